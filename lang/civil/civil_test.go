@@ -1,0 +1,156 @@
+package civil
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// Plain comparisons, not require, inside the large loops: require costs a
+// microsecond and an allocation each.
+func TestEveryDate1900To2100(t *testing.T) {
+	w := walk()
+	w.to("1900-01-01")
+	for ; w.year <= 2100; w.next() {
+		d, ok := NewDate(w.year, w.month, w.day)
+		if !ok || int(d) != w.number || d.Weekday() != w.weekday {
+			t.Fatalf("%s: got %d %v weekday %d, want %d weekday %d", w.iso(), d, ok, d.Weekday(), w.number, w.weekday)
+		}
+		if y, m, day := d.Civil(); y != w.year || m != w.month || day != w.day {
+			t.Fatalf("%s: got %d-%d-%d", w.iso(), y, m, day)
+		}
+		if n := DaysIn(w.year, w.month); n != w.lastOfMonth() {
+			t.Fatalf("%s: month of %d days", w.iso(), n)
+		}
+		std := time.Date(w.year, time.Month(w.month), w.day, 0, 0, 0, 0, time.UTC)
+		if std.Unix() != int64(d)*86400 || int(std.Weekday()) != d.Weekday() {
+			t.Fatalf("%s: the standard library disagrees", w.iso())
+		}
+		if back, ok := ParseISO(w.iso()); !ok || back != d || d.String() != w.iso() {
+			t.Fatalf("%s: reads back as %v", w.iso(), back)
+		}
+	}
+}
+
+// The standard library for the years the walker would take long to reach.
+func TestWholeRangeAgainstTime(t *testing.T) {
+	for d := Min; d <= Max; d += 89 {
+		std := time.Unix(int64(d)*86400, 0).UTC()
+		y, m, day := d.Civil()
+		if y != std.Year() || m != int(std.Month()) || day != std.Day() || d.Weekday() != int(std.Weekday()) {
+			t.Fatalf("%d: got %v, want %v", d, d, std)
+		}
+		if back, ok := NewDate(y, m, day); !ok || back != d {
+			t.Fatalf("%v: back as %v", d, back)
+		}
+	}
+	require.Equal(t, "0001-01-01", Min.String())
+	require.Equal(t, "9999-12-31", Max.String())
+}
+
+func TestAddMonthsAgainstWalkedMonths(t *testing.T) {
+	type month struct{ first, length int }
+	months := map[int]month{} // by year*12 + month
+	w := walk()
+	for w.to("1849-01-01"); w.year < 2152; w.next() {
+		if w.day == 1 {
+			months[w.year*12+w.month] = month{w.number, w.lastOfMonth()}
+		}
+	}
+	check := func(year, m, day int) {
+		from, ok := NewDate(year, m, day)
+		if !ok {
+			t.Fatalf("%d-%d-%d does not exist", year, m, day)
+		}
+		for n := -600; n <= 600; n++ {
+			in := months[year*12+m+n]
+			want := in.first + min(day, in.length) - 1
+			got := from.Add(Months(n))
+			if int(got) != want {
+				t.Fatalf("%v %+dmo: got %v, want day %d", from, n, got, want)
+			}
+			if n >= 0 && (WholeMonths(from, got) != n || WholeYears(from, got) != n/12 || from.Add(Between(from, got)) != got) {
+				t.Fatalf("%v to %v: %d months", from, got, WholeMonths(from, got))
+			}
+		}
+	}
+	w = walk()
+	for w.to("1900-01-01"); w.year <= 2100; w.next() {
+		if w.number%61 == 0 || w.day == w.lastOfMonth() && w.month <= 3 {
+			check(w.year, w.month, w.day)
+		}
+	}
+}
+
+func TestAddIsMonotone(t *testing.T) {
+	random := rand.New(rand.NewPCG(2020, 229))
+	dates := []Date{Min, Min + 1, Max - 1, Max}
+	for range 400 {
+		a := Min + Date(random.IntN(int(Max-Min)))
+		dates = append(dates, a, min(a+Date(random.IntN(5)), Max))
+	}
+	for month := 1; month <= 12; month++ {
+		for day := 27; day <= DaysIn(2024, month); day++ {
+			d, _ := NewDate(2024, month, day)
+			dates = append(dates, d)
+		}
+	}
+	for range 300 {
+		p := Period{int32(random.IntN(1500) - 750), int32(random.IntN(800) - 400)}
+		for _, a := range dates {
+			b := dates[random.IntN(len(dates))]
+			for _, b := range []Date{b, min(a+1, Max), min(a+3, Max)} {
+				if (a < b && a.Add(p) > b.Add(p)) || (a > b && a.Add(p) < b.Add(p)) {
+					t.Fatalf("%v and %v change order after %v", a, b, p)
+				}
+			}
+			if a <= b && a.Add(Between(a, b)) != b {
+				t.Fatalf("%v to %v is not %v", a, b, Between(a, b))
+			}
+			if a < b && Between(b, a) != Between(a, b).Neg() {
+				t.Fatalf("%v back to %v is not the negation", b, a)
+			}
+		}
+	}
+}
+
+func TestDatesThatDoNotExist(t *testing.T) {
+	for _, c := range [][3]int{
+		{2023, 2, 30}, {2023, 2, 29}, {1900, 2, 29}, {2100, 2, 29}, {2024, 4, 31}, {2024, 0, 1}, {2024, 13, 1},
+		{2024, 1, 0}, {2024, 1, 32}, {0, 1, 1}, {10000, 1, 1}, {-1, 1, 1}, {2024, -1, 1}, {2024, 1, -1},
+		{math.MaxInt, 1, 1}, {math.MinInt, 1, 1}, {2024, math.MaxInt, 1}, {2024, 1, math.MinInt},
+	} {
+		_, ok := NewDate(c[0], c[1], c[2])
+		require.False(t, ok, "%v", c)
+	}
+	for _, s := range []string{
+		"", "2024", "2024-1-01", "2024-01-1", "2024/01/01", "2024-01-01 ", " 2024-01-01", "2024-01-01T", "20240101",
+		"２０２４-01-01", "+024-01-01", "-024-01-01", "2023-02-29", "2024-13-01", "0000-01-01", "2024-01-0x", "2024年1月",
+	} {
+		_, ok := ParseISO(s)
+		require.False(t, ok, s)
+	}
+	require.Zero(t, DaysIn(2024, 0))
+	require.Zero(t, DaysIn(2024, 13))
+}
+
+func TestArithmeticStopsAtTheEnds(t *testing.T) {
+	require.Equal(t, Max, Max.AddDays(1))
+	require.Equal(t, Min, Min.AddDays(-1))
+	require.Equal(t, Max, Min.AddDays(math.MaxInt))
+	require.Equal(t, Min, Max.AddDays(math.MinInt))
+	require.Equal(t, Max, Date(0).Add(Years(math.MaxInt)))
+	require.Equal(t, Min, Date(0).Add(Years(math.MinInt)))
+	require.Equal(t, Max, Max.Add(Months(1)))
+	require.Equal(t, Min, Min.Add(Months(-1)))
+	require.Equal(t, Max, Date(math.MaxInt32).Add(Days(math.MaxInt)))
+	require.Equal(t, Min, Date(math.MinInt32).Add(Period{math.MinInt32, math.MinInt32}))
+	require.Equal(t, "9999-12-31", Date(math.MaxInt32).String())
+	require.Equal(t, "0001-01-01", Date(math.MinInt32).String())
+	require.Equal(t, 9998, WholeYears(Min, Max))
+	require.Equal(t, Max, Min.Add(Between(Min, Max)))
+	require.Equal(t, Min.Weekday(), Date(math.MinInt32).Weekday())
+}

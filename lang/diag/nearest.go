@@ -1,0 +1,57 @@
+package diag
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agext/levenshtein"
+)
+
+// Nearest is the candidate most like the word, or "" when none is like enough
+// to be worth asking about. Letters are compared without case; two neighbours
+// exchanged count as one slip, the commonest in Latin words, which the edit
+// distance alone counts as two. Of candidates equally near the first in byte
+// order is returned, whatever order they come in.
+func Nearest(word string, candidates []string) string {
+	folded := []rune(strings.ToLower(word))
+	nearest, least := "", allowed(len(folded))+1
+	for _, candidate := range candidates {
+		letters := []rune(strings.ToLower(candidate))
+		n := slips(folded, letters, least)
+		// All letters different is no likeness, however short the words.
+		if candidate == "" || n > 0 && n >= max(len(folded), len(letters)) {
+			continue
+		}
+		if n < least || n == least && nearest != "" && candidate < nearest {
+			nearest, least = candidate, n
+		}
+	}
+	return nearest
+}
+
+// allowed is the number of slips forgiven in a word of n characters: a third of
+// it, as rustc does, but at least one and at most three. Han words of up to
+// three characters so get one; each character there is a whole syllable.
+func allowed(n int) int { return min(max(n/3, 1), 3) }
+
+// slips is the edit distance; above limit only some number above limit.
+func slips(a, b []rune, limit int) int {
+	if exchanged(a, b) {
+		return 1
+	}
+	n, _, _ := levenshtein.Calculate(a, b, limit, 1, 1, 1)
+	return n
+}
+
+// exchanged says whether the words differ by two neighbours in each other's place.
+func exchanged(a, b []rune) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && slices.Equal(a[i+2:], b[i+2:])
+		}
+	}
+	return false
+}

@@ -1,0 +1,88 @@
+package diag
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestNearest(t *testing.T) {
+	for _, c := range []struct {
+		word       string
+		candidates []string
+		want       string
+	}{
+		{"tenur", []string{"post", "tenure", "age"}, "tenure"},
+		{"tenrue", []string{"post", "tenure"}, "tenure"},
+		{"psot", []string{"post", "past"}, "post"},
+		{"Tenure", []string{"tenure"}, "tenure"},
+		{"TENUR", []string{"tenure"}, "tenure"},
+		{"must", []string{"post"}, ""},
+		{"departmnet", []string{"department", "departure"}, "department"},
+		{"continous time", []string{"continuous time", "total time"}, "continuous time"},
+		{"岗为", []string{"岗位", "部门"}, "岗位"},
+		{"位岗", []string{"岗位", "部门"}, "岗位"},
+		{"岗", []string{"岗位"}, "岗位"},
+		{"任职年", []string{"任职时间"}, ""},
+		{"任期限", []string{"任职年限"}, ""},
+		{"人职年限", []string{"任职年限"}, "任职年限"},
+		{"部门", []string{"岗位"}, ""},
+		{"部门", []string{"部位", "部份"}, "部份"},
+		{"a", []string{"b"}, ""},
+		{"ab", []string{"cd", ""}, ""},
+		{"", []string{"a", "ab"}, ""},
+		{"", nil, ""},
+		{"cat", []string{"hat", "bat", "rat"}, "bat"},
+		{"cat", []string{"rat", "hat", "bat"}, "bat"},
+	} {
+		require.Equal(t, c.want, Nearest(c.word, c.candidates), "%s of %v", c.word, c.candidates)
+	}
+}
+
+// The library cuts its work short at a limit; this plain table does not.
+func TestSlipsAgainstPlainDistance(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	letters := []rune("abc任职")
+	word := func() []rune {
+		w := make([]rune, random.IntN(9))
+		for i := range w {
+			w[i] = letters[random.IntN(len(letters))]
+		}
+		return w
+	}
+	for range 20000 {
+		a, b, limit := word(), word(), 1+random.IntN(4)
+		got, want := slips(a, b, limit), distance(a, b)
+		if exchanged(a, b) {
+			require.Equal(t, 2, want)
+			want = 1
+		}
+		if want <= limit && got != want || want > limit && got <= limit {
+			t.Fatalf("%q %q within %d: got %d, want %d", string(a), string(b), limit, got, want)
+		}
+	}
+}
+
+func distance(a, b []rune) int {
+	if len(a) == 0 || len(b) == 0 {
+		return len(a) + len(b)
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range a {
+		next := []int{i + 1}
+		for j := range b {
+			change := row[j]
+			if a[i] != b[j] {
+				change++
+			}
+			next = append(next, slices.Min([]int{change, row[j+1] + 1, next[j] + 1}))
+		}
+		row = next
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,65 @@
+package diag
+
+import "rota/lang/locale"
+
+// Mistakes of the text itself.
+const (
+	Expected         Code = "R0101"
+	TwoCuts          Code = "R0102"
+	AndOr            Code = "R0103"
+	UnclosedQuote    Code = "R0104"
+	StrangeCharacter Code = "R0105"
+	TooDeep          Code = "R0106"
+	TooLong          Code = "R0107"
+	BadBytes         Code = "R0108"
+	Indented         Code = "R0109"
+	Reserved         Code = "R0110"
+	BeforeAfter      Code = "R0111"
+	NotYet           Code = "R0112"
+)
+
+var textCodes = map[Code]entry{
+	Expected: {severity: Error,
+		text:  locale.Text{EN: "expected {0}, found {1}", ZH: "此处应为{0}，却是{1}"},
+		rule:  locale.Text{EN: "Each declaration has a fixed order of parts; the message names the part that is missing.", ZH: "每项声明的各部分有固定次序；信息会指出缺少哪一部分。"},
+		wrong: "rule 4.1 post tenure >= 5y must rotate", right: "rule 4.1 post tenure >= 5y => must rotate"},
+	TwoCuts: {severity: Error,
+		text:  locale.Text{EN: "this can be read in two ways: {0}, or {1}; part it with a space or 'quotes'", ZH: "此处有两种读法：{0}，或 {1}；请用空格或'引号'隔开"},
+		rule:  locale.Text{EN: "A run of words is cut into the fewest names; when two cuts are equally short, the author decides.", ZH: "连写的文字按最少的词切分；两种切法一样短时，由作者决定。"},
+		wrong: "甲乙丙（已声明“甲乙”“丙”“甲”“乙丙”）", right: "甲乙 丙"},
+	AndOr: {severity: Error,
+		text:  locale.Text{EN: "“and” and “or” stand together without brackets: write (a and b) or c, or a and (b or c)", ZH: "“且”与“或”混用而没有括号：请写成（甲且乙）或丙，或者 甲且（乙或丙）"},
+		rule:  locale.Text{EN: "A sentence with two readings is refused. A comma, or words side by side, bind tighter than “or” and need no brackets.", ZH: "有两种读法的句子不予接受。逗号或并列的词比“或”结合得紧，不需要括号。"},
+		wrong: "male and age >= 55 or female => exempt", right: "male, age >= 55 or female => exempt"},
+	UnclosedQuote: {severity: Error,
+		text:  locale.Text{EN: "the quotation mark is not closed on this line", ZH: "引号在本行没有结束"},
+		rule:  locale.Text{EN: "A quoted text ends on the line it begins on.", ZH: "引号中的文字须在同一行结束。"},
+		wrong: `note 6.3 "no conditions`, right: `note 6.3 "no conditions"`},
+	StrangeCharacter: {severity: Error,
+		text:  locale.Text{EN: "the character “{0}” has no meaning here", ZH: "字符“{0}”在此没有意义"},
+		rule:  locale.Text{EN: "Names are letters, digits and Chinese characters; signs are those of the language.", ZH: "名称由汉字、字母和数字组成；符号限于本语言的符号。"},
+		wrong: "post tenure ?= 5y => must rotate", right: "post tenure >= 5y => must rotate"},
+	TooDeep: {severity: Error,
+		text: locale.Text{EN: "brackets or conditions nest deeper than {0} levels", ZH: "括号或条件的嵌套超过{0}层"},
+		rule: locale.Text{EN: "Give parts of a long condition a name with “define”.", ZH: "请用“定义”为长条件的各部分命名。"}},
+	TooLong: {severity: Error,
+		text: locale.Text{EN: "the policy is longer than {0} MB; is it the right file?", ZH: "政策文件超过{0} MB；是否选错了文件？"},
+		rule: locale.Text{EN: "A policy file holds at most 1 MB of text.", ZH: "一个政策文件最多1 MB文字。"}},
+	BadBytes: {severity: Error,
+		text: locale.Text{EN: "from here on the file is not readable text; save it as UTF-8", ZH: "从此处起文件不是可读的文字；请另存为UTF-8编码"},
+		rule: locale.Text{EN: "Policies are UTF-8 text.", ZH: "政策文件须为UTF-8编码的文字。"}},
+	Indented: {severity: Error,
+		text: locale.Text{EN: "an indented line has nothing above it to continue", ZH: "缩进的一行上面没有可以接续的内容"},
+		rule: locale.Text{EN: "A declaration begins at the margin; an indented line continues the one above.", ZH: "声明从行首开始；缩进的行接续上面的声明。"}},
+	Reserved: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is a word of the language and cannot be a name by itself", ZH: "“{0}”是语言的保留词，不能单独作为名称"},
+		rule:  locale.Text{EN: "A name may contain such words but not be one.", ZH: "名称可以包含保留词，但不能就是保留词。"},
+		wrong: "define or = male", right: "define on rota = male"},
+	BeforeAfter: {severity: Error,
+		text:  locale.Text{EN: "it is not said whether the date itself is included: write {0} or {1}", ZH: "没有写明是否包括当日：请写“{0}”或“{1}”"},
+		rule:  locale.Text{EN: "以前 and 以后 with a date are read both ways; say 含 or 不含.", ZH: "日期后的“以前”“以后”有两种理解；请注明含或不含。"},
+		wrong: "到单位时间2015年1月1日以前的，必须轮岗", right: "到单位时间2015年1月1日以前（含）的，必须轮岗"},
+	NotYet: {severity: Error,
+		text: locale.Text{EN: "“{0}” belongs to the language, but this version cannot carry it out", ZH: "“{0}”属于本语言，但当前版本尚不能执行"},
+		rule: locale.Text{EN: "Nothing is passed over in silence: what this version cannot carry out is refused.", ZH: "不会默默跳过任何内容：当前版本不能执行的，一律拒绝。"}},
+}

@@ -1,0 +1,357 @@
+package syntax
+
+import (
+	"github.com/alecthomas/participle/v2"
+	"github.com/alecthomas/participle/v2/lexer"
+
+	"rota/lang/diag"
+	"rota/lang/locale"
+)
+
+// Conditions and values are parsed by hand, by precedence climbing: a grammar
+// struct for each level would give a tree that nobody wants to walk, and was
+// measured two to three times slower.
+//
+//	condition  = all { "or" all }           -- one joining word, without brackets
+//	all        = side { "and" side }
+//	side       = item { [","] item }        -- side by side binds tightest
+//	item       = [ "not" ] ( quantifier | comparison )
+//	comparison = [ sum ] sign sum | sum "is" … | sum
+//	sum        = product { ( "+" | "-" ) product }
+//	product    = part { ( "*" | "/" ) part }
+
+// mistake is a syntax error with a diagnostic code; it passes through
+// participle untouched.
+type mistake struct {
+	code  diag.Code
+	at    lexer.Token
+	until int // byte after the stretch at fault; 0: the token alone
+	args  []any
+}
+
+func (m *mistake) Error() string            { return string(m.code) }
+func (m *mistake) Message() string          { return string(m.code) }
+func (m *mistake) Position() lexer.Position { return m.at.Pos }
+
+type conditions struct {
+	lex   *lexer.PeekingLexer
+	depth int
+}
+
+// parseExpr and parseOperand are what the grammar calls for an Expr or an
+// Operand; they match nothing where none begins.
+func parseExpr(lex *lexer.PeekingLexer) (Expr, error) {
+	p := &conditions{lex: lex}
+	if !p.startsItem() {
+		return nil, participle.NextMatch
+	}
+	return p.condition()
+}
+
+func parseOperand(lex *lexer.PeekingLexer) (Operand, error) {
+	p := &conditions{lex: lex}
+	if !p.startsValue() {
+		return nil, participle.NextMatch
+	}
+	x, err := p.sum()
+	if err != nil {
+		return nil, err
+	}
+	return operandNode{x}, nil
+}
+
+func parseSpellings(lex *lexer.PeekingLexer) (Spellings, error) {
+	if TokenType(lex.Peek().Type) != String {
+		return nil, participle.NextMatch
+	}
+	p := &conditions{lex: lex}
+	var list spellingList
+	for TokenType(lex.Peek().Type) == String {
+		start := p.start()
+		raw := lex.Next().Value
+		list = append(list, &Text{p.node(start), raw})
+		// A comma goes on with the list only if another text follows it, and
+		// that text is not itself explained ("…" means 3).
+		mark := lex.MakeCheckpoint()
+		if !p.take(",") && !p.take("、") && !p.take("AND") {
+			continue
+		}
+		if TokenType(lex.Peek().Type) == String {
+			after := lex.MakeCheckpoint()
+			lex.Next()
+			explained := p.at("MEANS")
+			lex.LoadCheckpoint(after)
+			if !explained {
+				continue
+			}
+		}
+		lex.LoadCheckpoint(mark)
+		break
+	}
+	return list, nil
+}
+
+func (p *conditions) start() Pos { return Pos(p.lex.Peek().Pos) }
+
+func (p *conditions) node(start Pos) Node { return Node{start, Pos(p.lex.RawPeek().Pos)} }
+
+func (p *conditions) kind() TokenType { return TokenType(p.lex.Peek().Type) }
+
+// at says whether the next token is this keyword or sign.
+func (p *conditions) at(keys ...string) bool {
+	t := p.lex.Peek()
+	if k := TokenType(t.Type); k != Keyword && k != Punct {
+		return false
+	}
+	for _, key := range keys {
+		if t.Value == key {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *conditions) take(key string) bool {
+	if p.at(key) {
+		p.lex.Next()
+		return true
+	}
+	return false
+}
+
+func (p *conditions) need(key string, what locale.Text) error {
+	if p.take(key) {
+		return nil
+	}
+	return p.expected(what)
+}
+
+func (p *conditions) expected(what locale.Text) error {
+	return &mistake{code: diag.Expected, at: *p.lex.Peek(), args: []any{what}}
+}
+
+func (p *conditions) enter() error {
+	if p.depth++; p.depth > maxDepth {
+		return &mistake{code: diag.TooDeep, at: *p.lex.Peek(), args: []any{maxDepth}}
+	}
+	return nil
+}
+
+func (p *conditions) leave() { p.depth-- }
+
+// startsValue says whether the next token can begin a value.
+func (p *conditions) startsValue() bool {
+	switch p.kind() {
+	case Name, Number, Percent, Quantity, Age, Date, MonthDay, Year, String, Clause:
+		return true
+	case Punct:
+		return p.at("(", "-")
+	case Keyword:
+		return p.at("YES", "NO", "NONE", "OPEN", "IF", "LATER OF", "EARLIER OF", "AS-OF DATE", "TIME SINCE", "TIME UNTIL", "AGE SINCE",
+			"WHOLE YEARS", "WHOLE MONTHS", "YEAR OF", "OWN", "COUNT OF", "NUMBER OF DIFFERENT", "SUM OF", "HIGHEST OF", "LOWEST OF")
+	}
+	return false
+}
+
+// startsItem says whether the next token can begin one condition.
+func (p *conditions) startsItem() bool {
+	return p.startsValue() || p.at("NOT", "SOME", "EVERY", "MEETS", "MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "PLAN TO", "MAY", "EXEMPT", "DEFER",
+		">=", ">", "<=", "<")
+}
+
+// condition reads a whole condition.
+func (p *conditions) condition() (Expr, error) {
+	if err := p.enter(); err != nil {
+		return nil, err
+	}
+	defer p.leave()
+	start := p.start()
+	first := *p.lex.Peek()
+	var either []Expr
+	mixed := false
+	for {
+		part, joined, err := p.all()
+		if err != nil {
+			return nil, err
+		}
+		either, mixed = append(either, part), mixed || joined
+		if !p.take("OR") {
+			break
+		}
+	}
+	if len(either) == 1 {
+		return either[0], nil
+	}
+	if mixed {
+		return nil, &mistake{code: diag.AndOr, at: first, until: p.lex.RawPeek().Pos.Offset}
+	}
+	return &Either{p.node(start), either}, nil
+}
+
+// all reads what and joins; the second result says that the word itself stood there.
+func (p *conditions) all() (Expr, bool, error) {
+	start := p.start()
+	parts, err := p.side()
+	if err != nil {
+		return nil, false, err
+	}
+	joined := false
+	for p.take("AND") {
+		more, err := p.side()
+		if err != nil {
+			return nil, false, err
+		}
+		parts, joined = append(parts, more...), true
+	}
+	if len(parts) == 1 {
+		return parts[0], joined, nil
+	}
+	return &All{p.node(start), parts}, joined, nil
+}
+
+func (p *conditions) side() ([]Expr, error) {
+	var parts []Expr
+	for {
+		item, err := p.item()
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, item)
+		mark := p.lex.MakeCheckpoint()
+		if p.take(",") || p.take("、") {
+			if !p.startsItem() {
+				p.lex.LoadCheckpoint(mark)
+				return parts, nil
+			}
+			continue
+		}
+		if !p.startsItem() {
+			return parts, nil
+		}
+	}
+}
+
+func (p *conditions) item() (Expr, error) {
+	if err := p.enter(); err != nil {
+		return nil, err
+	}
+	defer p.leave()
+	start := p.start()
+	negations := 0
+	for p.take("NOT") {
+		negations++
+	}
+	x, err := p.positive()
+	if err != nil || negations%2 == 0 {
+		return x, err
+	}
+	return &Not{p.node(start), x}, nil
+}
+
+func (p *conditions) positive() (Expr, error) {
+	switch {
+	case p.at("SOME", "EVERY"), p.at("NO") && p.listFollows():
+		return p.quantifier()
+	case p.at("MEETS"):
+		return p.meets()
+	case p.at("MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "PLAN TO", "MAY", "EXEMPT", "DEFER"):
+		start := p.start()
+		kind := p.lex.Next().Value
+		var action *Word
+		if p.kind() == Name {
+			action = p.word()
+		}
+		return &Decided{p.node(start), kind, action}, nil
+	}
+	return p.comparison()
+}
+
+// listFollows tells the quantifier no from the value no.
+func (p *conditions) listFollows() bool {
+	mark := p.lex.MakeCheckpoint()
+	defer p.lex.LoadCheckpoint(mark)
+	p.lex.Next()
+	return p.kind() == Name || p.at("(")
+}
+
+func (p *conditions) word() *Word {
+	start := p.start()
+	key := p.lex.Next().Value
+	return &Word{p.node(start), key}
+}
+
+func (p *conditions) quantifier() (Expr, error) {
+	start := p.start()
+	q := &Quantify{Kind: p.lex.Next().Value}
+	if p.kind() != Name && !p.at("(") {
+		return nil, p.expected(locale.Text{EN: "a list of records", ZH: "一组记录的名称"})
+	}
+	if p.kind() == Name {
+		mark := p.lex.MakeCheckpoint()
+		q.Record = p.word()
+		if p.kind() == Name || TokenType(p.lex.Peek().Type) == Clause {
+			q.Row = p.word()
+		}
+		if !p.take("IN") {
+			p.lex.LoadCheckpoint(mark)
+			q.Record, q.Row = nil, nil
+		}
+	}
+	list, where, err := p.list()
+	if err != nil {
+		return nil, err
+	}
+	q.List, q.Where = list, where
+	q.Node = p.node(start)
+	return q, nil
+}
+
+// list reads a list and the condition on its rows: career where …, or the same in brackets.
+func (p *conditions) list() (list, where Expr, err error) {
+	if p.take("(") {
+		if err := p.enter(); err != nil {
+			return nil, nil, err
+		}
+		defer p.leave()
+		if list, where, err = p.list(); err == nil {
+			err = p.need(")", locale.Text{EN: "a closing bracket", ZH: "右括号"})
+		}
+		return list, where, err
+	}
+	if p.kind() != Name && !p.at("OWN") {
+		return nil, nil, p.expected(locale.Text{EN: "a list of records", ZH: "一组记录的名称"})
+	}
+	if list, err = p.part(); err != nil {
+		return nil, nil, err
+	}
+	if p.take("WHERE") {
+		if !p.startsItem() {
+			return nil, nil, p.expected(locale.Text{EN: "a condition", ZH: "一个条件"})
+		}
+		where, err = p.condition()
+	}
+	return list, where, err
+}
+
+func (p *conditions) meets() (Expr, error) {
+	start := p.start()
+	p.lex.Next()
+	m := &Meets{}
+	for {
+		if k := p.kind(); k != Clause && k != Number && k != Quantity {
+			return nil, p.expected(locale.Text{EN: "a clause number", ZH: "条款编号"})
+		}
+		at := p.start()
+		text := p.lex.Next().Value
+		m.IDs = append(m.IDs, ID{p.node(at), text})
+		mark := p.lex.MakeCheckpoint()
+		if p.take("OR") || p.take(",") || p.take("、") {
+			if k := p.kind(); k == Clause || k == Number || k == Quantity {
+				continue
+			}
+			p.lex.LoadCheckpoint(mark)
+		}
+		m.Node = p.node(start)
+		return m, nil
+	}
+}

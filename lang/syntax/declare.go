@@ -1,0 +1,186 @@
+package syntax
+
+import (
+	"strings"
+
+	"rota/lang/diag"
+)
+
+// later are the heads of the language that this version does not carry out.
+var later = map[string]bool{
+	"TABLE": true, "RELATION": true, "CALENDAR": true, "SCHEDULE": true, "PAIR": true, "ORDER": true, "CHOOSE": true, "QUOTA": true,
+	"CHECK": true, "REQUIRE": true, "SCORE": true, "RESULT": true, "REGISTER": true, "TEST": true, "TESTS": true,
+	"REPLACE": true, "REPEAL": true, "FIXED": true, "DECIDE EACH": true,
+}
+
+// declare adds to the vocabulary the names that a declaration introduces, so
+// that every other declaration, above or below it, can be cut into them.
+func (l reader) declare(s stretch) {
+	atoms := l.text.atoms(s)
+	head, i := l.head(atoms)
+	switch head.Value {
+	case "FIELD", "DEFINE", "SET", "OUTPUT":
+		l.name(atoms, i)
+	case "JUDGED", "ACTION":
+		for i < len(atoms) {
+			if i = l.name(atoms, i); i < len(atoms) {
+				i++
+			}
+		}
+	case "CHOICE":
+		i = l.name(atoms, i)
+		l.values(atoms, i)
+	case "RECORD":
+		start := i
+		i = l.name(atoms, i)
+		for n := start; n < i; n++ {
+			l.vocab.records[Fold(string(l.text.folded[atoms[start].start:atoms[n].end]))] = true
+		}
+		if i < len(atoms) && atoms[i].kind != lineStart && l.word(atoms, i) == "AS" {
+			i = l.name(atoms, i+1)
+		}
+		for ; i < len(atoms); i++ {
+			if atoms[i].kind == lineStart {
+				l.name(atoms, i+1)
+			}
+		}
+	}
+	if head.Value == "FIELD" || head.Value == "OUTPUT" || head.Value == "RECORD" {
+		l.inlineValues(atoms)
+	}
+	l.further(atoms)
+}
+
+// word is the keyword that atom i begins, among those that end a name.
+func (l reader) word(atoms []atom, i int) string {
+	pieces := cutter{l.text, NewVocabulary()}.piecesAt(atoms[i:], 0, inSchema)
+	best := ""
+	length := 0
+	for _, p := range pieces {
+		if p.token.Type == Keyword && p.to > length {
+			best, length = p.token.Value, p.to
+		}
+	}
+	return best
+}
+
+// name adds the name that starts at atom i and returns where it ends: at a
+// sign, a line, or the words that introduce further names.
+func (l reader) name(atoms []atom, i int) int {
+	start := i
+	for i < len(atoms) && atoms[i].kind <= numberAtom {
+		if w := l.word(atoms, i); i > start && (w == "ALSO CALLED" || w == "AS" && atoms[i].kind != hanAtom || w == "AS" && l.spells(atoms, i, "作为") || w == "OF" && atoms[i].kind != hanAtom && l.ofEnds(atoms, i)) {
+			break
+		}
+		i++
+	}
+	l.add(atoms, start, i)
+	for i < len(atoms) && !(atoms[i].kind == wholeToken && atoms[i].token.Type == Punct && atoms[i].token.Value != "[" && atoms[i].token.Value != "]") &&
+		!(atoms[i].kind == wholeToken && (atoms[i].token.Value == "=" || atoms[i].token.Value == "<")) && atoms[i].kind != lineStart {
+		if i > start && l.word(atoms, i) == "AS" {
+			break
+		}
+		i++
+	}
+	return i
+}
+
+func (l reader) spells(atoms []atom, i int, word string) bool {
+	n := 0
+	for _, r := range word {
+		if i+n >= len(atoms) || l.text.folded[atoms[i+n].start] != r {
+			return false
+		}
+		n++
+	}
+	return true
+}
+
+// ofEnds: in “define age of posting = …” of ends the name; in “date of birth”
+// it is part of it. The record after it decides.
+func (l reader) ofEnds(atoms []atom, i int) bool {
+	for n := i + 2; n <= len(atoms); n++ {
+		if n < len(atoms) && atoms[n].kind <= numberAtom {
+			continue
+		}
+		rest := Fold(string(l.text.folded[atoms[i+1].start:atoms[n-1].end]))
+		return n > i+1 && l.vocab.records[rest]
+	}
+	return false
+}
+
+func (l reader) add(atoms []atom, from, to int) {
+	if from >= to {
+		return
+	}
+	spelling := string(l.text.folded[atoms[from].start:atoms[to-1].end])
+	key := Fold(spelling)
+	if keywordsBySpelling.lookup(key, inBody) != "" {
+		l.found.Add(diag.Reserved, l.at(atoms[from].start, atoms[to-1].end), key)
+		return
+	}
+	l.vocab.Add(spelling)
+}
+
+// values adds the values of a choice, from the colon on.
+func (l reader) values(atoms []atom, i int) {
+	for i < len(atoms) {
+		i++
+		for i < len(atoms) && atoms[i].kind == lineStart {
+			i++
+		}
+		if i < len(atoms) {
+			i = l.name(atoms, i)
+		}
+	}
+}
+
+// inlineValues adds the values of a choice declared inside a field: one of
+// (a, b), or a < b.
+func (l reader) inlineValues(atoms []atom) {
+	for i, a := range atoms {
+		if a.kind != wholeToken {
+			continue
+		}
+		switch a.token.Value {
+		case "(":
+			for n := i; n < len(atoms) && atoms[n].token.Value != ")"; {
+				n = l.name(atoms, n+1)
+			}
+		case "<":
+			l.name(atoms, i+1)
+			from := i
+			for from > 0 && atoms[from-1].kind <= numberAtom {
+				from--
+			}
+			l.name(atoms, from)
+		}
+	}
+}
+
+// further adds the spellings after “also called”.
+func (l reader) further(atoms []atom) {
+	called := false
+	for i, a := range atoms {
+		switch {
+		case a.kind == wholeToken && a.token.Type == String:
+			if called {
+				text := a.token.Value
+				l.vocab.Add(strings.TrimSpace(string([]rune(text)[1 : len([]rune(text))-1])))
+			}
+		case a.kind == wholeToken && (a.token.Value == "," || a.token.Value == "、"):
+		case a.kind == lineStart:
+		case a.kind <= numberAtom:
+			w := l.word(atoms, i)
+			called = w == "ALSO CALLED" || called && (w == "" && i > 0 && l.partOf(atoms, i, "ALSO CALLED") || w == "AND")
+		default:
+			called = false
+		}
+	}
+}
+
+// partOf says whether atom i is inside the spelling of a keyword that began
+// before it (called, in also called; 称, in 又称).
+func (l reader) partOf(atoms []atom, i int, key string) bool {
+	return l.word(atoms, i-1) == key
+}

@@ -1,0 +1,118 @@
+package syntax
+
+import (
+	"strings"
+
+	"rota/lang/locale"
+)
+
+// expectation turns what the grammar would have accepted into words. The text
+// is participle's own, EBNF that no author should see; only its first symbol
+// is used.
+func expectation(message string) locale.Text {
+	i := strings.LastIndex(message, "(expected ")
+	if i < 0 {
+		return locale.Text{EN: "the end of the line", ZH: "本行结束"}
+	}
+	symbol := strings.TrimSuffix(message[i+len("(expected "):], ")")
+	return symbolText(firstSymbol(symbol))
+}
+
+// firstSymbol finds the first name, token or quoted literal of an EBNF text.
+func firstSymbol(ebnf string) string {
+	for i := 0; i < len(ebnf); i++ {
+		c := ebnf[i]
+		switch {
+		case c == '"':
+			if end := strings.IndexByte(ebnf[i+1:], '"'); end >= 0 {
+				return ebnf[i : i+end+2]
+			}
+			return ebnf[i:]
+		case c == '<':
+			if end := strings.IndexByte(ebnf[i:], '>'); end >= 0 {
+				return ebnf[i : i+end+1]
+			}
+		case 'A' <= c && c <= 'Z':
+			end := i
+			for end < len(ebnf) && (ebnf[end] >= 'A' && ebnf[end] <= 'Z' || ebnf[end] >= 'a' && ebnf[end] <= 'z') {
+				end++
+			}
+			return ebnf[i:end]
+		}
+	}
+	return ebnf
+}
+
+// symbolTexts says what a symbol of the grammar is to an author. A test walks
+// the grammar and fails on a symbol that is missing here.
+var symbolTexts = map[string]locale.Text{
+	"Declaration":  {EN: "a declaration such as “rule” or “define”", ZH: "一项声明，如“规则”或“定义”"},
+	"Expr":         {EN: "a condition", ZH: "一个条件"},
+	"Operand":      {EN: "a value or a name", ZH: "一个值或名称"},
+	"Effect":       {EN: "what follows, such as “must rotate”", ZH: "结论，如“必须轮岗”"},
+	"Duty":         {EN: "what follows, such as “must rotate”", ZH: "结论，如“必须轮岗”"},
+	"Assignment":   {EN: "what follows, such as “must rotate”", ZH: "结论，如“必须轮岗”"},
+	"Requirement":  {EN: "“=>” and what follows, such as “must rotate”", ZH: "“=>”和结论，如“必须轮岗”"},
+	"Word":         {EN: "a name", ZH: "一个名称"},
+	"Naming":       {EN: "a name", ZH: "一个名称"},
+	"Options":      {EN: "the values of the choice", ZH: "选项的各个值"},
+	"Option":       {EN: "a further value", ZH: "下一个值"},
+	"TypeSpec":     {EN: "a type such as “date”, “yes/no” or “text”", ZH: "一种类型，如“日期”“是否”或“文字”"},
+	"FieldSpec":    {EN: "a field: a name, a colon and a type", ZH: "一个字段：名称、冒号和类型"},
+	"FieldOption":  {EN: "“also called”, “blank means”, “assumed” or the like", ZH: "“又称”“空白即”“空白推定为”之类"},
+	"RecordOption": {EN: "“key”, “many per” or “spell from”", ZH: "“主键”“每人多条”或“时段自”"},
+	"HeaderLine":   {EN: "a line of the header: source, applies to, as of, about, in force", ZH: "表头的一行：依据、适用于、截至、关于、施行"},
+	"InForce":      {EN: "“from” and a date", ZH: "“自”和日期"},
+	"Version":      {EN: "“from”, a date, a colon and a value", ZH: "“自”、日期、冒号和值"},
+	"Case":         {EN: "an item: a clause number and a condition", ZH: "一项：条款编号和条件"},
+	"Rung":         {EN: "a rung: a comparison, “=>” and what follows", ZH: "阶梯的一级：比较、“=>”和结论"},
+	"Modifier":     {EN: "“unless”, “despite” or another exception", ZH: "“除非”“不受…限制”等例外"},
+	"Timing":       {EN: "“within”, “for”, “from” or “until”", ZH: "期限：“内”“为期”“自”“至”"},
+	"ID":           {EN: "a clause number", ZH: "条款编号"},
+	"Text":         {EN: "a text in quotes", ZH: "带引号的文字"},
+	"Spellings":    {EN: "further names in quotes", ZH: "带引号的别名"},
+	"<item>":       {EN: "an indented line", ZH: "缩进的一行"},
+	"<tail>":       {EN: "an indented line", ZH: "缩进的一行"},
+	"<name>":       {EN: "a name", ZH: "一个名称"},
+	"<string>":     {EN: "a text in quotes", ZH: "带引号的文字"},
+	"<clause>":     {EN: "a clause number", ZH: "条款编号"},
+	"<number>":     {EN: "a clause number", ZH: "条款编号"},
+	"<quantity>":   {EN: "a clause number", ZH: "条款编号"},
+	"Quantity":     {EN: "a clause number", ZH: "条款编号"},
+}
+
+// symbolText is a symbol in words; a quoted keyword is shown in both languages.
+func symbolText(symbol string) locale.Text {
+	if t, ok := symbolTexts[symbol]; ok {
+		return t
+	}
+	key := strings.Trim(symbol, `"`)
+	for _, k := range keywords {
+		if k.key != key {
+			continue
+		}
+		en, zh := key, key
+		if len(k.en) > 0 {
+			en = k.en[0]
+		}
+		if len(k.zh) > 0 {
+			zh = k.zh[0]
+		}
+		return locale.Text{EN: "“" + en + "”", ZH: "“" + zh + "”"}
+	}
+	switch key {
+	case "(":
+		return locale.Text{EN: "an opening bracket", ZH: "左括号"}
+	case ")":
+		return locale.Text{EN: "a closing bracket", ZH: "右括号"}
+	case "[", "]":
+		return locale.Text{EN: "a square bracket", ZH: "方括号"}
+	case ",", "、":
+		return locale.Text{EN: "a comma", ZH: "逗号"}
+	case ":":
+		return locale.Text{EN: "a colon", ZH: "冒号"}
+	case ";":
+		return locale.Text{EN: "a semicolon", ZH: "分号"}
+	}
+	return locale.Text{EN: "something else", ZH: "别的内容"}
+}

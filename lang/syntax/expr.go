@@ -1,0 +1,225 @@
+package syntax
+
+// Expr is a condition or a value. Operand is an Expr that stops before the
+// next condition: one term with its arithmetic.
+type (
+	Expr interface {
+		Located
+		expr()
+	}
+	Operand interface {
+		Located
+		expr()
+		operand()
+	}
+)
+
+// Operands are wrapped so that the grammar can tell them from conditions.
+type operandNode struct{ Expr }
+
+func (operandNode) operand() {}
+
+// Unwrap gives the expression of an operand; nil for none.
+func Unwrap(o Operand) Expr {
+	if w, ok := o.(operandNode); ok {
+		return w.Expr
+	}
+	return nil
+}
+
+func (*Literal) expr()   {}
+func (*NameExpr) expr()  {}
+func (*Own) expr()       {}
+func (*Member) expr()    {}
+func (*Lookup) expr()    {}
+func (*Not) expr()       {}
+func (*All) expr()       {}
+func (*Either) expr()    {}
+func (*Compare) expr()   {}
+func (*OneOf) expr()     {}
+func (*State) expr()     {}
+func (*Arith) expr()     {}
+func (*Quantify) expr()  {}
+func (*Aggregate) expr() {}
+func (*If) expr()        {}
+func (*Extreme) expr()   {}
+func (*Elapsed) expr()   {}
+func (*Whole) expr()     {}
+func (*YearOf) expr()    {}
+func (*AsOf) expr()      {}
+func (*AsOfDate) expr()  {}
+func (*Meets) expr()     {}
+func (*Decided) expr()   {}
+
+// Literal is a value as written: Type is Number, Percent, Quantity, Age, Date,
+// MonthDay, Year, String, or Keyword for yes, no, none and open.
+type Literal struct {
+	Node
+	Type  TokenType
+	Value string
+}
+
+// NameExpr is a name: a field, a term, a value of a choice.
+type NameExpr struct {
+	Node
+	Key string
+}
+
+// Own is the person decided, inside a list: own post, 本人职务.
+type Own struct {
+	Node
+	Name Word
+}
+
+// Member is a part of another record or row: p's unit, 配偶的单位.
+type Member struct {
+	Node
+	Of   Expr
+	Name Word
+}
+
+// Lookup reads a value per year or a table: assessments for 2025.
+type Lookup struct {
+	Node
+	Of  Expr
+	Key Expr
+}
+
+// Not is not X.
+type Not struct {
+	Node
+	X Expr
+}
+
+// All holds when every part does. Side by side or with a comma it binds
+// tighter than or; with the word and it may not be mixed with or.
+type All struct {
+	Node
+	Parts []Expr
+}
+
+// Either holds when some part does.
+type Either struct {
+	Node
+	Parts []Expr
+}
+
+// Compare relates two values; Left is nil in a rung of a ladder. Op is one of
+// =, !=, <, <=, >, >=.
+type Compare struct {
+	Node
+	Op          string
+	Left, Right Expr
+}
+
+// OneOf is X in (a, b): one of them is X.
+type OneOf struct {
+	Node
+	X       Expr
+	Among   []Expr
+	Negated bool
+}
+
+// State asks about a cell: IS KNOWN, IS UNKNOWN, IS NONE, IS NOT NONE.
+type State struct {
+	Node
+	X    Expr
+	Kind string
+}
+
+// Arith is + - * /.
+type Arith struct {
+	Node
+	Op          string
+	Left, Right Expr
+}
+
+// Quantify asks of the rows of a list: SOME, NO or EVERY. Row names a row.
+//
+//	some posting p in career where p's unit is not own unit
+type Quantify struct {
+	Node
+	Kind         string
+	Record, Row  *Word
+	List         Expr
+	Where, Claim Expr
+}
+
+// Aggregate is a figure over the rows of a list or the values of a cell: Kind
+// is COUNT OF, NUMBER OF DIFFERENT, SUM OF, HIGHEST OF or LOWEST OF. Of is nil
+// for a count.
+type Aggregate struct {
+	Node
+	Kind  string
+	Of    Expr
+	List  Expr
+	Where Expr
+}
+
+// If is if C then X else Y.
+type If struct {
+	Node
+	Cond, Then, Else Expr
+}
+
+// Extreme is later of (a, b) or earlier of (a, b).
+type Extreme struct {
+	Node
+	Kind  string
+	Parts []Expr
+}
+
+// Elapsed is TIME SINCE a date, TIME UNTIL a date, AGE SINCE a date.
+type Elapsed struct {
+	Node
+	Kind string
+	Date Expr
+}
+
+// Whole is WHOLE YEARS or WHOLE MONTHS from one date to another.
+type Whole struct {
+	Node
+	Kind     string
+	From, To Expr
+}
+
+// YearOf is the calendar year of a date.
+type YearOf struct {
+	Node
+	Date Expr
+}
+
+// AsOf reads a term as of another date.
+type AsOf struct {
+	Node
+	X, Date Expr
+}
+
+// AsOfDate is the date the run is as of.
+type AsOfDate struct{ Node }
+
+// Meets asks whether a rule holds, beaten or not; an id stands for its parts.
+type Meets struct {
+	Node
+	IDs []ID
+}
+
+// Decided asks for the outcome on an action: must rotate, exempt, deferred.
+// Action is nil when it is left out.
+type Decided struct {
+	Node
+	Kind   string
+	Action *Word
+}
+
+type spellingList []*Text
+
+func (s spellingList) spellings() []*Text { return s }
+
+// Texts lists the further names; nil for none.
+func Texts(s Spellings) []*Text {
+	if s == nil {
+		return nil
+	}
+	return s.spellings()
+}

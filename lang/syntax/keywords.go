@@ -1,0 +1,216 @@
+package syntax
+
+// A keyword is known by its key, the value of its token whatever language it
+// was written in; keys are capitals or signs, which no name can be, since names
+// are folded to lower case. One row is one word of the language: the first form
+// in each language is the one the formatter writes.
+type keyword struct {
+	key    string
+	en, zh []string
+	where  place
+}
+
+// place says where in a declaration a word is a keyword; elsewhere it is free
+// to be part of a name.
+type place uint8
+
+const (
+	atMargin place = 1 << iota // first word of a declaration
+	atHeader                   // first word of a line of the policy header
+	inBody                     // conditions, effects, definitions
+	inSchema                   // after the head of field, record, choice, action, judged, output
+	filler                     // a particle of one language, read and passed over
+)
+
+func words(w ...string) []string { return w }
+
+var keywords = []keyword{
+	// Heads.
+	{"POLICY", words("policy"), words("政策"), atMargin},
+	{"SET", words("set"), words("设定"), atMargin},
+	{"DEFINE", words("define"), words("定义"), atMargin},
+	{"FIELD", words("field"), words("字段"), atMargin},
+	{"JUDGED", words("judged"), words("认定项"), atMargin},
+	{"CHOICE", words("choice"), words("选项"), atMargin},
+	{"ACTION", words("action"), words("动作"), atMargin},
+	{"RECORD", words("record"), words("记录"), atMargin},
+	{"OUTPUT", words("output"), words("输出"), atMargin},
+	{"RULE", words("rule"), words("规则"), atMargin},
+	{"ANY", words("any"), words("下列情形之一", "有下列情形之一"), atMargin},
+	{"LADDER", words("ladder"), words("阶梯"), atMargin},
+	{"NOTE", words("note"), words("条文"), atMargin},
+	{"TABLE", words("table"), words("表"), atMargin},
+	{"RELATION", words("relation"), words("关系"), atMargin},
+	{"CALENDAR", words("calendar"), words("日历"), atMargin},
+	{"SCHEDULE", words("schedule"), words("日程"), atMargin},
+	{"PAIR", words("pair"), words("双人"), atMargin},
+	{"ORDER", words("order"), words("排序"), atMargin},
+	{"CHOOSE", words("choose"), words("选取"), atMargin},
+	{"QUOTA", words("quota"), words("配额"), atMargin},
+	{"CHECK", words("check"), words("检查"), atMargin},
+	{"REQUIRE", words("require"), words("要求"), atMargin},
+	{"SCORE", words("score"), words("计分"), atMargin},
+	{"RESULT", words("result"), words("结果"), atMargin},
+	{"REGISTER", words("register"), words("登记表"), atMargin},
+	{"TEST", words("test"), words("测试"), atMargin},
+	{"TESTS", words("tests"), words("测试集"), atMargin},
+	{"REPLACE", words("replace"), words("替换"), atMargin},
+	{"REPEAL", words("repeal"), words("废止"), atMargin},
+	{"FIXED", words("fixed"), words("不可更改"), atMargin},
+	{"DECIDE EACH", words("decide each"), words("逐项判定"), atMargin},
+
+	// Lines of the header.
+	{"SOURCE", words("source"), words("依据"), atHeader},
+	{"APPLIES TO", words("applies to"), words("适用于"), atHeader},
+	{"ABOUT", words("about"), words("关于"), atHeader},
+	{"EXTENDS", words("extends"), words("沿用"), atHeader},
+	{"IN FORCE", words("in force"), words("施行"), atHeader | inBody},
+	{"AS OF", words("as of"), words("截至"), atHeader | inBody},
+
+	// Effects.
+	{"=>", words("=>"), words("则"), inBody},
+	{"MUST", words("must"), words("必须", "须"), inBody},
+	{"MUST NOT", words("must not"), words("不得", "不准"), inBody},
+	{"SHOULD", words("should"), words("应当", "应", "一般", "一般应", "一般应当", "原则上应", "原则上应当", "原则上"), inBody},
+	{"SHOULD NOT", words("should not"), words("不应", "不应当", "原则上不", "一般不"), inBody},
+	{"PLAN TO", words("plan to"), words("有计划地"), inBody},
+	{"MAY", words("may"), words("可以", "可", "鼓励"), inBody},
+	{"EXEMPT", words("exempt from", "exempt"), words("免于", "不作为"), inBody},
+	{"DEFER", words("defer", "deferred"), words("暂缓"), inBody},
+	{"MAY EXEMPT", words("may exempt from", "may exempt"), words("可免于", "可不", "可以不"), inBody},
+	{"MAY DEFER", words("may defer"), words("可暂缓"), inBody},
+	{"MAY EXEMPT OR DEFER", words("may exempt or defer"), words("可免于或暂缓", "可以免于或暂缓"), inBody},
+	{"REQUIRES", words("requires"), words("须具备"), inBody},
+	{"SHOULD REQUIRE", words("should require"), words("应具备"), inBody},
+	{"ONLY", words("only", "only from"), words("仅限"), inBody},
+	{"WITHIN", words("within"), words("内"), inBody},
+	{"FOR", words("for"), words("为期"), inBody},
+	{"FROM", words("from"), words("自", "从"), inBody},
+	{"UNTIL", words("until"), words("直至"), inBody | inSchema},
+	{"TO", words("to"), words("至"), inBody | inSchema},
+	{"OBJECT", nil, words("对象"), inBody | filler},
+	{"START", nil, words("起"), inBody | filler},
+	{"STOP", nil, words("止", "前", "为止"), inBody | filler},
+	{"LIMIT", nil, words("限制", "的限制"), inBody | filler},
+
+	// Precedence.
+	{"UNLESS", words("unless"), words("除非"), inBody},
+	{"DESPITE", words("despite"), words("不受"), inBody},
+	{"YIELDS TO", words("yields to"), words("让于"), inBody},
+	{"SETS ASIDE", words("sets aside"), words("排除"), inBody},
+	{"INSTEAD OF", words("instead of"), words("代替"), inBody},
+	{"CITES", words("cites"), words("引用"), inBody},
+
+	// Comparison; the words mean what article 1259 of the Civil Code says.
+	{">=", words(">=", "at least", "no less than"), words("满", "年满", "届满", "不少于", "不低于", "至少"), inBody},
+	{">", words(">", "more than", "later than"), words("超过", "多于", "高于", "晚于"), inBody},
+	{"<=", words("<=", "at most", "no more than"), words("不超过", "不高于", "不多于", "至多"), inBody},
+	{"<", words("<", "less than", "earlier than"), words("不满", "未满", "不足", "少于", "低于", "早于"), inBody},
+	{"!=", words("!="), words("不等于"), inBody},
+	{"=", words("="), words("等于", "恰"), inBody},
+	{"OR MORE", words("or more"), words("以上"), inBody},
+	{"OR LESS", words("or less"), words("以下", "以内"), inBody},
+	{"OR BEYOND", words("or beyond"), words("以外"), inBody},
+	{"OR EARLIER", words("or earlier"), words("以前"), inBody},
+	{"OR LATER", words("or later"), words("以后"), inBody},
+	{"INCLUDING", words("including"), words("含"), inBody},
+	{"EXCLUDING", words("excluding"), words("不含"), inBody},
+
+	// Logic.
+	{"AND", words("and"), words("且", "并且"), inBody | inSchema},
+	{"OR", words("or"), words("或", "或者"), inBody | inSchema},
+	{"NOT", words("not"), words("不", "非", "未"), inBody},
+	{"IS", words("is", "are"), words("为", "是"), inBody},
+	{"IS NOT", words("is not", "are not"), words("不为", "不是"), inBody},
+	{"IN", words("in", "is in"), words("属于"), inBody},
+	{"NOT IN", words("not in", "is not in"), words("不属于"), inBody},
+	{"'S", words("'s"), words("的", "者"), inBody},
+	{"OF", words("of"), words("之"), inBody | inSchema},
+	{"BOTH", words("both"), words("均"), inBody},
+	{"IS KNOWN", words("is known"), words("已知"), inBody},
+	{"IS UNKNOWN", words("is unknown"), words("未知"), inBody},
+	{"IS NONE", words("is none"), words("无此项"), inBody},
+	{"IS NOT NONE", words("is not none"), words("有此项"), inBody},
+	{"MEETS", words("meets"), words("符合"), inBody},
+
+	// Values.
+	{"YES", words("yes"), words("是的"), inBody | inSchema},
+	{"NO", words("no"), words("没有", "否"), inBody | inSchema},
+	{"NONE", words("none"), words("无"), inBody | inSchema},
+	{"OPEN", words("open"), words("至今"), inBody | inSchema},
+	{"IF", words("if"), words("若", "如果"), inBody},
+	{"THEN", words("then"), words("那么"), inBody},
+	{"ELSE", words("else"), words("否则"), inBody},
+	{"LATER OF", words("later of"), words("较晚者"), inBody},
+	{"EARLIER OF", words("earlier of"), words("较早者"), inBody},
+	{"AS-OF DATE", words("as-of date"), words("截止日"), inBody},
+	{"TIME SINCE", words("time since"), words("起算于"), inBody},
+	{"TIME UNTIL", words("time until"), words("距"), inBody},
+	{"AGE SINCE", words("age since"), words("年龄起算于"), inBody},
+	{"WHOLE YEARS", words("whole years"), words("整年数"), inBody},
+	{"WHOLE MONTHS", words("whole months"), words("整月数"), inBody},
+	{"YEAR OF", words("year of"), words("年份"), inBody},
+
+	// Scope and lists.
+	{"SOME", words("some"), words("有"), inBody},
+	{"EVERY", words("every"), words("每一"), inBody},
+	{"OWN", words("own"), words("本人"), inBody},
+	{"WHERE", words("where"), words("其中"), inBody},
+	{"COUNT OF", words("count of"), words("条数"), inBody},
+	{"NUMBER OF DIFFERENT", words("number of different"), words("不同"), inBody},
+	{"SUM OF", words("sum of"), words("合计"), inBody},
+	{"HIGHEST OF", words("highest of"), words("最高"), inBody},
+	{"LOWEST OF", words("lowest of"), words("最低"), inBody},
+	{"TALLY", nil, words("数"), inBody | filler},
+
+	// Declarations.
+	{"BY", words("by"), words("按"), inBody | inSchema},
+	{"ALSO CALLED", words("also called"), words("又称"), inSchema},
+	{"HEADED", words("headed"), words("栏名"), inSchema},
+	{"BLANK MEANS", words("blank means"), words("空白即"), inSchema},
+	{"ASSUMED", words("assumed"), words("空白推定为"), inSchema},
+	{"WHEN BLANK", words("when blank"), nil, inSchema | filler},
+	{"MEANS", words("means"), words("即"), inSchema},
+	{"YES/NO", words("yes/no"), words("是否"), inSchema},
+	{"WHOLE NUMBER", words("whole number"), words("整数"), inSchema},
+	{"NUMBER", words("number"), words("数值"), inSchema},
+	{"PERCENT", words("percent"), words("百分数"), inSchema},
+	{"TEXT", words("text"), words("文字"), inSchema},
+	{"DATE", words("date"), words("日期"), inSchema},
+	{"PERIOD", words("period"), words("期限"), inSchema},
+	{"AGE", words("age"), words("年龄"), inSchema},
+	{"YEAR", words("year"), words("年度"), inSchema},
+	{"IN YEARS", words("in years"), words("以年计"), inSchema},
+	{"IN MONTHS", words("in months"), words("以月计"), inSchema},
+	{"ONE OF", words("one of"), words("之一"), inSchema},
+	{"SEVERAL", words("several"), words("多项"), inSchema},
+	{"PER YEAR", words("per year"), words("逐年"), inSchema},
+	{"A", words("a", "an"), nil, inSchema | filler},
+	{"EXCLUSIVE", words("exclusive"), words("互斥"), inSchema},
+	{"KEY", words("key"), words("主键"), inSchema},
+	{"AS", words("as"), words("作为"), inSchema},
+	{"MANY PER", words("many per"), words("每人多条"), inSchema},
+	{"SPELL FROM", words("spell from"), words("时段自"), inSchema},
+}
+
+// units are the words after a number; a numeral and its unit are one piece.
+var units = map[string]unit{
+	"y": years, "year": years, "years": years, "年": years, "周年": years,
+	"mo": months, "month": months, "months": months, "个月": months, "月": months,
+	"w": weeks, "week": weeks, "weeks": weeks, "周": weeks, "个星期": weeks,
+	"d": days, "day": days, "days": days, "天": days, "日": days,
+	"years old": yearsOld, "year old": yearsOld, "周岁": yearsOld, "岁": yearsOld,
+	"人": plain, "名": plain, "个": plain, "次": plain, "项": plain, "分": plain, "段": plain,
+}
+
+type unit uint8
+
+const (
+	_ unit = iota
+	years
+	months
+	weeks
+	days
+	yearsOld
+	plain
+)

@@ -1,0 +1,269 @@
+package syntax
+
+import (
+	"rota/lang/diag"
+	"rota/lang/source"
+)
+
+// Limits of a text, each far above what a policy needs; past them the text is
+// refused with a place rather than read for ever.
+const (
+	maxBytes  = 1 << 20
+	maxTokens = 200_000
+	maxDepth  = 200 // a browser's stack holds less than a thousand levels
+)
+
+// heads whose further lines are items, each line at the first one's indent.
+var listHeads = map[string]bool{
+	"POLICY": true, "ANY": true, "LADDER": true, "RECORD": true, "SET": true,
+	"TABLE": true, "SCORE": true, "TEST": true, "CHOICE": true,
+}
+
+// modifiers may begin a line of their own without being an item.
+var modifiers = map[string]bool{
+	"UNLESS": true, "DESPITE": true, "YIELDS TO": true, "SETS ASIDE": true, "INSTEAD OF": true, "CITES": true, "IN FORCE": true,
+}
+
+// effectStarts are the keys that an effect begins with.
+var effectStarts = map[string]bool{
+	"MUST": true, "MUST NOT": true, "SHOULD": true, "SHOULD NOT": true, "PLAN TO": true, "MAY": true, "EXEMPT": true, "DEFER": true,
+	"MAY EXEMPT": true, "MAY DEFER": true, "MAY EXEMPT OR DEFER": true, "REQUIRES": true, "SHOULD REQUIRE": true,
+}
+
+// reader turns declarations into tokens.
+type reader struct {
+	text  *text
+	vocab *Vocabulary
+	found *diag.List
+}
+
+// tokens reads one declaration. The first token is always the keyword of its
+// head; a line without one is a rule.
+func (l reader) tokens(s stretch) []Token {
+	atoms := l.text.atoms(s)
+	head, rest := l.head(atoms)
+	out := []Token{head}
+	inside := inBody
+	switch head.Value {
+	case "FIELD", "RECORD", "CHOICE", "ACTION", "JUDGED":
+		inside = inSchema
+	case "OUTPUT":
+		inside = inBody | inSchema
+	}
+	listing := listHeads[head.Value]
+	itemIndent, depth, tail := -1, 0, false
+	where := inside
+	for i := rest; i < len(atoms); {
+		a := atoms[i]
+		switch a.kind {
+		case lineStart:
+			i++
+			if depth > 0 || i == len(atoms) || atoms[i].kind == lineStart || atoms[i].token.Type == Comment {
+				continue
+			}
+			if n := len(out); !listing && head.Value == "RULE" && (out[n-1].Value == "REQUIRES" || out[n-1].Value == "SHOULD REQUIRE") {
+				listing = true
+			}
+			if !listing {
+				continue
+			}
+			indent := l.indent(a)
+			if itemIndent < 0 {
+				itemIndent = indent
+			}
+			if indent > itemIndent {
+				continue
+			}
+			at := l.at(a.end, a.end)
+			switch {
+			case head.Value == "POLICY":
+				where = atHeader
+				out = append(out, Token{Item, "", at.Start, at.Start})
+			case l.startsModifier(atoms[i:]):
+				if !tail {
+					out = append(out, Token{Tail, "", at.Start, at.Start})
+				}
+				tail = true
+			default:
+				out = append(out, Token{Item, "", at.Start, at.Start})
+			}
+		case wholeToken:
+			token := a.token
+			place := l.at(a.start, a.end)
+			token.Start, token.End = place.Start, place.End
+			switch token.Value {
+			case "(", "[":
+				if token.Type == Punct {
+					depth++
+				}
+			case ")", "]":
+				if token.Type == Punct {
+					depth = max(0, depth-1)
+				}
+			}
+			out = append(out, token)
+			i++
+			where = inside
+		default:
+			n := i
+			for n < len(atoms) && atoms[n].kind <= numberAtom {
+				n++
+			}
+			out = append(out, l.run(atoms[i:n], where, inside)...)
+			i = n
+			where = inside
+		}
+	}
+	return arrows(clauseNumbers(out))
+}
+
+// head finds the keyword at the margin, and where what follows it starts.
+func (l reader) head(atoms []atom) (Token, int) {
+	n := 0
+	for n < len(atoms) && atoms[n].kind <= numberAtom {
+		n++
+	}
+	if n > 0 {
+		pieces, _ := cutter{l.text, l.vocab}.run(atoms[:n], atMargin, inBody)
+		if p := pieces[0]; p.token.Type == Keyword && keywordsBySpelling.lookup(l.spelling(atoms, p), atMargin) == p.token.Value {
+			at := l.at(atoms[p.from].start, atoms[p.to-1].end)
+			return Token{Keyword, p.token.Value, at.Start, at.End}, p.to
+		}
+	}
+	at := l.at(atoms[0].start, atoms[0].start)
+	return Token{Keyword, "RULE", at.Start, at.End}, 0
+}
+
+func (l reader) spelling(atoms []atom, p piece) string {
+	return Fold(string(l.text.folded[atoms[p.from].start:atoms[p.to-1].end]))
+}
+
+func (l reader) run(atoms []atom, where, inside place) []Token {
+	pieces, doubt := cutter{l.text, l.vocab}.run(atoms, where, inside)
+	if doubt != nil {
+		l.found.Add(diag.TwoCuts, l.at(doubt.start, doubt.end), doubt.cuts[0], doubt.cuts[1])
+	}
+	out := make([]Token, 0, len(pieces))
+	for _, p := range pieces {
+		at := l.at(atoms[p.from].start, atoms[p.to-1].end)
+		token := p.token
+		token.Start, token.End = at.Start, at.End
+		if token.Type == Name && token.Value == "" {
+			token.Value = Fold(at.Text())
+			if p.to == p.from+1 && atoms[p.from].kind == wordAtom && hasDigit(token.Value) {
+				token.Type = Clause
+			}
+		}
+		out = append(out, token)
+	}
+	return out
+}
+
+func hasDigit(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if '0' <= s[i] && s[i] <= '9' {
+			return true
+		}
+	}
+	return false
+}
+
+func (l reader) startsModifier(atoms []atom) bool {
+	n := 0
+	for n < len(atoms) && atoms[n].kind <= numberAtom {
+		n++
+	}
+	if n == 0 {
+		return false
+	}
+	pieces, _ := cutter{l.text, l.vocab}.run(atoms[:n], inBody, inBody)
+	return pieces[0].token.Type == Keyword && modifiers[pieces[0].token.Value]
+}
+
+// indent is the width of a line's leading white space: a tab goes on to the
+// next multiple of four, an ideographic space counts two.
+func (l reader) indent(line atom) int {
+	width := 0
+	for _, r := range l.text.written[line.start:line.end] {
+		switch r {
+		case '\t':
+			width += 4 - width%4
+		case '　':
+			width += 2
+		default:
+			width++
+		}
+	}
+	return width
+}
+
+func (l reader) at(start, end int) source.Span { return l.text.span(start, end) }
+
+// clauseNumbers joins （二） after a head or at the start of an item into one
+// clause number.
+func clauseNumbers(tokens []Token) []Token {
+	var out []Token
+	for i := 0; i < len(tokens); i++ {
+		first := i == 1 || i > 1 && tokens[i-1].Type == Item
+		if first && i+2 < len(tokens) && tokens[i].Value == "(" && tokens[i+1].Type == Number && tokens[i+2].Value == ")" {
+			out = append(out, Token{Clause, "(" + tokens[i+1].Value + ")", tokens[i].Start, tokens[i+2].End})
+			i += 2
+			continue
+		}
+		out = append(out, tokens[i])
+	}
+	return out
+}
+
+// arrows decides what 的， 者， and 则 are. Before an effect they are the arrow
+// of a rule; elsewhere 的， ends one condition of several, 则 answers 若, and a
+// 的 that ends an item is passed over.
+func arrows(tokens []Token) []Token {
+	var out []Token
+	open := 0 // 若 not yet answered by 则
+	meaning := func(i int) (Token, bool) {
+		for ; i < len(tokens); i++ {
+			if tokens[i].Type != Space && tokens[i].Type != Comment {
+				return tokens[i], true
+			}
+		}
+		return Token{Type: end}, false
+	}
+	for i := 0; i < len(tokens); i++ {
+		t := tokens[i]
+		if t.Type != Keyword {
+			out = append(out, t)
+			continue
+		}
+		switch t.Value {
+		case "IF":
+			open++
+		case "=>":
+			if open > 0 && t.End-t.Start > 2 { // 则, three bytes
+				open--
+				t.Value = "THEN"
+			}
+		case "'S":
+			next, _ := meaning(i + 1)
+			comma := next.Type == Punct && (next.Value == "," || next.Value == "、")
+			switch {
+			case next.Type == end || next.Type == Item || next.Type == Tail || next.Value == ";" || next.Value == ")" || next.Value == "AND" || next.Value == "OR":
+				t.Type = Space
+			case next.Value == "=>":
+				t.Type = Space
+			case comma:
+				after, ok := meaning(i + 2)
+				if ok && after.Type == Keyword && effectStarts[after.Value] {
+					t.Value, t.End = "=>", tokens[i+1].End
+					i++
+				} else {
+					t.Type = Space
+				}
+			case next.Type == Keyword && effectStarts[next.Value]:
+				t.Value = "=>"
+			}
+		}
+		out = append(out, t)
+	}
+	return out
+}

@@ -1,0 +1,408 @@
+package syntax
+
+import "rota/lang/source"
+
+// Pos is a place in the text as the grammar fills it in; only Offset matters.
+type Pos struct {
+	Filename             string
+	Offset, Line, Column int
+}
+
+// Node is the stretch of text that a part of the tree was read from.
+type Node struct {
+	Pos    Pos
+	EndPos Pos
+}
+
+// Extent gives the first byte of the node and the first after it.
+func (n Node) Extent() (start, end int) { return n.Pos.Offset, n.EndPos.Offset }
+
+// Located is any part of the tree.
+type Located interface{ Extent() (start, end int) }
+
+// File is a policy as written. The tree is never changed after Parse.
+type File struct {
+	Source       *source.File
+	Declarations []Declaration
+	Vocabulary   *Vocabulary // every name the declarations were read with
+	Remarks      []Remark
+}
+
+// Span is where a part of the tree stands.
+func (f *File) Span(n Located) source.Span {
+	start, end := n.Extent()
+	return source.Span{File: f.Source, Start: start, End: max(start, end)}
+}
+
+// Declaration is one of the unindented parts of a policy.
+type Declaration interface {
+	Located
+	declaration()
+}
+
+func (*Policy) declaration() {}
+func (*Set) declaration()    {}
+func (*Define) declaration() {}
+func (*Field) declaration()  {}
+func (*Judged) declaration() {}
+func (*Choice) declaration() {}
+func (*Action) declaration() {}
+func (*Record) declaration() {}
+func (*Output) declaration() {}
+func (*Rule) declaration()   {}
+func (*Any) declaration()    {}
+func (*Ladder) declaration() {}
+func (*Note) declaration()   {}
+
+// Text is a quoted text: "…", “…”, 《…》. Raw keeps the quotes.
+type Text struct {
+	Node
+	Raw string `parser:"@String"`
+}
+
+// Value is the text without its quotes.
+func (t *Text) Value() string {
+	if t == nil {
+		return ""
+	}
+	runes := []rune(t.Raw)
+	if len(runes) < 2 {
+		return ""
+	}
+	return string(runes[1 : len(runes)-1])
+}
+
+// ID is a clause number: 4.1a, 第八条.
+type ID struct {
+	Node
+	Text string `parser:"@(Clause | Number | Quantity)"`
+}
+
+// Word is a name where one is used or declared; Key is its folded spelling.
+type Word struct {
+	Node
+	Key string `parser:"@Name"`
+}
+
+// Spellings are further names: "任现职时间", "现任职务时间".
+type Spellings interface{ spellings() []*Text }
+
+// Naming declares a name with its further names.
+//
+//	rotate also called "轮岗"
+type Naming struct {
+	Node
+	Name    Word      `parser:"@@"`
+	Further Spellings `parser:"( 'ALSO CALLED' @@ )?"`
+}
+
+// Policy is the header.
+//
+//	policy "Fenyi county health system"
+//	  applies to rank is section chief
+//	  as of 2024-12-31
+type Policy struct {
+	Node
+	Title   *Text         `parser:"'POLICY' @@?"`
+	Extends *Text         `parser:"( 'EXTENDS' @@ )?"`
+	Lines   []*HeaderLine `parser:"( Item @@ )*"`
+}
+
+// HeaderLine is one line of the header.
+type HeaderLine struct {
+	Node
+	Source    *Text    `parser:"  'SOURCE' @@"`
+	AppliesTo Expr     `parser:"| 'APPLIES TO' @@"`
+	AsOf      Operand  `parser:"| 'AS OF' @@"`
+	About     []*Word  `parser:"| 'ABOUT' @@ ( (',' | '、') @@ )*"`
+	InForce   *InForce `parser:"| 'IN FORCE' @@"`
+	Extends   *Text    `parser:"| 'EXTENDS' @@"`
+}
+
+// InForce is when a rule or policy binds: from its first day, until the day
+// before the second date.
+type InForce struct {
+	Node
+	From  Operand `parser:"( 'FROM' @@ 'START'? )?"`
+	Until Operand `parser:"( ( 'UNTIL' | 'TO' ) @@ 'STOP'? )?"`
+}
+
+// Set gives a value a name, or values with the dates they hold from.
+//
+//	set longest stay = 6y
+//	set exchange share
+//	  from 2014-09-01: 10%
+type Set struct {
+	Node
+	Name     Word       `parser:"'SET' @@"`
+	Value    Operand    `parser:"( ( '=' | 'IS' ) @@"`
+	Versions []*Version `parser:"| ( Item @@ )+ )"`
+}
+
+// Version is a value from a date on.
+type Version struct {
+	Node
+	From  Operand `parser:"'FROM' @@ 'START'? ':'"`
+	Value Operand `parser:"@@"`
+}
+
+// Define names a condition or a value.
+//
+//	define key post = post category in (personnel, finance)
+type Define struct {
+	Node
+	Name    Word      `parser:"'DEFINE' @@"`
+	Of      *Word     `parser:"( 'OF' @@ )?"`
+	Further Spellings `parser:"( 'ALSO CALLED' @@ )?"`
+	Clause  *ID       `parser:"( '[' @@ ']' )?"`
+	Value   Expr      `parser:"( '=' | 'IS' ) @@"`
+}
+
+// Judged declares facts that a person answers.
+type Judged struct {
+	Node
+	Names []*Naming `parser:"'JUDGED' @@ ( (',' | '、') @@ )*"`
+}
+
+// Action declares what may be required of a person.
+type Action struct {
+	Node
+	Names     []*Naming `parser:"'ACTION' @@ ( (',' | '、') @@ )*"`
+	Exclusive bool      `parser:"( ';' @'EXCLUSIVE' )?"`
+}
+
+// Choice declares a list of values, ordered where < stands between them.
+//
+//	choice degree: college < bachelor < master
+type Choice struct {
+	Node
+	Name   Word     `parser:"'CHOICE' @@ ':'"`
+	Values *Options `parser:"Item? @@"`
+}
+
+// Options are the values of a choice, lowest first where ordered.
+type Options struct {
+	Node
+	First *Naming   `parser:"@@"`
+	Rest  []*Option `parser:"@@*"`
+}
+
+// Option is a further value and the sign before it: < or a comma.
+type Option struct {
+	Node
+	Sign  string  `parser:"( @( '<' | ',' | '、' ) Item? | @Item )"`
+	Value *Naming `parser:"@@"`
+}
+
+// Field declares a fact of a record and how its cells are read.
+//
+//	field spouse: text, blank means none, also called "配偶"
+type Field struct {
+	Node
+	Spec FieldSpec `parser:"'FIELD' @@"`
+}
+
+// FieldSpec is a field without its head; the fields of a further record stand
+// under it, one a line.
+type FieldSpec struct {
+	Node
+	Name    Word           `parser:"@@ ':'"`
+	Type    TypeSpec       `parser:"@@"`
+	Options []*FieldOption `parser:"( ',' @@ )*"`
+}
+
+// TypeSpec is the type of a field.
+type TypeSpec struct {
+	Node
+	Several bool      `parser:"'A'? @'SEVERAL'?"`
+	Kind    string    `parser:"( @( 'YES/NO' | 'TEXT' | 'DATE' | 'AGE' | 'YEAR' )"`
+	Number  string    `parser:"| @( 'WHOLE NUMBER' | 'NUMBER' | 'PERCENT' )"`
+	From    Operand   `parser:"  ( @@"`
+	To      Operand   `parser:"    'TO' @@ )?"`
+	Period  string    `parser:"| @'PERIOD'"`
+	Unit    string    `parser:"  @( 'IN YEARS' | 'IN MONTHS' )?"`
+	Values  *Options  `parser:"| 'ONE OF' '(' @@ ')'"`
+	Named   *Naming   `parser:"| @@"`
+	Above   []*Naming `parser:"  ( '<' @@ )* )"`
+	PerYear bool      `parser:"@'PER YEAR'?"`
+}
+
+// FieldOption says how cells are headed and read.
+type FieldOption struct {
+	Node
+	Also    Spellings `parser:"  'ALSO CALLED' @@"`
+	Headed  Spellings `parser:"| 'HEADED' @@"`
+	Blank   Operand   `parser:"| 'BLANK MEANS' @@"`
+	Assumed Operand   `parser:"| 'ASSUMED' @@ 'WHEN BLANK'?"`
+	Written Spellings `parser:"| @@"`
+	Means   Operand   `parser:"  'MEANS' @@"`
+}
+
+// Record declares a further kind of record and its fields.
+//
+//	record posting as career, many per staff by staff id, spell from start until end
+//	  start: date, headed "起"
+type Record struct {
+	Node
+	Name    Word            `parser:"'RECORD' @@"`
+	List    *Word           `parser:"( 'AS' @@ )?"`
+	Further Spellings       `parser:"( 'ALSO CALLED' @@ )?"`
+	Options []*RecordOption `parser:"( ',' @@ )*"`
+	Fields  []*FieldSpec    `parser:"( Item @@ )*"`
+}
+
+// RecordOption says how a record is found and joined.
+type RecordOption struct {
+	Node
+	Key      *Word     `parser:"  'KEY' @@"`
+	Per      *Word     `parser:"| 'MANY PER' @@"`
+	By       *Word     `parser:"  'BY' @@"`
+	Start    *Word     `parser:"| 'SPELL FROM' @@"`
+	Included bool      `parser:"  ( @'TO' | 'UNTIL' )"`
+	End      *Word     `parser:"  @@"`
+	Headed   Spellings `parser:"| 'HEADED' @@"`
+}
+
+// Output declares a value that rules set or bound, or that is computed.
+type Output struct {
+	Node
+	Name  Word      `parser:"'OUTPUT' @@"`
+	Type  *TypeSpec `parser:"( ':' @@"`
+	Value Expr      `parser:"| ( '=' | 'IS' ) @@ )"`
+}
+
+// Rule is a condition and what follows from it.
+//
+//	rule 4.2 "key post, four years"
+//	  key post, post tenure >= 4y => must rotate
+//	  unless extension approved
+type Rule struct {
+	Node
+	ID       *ID          `parser:"'RULE' @@?"`
+	Title    *Text        `parser:"@@?"`
+	When     Expr         `parser:"( @@ )?"`
+	Requires *Requirement `parser:"( @@"`
+	Then     []Effect     `parser:"| '=>' @@ ( ';' @@ )* )"`
+	Modifies []*Modifier  `parser:"Tail? @@*"`
+}
+
+// Requirement is what an action needs: without it, must not.
+type Requirement struct {
+	Node
+	Kind  string  `parser:"@( 'REQUIRES' | 'SHOULD REQUIRE' )"`
+	Items []*Case `parser:"( ( Item @@ )+"`
+	One   Expr    `parser:"| @@ )"`
+}
+
+// Case is an item of a list: a condition with an id.
+type Case struct {
+	Node
+	ID       *ID         `parser:"@@?"`
+	Title    *Text       `parser:"@@?"`
+	When     Expr        `parser:"@@ ';'?"`
+	Modifies []*Modifier `parser:"@@*"`
+}
+
+// Any lists the cases of one effect.
+//
+//	any => exempt
+//	  5.1 under investigation
+type Any struct {
+	Node
+	ID       *ID         `parser:"'ANY' @@?"`
+	Title    *Text       `parser:"@@?"`
+	When     Expr        `parser:"@@?"`
+	Then     []Effect    `parser:"'=>' @@ ( ';' @@ )*"`
+	Modifies []*Modifier `parser:"@@*"`
+	Cases    []*Case     `parser:"( Item @@ )+"`
+	Overall  []*Modifier `parser:"( Tail @@+ )?"`
+}
+
+// Ladder lists rungs on one term.
+//
+//	ladder 3.1 exchange by post tenure
+//	  3.1a >= 3y => may
+type Ladder struct {
+	Node
+	ID      *ID         `parser:"'LADDER' @@?"`
+	Title   *Text       `parser:"@@?"`
+	Action  *Word       `parser:"@@?"`
+	By      Expr        `parser:"'BY' @@"`
+	Rungs   []*Rung     `parser:"( Item @@ )+"`
+	Overall []*Modifier `parser:"( Tail @@+ )?"`
+}
+
+// Rung is one step of a ladder; a comparison without a left side compares the
+// ladder's term.
+type Rung struct {
+	Node
+	ID       *ID         `parser:"@@?"`
+	Title    *Text       `parser:"@@?"`
+	When     Expr        `parser:"@@"`
+	Then     []Effect    `parser:"'=>' @@ ( ';' @@ )*"`
+	Modifies []*Modifier `parser:"@@*"`
+}
+
+// Note stands for a clause of the document that is no rule.
+type Note struct {
+	Node
+	ID   *ID   `parser:"'NOTE' @@?"`
+	Text *Text `parser:"@@"`
+}
+
+// Effect is what a rule does: a Duty on actions, or an Assignment to an output.
+type Effect interface {
+	Located
+	effect()
+}
+
+func (*Duty) effect()       {}
+func (*Assignment) effect() {}
+
+// Duty is an effect on actions.
+//
+//	must rotate or exchange within 6mo from decided on
+type Duty struct {
+	Node
+	Before  []*Timing `parser:"@@*"`
+	Kind    string    `parser:"@( 'MUST' | 'MUST NOT' | 'SHOULD' | 'SHOULD NOT' | 'PLAN TO' | 'MAY' | 'EXEMPT' | 'DEFER' | 'MAY EXEMPT' | 'MAY DEFER' | 'MAY EXEMPT OR DEFER' )"`
+	Only    []*ID     `parser:"( 'ONLY' 'FROM'? @@ ( (',' | '、') @@ )* )?"`
+	Actions []*Word   `parser:"( @@"`
+	Joins   []string  `parser:"  ( @( 'OR' | ',' | '、' )"`
+	More    []*Word   `parser:"    @@ )* )?"`
+	After   []*Timing `parser:"'OBJECT'? @@*"`
+}
+
+// Assignment sets an output or bounds it.
+//
+//	annual grade at most basic
+type Assignment struct {
+	Node
+	Output Word    `parser:"@@"`
+	Sign   string  `parser:"@( 'IS' | '=' | '<=' | '>=' )"`
+	Value  Operand `parser:"@@"`
+}
+
+// Timing limits an effect in time.
+type Timing struct {
+	Node
+	Within Operand `parser:"  'WITHIN' @@"`
+	Since  Operand `parser:"  ( 'FROM' @@ 'START'? )?"`
+	For    Operand `parser:"| 'FOR' @@"`
+	After  Operand `parser:"  ( 'FROM' @@ 'START'? )?"`
+	Until  Operand `parser:"| ( 'UNTIL' | 'TO' ) @@ 'STOP'?"`
+	From   Operand `parser:"| 'FROM' @@ 'START'?"`
+	Length Operand `parser:"  ( @@ 'WITHIN'? )?"`
+}
+
+// Modifier states an exception or a precedence.
+type Modifier struct {
+	Node
+	Unless    Expr     `parser:"  'UNLESS' @@"`
+	Despite   []*ID    `parser:"| 'DESPITE' @@ ( (',' | '、') @@ )* 'LIMIT'?"`
+	YieldsTo  []*ID    `parser:"| 'YIELDS TO' @@ ( (',' | '、') @@ )*"`
+	SetsAside []*ID    `parser:"| 'SETS ASIDE' @@ ( (',' | '、') @@ )*"`
+	InsteadOf []*ID    `parser:"| 'INSTEAD OF' @@ ( (',' | '、') @@ )*"`
+	Cites     []*ID    `parser:"| 'CITES' @@ ( (',' | '、') @@ )*"`
+	InForce   *InForce `parser:"| 'IN FORCE' @@"`
+}

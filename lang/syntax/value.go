@@ -1,0 +1,371 @@
+package syntax
+
+import (
+	"rota/lang/diag"
+	"rota/lang/locale"
+)
+
+var (
+	aCondition = locale.Text{EN: "a condition", ZH: "一个条件"}
+	aValue     = locale.Text{EN: "a value or a name", ZH: "一个值或名称"}
+)
+
+// comparison reads one comparison, or a value that stands alone as a yes/no.
+// A comparison may lack its left side, in a ladder and before an age.
+func (p *conditions) comparison() (Expr, error) {
+	start := p.start()
+	var left Expr
+	var err error
+	if !p.at(">=", ">", "<=", "<") {
+		if !p.startsValue() {
+			return nil, p.expected(aCondition)
+		}
+		if left, err = p.sum(); err != nil {
+			return nil, err
+		}
+	}
+	switch {
+	case p.at(">=", ">", "<=", "<", "=", "!="):
+		op := p.lex.Next().Value
+		right, err := p.value()
+		if err != nil {
+			return nil, err
+		}
+		if bound, ok := p.bound(); ok && bound != op {
+			return nil, p.expected(locale.Text{EN: "one comparison, not two that differ", ZH: "一种比较，而不是两种不同的比较"})
+		}
+		return &Compare{p.node(start), op, left, right}, p.included()
+	case p.at("IS", "IS NOT"):
+		return p.is(start, left)
+	case p.at("IN", "NOT IN"):
+		negated := p.lex.Next().Value == "NOT IN"
+		among, err := p.values()
+		if err != nil {
+			return nil, err
+		}
+		return &OneOf{p.node(start), left, among, negated}, nil
+	case p.at("IS KNOWN", "IS UNKNOWN", "IS NONE", "IS NOT NONE"):
+		kind := p.lex.Next().Value
+		return &State{p.node(start), left, kind}, nil
+	}
+	return p.bounded(start, left)
+}
+
+// is reads what follows is: a value, a list, or a comparison (is at least 5y).
+func (p *conditions) is(start Pos, left Expr) (Expr, error) {
+	negated := p.lex.Next().Value == "IS NOT"
+	if p.at(">=", ">", "<=", "<") && !negated {
+		op := p.lex.Next().Value
+		right, err := p.value()
+		if err != nil {
+			return nil, err
+		}
+		return &Compare{p.node(start), op, left, right}, nil
+	}
+	right, err := p.value()
+	if err != nil {
+		return nil, err
+	}
+	op := "="
+	if negated {
+		op = "!="
+	}
+	return &Compare{p.node(start), op, left, right}, nil
+}
+
+// bounded reads the comparators that follow their number: 5年以上, 50周岁以下
+// （含50周岁）. What is compared stands before the number, as a condition of its
+// own: 任职5年以上. Only types tell it from an adjective, so the checker joins
+// the two.
+func (p *conditions) bounded(start Pos, value Expr) (Expr, error) {
+	if ambiguous := *p.lex.Peek(); p.at("OR EARLIER", "OR LATER") && ambiguous.Pos.Offset >= 0 {
+		key := p.lex.Next().Value
+		chinese := p.lex.RawPeek().Pos.Offset-ambiguous.Pos.Offset == len("以前")
+		inclusive := !chinese
+		if p.take("(") {
+			inclusive = p.at("INCLUDING")
+			if !p.at("INCLUDING", "EXCLUDING") {
+				return nil, p.expected(locale.Text{EN: "“including” or “excluding”", ZH: "“含”或“不含”"})
+			}
+			p.lex.Next()
+			if p.startsValue() {
+				if _, err := p.sum(); err != nil {
+					return nil, err
+				}
+			}
+			if err := p.need(")", locale.Text{EN: "a closing bracket", ZH: "右括号"}); err != nil {
+				return nil, err
+			}
+		} else if chinese {
+			return nil, &mistake{code: diag.BeforeAfter, at: ambiguous, args: []any{
+				locale.Text{EN: map[string]string{"OR EARLIER": "<=", "OR LATER": ">="}[key], ZH: map[string]string{"OR EARLIER": "以前（含）", "OR LATER": "以后（含）"}[key]},
+				locale.Text{EN: map[string]string{"OR EARLIER": "<", "OR LATER": ">"}[key], ZH: map[string]string{"OR EARLIER": "以前（不含）", "OR LATER": "以后（不含）"}[key]}}}
+		}
+		op := map[string]string{"OR EARLIER": "<", "OR LATER": ">"}[key]
+		if inclusive {
+			op += "="
+		}
+		return &Compare{p.node(start), op, nil, value}, nil
+	}
+	op, ok := p.bound()
+	if !ok {
+		return value, nil
+	}
+	return &Compare{p.node(start), op, nil, value}, p.included()
+}
+
+func (p *conditions) bound() (string, bool) {
+	switch {
+	case p.take("OR MORE"):
+		return ">=", true
+	case p.take("OR LESS"):
+		return "<=", true
+	case p.take("OR BEYOND"):
+		return ">", true
+	}
+	return "", false
+}
+
+// included passes over （含5年）, which only repeats what 以上 and 以下 mean.
+func (p *conditions) included() error {
+	mark := p.lex.MakeCheckpoint()
+	if !p.take("(") || !p.take("INCLUDING") {
+		p.lex.LoadCheckpoint(mark)
+		return nil
+	}
+	if p.startsValue() {
+		if _, err := p.sum(); err != nil {
+			return err
+		}
+	}
+	return p.need(")", locale.Text{EN: "a closing bracket", ZH: "右括号"})
+}
+
+// values reads (a, b, c), or a、b、c without brackets.
+func (p *conditions) values() ([]Expr, error) {
+	bracket := p.take("(")
+	var among []Expr
+	for {
+		value, err := p.value()
+		if err != nil {
+			return nil, err
+		}
+		among = append(among, value)
+		if p.take("、") || bracket && (p.take(",") || p.take("OR")) {
+			continue
+		}
+		break
+	}
+	if bracket {
+		return among, p.need(")", locale.Text{EN: "a comma or a closing bracket", ZH: "逗号或右括号"})
+	}
+	return among, nil
+}
+
+func (p *conditions) value() (Expr, error) {
+	if !p.startsValue() {
+		return nil, p.expected(aValue)
+	}
+	return p.sum()
+}
+
+func (p *conditions) sum() (Expr, error) {
+	return p.chain(p.product, "+", "-")
+}
+
+func (p *conditions) product() (Expr, error) {
+	return p.chain(p.part, "*", "/")
+}
+
+func (p *conditions) chain(next func() (Expr, error), signs ...string) (Expr, error) {
+	start := p.start()
+	left, err := next()
+	if err != nil {
+		return nil, err
+	}
+	for p.at(signs...) {
+		op := p.lex.Next().Value
+		if !p.startsValue() {
+			return nil, p.expected(aValue)
+		}
+		right, err := next()
+		if err != nil {
+			return nil, err
+		}
+		left = &Arith{p.node(start), op, left, right}
+	}
+	return left, nil
+}
+
+// part reads a value with what hangs on it: p's unit, X for 2025, X as of D.
+func (p *conditions) part() (Expr, error) {
+	if err := p.enter(); err != nil {
+		return nil, err
+	}
+	defer p.leave()
+	start := p.start()
+	x, err := p.primary()
+	if err != nil {
+		return nil, err
+	}
+	for {
+		switch {
+		case p.at("'S"):
+			p.lex.Next()
+			if p.kind() != Name {
+				return nil, p.expected(locale.Text{EN: "a name", ZH: "一个名称"})
+			}
+			name := p.word()
+			x = &Member{p.node(start), x, *name}
+		case p.at("AS OF"):
+			p.lex.Next()
+			date, err := p.value()
+			if err != nil {
+				return nil, err
+			}
+			x = &AsOf{p.node(start), x, date}
+		case p.at("FOR"):
+			mark := p.lex.MakeCheckpoint()
+			p.lex.Next()
+			if k := p.kind(); k != Number && k != Year && !p.at("YEAR OF") {
+				p.lex.LoadCheckpoint(mark)
+				return x, nil
+			}
+			key, err := p.primary()
+			if err != nil {
+				return nil, err
+			}
+			x = &Lookup{p.node(start), x, key}
+		default:
+			return x, nil
+		}
+	}
+}
+
+func (p *conditions) primary() (Expr, error) {
+	start := p.start()
+	t := *p.lex.Peek()
+	switch k := TokenType(t.Type); k {
+	case Number, Percent, Quantity, Age, Date, MonthDay, Year, String, Clause:
+		p.lex.Next()
+		return &Literal{p.node(start), k, t.Value}, nil
+	case Name:
+		p.lex.Next()
+		return &NameExpr{p.node(start), t.Value}, nil
+	}
+	switch {
+	case p.take("("):
+		if !p.startsItem() {
+			return nil, p.expected(aCondition)
+		}
+		x, err := p.condition()
+		if err != nil {
+			return nil, err
+		}
+		return x, p.need(")", locale.Text{EN: "a closing bracket", ZH: "右括号"})
+	case p.at("YES", "NO", "NONE", "OPEN"):
+		p.lex.Next()
+		return &Literal{p.node(start), Keyword, t.Value}, nil
+	case p.take("-"):
+		x, err := p.part()
+		if err != nil {
+			return nil, err
+		}
+		zero := &Literal{p.node(start), Number, "0"}
+		return &Arith{p.node(start), "-", zero, x}, nil
+	case p.take("AS-OF DATE"):
+		return &AsOfDate{p.node(start)}, nil
+	case p.take("OWN"):
+		if p.kind() != Name {
+			return nil, p.expected(locale.Text{EN: "a name", ZH: "一个名称"})
+		}
+		name := p.word()
+		return &Own{p.node(start), *name}, nil
+	case p.at("TIME SINCE", "TIME UNTIL", "AGE SINCE"):
+		p.lex.Next()
+		date, err := p.operandOf()
+		return &Elapsed{p.node(start), t.Value, date}, err
+	case p.take("YEAR OF"):
+		date, err := p.operandOf()
+		return &YearOf{p.node(start), date}, err
+	case p.at("WHOLE YEARS", "WHOLE MONTHS"):
+		return p.whole(start)
+	case p.at("LATER OF", "EARLIER OF"):
+		p.lex.Next()
+		parts, err := p.values()
+		return &Extreme{p.node(start), t.Value, parts}, err
+	case p.take("IF"):
+		return p.choice(start)
+	case p.at("COUNT OF", "NUMBER OF DIFFERENT", "SUM OF", "HIGHEST OF", "LOWEST OF"):
+		return p.aggregate(start)
+	}
+	return nil, p.expected(aValue)
+}
+
+// operandOf reads the operand of a prefix word: one part, so that what follows
+// it stays outside.
+func (p *conditions) operandOf() (Expr, error) {
+	if !p.startsValue() {
+		return nil, p.expected(aValue)
+	}
+	return p.part()
+}
+
+func (p *conditions) whole(start Pos) (Expr, error) {
+	kind := p.lex.Next().Value
+	if err := p.need("FROM", locale.Text{EN: "“from”", ZH: "“自”"}); err != nil {
+		return nil, err
+	}
+	from, err := p.value()
+	if err != nil {
+		return nil, err
+	}
+	if err := p.need("TO", locale.Text{EN: "“to”", ZH: "“至”"}); err != nil {
+		return nil, err
+	}
+	to, err := p.value()
+	return &Whole{p.node(start), kind, from, to}, err
+}
+
+func (p *conditions) choice(start Pos) (Expr, error) {
+	if !p.startsItem() {
+		return nil, p.expected(aCondition)
+	}
+	cond, err := p.condition()
+	if err != nil {
+		return nil, err
+	}
+	p.take(",")
+	if err := p.need("THEN", locale.Text{EN: "“then”", ZH: "“则”"}); err != nil {
+		return nil, err
+	}
+	then, err := p.value()
+	if err != nil {
+		return nil, err
+	}
+	p.take(",")
+	if err := p.need("ELSE", locale.Text{EN: "“else”", ZH: "“否则”"}); err != nil {
+		return nil, err
+	}
+	otherwise, err := p.value()
+	return &If{p.node(start), cond, then, otherwise}, err
+}
+
+// aggregate reads count of career where …, number of different post in career,
+// highest of children born.
+func (p *conditions) aggregate(start Pos) (Expr, error) {
+	a := &Aggregate{Kind: p.lex.Next().Value}
+	var err error
+	if a.Kind == "COUNT OF" {
+		a.List, a.Where, err = p.list()
+	} else {
+		if a.Of, err = p.operandOf(); err == nil {
+			p.take("TALLY")
+			if p.take("IN") {
+				a.List, a.Where, err = p.list()
+			}
+		}
+	}
+	a.Node = p.node(start)
+	return a, err
+}
