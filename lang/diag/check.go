@@ -1,3 +1,210 @@
 package diag
 
-var checkCodes = map[Code]entry{}
+import "rota/lang/locale"
+
+// Mistakes of names, types and precedence.
+const (
+	UnknownName     Code = "R0201"
+	UnknownAction   Code = "R0202"
+	UnknownClause   Code = "R0203"
+	UnknownType     Code = "R0204"
+	UnknownRecord   Code = "R0205"
+	UnknownList     Code = "R0206"
+	UnknownOutput   Code = "R0207"
+	NotOption       Code = "R0208"
+	DeclaredTwice   Code = "R0209"
+	TwoReadings     Code = "R0210"
+	NeedsOwner      Code = "R0211"
+	NotReference    Code = "R0212"
+	TextNeedsQuotes Code = "R0213"
+	WhichAction     Code = "R0214"
+	TwoPolicies     Code = "R0215"
+
+	WrongType       Code = "R0301"
+	WrongComparison Code = "R0302"
+	NotCondition    Code = "R0303"
+	NotOrdered      Code = "R0304"
+	NotComparable   Code = "R0305"
+	OrderOfSeveral  Code = "R0306"
+	NeedsYear       Code = "R0307"
+	NotPerYear      Code = "R0308"
+	NoArithmetic    Code = "R0309"
+	NoSuchDate      Code = "R0310"
+	NoYear          Code = "R0311"
+	BadNumber       Code = "R0312"
+	NotConstant     Code = "R0313"
+	NothingCompared Code = "R0314"
+	KnownOfTerm     Code = "R0315"
+	LadderTerm      Code = "R0316"
+	EveryWhat       Code = "R0317"
+	FromWhen        Code = "R0318"
+	RequiresAction  Code = "R0319"
+	TwoBlanks       Code = "R0320"
+	NoJoin          Code = "R0321"
+	VersionOrder    Code = "R0322"
+
+	Circular       Code = "R0401"
+	RuleCircle     Code = "R0402"
+	DecisionCircle Code = "R0403"
+)
+
+var checkCodes = map[Code]entry{
+	UnknownName: {severity: Error,
+		text:  locale.Text{EN: "nothing is called “{0}”{1}", ZH: "没有叫“{0}”的名称{1}"},
+		rule:  locale.Text{EN: "Every name is declared in the policy or in the prelude.", ZH: "每个名称都须在政策或预置词汇中声明。"},
+		wrong: "post tenur >= 5y => must rotate", right: "post tenure >= 5y => must rotate"},
+	UnknownAction: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is not an action{1}", ZH: "“{0}”不是动作{1}"},
+		rule:  locale.Text{EN: "What must, should or may be done is declared with “action”.", ZH: "必须、应当或可以做的事用“动作”声明。"},
+		wrong: "post tenure >= 5y => must rotat", right: "post tenure >= 5y => must rotate"},
+	UnknownClause: {severity: Error,
+		text:  locale.Text{EN: "no rule bears the clause number {0}{1}", ZH: "没有编号为{0}的条款{1}"},
+		rule:  locale.Text{EN: "A clause is named by the number that stands after “rule”, or at its line in a list.", ZH: "条款以“规则”后或列表行首的编号称呼。"},
+		wrong: "rule 5 needed by the service => may rotate despite 9", right: "rule 5 needed by the service => may rotate despite 4"},
+	UnknownType: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is neither a type nor a choice{1}", ZH: "“{0}”既不是类型也不是选项{1}"},
+		rule:  locale.Text{EN: "A field is yes/no, a number, a text, a date, a period, an age, a year or a choice.", ZH: "字段可以是是否、数值、文字、日期、期限、年龄、年度或选项。"},
+		wrong: "field joined on: day", right: "field joined on: date"},
+	UnknownRecord: {severity: Error,
+		text:  locale.Text{EN: "no record is called “{0}”{1}", ZH: "没有叫“{0}”的记录{1}"},
+		rule:  locale.Text{EN: "Kinds of records are declared with “record”.", ZH: "记录的种类用“记录”声明。"},
+		wrong: "define long of postin = length >= 5y", right: "define long of posting = length >= 5y"},
+	UnknownList: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is not a list of records, nor a field with several values{1}", ZH: "“{0}”不是一组记录，也不是多值字段{1}"},
+		rule:  locale.Text{EN: "Some, no, every and the aggregates go through the rows of a list such as the career.", ZH: "有、没有、每一和各种统计针对履历之类的一组记录。"},
+		wrong: "no posting in carer where unit is \"x\" => may rotate", right: "no posting in career where unit is \"x\" => may rotate"},
+	UnknownOutput: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is not an output that a rule can set{1}", ZH: "“{0}”不是规则可以设定的输出项{1}"},
+		rule:  locale.Text{EN: "Values that rules set or bound are declared with “output”.", ZH: "由规则设定或限定的值用“输出”声明。"},
+		wrong: "host appraisal is poor => anual grade at most basic", right: "host appraisal is poor => annual grade at most basic"},
+	NotOption: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is not {1}{2}", ZH: "“{0}”不属于{1}{2}"},
+		rule:  locale.Text{EN: "A choice has only the values it was declared with.", ZH: "选项只有声明过的那些值。"},
+		wrong: "rank is section cheif => must rotate", right: "rank is section chief => must rotate"},
+	DeclaredTwice: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is declared twice", ZH: "“{0}”重复声明"},
+		rule:  locale.Text{EN: "A name means one thing in a policy.", ZH: "一个名称在一份政策中只有一个意思。"},
+		wrong: "set limit = 4y   set limit = 5y", right: "set limit = 5y"},
+	TwoReadings: {severity: Error,
+		text:  locale.Text{EN: "“{0}” can mean {1}: say which", ZH: "“{0}”可以指{1}：请写明是哪一个"},
+		rule:  locale.Text{EN: "A value may stand alone only where one field can have it.", ZH: "只有一个字段可以取的值才能单独书写。"},
+		wrong: "basic => may rotate", right: "annual grade is basic => may rotate"},
+	NeedsOwner: {severity: Error,
+		text:  locale.Text{EN: "both the row and the person have “{0}”: write {1}'s {0} or own {0}", ZH: "该行与本人都有“{0}”：请写“{1}的{0}”或“本人{0}”"},
+		rule:  locale.Text{EN: "Where a row has a name of its own, a name that both sides have is qualified.", ZH: "行有名字时，双方都有的名称须写明属于谁。"},
+		wrong: "some posting p in career where unit is own unit => may rotate", right: "some posting p in career where p's unit is own unit => may rotate"},
+	NotReference: {severity: Error,
+		text: locale.Text{EN: "“{0}” does not lead to another record", ZH: "“{0}”不指向另一条记录"},
+		rule: locale.Text{EN: "'s reads a field of a row that was given a name.", ZH: "“的”读取已命名的行的字段。"}},
+	TextNeedsQuotes: {severity: Error,
+		text:  locale.Text{EN: "nothing is called “{0}”; if it is the text of a cell, put it in quotes", ZH: "没有叫“{0}”的名称；如果是单元格中的文字，请加引号"},
+		rule:  locale.Text{EN: "Texts are quoted; names are not.", ZH: "文字加引号，名称不加。"},
+		wrong: "unit is headquarters => may rotate", right: "unit is \"headquarters\" => may rotate"},
+	WhichAction: {severity: Error,
+		text:  locale.Text{EN: "“{0}” does not say which action; there are: {1}", ZH: "“{0}”没有写明动作；可用的有：{1}"},
+		rule:  locale.Text{EN: "An effect may leave its action out only when the header says what the policy is about.", ZH: "只有表头写了“关于”时，结论才可以省略动作。"},
+		wrong: "post tenure >= 5y => must", right: "post tenure >= 5y => must rotate"},
+	TwoPolicies: {severity: Error,
+		text: locale.Text{EN: "a file holds one policy; this is a second header", ZH: "一个文件只有一份政策；这是第二个表头"},
+		rule: locale.Text{EN: "The header stands once.", ZH: "表头只写一次。"}},
+
+	WrongType: {severity: Error,
+		text:  locale.Text{EN: "this is {0}; {1} is needed here{2}", ZH: "这是{0}，此处需要{1}{2}"},
+		rule:  locale.Text{EN: "Each place takes one type of value.", ZH: "每个位置只接受一种类型的值。"},
+		wrong: "field birth date: date, blank means 5", right: "field birth date: date, blank means none"},
+	WrongComparison: {severity: Error,
+		text:  locale.Text{EN: "{0} cannot be compared with {1}{2}", ZH: "{0}不能与{1}比较{2}"},
+		rule:  locale.Text{EN: "Ages are compared with numbers of years, spans with lengths of time, dates with dates.", ZH: "年龄与周岁数比较，时段与期限比较，日期与日期比较。"},
+		wrong: "age <= 50y => may rotate", right: "age <= 50 => may rotate"},
+	NotCondition: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is {1}, not a condition; compare it with something", ZH: "“{0}”是{1}，不是条件；请与某个值比较"},
+		rule:  locale.Text{EN: "A condition is yes or no.", ZH: "条件的结果是“是”或“否”。"},
+		wrong: "post tenure => must rotate", right: "post tenure >= 5y => must rotate"},
+	NotOrdered: {severity: Error,
+		text:  locale.Text{EN: "{0} has no order, so it cannot be more or less", ZH: "{0}没有高低之分，不能比较大小"},
+		rule:  locale.Text{EN: "Only numbers, dates, lengths of time and ordered choices are more or less.", ZH: "只有数值、日期、期限和有序选项可以比较大小。"},
+		wrong: "gender >= male => may rotate", right: "gender is male => may rotate"},
+	NotComparable: {severity: Error,
+		text:  locale.Text{EN: "{0} cannot be compared in this way", ZH: "{0}不能这样比较"},
+		rule:  locale.Text{EN: "Conditions and texts are equal or not; spans are compared with lengths of time.", ZH: "条件与文字只能比较是否相同；时段与期限比较。"},
+		wrong: "under investigation > yes => may rotate", right: "under investigation => may rotate"},
+	OrderOfSeveral: {severity: Error,
+		text:  locale.Text{EN: "“{0}” compares a cell of several values; say “highest of” or “lowest of”", ZH: "“{0}”比较的是多值单元格；请写明“最高”或“最低”"},
+		rule:  locale.Text{EN: "A cell with several values is asked whether one of them is something, or for its highest or lowest.", ZH: "多值单元格只能问其中是否有某值，或取其最高、最低。"},
+		wrong: "children born >= 2020-01-01 => may rotate", right: "highest of children born >= 2020-01-01 => may rotate"},
+	NeedsYear: {severity: Error,
+		text:  locale.Text{EN: "“{0}” has a value for each year; say “for” and the year", ZH: "“{0}”每年有一个值；请写明年度"},
+		rule:  locale.Text{EN: "A value per year is read for one year.", ZH: "逐年的值须按年度读取。"},
+		wrong: "assessments is poor => may rotate", right: "assessments for 2025 is poor => may rotate"},
+	NotPerYear: {severity: Error,
+		text:  locale.Text{EN: "“{0}” has no value for each year", ZH: "“{0}”不是逐年的值"},
+		rule:  locale.Text{EN: "“for” and a year read a field declared “per year”.", ZH: "只有“逐年”字段可以按年度读取。"},
+		wrong: "gender for 2025 is male => may rotate", right: "gender is male => may rotate"},
+	NoArithmetic: {severity: Error,
+		text:  locale.Text{EN: "{0} {1} {2} has no meaning", ZH: "{0} {1} {2} 没有意义"},
+		rule:  locale.Text{EN: "Numbers are added, subtracted, multiplied and divided; a length of time is added to a date or taken from it.", ZH: "数值可以加减乘除；日期可以加减期限。"},
+		wrong: "post since + 5 >= as-of date => may rotate", right: "post since + 5y >= as-of date => may rotate"},
+	NoSuchDate: {severity: Error,
+		text:  locale.Text{EN: "there is no day {0}", ZH: "没有{0}这一天"},
+		rule:  locale.Text{EN: "Dates are days of the calendar.", ZH: "日期须是日历上的一天。"},
+		wrong: "as of 2023-02-30", right: "as of 2023-02-28"},
+	NoYear: {severity: Error,
+		text:  locale.Text{EN: "{0} lacks its year", ZH: "{0}缺少年份"},
+		rule:  locale.Text{EN: "A date has a year, a month and a day.", ZH: "日期须有年、月、日。"},
+		wrong: "post since >= 31 August => may rotate", right: "post since >= 2024-08-31 => may rotate"},
+	BadNumber: {severity: Error,
+		text: locale.Text{EN: "the number {0} is too long", ZH: "数字{0}过长"},
+		rule: locale.Text{EN: "A number has at most 19 digits, a length of time at most 10000 of a unit.", ZH: "数字最多19位；期限每个单位最多10000。"}},
+	NotConstant: {severity: Error,
+		text:  locale.Text{EN: "a stated value is needed here, not one that depends on the record", ZH: "此处须是固定的值，不能随记录变化"},
+		rule:  locale.Text{EN: "What a cell means cannot depend on other cells.", ZH: "单元格的含义不能取决于别的单元格。"},
+		wrong: "field end: date, blank means start", right: "field end: date, blank means open"},
+	NothingCompared: {severity: Error,
+		text:  locale.Text{EN: "“{0}” does not say what is compared", ZH: "“{0}”没有写明比较的是什么"},
+		rule:  locale.Text{EN: "Only a rung of a ladder, or a number of years of age, may leave its left side out.", ZH: "只有阶梯的各级或周岁数可以省略左边。"},
+		wrong: "rule 1 >= 5y => must rotate", right: "rule 1 post tenure >= 5y => must rotate"},
+	KnownOfTerm: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is computed; only a field of the roster is known or unknown", ZH: "“{0}”是算出来的；只有花名册的字段才有已知未知之分"},
+		rule:  locale.Text{EN: "“is known” and “is unknown” ask about the cell as written.", ZH: "“已知”“未知”问的是单元格本身。"},
+		wrong: "post tenure is unknown => may rotate", right: "post since is unknown => may rotate"},
+	LadderTerm: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is a condition; a ladder climbs by a term that can be compared", ZH: "“{0}”是条件；阶梯须按可以比较的项"},
+		rule:  locale.Text{EN: "The rungs of a ladder compare one term, such as a tenure.", ZH: "阶梯的各级比较同一项，如任职时间。"},
+		wrong: "ladder 3 rotate by sensitive", right: "ladder 3 rotate by post tenure"},
+	EveryWhat: {severity: Error,
+		text:  locale.Text{EN: "“every” needs “where” and what is asked of each row", ZH: "“每一”须有“其中”和对每一行的要求"},
+		rule:  locale.Text{EN: "every posting in career where C says that C holds of each.", ZH: "“每一…其中C”表示每一行都满足C。"},
+		wrong: "every posting in career => may rotate", right: "every posting in career where unit is own unit => may rotate"},
+	FromWhen: {severity: Error,
+		text:  locale.Text{EN: "the length of time does not say from when it runs", ZH: "期限没有写明从何时起算"},
+		rule:  locale.Text{EN: "“within” and “for” name their start with “from”.", ZH: "“内”“为期”须写明自何日起。"},
+		wrong: "refused => must not promote for 3y", right: "refused => must not promote for 3y from refused on"},
+	RequiresAction: {severity: Error,
+		text:  locale.Text{EN: "before “requires” stands an action", ZH: "“须具备”前须是一个动作"},
+		rule:  locale.Text{EN: "rule ID ACTION requires CONDITION means: without it, must not.", ZH: "“规则 编号 动作 须具备 条件”表示：不具备则不得。"},
+		wrong: "rule 3 age <= 45 requires degree >= bachelor", right: "rule 3 enter tier 1 requires degree >= bachelor"},
+	TwoBlanks: {severity: Error,
+		text:  locale.Text{EN: "it is said twice what a blank cell of “{0}” means", ZH: "“{0}”的空白单元格的含义写了两次"},
+		rule:  locale.Text{EN: "A blank means none, runs on, has a stated value, or is assumed: one of these.", ZH: "空白或即无、或即至今、或即某值、或推定为某值，只能取其一。"},
+		wrong: "field spouse: text, blank means none, assumed none when blank", right: "field spouse: text, blank means none"},
+	NoJoin: {severity: Error,
+		text:  locale.Text{EN: "the record does not say how “{0}” belongs to a person: many per staff by a field", ZH: "没有写明“{0}”怎样归属于人：每人多条 … 按 字段"},
+		rule:  locale.Text{EN: "A further table is joined by a field that holds the person's key.", ZH: "附表须以记载本人主键的字段连接。"},
+		wrong: "record posting as career", right: "record posting as career, many per staff by holder"},
+	VersionOrder: {severity: Error,
+		text:  locale.Text{EN: "the versions of a value stand in the order of their dates", ZH: "同一设定的各个版本须按日期先后排列"},
+		rule:  locale.Text{EN: "Each version holds from its date until the next one's.", ZH: "每个版本自其日期起，至下一版本止。"},
+		wrong: "set share   from 2015-09-01: 30%   from 2014-09-01: 10%", right: "set share   from 2014-09-01: 10%   from 2015-09-01: 30%"},
+
+	Circular: {severity: Error,
+		text:  locale.Text{EN: "the definition of “{0}” leads back to itself", ZH: "“{0}”的定义绕回到自身"},
+		rule:  locale.Text{EN: "A term is defined by other terms, never by itself.", ZH: "一项的定义不能用到它自身。"},
+		wrong: "define a = not b   define b = not a", right: "define a = not c"},
+	RuleCircle: {severity: Error,
+		text:  locale.Text{EN: "these clauses decide about each other in a circle: {0}", ZH: "这些条款互相决定，成了循环：{0}"},
+		rule:  locale.Text{EN: "Precedence and “meets” lead from clause to clause and never back.", ZH: "优先关系和“符合”从一条到另一条，不能绕回。"},
+		wrong: "rule 1 … sets aside 2   rule 2 … sets aside 1", right: "rule 1 … sets aside 2"},
+	DecisionCircle: {severity: Error,
+		text: locale.Text{EN: "the decision on “{0}” reads that on “{1}”, which waits for the first", ZH: "“{0}”的决定要看“{1}”，而后者又在等前者"},
+		rule: locale.Text{EN: "Decisions are taken in an order; a later one may read an earlier one.", ZH: "各项决定有先后；后面的可以看前面的。"}},
+}

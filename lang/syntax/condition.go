@@ -302,6 +302,18 @@ func (p *conditions) quantifier() (Expr, error) {
 		return nil, err
 	}
 	q.List, q.Where = list, where
+	if q.Where == nil || p.at("WHERE") {
+		if p.take("WHERE") {
+			if !p.startsItem() {
+				return nil, p.expected(aCondition)
+			}
+			if q.Claim, err = p.condition(); err != nil {
+				return nil, err
+			}
+		}
+	} else {
+		q.Where, q.Claim = nil, where
+	}
 	q.Node = p.node(start)
 	return q, nil
 }

@@ -134,9 +134,10 @@ type Arith struct {
 	Left, Right Expr
 }
 
-// Quantify asks of the rows of a list: SOME, NO or EVERY. Row names a row.
+// Quantify asks of the rows of a list: SOME, NO or EVERY. Row names a row;
+// Where restricts the list, Claim is what is asked of its rows.
 //
-//	some posting p in career where p's unit is not own unit
+//	some posting p in (career where post is "head") where p's unit is not own unit
 type Quantify struct {
 	Node
 	Kind         string

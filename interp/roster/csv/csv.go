@@ -106,6 +106,7 @@ type table struct {
 	found          *roster.Findings
 	sheet          roster.Sheet
 	cells, widest  int
+	clean          bool // no character was lost and no NUL byte is in the whole file
 }
 
 func (t *table) at(row, column int) source.Cell {
@@ -114,6 +115,7 @@ func (t *table) at(row, column int) source.Cell {
 
 func (t *table) read(text []byte) {
 	t.sheet.File = t.name
+	t.clean = !bytes.ContainsRune(text, utf8.RuneError) && bytes.IndexByte(text, 0) < 0
 	records := csv.NewReader(bytes.NewReader(text))
 	records.Comma, records.FieldsPerRecord, records.ReuseRecord = t.comma, -1, true
 	number, start := 0, int64(0)
@@ -228,11 +230,12 @@ func (t *table) add(number int, fields []string, broken int) bool {
 // cell a fault: half of a name is another person's name.
 func (t *table) cell(text string, row, column int) roster.Raw {
 	switch {
-	case strings.TrimFunc(text, blank) == "":
+	case strings.IndexFunc(text, filled) < 0:
 		return roster.Raw{}
 	case len(text) > t.limits.CellRunes && utf8.RuneCountInString(text) > t.limits.CellRunes:
 		t.found.Add(diag.TooMuch, t.at(row, column), t.limits.CellRunes, roster.LimitCellRunes)
 		return roster.Raw{Text: strings.ToValidUTF8(strings.Clone(text[:shown]), ""), Kind: roster.Fault}
+	case t.clean:
 	case strings.ContainsRune(text, utf8.RuneError):
 		t.found.Add(diag.LostCharacters, t.at(row, column), t.encoding, excerpt(text))
 		return roster.Raw{Text: text, Kind: roster.Fault}
@@ -253,7 +256,7 @@ func excerpt(text string) string {
 	return strings.ToValidUTF8(text[:shown], "") + "…"
 }
 
-func blank(r rune) bool { return unicode.IsSpace(r) || r == '\uFEFF' || r == '\u200B' }
+func filled(r rune) bool { return !unicode.IsSpace(r) && r != '\uFEFF' && r != '\u200B' }
 
 // unguard takes off the apostrophe that keeps a spreadsheet program from taking
 // a text for a formula: Rota's own CSV writer puts it before what begins, after

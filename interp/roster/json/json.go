@@ -234,7 +234,7 @@ func (d *document) record(t *table, parent, depth int) error {
 // can tell.
 func (d *document) repeated(t *table, row *roster.Row, first, key string) {
 	for _, name := range []string{first, key} {
-		if column, ok := t.column(name); ok && column <= len(row.Cells) {
+		if column := t.columns[name]; column > 0 && column <= len(row.Cells) {
 			row.Cells[column-1].Kind = roster.Fault
 		}
 	}

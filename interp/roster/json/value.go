@@ -154,4 +154,3 @@ func (d *document) skip(token json.Token, depth int) error {
 		}
 	}
 }
-

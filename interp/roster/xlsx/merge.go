@@ -112,4 +112,3 @@ func areaOf(text string) (area, bool) {
 	right, bottom, ok2 := addressOf(to)
 	return area{top, left, bottom, right}, ok1 && ok2 && left <= right && top <= bottom
 }
-

@@ -1,0 +1,110 @@
+package json
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"rota/interp/roster"
+	"rota/lang/diag"
+	"rota/lang/locale"
+	"rota/lang/source"
+)
+
+var letters = map[roster.Kind]string{roster.Blank: "_", roster.Text: "", roster.Number: "n:", roster.Boolean: "b:", roster.Date: "d:", roster.Fault: "!"}
+
+func show(sheets []roster.Sheet) []string {
+	var out []string
+	for _, s := range sheets {
+		for _, row := range s.Rows {
+			line := fmt.Sprint(s.Name, row.Number)
+			for _, c := range row.Cells {
+				line += " " + letters[c.Kind] + c.Text
+			}
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+func codes(found diag.List) []string {
+	var out []string
+	for _, d := range found {
+		out = append(out, string(d.Code)+" "+strings.TrimPrefix(d.At.String(), "f.json"))
+	}
+	return out
+}
+
+func TestRead(t *testing.T) {
+	for _, test := range []struct {
+		name, in    string
+		want, codes []string
+	}{
+		{"list", `[{"姓名":"张三","age":41},{"age":1.10e17,"ok":true,"姓名":null,"d":"2015-03-01"}]`, []string{"1 姓名 age ok d", "2 张三 n:41", "3 _ n:1.10e17 b:TRUE d:2015-03-01"}, nil},
+		{"byte-order mark, lines", "\uFEFF{\"a\":1}\n{\"a\":2}\r\n", []string{"1 a", "2 n:1", "3 n:2"}, nil},
+		{"one object", `{"a":" ","b":false}`, []string{"1 a b", "2 _ b:FALSE"}, nil},
+		{"sheets", `{"在职":[{"a":1}],"离退休":[{"a":2},{"b":3}],"外派":[]}`, []string{"在职1 a", "在职2 n:1", "离退休1 a b", "离退休2 n:2", "离退休3 _ n:3"}, nil},
+		{"plain lists", `[{"证书":["甲","乙",3]}]`, []string{"1 证书", "2 甲;乙;3"}, nil},
+		{"records in records", `[{"a":1},{"a":2,"任职":[{"职务":"科长"},{"职务":["x",{}]}]}]`, []string{"1 a", "2 n:1", "3 n:2", "任职1 # 职务", "任职2 n:3 科长", "任职3 n:3 !"}, []string{"R0524 !任职!3"}},
+		{"a record as value", `[{"a":{"b":{}},"c":1}]`, []string{"1 a c", "2 ! n:1"}, []string{"R0524 !2"}},
+		{"equal names", `[{"a":1,"a":2,"b":3}]`, []string{"1 a b", "2 !1 n:3"}, []string{"R0523 !A2"}},
+		{"names equal but for case", `[{"a":1,"A":2}]`, []string{"1 a", "2 !1"}, []string{"R0523 !A2"}},
+		{"the same in a list inside", `{"x":1,"y":[{"a":1,"A":2}]}`, []string{"1 x", "2 n:1", "y1 # a", "y2 n:2 !1"}, []string{"R0523 !y!B2"}},
+		{"in two records", `[{"a":1},{"A":2}]`, []string{"1 a A", "2 n:1", "3 _ n:2"}, []string{"R0523 !B1"}},
+		{"first name null", `[{"a":null,"A":2}]`, []string{"1 a", "2 !"}, []string{"R0523 !A2"}},
+		{"no record", `[1,{"a":2},[[]]]`, []string{"1 a", "3 n:2"}, []string{"R0522 !2"}},
+		{"no list", `"x"`, nil, []string{"R0522 "}},
+		{"empty", " \n", nil, []string{"R0502 "}},
+		{"cut off", "[{\"a\":1},\n{\"a\":2},{\"a\"", []string{"1 a", "2 n:1", "3 n:2"}, []string{"R0521 "}},
+		{"comma too many", `[{"a":1},]`, []string{"1 a", "2 n:1"}, []string{"R0521 "}},
+		{"something after", `[{"a":1}] {}`, []string{"1 a", "2 n:1"}, []string{"R0521 "}},
+		{"lone surrogate", `[{"a":"张\ud800"}]`, []string{"1 a", "2 !张\uFFFD"}, []string{"R0505 !A2"}},
+		{"bad bytes", "[{\"a\":\"张\xff\"}]", []string{"1 a", "2 !张\uFFFD"}, []string{"R0505 !A2"}},
+		{"deep", `[{"a":` + strings.Repeat("[", 1e6), nil, []string{"R0503 "}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			sheets, found := Read("f.json", strings.NewReader(test.in), Options{})
+			if test.name == "deep" {
+				sheets = nil
+			}
+			require.Equal(t, test.want, show(sheets))
+			require.Equal(t, test.codes, codes(found))
+			for _, d := range found {
+				require.NotRegexp(t, `EOF|token|invalid|\{\d`, d.Message(locale.English))
+			}
+		})
+	}
+}
+
+func TestLimits(t *testing.T) {
+	for name, l := range map[string]roster.Limits{"rows": {Rows: 1}, "columns": {Columns: 1}, "cells": {Cells: 3}, "characters": {CellRunes: 2}, "file": {FileBytes: 5}} {
+		_, found := Read("f.json", strings.NewReader(`[{"a":1,"b":"xxx"},{"a":2,"b":"y"}]`), Options{Limits: l})
+		require.Contains(t, codes(found)[0], "R0503", name)
+	}
+}
+
+// Any bytes: no panic, ascending rows, faults only with an error.
+func FuzzJSON(f *testing.F) {
+	for _, seed := range []string{`[{"a":1,"b":[1,"x"]}]`, "{\"a\":1}\n{\"A\":null}", `{"x":[{"a":true}],"y":[{"a":"2015-03-01"}]}`, `[{"a":{"b":[[]]},"c":[{"d":1},2]}]`, "\uFEFF[{\"\\ud800\":\"\xff\"},]"} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		sheets, found := Read("f.json", strings.NewReader(string(data)), Options{})
+		for _, s := range sheets {
+			last := 0
+			for _, row := range s.Rows {
+				require.Greater(t, row.Number, last)
+				last = row.Number
+				for _, c := range row.Cells {
+					require.True(t, c.Kind != roster.Fault || found.HasErrors())
+				}
+			}
+		}
+		for _, d := range found {
+			require.NotEmpty(t, d.Message(locale.Chinese))
+			require.IsType(t, source.Cell{}, d.At)
+		}
+	})
+}

@@ -1,0 +1,383 @@
+package check
+
+import (
+	"sort"
+	"strings"
+
+	"rota/lang/diag"
+	"rota/lang/locale"
+	"rota/lang/source"
+	"rota/lang/syntax"
+	"rota/lang/types"
+)
+
+// checker builds one Program from its files, the prelude first.
+type checker struct {
+	program *Program
+	files   []*syntax.File
+	file    int // the file being read
+	found   *diag.List
+
+	terms   map[string]*Term
+	fields  map[string]*Field
+	choices map[string]*types.Options
+	values  map[string][]optionOf
+	actions map[string]*Action
+	records map[string]*Record // by the name of a record and of its list
+	outputs map[string]*Output
+	byID    map[string][]*Rule
+	written map[*Rule]pending
+	groups  int
+	rows    []*Record // the lists that the expression being read stands in
+	names   []string  // the row names of those lists; "" when unnamed
+	rung    Expr      // what a comparison without a left side compares
+}
+
+// optionOf is a value of a choice.
+type optionOf struct {
+	choice *types.Options
+	index  int
+}
+
+// Check resolves the files, the last of which is the policy and the others are
+// what it builds on. A Program is returned whatever was found; it may be run
+// only if found has no errors.
+func Check(files []*syntax.File, found *diag.List) *Program {
+	c := &checker{
+		program: &Program{Staff: &Record{Name: "staff", fields: map[string]*Field{}, terms: map[string]*Term{}}},
+		files:   files, found: found,
+		terms: map[string]*Term{}, fields: map[string]*Field{}, choices: map[string]*types.Options{},
+		values: map[string][]optionOf{}, actions: map[string]*Action{}, records: map[string]*Record{},
+		outputs: map[string]*Output{}, byID: map[string][]*Rule{}, written: map[*Rule]pending{},
+	}
+	c.program.File = files[len(files)-1].Source
+	c.records["staff"] = c.program.Staff
+	c.each(c.declareTypes)
+	c.each(c.declareNames)
+	c.each(c.declareRules)
+	c.each(c.resolveFields)
+	c.each(c.header)
+	c.resolveTerms()
+	c.resolveRules()
+	c.precedence()
+	c.decisionOrder()
+	c.use()
+	return c.program
+}
+
+// each runs a phase over all declarations, file by file.
+func (c *checker) each(phase func(syntax.Declaration)) {
+	for i, f := range c.files {
+		c.file = i
+		for _, d := range f.Declarations {
+			phase(d)
+		}
+	}
+}
+
+func (c *checker) at(n syntax.Located) source.Span { return c.files[c.file].Span(n) }
+
+func (c *checker) errorAt(code diag.Code, n syntax.Located, args ...any) *diag.Diagnostic {
+	return c.found.Add(code, c.at(n), args...)
+}
+
+// own says whether the file being read is the policy itself.
+func (c *checker) own() bool { return c.file == len(c.files)-1 }
+
+// written is the spelling of a name as the author wrote it.
+func (c *checker) spelling(n syntax.Located) string {
+	return strings.Join(strings.Fields(strings.Trim(c.at(n).Text(), "'‘’")), " ")
+}
+
+// declared reports a name that the same file has declared before; a policy may
+// declare a name of the prelude anew.
+func (c *checker) declared(n syntax.Located, previous source.Span) {
+	if previous.File == c.files[c.file].Source {
+		d := c.errorAt(diag.DeclaredTwice, n, c.spelling(n))
+		d.Notes = append(d.Notes, diag.Related{At: previous, Text: locale.Text{EN: "declared here first", ZH: "先在此处声明"}})
+	}
+}
+
+// declareTypes collects choices and records: fields need them.
+func (c *checker) declareTypes(d syntax.Declaration) {
+	switch d := d.(type) {
+	case *syntax.Choice:
+		choice := &types.Options{Name: c.spelling(&d.Name)}
+		c.options(choice, d.Values)
+		c.choices[d.Name.Key] = choice
+	case *syntax.Record:
+		c.declareRecord(d)
+	}
+}
+
+// options reads the values of a choice.
+func (c *checker) options(choice *types.Options, list *syntax.Options) {
+	add := func(n *syntax.Naming) {
+		folded := []string{n.Name.Key}
+		for _, t := range syntax.Texts(n.Further) {
+			folded = append(folded, syntax.Fold(t.Value()))
+		}
+		for _, f := range folded {
+			if _, twice := choice.Find(f); twice {
+				c.errorAt(diag.DeclaredTwice, n, f)
+			}
+			c.values[f] = append(c.values[f], optionOf{choice, len(choice.Values)})
+		}
+		choice.Add(c.spelling(&n.Name), folded...)
+	}
+	add(list.First)
+	for _, o := range list.Rest {
+		choice.Ordered = choice.Ordered || o.Sign == "<"
+		add(o.Value)
+	}
+}
+
+func (c *checker) declareRecord(d *syntax.Record) {
+	if d.Name.Key == "staff" || d.List == nil {
+		return // its key is read with the fields
+	}
+	r := &Record{Name: c.spelling(&d.Name), List: c.spelling(d.List), Span: c.at(d), fields: map[string]*Field{}, terms: map[string]*Term{}}
+	r.Headings = append(r.Headings, r.List, r.Name)
+	for _, t := range syntax.Texts(d.Further) {
+		r.Headings = append(r.Headings, t.Value())
+	}
+	if old := c.records[d.List.Key]; old != nil {
+		c.declared(d.List, old.Span)
+		c.program.Lists = remove(c.program.Lists, old)
+	}
+	c.program.Lists = append(c.program.Lists, r)
+	c.records[d.Name.Key], c.records[d.List.Key] = r, r
+	for _, t := range syntax.Texts(d.Further) {
+		c.records[syntax.Fold(t.Value())] = r
+	}
+}
+
+func remove[T comparable](list []T, x T) []T {
+	var out []T
+	for _, y := range list {
+		if y != x {
+			out = append(out, y)
+		}
+	}
+	return out
+}
+
+// declareNames collects fields, terms, actions, outputs.
+func (c *checker) declareNames(d syntax.Declaration) {
+	switch d := d.(type) {
+	case *syntax.Field:
+		c.declareField(c.program.Staff, &d.Spec)
+	case *syntax.Record:
+		if r := c.records[d.Name.Key]; r != nil && r != c.program.Staff {
+			for _, spec := range d.Fields {
+				c.declareField(r, spec)
+			}
+		}
+	case *syntax.Judged:
+		for _, n := range d.Names {
+			f := c.newField(c.program.Staff, &n.Name, n)
+			f.Type, f.Judged = types.Type{Kind: types.Bool}, true
+			for _, t := range syntax.Texts(n.Further) {
+				f.Headings = append(f.Headings, t.Value())
+				c.fields[syntax.Fold(t.Value())] = f
+			}
+		}
+	case *syntax.Set:
+		c.declareTerm(c.program.Staff, &d.Name, nil, d)
+	case *syntax.Define:
+		r := c.program.Staff
+		if d.Of != nil {
+			if r = c.records[d.Of.Key]; r == nil {
+				c.errorAt(diag.UnknownRecord, d.Of, c.spelling(d.Of), c.nearestRecord(d.Of.Key))
+				return
+			}
+		}
+		t := c.declareTerm(r, &d.Name, d.Further, d)
+		if d.Clause != nil {
+			t.Clause = d.Clause.Text
+		}
+	case *syntax.Action:
+		if d.Exclusive {
+			c.groups++
+		}
+		for _, n := range d.Names {
+			c.declareAction(n, d.Exclusive)
+		}
+	case *syntax.Output:
+		o := &Output{Index: len(c.program.Outputs), Name: c.spelling(&d.Name), Span: c.at(&d.Name)}
+		if old := c.outputs[d.Name.Key]; old != nil {
+			c.declared(&d.Name, old.Span)
+		}
+		if d.Type != nil {
+			o.Type = c.typeOf(d.Type)
+		}
+		c.outputs[d.Name.Key] = o
+		c.program.Outputs = append(c.program.Outputs, o)
+	}
+}
+
+func (c *checker) declareAction(n *syntax.Naming, exclusive bool) {
+	if old := c.actions[n.Name.Key]; old != nil {
+		c.declared(&n.Name, old.Span)
+		if old.Span.File == c.files[c.file].Source {
+			return
+		}
+	}
+	a := &Action{Name: c.spelling(&n.Name), Span: c.at(&n.Name)}
+	if exclusive {
+		a.Exclusive = c.groups
+	}
+	a.Names = []string{a.Name}
+	c.actions[n.Name.Key] = a
+	for _, t := range syntax.Texts(n.Further) {
+		a.Names = append(a.Names, t.Value())
+		c.actions[syntax.Fold(t.Value())] = a
+	}
+}
+
+func (c *checker) declareField(r *Record, spec *syntax.FieldSpec) {
+	f := c.newField(r, &spec.Name, spec)
+	for _, o := range spec.Options {
+		for _, t := range syntax.Texts(o.Also) {
+			f.Headings = append(f.Headings, t.Value())
+			c.alias(f, t)
+		}
+		for _, t := range syntax.Texts(o.Headed) {
+			f.Headings = append(f.Headings, t.Value())
+		}
+	}
+}
+
+// alias gives a field a further name, unless another field of the record has
+// it already.
+func (c *checker) alias(f *Field, t *syntax.Text) {
+	names := c.fields
+	if f.Record != c.program.Staff {
+		names = f.Record.fields
+	}
+	key := syntax.Fold(t.Value())
+	if old := names[key]; old != nil && old != f {
+		c.declared(t, old.Span)
+	}
+	names[key] = f
+}
+
+func (c *checker) newField(r *Record, name *syntax.Word, _ syntax.Located) *Field {
+	f := &Field{Name: c.spelling(name), Record: r, Span: c.at(name), Headings: []string{c.spelling(name)}, Written: map[string]types.Constant{}}
+	names := c.fields
+	if r != c.program.Staff {
+		names = r.fields
+	}
+	if old := names[name.Key]; old != nil {
+		c.declared(name, old.Span)
+		// A field declared anew by the policy takes the place of the prelude's.
+		for key, other := range names {
+			if other == old {
+				delete(names, key)
+			}
+		}
+		r.Fields = remove(r.Fields, old)
+	}
+	delete(c.terms, name.Key)
+	names[name.Key] = f
+	r.Fields = append(r.Fields, f)
+	return f
+}
+
+func (c *checker) declareTerm(r *Record, name *syntax.Word, further syntax.Spellings, d any) *Term {
+	t := &Term{Name: c.spelling(name), Record: r, Span: c.at(name), declared: d, file: c.file}
+	names := c.terms
+	if r != c.program.Staff {
+		names = r.terms
+	}
+	if old := names[name.Key]; old != nil {
+		c.declared(name, old.Span)
+		c.program.Terms = remove(c.program.Terms, old)
+	}
+	if r == c.program.Staff {
+		if f := c.fields[name.Key]; f != nil {
+			c.declared(name, f.Span)
+			delete(c.fields, name.Key)
+		}
+	}
+	names[name.Key] = t
+	for _, text := range syntax.Texts(further) {
+		names[syntax.Fold(text.Value())] = t
+	}
+	c.program.Terms = append(c.program.Terms, t)
+	return t
+}
+
+// header reads the lines of the policy header.
+func (c *checker) header(d syntax.Declaration) {
+	p, ok := d.(*syntax.Policy)
+	if !ok || !c.own() {
+		return
+	}
+	if c.program.Title != "" || c.program.AsOf != nil || c.program.AppliesTo != nil {
+		c.errorAt(diag.TwoPolicies, p)
+		return
+	}
+	c.program.Title = p.Title.Value()
+	for _, line := range p.Lines {
+		switch {
+		case line.Source != nil:
+			c.program.Source = line.Source.Value()
+		case line.AppliesTo != nil:
+			c.program.AppliesTo = c.condition(line.AppliesTo)
+		case line.AsOf != nil:
+			c.program.AsOf = c.value(syntax.Unwrap(line.AsOf), types.Date)
+		case line.InForce != nil:
+			c.program.InForce = c.window(line.InForce)
+		case line.About != nil:
+			for _, w := range line.About {
+				if a := c.action(w); a != nil {
+					c.program.About = append(c.program.About, a)
+				}
+			}
+		case line.Extends != nil:
+			c.errorAt(diag.NotYet, line, c.at(line).Text())
+		}
+	}
+	if p.Extends != nil {
+		c.errorAt(diag.NotYet, p.Extends, p.Extends.Raw)
+	}
+}
+
+// action finds an action by name and numbers it when first spoken of.
+func (c *checker) action(w *syntax.Word) *Action {
+	a := c.actions[w.Key]
+	if a == nil {
+		c.errorAt(diag.UnknownAction, w, c.spelling(w), nearest(w.Key, keys(c.actions)))
+		return nil
+	}
+	c.speakOf(a)
+	return a
+}
+
+func (c *checker) speakOf(a *Action) {
+	if len(c.program.Actions) > a.Index && c.program.Actions[a.Index] == a {
+		return
+	}
+	a.Index = len(c.program.Actions)
+	c.program.Actions = append(c.program.Actions, a)
+}
+
+func keys[T any](m map[string]T) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	sort.Strings(out)
+	return out
+}
+
+// nearest is the most alike name as a hint for a message; empty when none is.
+func nearest(word string, among []string) locale.Text {
+	if n := diag.Nearest(word, among); n != "" {
+		return locale.Text{EN: "; did you mean “" + n + "”?", ZH: "；是否指“" + n + "”？"}
+	}
+	return locale.Text{}
+}
+
+func (c *checker) nearestRecord(key string) locale.Text { return nearest(key, keys(c.records)) }

@@ -1,0 +1,186 @@
+package check
+
+import (
+	"strconv"
+
+	"rota/lang/diag"
+	"rota/lang/locale"
+	"rota/lang/syntax"
+	"rota/lang/types"
+)
+
+// compare resolves a comparison. The side with a name is resolved first: it
+// decides what a bare number or a choice value on the other side means.
+func (c *checker) compare(n *syntax.Compare) Expr {
+	if n.Left == nil {
+		if left := c.implied(n); left != nil {
+			return c.relate(n.Op, left, nil, n.Right, n)
+		}
+		c.expression(n.Right)
+		return c.invalid(n)
+	}
+	if _, literal := n.Left.(*syntax.Literal); literal {
+		right := c.expression(n.Right)
+		if isInvalid(right) {
+			return right
+		}
+		return c.relate(flip(n.Op), right, n.Right, n.Left, n)
+	}
+	left := c.expression(n.Left)
+	if isInvalid(left) {
+		if _, name := n.Right.(*syntax.NameExpr); !name {
+			c.expression(n.Right)
+		}
+		return left
+	}
+	return c.relate(n.Op, left, n.Left, n.Right, n)
+}
+
+// implied is the left side that a comparison leaves out: the term of the
+// ladder, or the person's age before a number of years of age.
+func (c *checker) implied(n *syntax.Compare) Expr {
+	if l, ok := n.Right.(*syntax.Literal); ok && l.Type == syntax.Age && (c.rung == nil || c.rung.Type().Kind != types.Age) {
+		if x := c.person("age", n); x != nil {
+			return x
+		}
+	}
+	if c.rung != nil {
+		return c.rung
+	}
+	c.errorAt(diag.NothingCompared, n, c.spelling(n))
+	return nil
+}
+
+func flip(op string) string {
+	if f, ok := map[string]string{"<": ">", ">": "<", "<=": ">=", ">=": "<="}[op]; ok {
+		return f
+	}
+	return op
+}
+
+// relate types a comparison of a resolved left side with a right side. ln is
+// where the left side stands, for messages; nil when it was implied.
+func (c *checker) relate(op string, left Expr, ln, rn syntax.Expr, n syntax.Located) Expr {
+	at := typed{boolean, c.at(n)}
+	want := left.Type()
+	want.Several = false
+	right := c.expect(rn, want)
+	if isInvalid(right) {
+		if k, ok := right.(*Const); ok && k.Value.None {
+			return c.state(op, left, at)
+		}
+		return right
+	}
+	if k, ok := right.(*Const); ok && k.Value.None {
+		return c.state(op, left, at)
+	}
+	lk, rk := left.Type().Kind, right.Type().Kind
+	if left.Type().PerYear {
+		c.errorAt(diag.NeedsYear, n, c.spelling(n))
+		return c.invalid(n)
+	}
+	if left.Type().Several {
+		if op == "=" || op == "!=" {
+			if !c.fits(right, want, rn) {
+				return c.invalid(n)
+			}
+			return &OneOf{at, left, []Expr{right}, op == "!="}
+		}
+		c.errorAt(diag.OrderOfSeveral, n, c.spelling(n))
+		return c.invalid(n)
+	}
+	switch {
+	case lk == types.Span && rk == types.Period:
+		return &Reach{at, op, left, right}
+	case lk == types.Period && rk == types.Span:
+		return &Reach{at, flip(op), right, left}
+	case lk == rk:
+		return c.sameKind(op, left, right, rn, at, n)
+	case lk == types.Age && rk == types.Number, lk == types.Number && rk == types.Age,
+		lk == types.Year && rk == types.Number, lk == types.Number && rk == types.Year:
+		return &Compare{at, op, left, right}
+	}
+	c.mismatch(left, right, rn, n)
+	return c.invalid(n)
+}
+
+func (c *checker) state(op string, left Expr, at typed) Expr {
+	kind := "IS NONE"
+	if op == "!=" {
+		kind = "IS NOT NONE"
+	}
+	return &State{at, left, kind}
+}
+
+func (c *checker) sameKind(op string, left, right Expr, rn syntax.Expr, at typed, n syntax.Located) Expr {
+	if left.Type().Kind == types.Choice && left.Type().Choice != right.Type().Choice {
+		c.fits(right, left.Type(), rn)
+		return c.invalid(n)
+	}
+	if op == "=" || op == "!=" {
+		if left.Type().Kind == types.Rows || left.Type().Kind == types.Span {
+			c.errorAt(diag.NotComparable, n, left.Type().Text())
+			return c.invalid(n)
+		}
+		return &Compare{at, op, left, right}
+	}
+	switch left.Type().Kind {
+	case types.Number, types.Age, types.Year, types.Date, types.Period:
+		return &Compare{at, op, left, right}
+	case types.Choice:
+		if left.Type().Choice.Ordered {
+			return &Compare{at, op, left, right}
+		}
+		c.errorAt(diag.NotOrdered, n, left.Type().Text())
+		return c.invalid(n)
+	}
+	c.errorAt(diag.NotComparable, n, left.Type().Text())
+	return c.invalid(n)
+}
+
+// equality builds = for a value known to fit.
+func (c *checker) equality(op string, left, right Expr, n syntax.Located) Expr {
+	at := typed{boolean, c.at(n)}
+	if left.Type().Several {
+		return &OneOf{at, left, []Expr{right}, op == "!="}
+	}
+	return &Compare{at, op, left, right}
+}
+
+// mismatch reports a comparison of two kinds, with the likeliest mend.
+func (c *checker) mismatch(left, right Expr, rn syntax.Expr, n syntax.Located) {
+	lk, rk := left.Type().Kind, right.Type().Kind
+	var fix string
+	hint := locale.Text{}
+	written := c.spelling(rn)
+	switch {
+	case lk == types.Age && rk == types.Period:
+		if k, ok := right.(*Const); ok && k.Value.Period.Days == 0 && k.Value.Period.Months%12 == 0 {
+			fix = strconv.Itoa(int(k.Value.Period.Months / 12))
+		}
+		hint = locale.Text{EN: "; an age is compared with a bare number of years", ZH: "；年龄与周岁数比较"}
+	case (lk == types.Span || lk == types.Period) && (rk == types.Number || rk == types.Age):
+		fix = digits(written) + "y"
+		hint = locale.Text{EN: "; say the unit", ZH: "；请写明单位"}
+	case lk == types.Date && rk == types.Period:
+		hint = locale.Text{EN: "; “time since” a date is a span of time", ZH: "；“起算于”某日期才是时段"}
+	case lk == types.Date && (rk == types.Number || rk == types.Year):
+		hint = locale.Text{EN: "; write a whole date, such as 2024-12-31", ZH: "；请写完整日期，如2024年12月31日"}
+	case lk == types.Number && rk == types.Period:
+		hint = locale.Text{EN: "; a number has no unit of time", ZH: "；数值没有时间单位"}
+	}
+	d := c.errorAt(diag.WrongComparison, n, left.Type().Text(), right.Type().Text(), hint)
+	if fix != "" && rn != nil {
+		d.At, d.Fix = c.at(rn), fix
+	}
+}
+
+func digits(s string) string {
+	out := ""
+	for _, r := range s {
+		if '0' <= r && r <= '9' || r == '.' {
+			out += string(r)
+		}
+	}
+	return out
+}

@@ -1,0 +1,409 @@
+package check
+
+import (
+	"github.com/govalues/decimal"
+
+	"rota/lang/civil"
+	"rota/lang/diag"
+	"rota/lang/locale"
+	"rota/lang/syntax"
+	"rota/lang/types"
+)
+
+var boolean = types.Type{Kind: types.Bool}
+
+// condition resolves an expression that must be yes or no.
+func (c *checker) condition(n syntax.Expr) Expr {
+	if n == nil {
+		return nil
+	}
+	x := c.expression(n)
+	if !isInvalid(x) && x.Type().Kind != types.Bool {
+		c.notCondition(n, x)
+		return c.invalid(n)
+	}
+	return x
+}
+
+func (c *checker) notCondition(n syntax.Located, x Expr) {
+	c.errorAt(diag.NotCondition, n, c.spelling(n), x.Type().Text())
+}
+
+// value resolves an expression that must be of a kind.
+func (c *checker) value(n syntax.Expr, want types.Kind) Expr {
+	if n == nil {
+		return nil
+	}
+	x := c.expect(n, types.Type{Kind: want})
+	if isInvalid(x) || x.Type().Kind == want {
+		return x
+	}
+	c.errorAt(diag.WrongType, n, x.Type().Text(), types.Type{Kind: want}.Text(), locale.Text{})
+	return c.invalid(n)
+}
+
+// expect resolves an expression where a type is expected, which decides what a
+// bare number or the value of a choice means.
+func (c *checker) expect(n syntax.Expr, want types.Type) Expr {
+	switch n := n.(type) {
+	case *syntax.NameExpr:
+		if want.Kind == types.Choice && want.Choice != nil {
+			if i, ok := want.Choice.Find(n.Key); ok {
+				return &Const{typed{types.Type{Kind: types.Choice, Choice: want.Choice}, c.at(n)},
+					types.Constant{Type: types.Type{Kind: types.Choice, Choice: want.Choice}, Option: i}}
+			}
+			if c.lookup(n.Key, n) == nil {
+				c.errorAt(diag.NotOption, n, c.spelling(n), want.Text(), nearest(n.Key, optionNames(want.Choice)))
+				return c.invalid(n)
+			}
+		}
+		if want.Kind == types.Text && c.lookup(n.Key, n) == nil {
+			d := c.errorAt(diag.TextNeedsQuotes, n, c.spelling(n))
+			d.Fix = `"` + c.spelling(n) + `"`
+			return c.invalid(n)
+		}
+	case *syntax.Literal:
+		return c.literal(n, want)
+	}
+	return c.expression(n)
+}
+
+func optionNames(o *types.Options) []string {
+	var out []string
+	for _, v := range o.Values {
+		out = append(out, v.Spellings...)
+	}
+	return out
+}
+
+// literal gives a stated value the type expected, where it can have it.
+func (c *checker) literal(n *syntax.Literal, want types.Type) Expr {
+	k := types.Constant{}
+	at := c.at(n)
+	result := func(kind types.Kind) Expr {
+		t := types.Type{Kind: kind}
+		k.Type = t
+		return &Const{typed{t, at}, k}
+	}
+	switch n.Type {
+	case syntax.Number, syntax.Percent, syntax.Age, syntax.Year:
+		number, err := decimal.Parse(n.Value)
+		if err != nil {
+			c.errorAt(diag.BadNumber, n, n.Value)
+			return c.invalid(n)
+		}
+		k.Number = number
+		switch {
+		case n.Type == syntax.Percent:
+			k.Number, _ = number.Quo(decimal.Hundred)
+			return result(types.Number)
+		case n.Type == syntax.Age:
+			return result(types.Age)
+		case n.Type == syntax.Year:
+			return result(types.Year)
+		case want.Kind == types.Age || want.Kind == types.Year:
+			return result(want.Kind)
+		}
+		return result(types.Number)
+	case syntax.Quantity:
+		p, ok := period(n.Value)
+		if !ok {
+			c.errorAt(diag.BadNumber, n, n.Value)
+			return c.invalid(n)
+		}
+		k.Period = p
+		return result(types.Period)
+	case syntax.Date:
+		date, ok := civil.ParseISO(n.Value)
+		if !ok {
+			c.errorAt(diag.NoSuchDate, n, c.at(n).Text())
+			return c.invalid(n)
+		}
+		k.Date = date
+		return result(types.Date)
+	case syntax.MonthDay:
+		c.errorAt(diag.NoYear, n, c.at(n).Text())
+		return c.invalid(n)
+	case syntax.String:
+		runes := []rune(n.Value)
+		k.Text = string(runes[1 : len(runes)-1])
+		if want.Kind == types.Choice && want.Choice != nil {
+			if i, ok := want.Choice.Find(syntax.Fold(k.Text)); ok {
+				k.Option = i
+				x := result(types.Choice).(*Const)
+				x.t.Choice, x.Value.Type.Choice = want.Choice, want.Choice
+				return x
+			}
+			c.errorAt(diag.NotOption, n, k.Text, want.Text(), nearest(syntax.Fold(k.Text), optionNames(want.Choice)))
+			return c.invalid(n)
+		}
+		return result(types.Text)
+	case syntax.Keyword:
+		switch n.Value {
+		case "YES", "NO":
+			k.Bool = n.Value == "YES"
+			return result(types.Bool)
+		case "NONE":
+			k.None = true
+		case "OPEN":
+			k.Open, k.Date = true, civil.Max
+			return result(types.Date)
+		}
+		k.Type = want
+		return &Const{typed{want, at}, k}
+	}
+	return c.unknown(n, n.Value)
+}
+
+// period reads 5y, 18mo, 1y6mo, 2w, 30d.
+func period(s string) (p civil.Period, ok bool) {
+	for s != "" {
+		n, i := 0, 0
+		for i < len(s) && '0' <= s[i] && s[i] <= '9' {
+			if n = n*10 + int(s[i]-'0'); n > 10_000 {
+				return p, false
+			}
+			i++
+		}
+		if i == 0 {
+			return p, false
+		}
+		s = s[i:]
+		switch {
+		case len(s) > 1 && s[:2] == "mo":
+			p.Months += int32(n)
+			s = s[2:]
+		case len(s) > 0 && s[0] == 'y':
+			p.Months += int32(12 * n)
+			s = s[1:]
+		case len(s) > 0 && s[0] == 'w':
+			p.Days += int32(7 * n)
+			s = s[1:]
+		case len(s) > 0 && s[0] == 'd':
+			p.Days += int32(n)
+			s = s[1:]
+		default:
+			return p, false
+		}
+	}
+	return p, true
+}
+
+// expression resolves any expression.
+func (c *checker) expression(n syntax.Expr) Expr {
+	at := typed{boolean, c.at(n)}
+	switch n := n.(type) {
+	case *syntax.Literal:
+		return c.literal(n, types.Type{})
+	case *syntax.NameExpr:
+		return c.name(n)
+	case *syntax.Own:
+		return c.ownName(n)
+	case *syntax.Member:
+		return c.member(n)
+	case *syntax.Not:
+		if x := c.condition(n.X); !isInvalid(x) {
+			return &Not{at, x}
+		}
+	case *syntax.All:
+		return c.all(n)
+	case *syntax.Either:
+		or := &Or{at, nil}
+		for _, p := range n.Parts {
+			or.Parts = append(or.Parts, c.condition(p))
+		}
+		return or
+	case *syntax.Compare:
+		return c.compare(n)
+	case *syntax.OneOf:
+		return c.oneOf(n)
+	case *syntax.State:
+		x := c.expression(n.X)
+		if isInvalid(x) {
+			return x
+		}
+		if _, cell := x.(*FieldRef); !cell && (n.Kind == "IS KNOWN" || n.Kind == "IS UNKNOWN") {
+			c.errorAt(diag.KnownOfTerm, n.X, c.spelling(n.X))
+			return c.invalid(n)
+		}
+		return &State{at, x, n.Kind}
+	case *syntax.Arith:
+		return c.arith(n)
+	case *syntax.Quantify:
+		return c.quantify(n)
+	case *syntax.Aggregate:
+		return c.aggregate(n)
+	case *syntax.If:
+		return c.choose(n)
+	case *syntax.Extreme:
+		return c.extreme(n)
+	case *syntax.Elapsed:
+		return c.elapsed(n)
+	case *syntax.Whole:
+		from, to := c.value(n.From, types.Date), c.value(n.To, types.Date)
+		if !isInvalid(from) && !isInvalid(to) {
+			at.t = types.Type{Kind: types.Number, Whole: true}
+			return &Whole{at, n.Kind == "WHOLE MONTHS", from, to}
+		}
+	case *syntax.YearOf:
+		if date := c.value(n.Date, types.Date); !isInvalid(date) {
+			at.t = types.Type{Kind: types.Year}
+			return &YearOf{at, date}
+		}
+	case *syntax.AsOfDate:
+		at.t = types.Type{Kind: types.Date}
+		return &AsOfDate{at}
+	case *syntax.AsOf:
+		x, date := c.expression(n.X), c.value(n.Date, types.Date)
+		if !isInvalid(x) && !isInvalid(date) {
+			at.t = x.Type()
+			return &AsOf{at, x, date}
+		}
+	case *syntax.Lookup:
+		return c.perYear(n)
+	case *syntax.Meets:
+		return c.meets(n)
+	case *syntax.Decided:
+		return c.decided(n)
+	}
+	return c.invalid(n)
+}
+
+// all resolves conditions side by side. A value followed by a comparison that
+// lacks its left side is that side: 任职 5年以上.
+func (c *checker) all(n *syntax.All) Expr {
+	and := &And{typed{boolean, c.at(n)}, nil}
+	for i := 0; i < len(n.Parts); i++ {
+		part := n.Parts[i]
+		if i+1 < len(n.Parts) {
+			if next, ok := n.Parts[i+1].(*syntax.Compare); ok && next.Left == nil {
+				if left := c.comparable(part); left != nil {
+					i++
+					joined := *next
+					joined.Pos, _ = pos(part)
+					and.Parts = append(and.Parts, c.relate(next.Op, left, nil, next.Right, &joined))
+					continue
+				}
+			}
+		}
+		and.Parts = append(and.Parts, c.condition(part))
+	}
+	if len(and.Parts) == 1 {
+		return and.Parts[0]
+	}
+	return and
+}
+
+func pos(n syntax.Located) (syntax.Pos, int) {
+	start, stop := n.Extent()
+	return syntax.Pos{Offset: start}, stop
+}
+
+// comparable is the value that a name stands for; nil for a condition.
+func (c *checker) comparable(n syntax.Expr) Expr {
+	switch n := n.(type) {
+	case *syntax.NameExpr:
+		if x := c.lookup(n.Key, n); !isInvalid(x) && x.Type().Kind != types.Bool {
+			return x
+		}
+	case *syntax.Own, *syntax.Member, *syntax.Arith, *syntax.Elapsed, *syntax.Aggregate, *syntax.Lookup:
+		if x := c.expression(n); !isInvalid(x) && x.Type().Kind != types.Bool {
+			return x
+		}
+	}
+	return nil
+}
+
+func (c *checker) choose(n *syntax.If) Expr {
+	cond := c.condition(n.Cond)
+	then := c.expression(n.Then)
+	other := c.expect(n.Else, then.Type())
+	if isInvalid(cond) || isInvalid(then) || isInvalid(other) || !c.fits(other, then.Type(), n.Else) {
+		return c.invalid(n)
+	}
+	return &If{typed{then.Type(), c.at(n)}, cond, then, other}
+}
+
+func (c *checker) extreme(n *syntax.Extreme) Expr {
+	x := &Extreme{typed{types.Type{Kind: types.Date}, c.at(n)}, n.Kind == "LATER OF", nil}
+	for _, p := range n.Parts {
+		part := c.value(p, types.Date)
+		if isInvalid(part) {
+			return part
+		}
+		x.Parts = append(x.Parts, part)
+	}
+	return x
+}
+
+func (c *checker) elapsed(n *syntax.Elapsed) Expr {
+	date := c.value(n.Date, types.Date)
+	if isInvalid(date) {
+		return c.invalid(n)
+	}
+	at := typed{types.Type{Kind: types.Span}, c.at(n)}
+	asOf := &AsOfDate{typed{types.Type{Kind: types.Date}, c.at(n)}}
+	switch n.Kind {
+	case "TIME SINCE":
+		return &SpanOf{at, date, asOf}
+	case "TIME UNTIL":
+		return &SpanOf{at, asOf, date}
+	}
+	at.t = types.Type{Kind: types.Age}
+	return &AgeOf{at, date}
+}
+
+func (c *checker) perYear(n *syntax.Lookup) Expr {
+	of, year := c.expression(n.Of), c.expect(n.Key, types.Type{Kind: types.Year})
+	if isInvalid(of) || isInvalid(year) {
+		return c.invalid(n)
+	}
+	if !of.Type().PerYear || year.Type().Kind != types.Year {
+		c.errorAt(diag.NotPerYear, n.Of, c.spelling(n.Of))
+		return c.invalid(n)
+	}
+	t := of.Type()
+	t.PerYear = false
+	return &Lookup{typed{t, c.at(n)}, of, year}
+}
+
+// oneOf resolves X in (a, b).
+func (c *checker) oneOf(n *syntax.OneOf) Expr {
+	x := c.expression(n.X)
+	if isInvalid(x) {
+		for _, a := range n.Among {
+			if _, name := a.(*syntax.NameExpr); !name {
+				c.expression(a)
+			}
+		}
+		return x
+	}
+	one := &OneOf{typed{boolean, c.at(n)}, x, nil, n.Negated}
+	want := x.Type()
+	want.Several = false
+	for _, a := range n.Among {
+		value := c.expect(a, want)
+		if isInvalid(value) || !c.fits(value, want, a) {
+			continue
+		}
+		one.Among = append(one.Among, value)
+	}
+	return one
+}
+
+func (c *checker) arith(n *syntax.Arith) Expr {
+	l, r := c.expression(n.Left), c.expression(n.Right)
+	if isInvalid(l) || isInvalid(r) {
+		return c.invalid(n)
+	}
+	at := c.at(n)
+	lk, rk := l.Type().Kind, r.Type().Kind
+	switch {
+	case lk == types.Date && rk == types.Period && (n.Op == "+" || n.Op == "-"):
+		return &Shift{typed{types.Type{Kind: types.Date}, at}, l, r, n.Op == "-"}
+	case lk == types.Number && rk == types.Number:
+		return &Arith{typed{types.Type{Kind: types.Number}, at}, n.Op, l, r}
+	}
+	c.errorAt(diag.NoArithmetic, n, l.Type().Text(), n.Op, r.Type().Text())
+	return c.invalid(n)
+}

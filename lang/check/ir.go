@@ -1,0 +1,189 @@
+package check
+
+import (
+	"rota/lang/source"
+	"rota/lang/types"
+)
+
+// Expr is a checked condition or value.
+type Expr interface {
+	Type() types.Type
+	At() source.Span // where it was written
+}
+
+// typed is the common part of the nodes.
+type typed struct {
+	t  types.Type
+	at source.Span
+}
+
+func (n typed) Type() types.Type { return n.t }
+func (n typed) At() source.Span  { return n.at }
+
+// Const is a stated value.
+type Const struct {
+	typed
+	Value types.Constant
+}
+
+// FieldRef reads a cell: of the person when Row is 0, else of the row that the
+// Row-th enclosing list goes through, counted from the outside.
+type FieldRef struct {
+	typed
+	Field *Field
+	Row   int
+}
+
+// TermRef reads a defined term, of the person or of a row.
+type TermRef struct {
+	typed
+	Term *Term
+	Row  int
+}
+
+// AsOfDate is the date of the run.
+type AsOfDate struct{ typed }
+
+// Not, And, Or are the connectives.
+type Not struct {
+	typed
+	X Expr
+}
+
+// And holds when all parts do.
+type And struct {
+	typed
+	Parts []Expr
+}
+
+// Or holds when some part does.
+type Or struct {
+	typed
+	Parts []Expr
+}
+
+// Compare relates two values of one kind.
+type Compare struct {
+	typed
+	Op   string
+	L, R Expr
+}
+
+// Reach relates the length of a span to a length of time: the span completes
+// 5y when its start plus five calendar years is reached.
+type Reach struct {
+	typed
+	Op           string
+	Span, Length Expr
+}
+
+// OneOf asks whether a value, or one of several in a cell, is among others.
+type OneOf struct {
+	typed
+	X       Expr
+	Among   []Expr
+	Negated bool
+}
+
+// State asks about a cell: known, unknown, none, not none.
+type State struct {
+	typed
+	X    Expr
+	Kind string
+}
+
+// Arith is + - * / on numbers.
+type Arith struct {
+	typed
+	Op   string
+	L, R Expr
+}
+
+// Shift is a date plus or minus a length of time.
+type Shift struct {
+	typed
+	Date, Length Expr
+	Back         bool
+}
+
+// SpanOf is the time from one day to another.
+type SpanOf struct {
+	typed
+	From, To Expr
+}
+
+// AgeOf is the completed years since a birth date.
+type AgeOf struct {
+	typed
+	Birth Expr
+}
+
+// Whole counts whole years or months between two dates.
+type Whole struct {
+	typed
+	Months   bool
+	From, To Expr
+}
+
+// YearOf is the calendar year of a date.
+type YearOf struct {
+	typed
+	Date Expr
+}
+
+// Quantify asks of rows: SOME, NO or EVERY.
+type Quantify struct {
+	typed
+	Kind  string
+	List  *Record
+	Where Expr // nil: all rows
+	Claim Expr // for EVERY
+}
+
+// Aggregate is a figure over rows, or over the several values of a cell: Kind is
+// COUNT OF, NUMBER OF DIFFERENT, SUM OF, HIGHEST OF, LOWEST OF.
+type Aggregate struct {
+	typed
+	Kind  string
+	Of    Expr
+	List  *Record // nil: Of is a cell with several values
+	Where Expr
+}
+
+// If is a value by case.
+type If struct {
+	typed
+	Cond, Then, Else Expr
+}
+
+// Extreme is the later or the earlier of dates or spans.
+type Extreme struct {
+	typed
+	Later bool
+	Parts []Expr
+}
+
+// Lookup is the value of a year in a cell that holds one for each.
+type Lookup struct {
+	typed
+	Of, Year Expr
+}
+
+// AsOf reads a term as of another date.
+type AsOf struct {
+	typed
+	X, Date Expr
+}
+
+// Meets asks whether one of some rules holds, beaten or not.
+type Meets struct {
+	typed
+	Rules []*Rule
+}
+
+// Decided asks whether the outcome on an action is exactly this.
+type Decided struct {
+	typed
+	Action   *Action
+	Strength Strength
+}

@@ -1,0 +1,196 @@
+package check
+
+import (
+	"rota/lang/diag"
+	"rota/lang/syntax"
+	"rota/lang/types"
+)
+
+// list resolves the name of a list of records.
+func (c *checker) list(n syntax.Expr) *Record {
+	name, ok := n.(*syntax.NameExpr)
+	if ok {
+		if r := c.records[name.Key]; r != nil && r != c.program.Staff {
+			return r
+		}
+	}
+	c.errorAt(diag.UnknownList, n, c.spelling(n), nearest(syntax.Fold(c.spelling(n)), keys(c.records)))
+	return nil
+}
+
+// within resolves a condition on the rows of a list.
+func (c *checker) within(r *Record, row *syntax.Word, conditions ...syntax.Expr) []Expr {
+	name := ""
+	if row != nil {
+		name = row.Key
+	}
+	c.rows, c.names = append(c.rows, r), append(c.names, name)
+	out := make([]Expr, len(conditions))
+	for i, n := range conditions {
+		if n != nil {
+			out[i] = c.condition(n)
+		}
+	}
+	c.rows, c.names = c.rows[:len(c.rows)-1], c.names[:len(c.names)-1]
+	return out
+}
+
+func (c *checker) quantify(n *syntax.Quantify) Expr {
+	r := c.list(n.List)
+	if r == nil {
+		return c.invalid(n)
+	}
+	if n.Record != nil && c.records[n.Record.Key] != r {
+		c.errorAt(diag.UnknownRecord, n.Record, c.spelling(n.Record), nearest(n.Record.Key, []string{r.Name, r.List}))
+	}
+	parts := c.within(r, n.Row, n.Where, n.Claim)
+	q := &Quantify{typed{boolean, c.at(n)}, n.Kind, r, parts[0], parts[1]}
+	if n.Kind == "EVERY" && q.Claim == nil {
+		c.errorAt(diag.EveryWhat, n)
+		return c.invalid(n)
+	}
+	return q
+}
+
+func (c *checker) aggregate(n *syntax.Aggregate) Expr {
+	a := &Aggregate{typed{types.Type{Kind: types.Number, Whole: true}, c.at(n)}, n.Kind, nil, nil, nil}
+	list := n.List
+	if n.Kind == "COUNT OF" && n.Where == nil {
+		if x := c.severalField(list); x != nil {
+			a.Of = x
+			return a
+		}
+	}
+	if list != nil {
+		if a.List = c.list(list); a.List == nil {
+			return c.invalid(n)
+		}
+		c.rows, c.names = append(c.rows, a.List), append(c.names, "")
+		if n.Where != nil {
+			a.Where = c.condition(n.Where)
+		}
+		if n.Of != nil {
+			a.Of = c.expression(n.Of)
+		}
+		c.rows, c.names = c.rows[:len(c.rows)-1], c.names[:len(c.names)-1]
+	} else {
+		a.Of = c.expression(n.Of)
+		if !isInvalid(a.Of) && !a.Of.Type().Several {
+			c.errorAt(diag.UnknownList, n.Of, c.spelling(n.Of), nearest("", nil))
+			return c.invalid(n)
+		}
+	}
+	if n.Of != nil && isInvalid(a.Of) {
+		return c.invalid(n)
+	}
+	switch n.Kind {
+	case "SUM OF":
+		if a.Of.Type().Kind != types.Number {
+			c.errorAt(diag.WrongType, n.Of, a.Of.Type().Text(), types.Type{Kind: types.Number}.Text(), nearest("", nil))
+			return c.invalid(n)
+		}
+		a.t.Whole = false
+	case "HIGHEST OF", "LOWEST OF":
+		a.t = a.Of.Type()
+		a.t.Several = false
+		switch {
+		case a.t.Kind == types.Number, a.t.Kind == types.Age, a.t.Kind == types.Date, a.t.Kind == types.Year:
+		case a.t.Kind == types.Choice && a.t.Choice.Ordered:
+		default:
+			c.errorAt(diag.NotOrdered, n.Of, a.Of.Type().Text())
+			return c.invalid(n)
+		}
+	}
+	return a
+}
+
+// severalField is a field with several values to a cell; nil for anything else.
+func (c *checker) severalField(n syntax.Expr) Expr {
+	name, ok := n.(*syntax.NameExpr)
+	if !ok {
+		return nil
+	}
+	if x := c.lookup(name.Key, n); !isInvalid(x) && (x.Type().Several || x.Type().PerYear) {
+		return x
+	}
+	return nil
+}
+
+func (c *checker) meets(n *syntax.Meets) Expr {
+	m := &Meets{typed{boolean, c.at(n)}, nil}
+	for i := range n.IDs {
+		m.Rules = append(m.Rules, c.clause(&n.IDs[i])...)
+	}
+	return m
+}
+
+// clause finds the rules that a clause number stands for: those that bear it,
+// and those of its parts.
+func (c *checker) clause(id *syntax.ID) []*Rule {
+	rules := c.rulesOf(id.Text)
+	if len(rules) == 0 {
+		c.errorAt(diag.UnknownClause, id, id.Text, nearest(id.Text, keys(c.byID)))
+	}
+	return rules
+}
+
+func (c *checker) rulesOf(id string) []*Rule {
+	var out []*Rule
+	for _, r := range c.program.Rules {
+		if r.ID == id || r.Parent == id || partOf(r.ID, id) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// partOf says whether a clause number is a part of another: 4.1a and 4.1.2 of
+// 4.1, but not 4.10.
+func partOf(part, whole string) bool {
+	if len(part) <= len(whole) || part[:len(whole)] != whole {
+		return false
+	}
+	next := part[len(whole)]
+	return next < '0' || next > '9'
+}
+
+func (c *checker) decided(n *syntax.Decided) Expr {
+	d := &Decided{typed{boolean, c.at(n)}, nil, strengths[n.Kind]}
+	if n.Action != nil {
+		d.Action = c.action(n.Action)
+	} else {
+		d.Action = c.onlyAction(n)
+	}
+	if d.Action == nil {
+		return c.invalid(n)
+	}
+	return d
+}
+
+// onlyAction is the action that an effect leaves out: that of the header, or
+// the only one there is.
+func (c *checker) onlyAction(n syntax.Located) *Action {
+	if len(c.program.About) == 1 {
+		return c.program.About[0]
+	}
+	if len(c.program.About) == 0 && len(c.actionNames()) == 1 {
+		for _, a := range c.actions {
+			c.speakOf(a)
+			return a
+		}
+	}
+	c.errorAt(diag.WhichAction, n, c.spelling(n), c.actionNames())
+	return nil
+}
+
+func (c *checker) actionNames() []string {
+	seen := map[*Action]bool{}
+	var out []string
+	for _, key := range keys(c.actions) {
+		if a := c.actions[key]; !seen[a] {
+			seen[a] = true
+			out = append(out, a.Name)
+		}
+	}
+	return out
+}

@@ -1,0 +1,205 @@
+package check
+
+import (
+	"sort"
+
+	"rota/lang/diag"
+	"rota/lang/locale"
+	"rota/lang/syntax"
+	"rota/lang/types"
+)
+
+// lookup finds what a name means where it stands: the innermost unnamed row
+// first, then the person. It returns nil, without a word, when nothing is so
+// called; the values of choices are not looked at.
+func (c *checker) lookup(key string, n syntax.Located) Expr {
+	for row := len(c.rows); row > 0; row-- {
+		r := c.rows[row-1]
+		if c.names[row-1] != "" {
+			if x := c.inRow(r, key, n, row); x != nil {
+				if c.person(key, n) != nil {
+					c.errorAt(diag.NeedsOwner, n, c.spelling(n), c.names[row-1])
+				}
+				return x
+			}
+			continue
+		}
+		if x := c.inRow(r, key, n, row); x != nil {
+			return x
+		}
+	}
+	return c.person(key, n)
+}
+
+func (c *checker) inRow(r *Record, key string, n syntax.Located, row int) Expr {
+	if f := r.fields[key]; f != nil {
+		return &FieldRef{typed{f.Type, c.at(n)}, f, row}
+	}
+	if t := r.terms[key]; t != nil {
+		return c.term(t, n, row)
+	}
+	return nil
+}
+
+func (c *checker) person(key string, n syntax.Located) Expr {
+	if t := c.terms[key]; t != nil {
+		return c.term(t, n, 0)
+	}
+	if f := c.fields[key]; f != nil {
+		return &FieldRef{typed{f.Type, c.at(n)}, f, 0}
+	}
+	return nil
+}
+
+// name resolves a name used as a value. A choice value that stands alone is the
+// condition that the one field of that choice has it.
+func (c *checker) name(n *syntax.NameExpr) Expr {
+	if x := c.lookup(n.Key, n); x != nil {
+		return x
+	}
+	if x := c.standing(n); x != nil {
+		return x
+	}
+	return c.unknown(n, n.Key)
+}
+
+// standing reads a choice value that stands alone: male is gender is male.
+func (c *checker) standing(n *syntax.NameExpr) Expr {
+	var readings []Expr
+	var texts []locale.Text
+	for _, v := range c.values[n.Key] {
+		for _, f := range c.fieldsOf(v.choice) {
+			row := 0
+			if f.Record != c.program.Staff {
+				row = c.rowOf(f.Record)
+				if row == 0 {
+					continue
+				}
+			}
+			value := &Const{typed{types.Type{Kind: types.Choice, Choice: v.choice}, c.at(n)}, types.Constant{Type: types.Type{Kind: types.Choice, Choice: v.choice}, Option: v.index}}
+			field := &FieldRef{typed{f.Type, c.at(n)}, f, row}
+			readings = append(readings, c.equality("=", field, value, n))
+			texts = append(texts, locale.Text{EN: "“" + f.Name + " is " + v.choice.Values[v.index].Name + "”", ZH: "“" + f.Name + "为" + v.choice.Values[v.index].Name + "”"})
+		}
+	}
+	switch len(readings) {
+	case 0:
+		return nil
+	case 1:
+		return readings[0]
+	}
+	// Inside a list the row's own field is meant.
+	if len(c.rows) > 0 {
+		var inner []Expr
+		for _, r := range readings {
+			if rowRead(r) == len(c.rows) {
+				inner = append(inner, r)
+			}
+		}
+		if len(inner) == 1 {
+			return inner[0]
+		}
+	}
+	c.errorAt(diag.TwoReadings, n, c.spelling(n), texts)
+	return c.invalid(n)
+}
+
+func rowRead(x Expr) int {
+	switch x := x.(type) {
+	case *Compare:
+		return rowRead(x.L)
+	case *OneOf:
+		return rowRead(x.X)
+	case *FieldRef:
+		return x.Row
+	}
+	return 0
+}
+
+// fieldsOf lists the fields that hold a choice, staff first.
+func (c *checker) fieldsOf(choice *types.Options) []*Field {
+	var out []*Field
+	for _, f := range c.program.Staff.Fields {
+		if f.Type.Choice == choice {
+			out = append(out, f)
+		}
+	}
+	for _, r := range c.program.Lists {
+		for _, f := range r.Fields {
+			if f.Type.Choice == choice {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+func (c *checker) rowOf(r *Record) int {
+	for row := len(c.rows); row > 0; row-- {
+		if c.rows[row-1] == r {
+			return row
+		}
+	}
+	return 0
+}
+
+func (c *checker) unknown(n syntax.Located, key string) Expr {
+	c.errorAt(diag.UnknownName, n, c.spelling(n), nearest(key, c.visible()))
+	return c.invalid(n)
+}
+
+// visible lists every name that may stand where the checker is.
+func (c *checker) visible() []string {
+	names := append(keys(c.terms), keys(c.fields)...)
+	names = append(names, keys(c.values)...)
+	for _, r := range c.rows {
+		names = append(append(names, keys(r.fields)...), keys(r.terms)...)
+	}
+	sort.Strings(names)
+	return names
+}
+
+func (c *checker) invalid(n syntax.Located) Expr {
+	return &Const{typed{types.Type{Kind: types.Invalid}, c.at(n)}, types.Constant{}}
+}
+
+func isInvalid(x Expr) bool { return x == nil || x.Type().Kind == types.Invalid }
+
+// own resolves a name of the person decided, whatever list it stands in.
+func (c *checker) ownName(n *syntax.Own) Expr {
+	if x := c.person(n.Name.Key, n); x != nil {
+		return x
+	}
+	c.errorAt(diag.UnknownName, &n.Name, c.spelling(&n.Name), nearest(n.Name.Key, append(keys(c.terms), keys(c.fields)...)))
+	return c.invalid(n)
+}
+
+// member resolves p's unit; where the left side is a condition, 的 only joins
+// it to what follows.
+func (c *checker) member(n *syntax.Member) Expr {
+	if of, ok := n.Of.(*syntax.NameExpr); ok {
+		for row := len(c.names); row > 0; row-- {
+			if c.names[row-1] == of.Key {
+				if x := c.inRow(c.rows[row-1], n.Name.Key, n, row); x != nil {
+					return x
+				}
+				c.errorAt(diag.UnknownName, &n.Name, c.spelling(&n.Name), nearest(n.Name.Key, append(keys(c.rows[row-1].fields), keys(c.rows[row-1].terms)...)))
+				return c.invalid(n)
+			}
+		}
+	}
+	left := c.expression(n.Of)
+	if isInvalid(left) {
+		return left
+	}
+	if left.Type().Kind != types.Bool {
+		c.errorAt(diag.NotReference, n.Of, c.spelling(n.Of))
+		return c.invalid(n)
+	}
+	right := c.name(&syntax.NameExpr{Node: n.Name.Node, Key: n.Name.Key})
+	if right.Type().Kind != types.Bool {
+		c.notCondition(&n.Name, right)
+		return c.invalid(n)
+	}
+	return &And{typed{types.Type{Kind: types.Bool}, c.at(n)}, []Expr{left, right}}
+}

@@ -1,0 +1,184 @@
+// Package check resolves the names and types of a policy. In go the trees of
+// the prelude and of the policy; out comes a Program in which every name is a
+// pointer and every expression has a type, and every mistake found on the way.
+// The next stage is interp/eval. The trees are not changed.
+//
+//	program := check.Check([]*syntax.File{prelude, policy}, &found)
+//	for _, rule := range program.Rules { … }
+package check
+
+import (
+	"rota/lang/source"
+	"rota/lang/types"
+)
+
+// Program is a checked policy.
+type Program struct {
+	Title     string
+	Source    string
+	File      *source.File // of the policy itself
+	AppliesTo Expr         // nil: everybody
+	AsOf      Expr         // nil: the command says
+	About     []*Action
+	InForce   Window
+	Staff     *Record
+	Lists     []*Record // further records, many per person
+	Judged    []*Field
+	Terms     []*Term
+	Actions   []*Action // those that some rule of the policy speaks of
+	Outputs   []*Output
+	Rules     []*Rule
+	Notes     []*Note
+}
+
+// Record is a kind of record: staff, or one that is joined to it.
+type Record struct {
+	Name     string   // a posting
+	List     string   // career; "" for staff
+	Headings []string // further names of the list: sheet names it is found under
+	Key      *Field   // the identifier of staff
+	JoinBy   *Field   // the field of a further record that holds the person's key
+	Fields   []*Field
+	Start    *Field // first day of a row that is a spell; nil when it is none
+	End      *Field // last day, or the day after it
+	EndIn    bool   // the end day belongs to the spell
+	Span     source.Span
+	Used     bool
+	fields   map[string]*Field
+	terms    map[string]*Term
+}
+
+// Field is a fact that a cell holds.
+type Field struct {
+	Index    int // in its record; judged facts follow the fields of staff
+	Name     string
+	Type     types.Type
+	Record   *Record
+	Headings []string // everything a column may be headed, as written
+	Blank    Blank
+	Default  *types.Constant           // for BlankValue and BlankAssumed
+	Written  map[string]types.Constant // folded words with a meaning of their own
+	Nullable bool                      // its cells may say that there is no such thing
+	Judged   bool
+	Used     bool // some rule, term in use or header line reads it
+	Span     source.Span
+}
+
+// Blank is what an empty cell means.
+type Blank uint8
+
+const (
+	BlankUnknown Blank = iota
+	BlankNone          // there is no such thing: a fact
+	BlankOpen          // it runs on
+	BlankValue         // a stated value: a fact
+	BlankAssumed       // a stated value, reported where it matters
+)
+
+// Term is a defined name: a condition, a value, or a set value with versions.
+type Term struct {
+	Index    int
+	Name     string
+	Type     types.Type
+	Value    Expr      // nil when Versions are given
+	Versions []Version // by date, earliest first
+	Clause   string
+	Record   *Record // the record it is a term of
+	Used     bool
+	Span     source.Span
+	state    visit
+	declared any // the declaration, until it is resolved
+	file     int
+}
+
+// Version of a set value: in force from a date until the next version's.
+type Version struct {
+	From  Expr
+	Value Expr
+}
+
+// Action may be required of a person.
+type Action struct {
+	Index     int
+	Name      string
+	Names     []string // every spelling as written
+	Exclusive int      // actions of the same group other than 0 exclude each other
+	Span      source.Span
+}
+
+// Output is a value of a decision: computed, or set and bounded by rules.
+type Output struct {
+	Index int
+	Name  string
+	Type  types.Type
+	Value Expr // nil when rules give it
+	Span  source.Span
+}
+
+// Note stands for a clause that is no rule.
+type Note struct {
+	ID, Text string
+	Span     source.Span
+}
+
+// Window is a stretch of dates: from its first day until the day before Until.
+type Window struct{ From, Until Expr }
+
+// Rule is one clause that can hold of a person: a rule, an item of a list, a
+// rung of a ladder, a requirement.
+type Rule struct {
+	Index     int
+	ID        string // as written; line 12 when it has none
+	Title     string
+	Parent    string // id of the list or ladder it stands in
+	When      Expr   // nil: always
+	Unless    []Expr
+	Effects   []*Effect
+	InForce   Window
+	Despite   []*Rule
+	SetsAside []*Rule
+	InsteadOf []*Rule
+	Cites     []string
+	Span      source.Span
+}
+
+// Strength is what an effect does to its action.
+type Strength uint8
+
+const (
+	_ Strength = iota
+	Must
+	MustNot
+	Should
+	ShouldNot
+	Plan
+	May
+	Exempt
+	Defer
+	MayExempt
+	MayDefer
+	MayExemptOrDefer
+)
+
+// Duty says whether the strength asks for the action.
+func (s Strength) Duty() bool { return s == Must || s == Should || s == Plan }
+
+// Release says whether the strength frees from a duty.
+func (s Strength) Release() bool { return s >= Exempt }
+
+// Effect is one effect of a rule on one action, or on one output.
+type Effect struct {
+	Strength Strength
+	Action   *Action
+	Instead  []*Action // the other actions that would do: must rotate or exchange
+	Only     []*Rule   // attacks these alone; nil: all it can
+	Limited  bool      // Only was written, even if nothing matched
+	// A duty is due at From+Within; a ban or release binds from From on, for
+	// For or until Until. Each is nil when not written.
+	From, Within, For, Until Expr
+
+	Output *Output
+	Sign   string // "=", "<=", ">="
+	Value  Expr
+	Span   source.Span
+}

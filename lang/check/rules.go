@@ -1,0 +1,342 @@
+package check
+
+import (
+	"fmt"
+
+	"rota/lang/diag"
+	"rota/lang/syntax"
+	"rota/lang/types"
+)
+
+var strengths = map[string]Strength{
+	"MUST": Must, "MUST NOT": MustNot, "SHOULD": Should, "SHOULD NOT": ShouldNot, "PLAN TO": Plan, "MAY": May,
+	"EXEMPT": Exempt, "DEFER": Defer, "MAY EXEMPT": MayExempt, "MAY DEFER": MayDefer, "MAY EXEMPT OR DEFER": MayExemptOrDefer,
+}
+
+// pending is the text of a rule, until names are known.
+type pending struct {
+	file     int
+	when     []syntax.Expr // all must hold
+	negate   bool          // a requirement: the condition that must not fail
+	ladder   *syntax.Ladder
+	then     []syntax.Effect
+	action   *syntax.Word // of a ladder, or of a requirement
+	requires string
+	modifies []*syntax.Modifier
+}
+
+// declareRules numbers the rules and collects their clause numbers.
+func (c *checker) declareRules(d syntax.Declaration) {
+	switch d := d.(type) {
+	case *syntax.Rule:
+		c.declareRule(d)
+	case *syntax.Any:
+		parent := idText(d.ID)
+		for _, item := range d.Cases {
+			r := c.newRule(item.ID, item.Title, parent, item)
+			if r.Title == "" {
+				r.Title = d.Title.Value()
+			}
+			c.written[r] = pending{file: c.file, when: conditions(d.When, item.When), then: d.Then, modifies: join(d.Modifies, item.Modifies, d.Overall)}
+		}
+	case *syntax.Ladder:
+		for _, rung := range d.Rungs {
+			r := c.newRule(rung.ID, rung.Title, idText(d.ID), rung)
+			if r.Title == "" {
+				r.Title = d.Title.Value()
+			}
+			c.written[r] = pending{file: c.file, when: conditions(rung.When), ladder: d, then: rung.Then, action: d.Action, modifies: join(rung.Modifies, d.Overall)}
+		}
+	case *syntax.Note:
+		c.program.Notes = append(c.program.Notes, &Note{idText(d.ID), d.Text.Value(), c.at(d)})
+	}
+}
+
+func (c *checker) declareRule(d *syntax.Rule) {
+	if d.Requires == nil {
+		r := c.newRule(d.ID, d.Title, "", d)
+		c.written[r] = pending{file: c.file, when: conditions(d.When), then: d.Then, modifies: d.Modifies}
+		return
+	}
+	action, ok := d.When.(*syntax.NameExpr)
+	if !ok {
+		c.errorAt(diag.RequiresAction, d.Requires)
+		return
+	}
+	word := &syntax.Word{Node: action.Node, Key: action.Key}
+	items := d.Requires.Items
+	if d.Requires.One != nil {
+		items = []*syntax.Case{{Node: d.Node, ID: d.ID, When: d.Requires.One}}
+	}
+	for _, item := range items {
+		id := item.ID
+		if id == nil {
+			id = d.ID
+		}
+		r := c.newRule(id, item.Title, idText(d.ID), item)
+		if r.Title == "" {
+			r.Title = d.Title.Value()
+		}
+		c.written[r] = pending{file: c.file, when: conditions(item.When), negate: true, action: word, requires: d.Requires.Kind,
+			modifies: join(item.Modifies, d.Modifies)}
+	}
+}
+
+func conditions(list ...syntax.Expr) []syntax.Expr {
+	var out []syntax.Expr
+	for _, n := range list {
+		if n != nil {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+func join(lists ...[]*syntax.Modifier) []*syntax.Modifier {
+	var out []*syntax.Modifier
+	for _, l := range lists {
+		out = append(out, l...)
+	}
+	return out
+}
+
+func idText(id *syntax.ID) string {
+	if id == nil {
+		return ""
+	}
+	return id.Text
+}
+
+func (c *checker) newRule(id *syntax.ID, title *syntax.Text, parent string, n syntax.Located) *Rule {
+	r := &Rule{Index: len(c.program.Rules), ID: idText(id), Title: title.Value(), Parent: parent, Span: c.at(n)}
+	if r.ID == "" {
+		line, _ := r.Span.File.Position(r.Span.Start)
+		r.ID = fmt.Sprintf("line %d", line)
+	}
+	c.program.Rules = append(c.program.Rules, r)
+	c.byID[r.ID] = append(c.byID[r.ID], r)
+	if parent != "" {
+		c.byID[parent] = append(c.byID[parent], r)
+	}
+	return r
+}
+
+// resolveRules resolves conditions and effects.
+func (c *checker) resolveRules() {
+	for _, r := range c.program.Rules {
+		p := c.written[r]
+		c.file = p.file
+		and := &And{typed{boolean, r.Span}, nil}
+		if p.ladder != nil {
+			c.rung = c.ladderTerm(p.ladder, and)
+		}
+		for _, n := range p.when {
+			and.Parts = append(and.Parts, c.condition(n))
+		}
+		c.rung = nil
+		switch {
+		case p.negate:
+			r.When = &Not{typed{boolean, r.Span}, and}
+		case len(and.Parts) == 1:
+			r.When = and.Parts[0]
+		case len(and.Parts) > 1:
+			r.When = and
+		}
+		if p.negate {
+			if a := c.action(p.action); a != nil {
+				strength := MustNot
+				if p.requires == "SHOULD REQUIRE" {
+					strength = ShouldNot
+				}
+				r.Effects = append(r.Effects, &Effect{Strength: strength, Action: a, Span: r.Span})
+			}
+		}
+		for _, e := range p.then {
+			c.effect(r, e, p.action)
+		}
+		for _, m := range p.modifies {
+			c.modify(r, m)
+		}
+	}
+}
+
+// ladderTerm is what the rungs compare; adjectives before it become conditions
+// of every rung.
+func (c *checker) ladderTerm(l *syntax.Ladder, and *And) Expr {
+	term := l.By
+	if all, ok := l.By.(*syntax.All); ok {
+		for _, n := range all.Parts[:len(all.Parts)-1] {
+			and.Parts = append(and.Parts, c.condition(n))
+		}
+		term = all.Parts[len(all.Parts)-1]
+	}
+	x := c.expression(term)
+	if !isInvalid(x) && x.Type().Kind == types.Bool {
+		c.errorAt(diag.LadderTerm, term, c.spelling(term))
+		return c.invalid(term)
+	}
+	return x
+}
+
+func (c *checker) effect(r *Rule, e syntax.Effect, action *syntax.Word) {
+	switch e := e.(type) {
+	case *syntax.Assignment:
+		c.assign(r, e)
+	case *syntax.Duty:
+		base := Effect{Strength: strengths[e.Kind], Span: c.at(e)}
+		for i := range e.Only {
+			base.Limited = true
+			base.Only = append(base.Only, c.clause(e.Only[i])...)
+		}
+		c.timing(&base, append(append([]*syntax.Timing(nil), e.Before...), e.After...))
+		for _, group := range c.actionsOf(e, action) {
+			effect := base
+			effect.Action, effect.Instead = group[0], group[1:]
+			r.Effects = append(r.Effects, &effect)
+		}
+	}
+}
+
+// actionsOf lists the actions of a duty, each with those that would do instead.
+func (c *checker) actionsOf(e *syntax.Duty, ladder *syntax.Word) [][]*Action {
+	var words []*syntax.Word
+	alternative := false
+	switch {
+	case len(e.Actions) > 0:
+		words = append(append(words, e.Actions...), e.More...)
+		for _, j := range e.Joins {
+			alternative = alternative || j == "OR"
+		}
+	case ladder != nil:
+		words = append(words, ladder)
+	case len(c.program.About) > 0:
+		var out [][]*Action
+		for _, a := range c.program.About {
+			out = append(out, []*Action{a})
+		}
+		return out
+	default:
+		if a := c.onlyAction(e); a != nil {
+			return [][]*Action{{a}}
+		}
+		return nil
+	}
+	var actions []*Action
+	for _, w := range words {
+		if a := c.action(w); a != nil {
+			actions = append(actions, a)
+		}
+	}
+	var out [][]*Action
+	for i, a := range actions {
+		group := []*Action{a}
+		if alternative {
+			group = append(group, append(append([]*Action(nil), actions[:i]...), actions[i+1:]...)...)
+		}
+		out = append(out, group)
+	}
+	return out
+}
+
+// timing resolves within, for, from and until. 自…起…内 is for a ban or a
+// release, and within for a duty.
+func (c *checker) timing(e *Effect, timings []*syntax.Timing) {
+	date := func(o syntax.Operand) Expr {
+		if o == nil {
+			return nil
+		}
+		return c.value(syntax.Unwrap(o), types.Date)
+	}
+	length := func(o syntax.Operand) Expr {
+		if o == nil {
+			return nil
+		}
+		return c.value(syntax.Unwrap(o), types.Period)
+	}
+	for _, t := range timings {
+		switch {
+		case t.Within != nil:
+			e.Within, e.From = length(t.Within), date(t.Since)
+		case t.For != nil:
+			e.For, e.From = length(t.For), date(t.After)
+		case t.Until != nil:
+			e.Until = date(t.Until)
+		case t.Length != nil && e.Strength.Duty():
+			e.Within, e.From = length(t.Length), date(t.From)
+		case t.Length != nil:
+			e.For, e.From = length(t.Length), date(t.From)
+		case t.From != nil:
+			e.From = date(t.From)
+		}
+		if e.From == nil && (e.Within != nil || e.For != nil) {
+			c.errorAt(diag.FromWhen, t)
+		}
+	}
+}
+
+func (c *checker) assign(r *Rule, e *syntax.Assignment) {
+	o := c.outputs[e.Output.Key]
+	if o == nil {
+		c.errorAt(diag.UnknownOutput, &e.Output, c.spelling(&e.Output), nearest(e.Output.Key, keys(c.outputs)))
+		return
+	}
+	sign := e.Sign
+	if sign == "IS" {
+		sign = "="
+	}
+	want := o.Type
+	value := c.expect(syntax.Unwrap(e.Value), want)
+	if isInvalid(value) || !c.fits(value, want, e.Value) {
+		return
+	}
+	if sign != "=" && (want.Kind == types.Text || want.Kind == types.Bool || want.Kind == types.Choice && !want.Choice.Ordered) {
+		c.errorAt(diag.NotOrdered, e, want.Text())
+		return
+	}
+	r.Effects = append(r.Effects, &Effect{Output: o, Sign: sign, Value: value, Span: c.at(e)})
+}
+
+func (c *checker) window(n *syntax.InForce) Window {
+	var w Window
+	if n.From != nil {
+		w.From = c.value(syntax.Unwrap(n.From), types.Date)
+	}
+	if n.Until != nil {
+		w.Until = c.value(syntax.Unwrap(n.Until), types.Date)
+	}
+	return w
+}
+
+func (c *checker) modify(r *Rule, m *syntax.Modifier) {
+	clauses := func(ids []*syntax.ID) []*Rule {
+		var out []*Rule
+		for _, id := range ids {
+			for _, other := range c.clause(id) {
+				if other != r {
+					out = append(out, other)
+				}
+			}
+		}
+		return out
+	}
+	switch {
+	case m.Unless != nil:
+		r.Unless = append(r.Unless, c.condition(m.Unless))
+	case m.Despite != nil:
+		r.Despite = append(r.Despite, clauses(m.Despite)...)
+	case m.YieldsTo != nil:
+		for _, other := range clauses(m.YieldsTo) {
+			other.Despite = append(other.Despite, r)
+		}
+	case m.SetsAside != nil:
+		r.SetsAside = append(r.SetsAside, clauses(m.SetsAside)...)
+	case m.InsteadOf != nil:
+		r.InsteadOf = append(r.InsteadOf, clauses(m.InsteadOf)...)
+	case m.Cites != nil:
+		for _, id := range m.Cites {
+			r.Cites = append(r.Cites, id.Text)
+		}
+	case m.InForce != nil:
+		r.InForce = c.window(m.InForce)
+	}
+}

@@ -1,0 +1,84 @@
+package check
+
+import (
+	"rota/lang/diag"
+	"rota/lang/locale"
+	"rota/lang/syntax"
+	"rota/lang/types"
+)
+
+// visit is how far a term has been resolved.
+type visit uint8
+
+const (
+	untouched visit = iota
+	open
+	done
+)
+
+func (c *checker) resolveTerms() {
+	for i := 0; i < len(c.program.Terms); i++ {
+		c.program.Terms[i].Index = i
+		c.resolveTerm(c.program.Terms[i])
+	}
+	for i, f := range c.files {
+		c.file = i
+		for _, d := range f.Declarations {
+			if o, ok := d.(*syntax.Output); ok && o.Value != nil {
+				out := c.outputs[o.Name.Key]
+				out.Value = c.expression(o.Value)
+				out.Type = out.Value.Type()
+			}
+		}
+	}
+}
+
+// resolveTerm resolves the terms that a term reads before itself; a term that
+// is met while it is open reads itself.
+func (c *checker) resolveTerm(t *Term) {
+	if t.state != untouched {
+		return
+	}
+	t.state = open
+	file, rows, names, rung := c.file, c.rows, c.names, c.rung
+	c.file, c.rows, c.names, c.rung = t.file, nil, nil, nil
+	if t.Record != c.program.Staff {
+		c.rows, c.names = []*Record{t.Record}, []string{""}
+	}
+	switch d := t.declared.(type) {
+	case *syntax.Define:
+		t.Value = c.expression(d.Value)
+		t.Type = t.Value.Type()
+	case *syntax.Set:
+		if d.Value != nil {
+			t.Value = c.expression(syntax.Unwrap(d.Value))
+			t.Type = t.Value.Type()
+		}
+		for i, v := range d.Versions {
+			version := Version{From: c.value(syntax.Unwrap(v.From), types.Date), Value: c.expression(syntax.Unwrap(v.Value))}
+			if i == 0 {
+				t.Type = version.Value.Type()
+			} else if c.fits(version.Value, t.Type, v.Value) {
+				from, ok := version.From.(*Const)
+				before, also := t.Versions[i-1].From.(*Const)
+				if ok && also && from.Value.Date <= before.Value.Date {
+					c.errorAt(diag.VersionOrder, v.From)
+				}
+			}
+			t.Versions = append(t.Versions, version)
+		}
+	}
+	c.file, c.rows, c.names, c.rung = file, rows, names, rung
+	t.state = done
+}
+
+// term resolves and reads a term; a circle of definitions is an error.
+func (c *checker) term(t *Term, n syntax.Located, row int) Expr {
+	if t.state == open {
+		d := c.errorAt(diag.Circular, n, t.Name)
+		d.Notes = append(d.Notes, diag.Related{At: t.Span, Text: locale.Text{EN: "defined here", ZH: "在此处定义"}})
+		return c.invalid(n)
+	}
+	c.resolveTerm(t)
+	return &TermRef{typed{t.Type, c.at(n)}, t, row}
+}

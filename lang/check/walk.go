@@ -1,0 +1,77 @@
+package check
+
+// Walk calls visit for an expression and all its parts, outermost first. Terms
+// are not entered. A nil expression has no parts.
+func Walk(x Expr, visit func(Expr)) { walkExpr(x, visit) }
+
+func walkExpr(x Expr, visit func(Expr)) {
+	if x == nil {
+		return
+	}
+	visit(x)
+	for _, part := range parts(x) {
+		walkExpr(part, visit)
+	}
+}
+
+// parts lists the direct parts of an expression; some may be nil.
+func parts(x Expr) []Expr {
+	switch x := x.(type) {
+	case *Not:
+		return []Expr{x.X}
+	case *And:
+		return x.Parts
+	case *Or:
+		return x.Parts
+	case *Compare:
+		return []Expr{x.L, x.R}
+	case *Reach:
+		return []Expr{x.Span, x.Length}
+	case *OneOf:
+		return append([]Expr{x.X}, x.Among...)
+	case *State:
+		return []Expr{x.X}
+	case *Arith:
+		return []Expr{x.L, x.R}
+	case *Shift:
+		return []Expr{x.Date, x.Length}
+	case *SpanOf:
+		return []Expr{x.From, x.To}
+	case *AgeOf:
+		return []Expr{x.Birth}
+	case *Whole:
+		return []Expr{x.From, x.To}
+	case *YearOf:
+		return []Expr{x.Date}
+	case *Quantify:
+		return []Expr{x.Where, x.Claim}
+	case *Aggregate:
+		return []Expr{x.Of, x.Where}
+	case *If:
+		return []Expr{x.Cond, x.Then, x.Else}
+	case *Extreme:
+		return x.Parts
+	case *Lookup:
+		return []Expr{x.Of, x.Year}
+	case *AsOf:
+		return []Expr{x.X, x.Date}
+	}
+	return nil
+}
+
+// WalkRule walks every expression of a rule.
+func WalkRule(r *Rule, visit func(Expr)) { visitRule(r, visit) }
+
+func visitRule(r *Rule, visit func(Expr)) {
+	walkExpr(r.When, visit)
+	for _, u := range r.Unless {
+		walkExpr(u, visit)
+	}
+	walkExpr(r.InForce.From, visit)
+	walkExpr(r.InForce.Until, visit)
+	for _, e := range r.Effects {
+		for _, x := range []Expr{e.From, e.Within, e.For, e.Until, e.Value} {
+			walkExpr(x, visit)
+		}
+	}
+}

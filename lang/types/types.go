@@ -1,0 +1,127 @@
+// Package types says what a term of a policy can be: yes or no, a number, a
+// date, a span of time, one of a choice. It holds no values of any record.
+//
+//	t := types.Type{Kind: types.Date}
+//	t.Text().EN // "a date"
+package types
+
+import (
+	"github.com/govalues/decimal"
+
+	"rota/lang/civil"
+	"rota/lang/locale"
+)
+
+// Kind of a term; the zero value is invalid and means that the checker has
+// already reported a mistake there.
+type Kind uint8
+
+const (
+	Invalid Kind = iota
+	Bool
+	Number
+	Age    // completed years
+	Year   // calendar year
+	Date   // day
+	Period // length of time, not placed in the calendar
+	Span   // from one day to another
+	Choice // one of a list of values
+	Text
+	Rows // the rows of a further record
+)
+
+var kindTexts = map[Kind]locale.Text{
+	Invalid: {EN: "something unknown", ZH: "未知类型"},
+	Bool:    {EN: "a condition (yes or no)", ZH: "条件（是或否）"},
+	Number:  {EN: "a number", ZH: "数值"},
+	Age:     {EN: "an age", ZH: "年龄"},
+	Year:    {EN: "a year", ZH: "年度"},
+	Date:    {EN: "a date", ZH: "日期"},
+	Period:  {EN: "a length of time", ZH: "期限"},
+	Span:    {EN: "a span of time", ZH: "时段"},
+	Choice:  {EN: "a choice", ZH: "选项"},
+	Text:    {EN: "a text", ZH: "文字"},
+	Rows:    {EN: "a list of records", ZH: "一组记录"},
+}
+
+// Type of a field or term.
+type Type struct {
+	Kind    Kind
+	Choice  *Options // for Choice
+	Several bool     // a cell holds several values
+	PerYear bool     // a cell holds a value for each year
+	Whole   bool     // a whole number
+	Percent bool     // written as a percentage
+	Min     *decimal.Decimal
+	Max     *decimal.Decimal
+	Unit    Unit // what a bare number in a period cell means
+}
+
+// Unit of a bare number in a cell of lengths of time.
+type Unit uint8
+
+const (
+	NoUnit Unit = iota
+	InYears
+	InMonths
+)
+
+// Text names the type for a message.
+func (t Type) Text() locale.Text {
+	text := kindTexts[t.Kind]
+	if t.Kind == Choice && t.Choice != nil && t.Choice.Name != "" {
+		text = locale.Text{EN: "a choice of “" + t.Choice.Name + "”", ZH: "“" + t.Choice.Name + "”之一"}
+	}
+	if t.PerYear {
+		text = locale.Text{EN: text.EN + " for each year", ZH: "逐年的" + text.ZH}
+	}
+	if t.Several {
+		text = locale.Text{EN: text.EN + ", several to a cell", ZH: "多项" + text.ZH}
+	}
+	return text
+}
+
+// Options are the values of a choice. Values are ordered lowest first when
+// Ordered.
+type Options struct {
+	Name    string
+	Values  []Option
+	Ordered bool
+	index   map[string]int
+}
+
+// Option is one value: its first spelling and all of them folded.
+type Option struct {
+	Name      string
+	Spellings []string
+}
+
+// Add appends a value known by its folded spellings.
+func (o *Options) Add(name string, folded ...string) {
+	if o.index == nil {
+		o.index = map[string]int{}
+	}
+	for _, f := range folded {
+		o.index[f] = len(o.Values)
+	}
+	o.Values = append(o.Values, Option{name, folded})
+}
+
+// Find gives the index of the value with this folded spelling.
+func (o *Options) Find(folded string) (int, bool) {
+	i, ok := o.index[folded]
+	return i, ok
+}
+
+// Constant is a value that a policy states.
+type Constant struct {
+	Type   Type
+	Bool   bool
+	Number decimal.Decimal // also ages and years
+	Date   civil.Date
+	Period civil.Period
+	Option int
+	Text   string
+	None   bool
+	Open   bool // a date that has not come: it runs on
+}
