@@ -40,7 +40,10 @@ func decode(data []byte, named string) (text []byte, name string, ok bool) {
 		name = guess(data)
 	}
 	if name == "utf-8" {
-		return bytes.ToValidUTF8(bytes.TrimPrefix(data, []byte(bom)), []byte("\uFFFD")), name, true
+		if data = bytes.TrimPrefix(data, []byte(bom)); utf8.Valid(data) {
+			return data, name, true // a quarter of the time of a large file goes without this
+		}
+		return bytes.ToValidUTF8(data, []byte("\uFFFD")), name, true
 	}
 	from, ok := decoder(name)
 	if !ok {
@@ -73,8 +76,10 @@ func guess(data []byte) string {
 	if name := wide(data); name != "" {
 		return name
 	}
-	good, bad := sequences(data)
-	if bad == 0 || good > 2*bad {
+	if utf8.Valid(data) {
+		return "utf-8"
+	}
+	if good, bad := sequences(data); good > 2*bad {
 		// Mostly valid UTF-8 is UTF-8 with a few bad bytes, which the cells
 		// show; read as GB18030 all of it would be other words, without a fault.
 		return "utf-8"

@@ -1,0 +1,227 @@
+// Package value is what a term can be while some cells are blank: a Set holds
+// every value it may take over the fillings of the blanks that are still
+// admitted. A known value is a Set of one; yes, no and unknown are the three
+// sets of truth values. Operators never lose a value that is possible, and of
+// sets of one they give a set of one: that is what makes "undetermined" exact
+// once the blanks are split (interp/eval).
+//
+//	blank := value.Days(civil.Min, civil.Max)
+//	value.Compare("<", blank, value.Day(d)) // unknown: may be true, may be false
+package value
+
+import (
+	"slices"
+
+	"github.com/govalues/decimal"
+
+	"rota/lang/civil"
+	"rota/lang/types"
+)
+
+// Set is the values a term may take. The zero Set holds nothing.
+type Set struct {
+	Kind types.Kind
+	None bool // that there is no such thing is one of them
+
+	// Bool: whether true and false are among them.
+	True, False bool
+	// Number, Age, Year, Date: all from Low to High. Whole says that only whole
+	// numbers are meant; for others Scale digits follow the point when split.
+	Low, High decimal.Decimal
+	First     civil.Date // Date, and the start of a Span
+	Last      civil.Date
+	EndFirst  civil.Date // the end of a Span
+	EndLast   civil.Date
+	Short     civil.Period // Period
+	Long      civil.Period
+	Scale     int8
+	some      bool // something besides none
+	// Choice and Text: codes. With Several, Codes may be in the cell and Sure
+	// are; otherwise the value is one of Codes.
+	Codes   []int32
+	Sure    []int32
+	Several bool
+	// Parts are the values of a cell that holds several dates or numbers, or
+	// one for each year; in a set of one they are all there is.
+	Parts []Part
+	Lost  bool // Parts are not known at all
+}
+
+// Part is one of several values in a cell, with its year where it has one.
+type Part struct {
+	Year  int
+	Value Set
+}
+
+// Truth is a known yes or no.
+func Truth(b bool) Set { return Set{Kind: types.Bool, True: b, False: !b} }
+
+// Unknown is yes or no.
+func Unknown() Set { return Set{Kind: types.Bool, True: true, False: true} }
+
+// None is that there is no such thing, of a kind.
+func None(k types.Kind) Set { return Set{Kind: k, None: true} }
+
+// Num is a known number, age or year.
+func Num(k types.Kind, n decimal.Decimal) Set { return Set{Kind: k, Low: n, High: n, some: true} }
+
+// Int is a known whole number, age or year.
+func Int(k types.Kind, n int) Set { return Num(k, decimal.MustNew(int64(n), 0)) }
+
+// Numbers is every number from low to high with so many digits after the point.
+func Numbers(k types.Kind, low, high decimal.Decimal, scale int) Set {
+	return Set{Kind: k, Low: low, High: high, Scale: int8(scale), some: true}
+}
+
+// Day is a known date.
+func Day(d civil.Date) Set { return Set{Kind: types.Date, First: d, Last: d, some: true} }
+
+// Days is every date from first to last.
+func Days(first, last civil.Date) Set {
+	return Set{Kind: types.Date, First: first, Last: last, some: true}
+}
+
+// Length is a known length of time.
+func Length(p civil.Period) Set { return Set{Kind: types.Period, Short: p, Long: p, some: true} }
+
+// Lengths is every whole number of months from short to long.
+func Lengths(short, long civil.Period) Set {
+	return Set{Kind: types.Period, Short: short, Long: long, some: true}
+}
+
+// Code is a known value of a choice or text.
+func Code(k types.Kind, codes []int32) Set { return Set{Kind: k, Codes: codes} }
+
+// SeveralOf is a cell of several values: all of sure, and any of may.
+func SeveralOf(k types.Kind, sure, may []int32) Set {
+	return Set{Kind: k, Codes: may, Sure: sure, Several: true}
+}
+
+// some says whether there is a value other than none.
+func (s Set) Some() bool {
+	if s.Kind == types.Bool {
+		return s.True || s.False
+	}
+	return s.some || len(s.Codes) > 0 || s.Several || s.Parts != nil || s.Lost
+}
+
+// One says whether exactly one value is left.
+func (s Set) One() bool {
+	if s.None {
+		return !s.Some()
+	}
+	switch s.Kind {
+	case types.Bool:
+		return s.True != s.False
+	case types.Choice, types.Text:
+		if s.Several {
+			return len(s.Codes) == len(s.Sure)
+		}
+		if s.Parts == nil && !s.Lost {
+			return len(s.Codes) == 1
+		}
+	case types.Span:
+		return s.First == s.Last && s.EndFirst == s.EndLast
+	case types.Period:
+		if s.Parts == nil && !s.Lost {
+			return s.Short == s.Long
+		}
+	case types.Date:
+		if s.Parts == nil && !s.Lost {
+			return s.First == s.Last
+		}
+	}
+	if s.Lost {
+		return false
+	}
+	if s.Parts != nil {
+		for _, p := range s.Parts {
+			if !p.Value.One() {
+				return false
+			}
+		}
+		return true
+	}
+	return s.Low.Equal(s.High)
+}
+
+// Certain is the truth of a condition that is known; ok is false when it may be
+// either.
+func (s Set) Certain() (truth, ok bool) { return s.True, s.True != s.False }
+
+// Split halves a set of more than one; none is parted from the rest first. The
+// halves have no value in common and together all of them.
+func (s Set) Split() (a, b Set) {
+	if s.None {
+		b = s
+		b.None = false
+		return None(s.Kind), b
+	}
+	a, b = s, s
+	switch s.Kind {
+	case types.Bool:
+		return Truth(true), Truth(false)
+	case types.Choice, types.Text:
+		if s.Several {
+			for _, c := range s.Codes {
+				if !slices.Contains(s.Sure, c) {
+					a.Sure = append(slices.Clone(s.Sure), c)
+					b.Codes = slices.DeleteFunc(slices.Clone(s.Codes), func(x int32) bool { return x == c })
+					return a, b
+				}
+			}
+		}
+		half := len(s.Codes) / 2
+		a.Codes, b.Codes = s.Codes[:half:half], s.Codes[half:]
+	case types.Date:
+		middle := s.First + (s.Last-s.First)/2
+		a.Last, b.First = middle, middle+1
+	case types.Period:
+		middle := (s.Short.Months + s.Long.Months) / 2
+		a.Long, b.Short = civil.Period{Months: middle}, civil.Period{Months: middle + 1}
+	default:
+		sum, err := s.Low.Add(s.High)
+		if err != nil {
+			break
+		}
+		middle, err := sum.Quo(decimal.Two)
+		if err != nil {
+			break
+		}
+		middle = middle.Floor(int(s.Scale))
+		a.High = middle
+		b.Low = middle
+		if next, err := middle.Add(decimal.MustNew(1, int(s.Scale))); err == nil {
+			b.Low = next
+		}
+	}
+	return a, b
+}
+
+// Splittable says whether Split makes the set smaller: a cell whose several
+// dates are not known at all cannot be taken apart.
+func (s Set) Splittable() bool { return !s.One() && !s.Lost && s.Parts == nil }
+
+// Known gives the only value of a set as a constant would print it; used where
+// a set of one is shown or compared.
+func (s Set) Known() (types.Constant, bool) {
+	if !s.One() {
+		return types.Constant{}, false
+	}
+	k := types.Constant{Type: types.Type{Kind: s.Kind}, None: s.None}
+	switch s.Kind {
+	case types.Bool:
+		k.Bool = s.True
+	case types.Date:
+		k.Date, k.Open = s.First, s.First == civil.Max
+	case types.Period:
+		k.Period = s.Short
+	case types.Choice, types.Text:
+		if len(s.Codes) == 1 {
+			k.Option = int(s.Codes[0])
+		}
+	default:
+		k.Number = s.Low
+	}
+	return k, true
+}
