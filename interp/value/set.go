@@ -225,3 +225,40 @@ func (s Set) Known() (types.Constant, bool) {
 	}
 	return k, true
 }
+
+// Anything is every value of an ordered kind, a yes/no, or a length of time;
+// of a choice or text it holds nothing, since only the field knows the values.
+func Anything(k types.Kind) Set {
+	switch k {
+	case types.Bool:
+		return Unknown()
+	case types.Date:
+		return Days(civil.Min, civil.Max)
+	case types.Period:
+		return Lengths(civil.Period{}, civil.Period{Months: 1200})
+	case types.Choice, types.Text:
+		return Set{Kind: k}
+	}
+	limit := decimal.MustNew(999_999_999_999, 0)
+	return Numbers(k, limit.Neg(), limit, 0)
+}
+
+// Meets says whether two sets of one cell have a value in common.
+func (s Set) Meets(t Set) bool {
+	if s.None && t.None {
+		return true
+	}
+	if !s.Some() || !t.Some() {
+		return false
+	}
+	switch s.Kind {
+	case types.Bool:
+		return s.True && t.True || s.False && t.False
+	case types.Choice, types.Text:
+		if s.Several {
+			return len(common(s.Sure, t.Codes)) == len(s.Sure) && len(common(t.Sure, s.Codes)) == len(t.Sure)
+		}
+		return len(common(s.Codes, t.Codes)) > 0
+	}
+	return Compare("=", s, t).True
+}

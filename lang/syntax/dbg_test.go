@@ -18,7 +18,12 @@ func TestDbg(t *testing.T) {
 	}
 	var found diag.List
 	f := source.New("x.rota", string(b))
-	tree := Parse(f, nil, &found)
+	var known *Vocabulary
+	if pre := os.Getenv("PRE"); pre != "" {
+		b, _ := os.ReadFile(pre)
+		known = Parse(source.New("prelude", string(b)), nil, &found).Vocabulary
+	}
+	tree := Parse(f, known, &found)
 	for _, d := range tree.Declarations {
 		j, _ := json.Marshal(d)
 		if os.Getenv("V") != "" {

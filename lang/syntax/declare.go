@@ -20,28 +20,28 @@ func (l reader) declare(s stretch) {
 	head, i := l.head(atoms)
 	switch head.Value {
 	case "FIELD", "DEFINE", "SET", "OUTPUT":
-		l.name(atoms, i)
+		l.name(atoms, i, head.Value)
 	case "JUDGED", "ACTION":
 		for i < len(atoms) {
-			if i = l.name(atoms, i); i < len(atoms) {
+			if i = l.name(atoms, i, ""); i < len(atoms) {
 				i++
 			}
 		}
 	case "CHOICE":
-		i = l.name(atoms, i)
+		i = l.name(atoms, i, "")
 		l.values(atoms, i)
 	case "RECORD":
 		start := i
-		i = l.name(atoms, i)
+		i = l.name(atoms, i, head.Value)
 		for n := start; n < i; n++ {
 			l.vocab.records[Fold(string(l.text.folded[atoms[start].start:atoms[n].end]))] = true
 		}
 		if i < len(atoms) && atoms[i].kind != lineStart && l.word(atoms, i) == "AS" {
-			i = l.name(atoms, i+1)
+			i = l.name(atoms, i+1, "")
 		}
 		for ; i < len(atoms); i++ {
 			if atoms[i].kind == lineStart {
-				l.name(atoms, i+1)
+				l.name(atoms, i+1, "")
 			}
 		}
 	}
@@ -65,35 +65,39 @@ func (l reader) word(atoms []atom, i int) string {
 }
 
 // name adds the name that starts at atom i and returns where it ends: at a
-// sign, a line, or the words that introduce further names.
-func (l reader) name(atoms []atom, i int) int {
+// sign, a line, or the words that introduce further names. In the head of a
+// record “as” ends it too, and in a definition “of” before a record.
+func (l reader) name(atoms []atom, i int, head string) int {
 	start := i
-	for i < len(atoms) && atoms[i].kind <= numberAtom {
-		if w := l.word(atoms, i); i > start && (w == "ALSO CALLED" || w == "AS" && atoms[i].kind != hanAtom || w == "AS" && l.spells(atoms, i, "作为") || w == "OF" && atoms[i].kind != hanAtom && l.ofEnds(atoms, i)) {
-			break
-		}
+	for i < len(atoms) && atoms[i].kind <= numberAtom && !(i > start && l.endsName(atoms, i, head)) {
 		i++
 	}
 	l.add(atoms, start, i)
-	for i < len(atoms) && !(atoms[i].kind == wholeToken && atoms[i].token.Type == Punct && atoms[i].token.Value != "[" && atoms[i].token.Value != "]") &&
-		!(atoms[i].kind == wholeToken && (atoms[i].token.Value == "=" || atoms[i].token.Value == "<")) && atoms[i].kind != lineStart {
-		if i > start && l.word(atoms, i) == "AS" {
-			break
+	for i < len(atoms) && atoms[i].kind != lineStart && !(head == "RECORD" && l.endsName(atoms, i, head)) {
+		if a := atoms[i]; a.kind == wholeToken {
+			switch a.token.Value {
+			case ",", "、", ";", ":", "=", "<", "(", ")":
+				return i
+			}
 		}
 		i++
 	}
 	return i
 }
 
-func (l reader) spells(atoms []atom, i int, word string) bool {
-	n := 0
-	for _, r := range word {
-		if i+n >= len(atoms) || l.text.folded[atoms[i+n].start] != r {
-			return false
-		}
-		n++
+func (l reader) endsName(atoms []atom, i int, head string) bool {
+	if atoms[i].kind > numberAtom {
+		return false
 	}
-	return true
+	switch l.word(atoms, i) {
+	case "ALSO CALLED":
+		return true
+	case "AS":
+		return head == "RECORD"
+	case "OF":
+		return head == "DEFINE" && l.ofEnds(atoms, i)
+	}
+	return false
 }
 
 // ofEnds: in “define age of posting = …” of ends the name; in “date of birth”
@@ -130,7 +134,7 @@ func (l reader) values(atoms []atom, i int) {
 			i++
 		}
 		if i < len(atoms) {
-			i = l.name(atoms, i)
+			i = l.name(atoms, i, "")
 		}
 	}
 }
@@ -145,15 +149,15 @@ func (l reader) inlineValues(atoms []atom) {
 		switch a.token.Value {
 		case "(":
 			for n := i; n < len(atoms) && atoms[n].token.Value != ")"; {
-				n = l.name(atoms, n+1)
+				n = l.name(atoms, n+1, "")
 			}
 		case "<":
-			l.name(atoms, i+1)
+			l.name(atoms, i+1, "")
 			from := i
 			for from > 0 && atoms[from-1].kind <= numberAtom {
 				from--
 			}
-			l.name(atoms, from)
+			l.name(atoms, from, "")
 		}
 	}
 }

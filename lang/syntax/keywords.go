@@ -165,7 +165,7 @@ var keywords = []keyword{
 
 	// Declarations.
 	{"BY", words("by"), words("按"), inBody | inSchema},
-	{"ALSO CALLED", words("also called"), words("又称"), inSchema},
+	{"ALSO CALLED", words("also called"), words("又称"), inBody | inSchema},
 	{"HEADED", words("headed"), words("栏名"), inSchema},
 	{"BLANK MEANS", words("blank means"), words("空白即"), inSchema},
 	{"ASSUMED", words("assumed"), words("空白推定为"), inSchema},

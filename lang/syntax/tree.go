@@ -190,7 +190,7 @@ type Options struct {
 // Option is a further value and the sign before it: < or a comma.
 type Option struct {
 	Node
-	Sign  string  `parser:"( @( '<' | ',' | '、' ) Item? | @Item )"`
+	Sign  string  `parser:"( @( '<' | ',' | '、' ) Item? | Item @'<'? )"`
 	Value *Naming `parser:"@@"`
 }
 

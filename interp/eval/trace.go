@@ -1,0 +1,125 @@
+package eval
+
+import (
+	"rota/interp/roster"
+	"rota/interp/value"
+	"rota/lang/check"
+	"rota/lang/civil"
+	"rota/lang/locale"
+	"rota/lang/types"
+)
+
+// Part is one condition of a rule and how it came out.
+type Part struct {
+	Text   string // the condition as the author wrote it
+	Truth  value.Set
+	Value  locale.Text // what was compared: 4 years 2 months; empty for a plain yes or no
+	Facts  []Fact
+	Unless bool // an exception: true means that it bit
+}
+
+// Trace takes a rule apart into the conditions that must all hold and the
+// exceptions that must not, each with the values it read.
+func (e *Evaluator) Trace(record *roster.Record, asOf civil.Date, r *check.Rule) []Part {
+	s := e.scene(record, asOf)
+	var out []Part
+	for _, x := range conjuncts(r.When) {
+		out = append(out, s.part(x, false))
+	}
+	for _, u := range r.Unless {
+		out = append(out, s.part(u, true))
+	}
+	return out
+}
+
+// TraceOf is Trace for one condition.
+func (e *Evaluator) TraceOf(record *roster.Record, asOf civil.Date, x check.Expr) []Part {
+	s := e.scene(record, asOf)
+	var out []Part
+	for _, x := range conjuncts(x) {
+		out = append(out, s.part(x, false))
+	}
+	return out
+}
+
+func conjuncts(x check.Expr) []check.Expr {
+	switch x := x.(type) {
+	case nil:
+		return nil
+	case *check.And:
+		var out []check.Expr
+		for _, p := range x.Parts {
+			out = append(out, conjuncts(p)...)
+		}
+		return out
+	}
+	return []check.Expr{x}
+}
+
+func (s *scene) part(x check.Expr, unless bool) Part {
+	p := Part{Text: Written(x), Truth: s.eval(x), Unless: unless}
+	switch x := x.(type) {
+	case *check.Compare:
+		p.Value = s.words(x.L)
+	case *check.Reach:
+		p.Value = s.words(x.Span)
+	case *check.OneOf:
+		p.Value = s.words(x.X)
+	}
+	for _, f := range ReadsOf(x) {
+		if f.Record == s.program.Staff {
+			cell := s.record.Cells[f.Index]
+			p.Facts = append(p.Facts, Fact{f, s.Show(cell.Value, f.Type), cell})
+		}
+	}
+	return p
+}
+
+// Written is a condition as the author wrote it, with the term of the ladder
+// before a rung that leaves it out.
+func Written(x check.Expr) string {
+	text := x.At().Text()
+	var left check.Expr
+	switch x := x.(type) {
+	case *check.Compare:
+		left = x.L
+	case *check.Reach:
+		left = x.Span
+	}
+	if left != nil && (left.At().File != x.At().File || left.At().End <= x.At().Start || left.At().Start >= x.At().End) {
+		return left.At().Text() + " " + text
+	}
+	return text
+}
+
+// words prints a value for a person to read; "" where it is not known.
+func (s *scene) words(x check.Expr) locale.Text {
+	set := s.eval(x)
+	if !set.One() {
+		return locale.Text{}
+	}
+	switch {
+	case set.None:
+		return locale.Text{EN: "none", ZH: "无此项"}
+	case set.Kind == types.Span:
+		if set.EndFirst < set.First {
+			return locale.Text{EN: "not begun", ZH: "尚未开始"}
+		}
+		p := civil.Between(set.First, set.EndFirst)
+		return locale.Text{EN: p.In(locale.English), ZH: p.In(locale.Chinese)}
+	case set.Kind == types.Period:
+		return locale.Text{EN: set.Short.In(locale.English), ZH: set.Short.In(locale.Chinese)}
+	case set.Kind == types.Bool:
+		return YesNo(set.True)
+	}
+	shown := s.Show(set, x.Type())
+	return locale.Text{EN: shown, ZH: shown}
+}
+
+// YesNo is yes or no in words.
+func YesNo(yes bool) locale.Text {
+	if yes {
+		return locale.Text{EN: "yes", ZH: "是"}
+	}
+	return locale.Text{EN: "no", ZH: "否"}
+}

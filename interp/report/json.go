@@ -1,0 +1,202 @@
+package report
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"rota/interp/eval"
+	"rota/interp/roster"
+	"rota/lang/check"
+)
+
+// line is one line of JSONLines. Keys are always all there, save Shown, and
+// lists are never null, so that a reader needs no defaults.
+type line struct {
+	ID          string              `json:"id"`
+	Name        string              `json:"name"`
+	Action      string              `json:"action"`
+	Outcome     string              `json:"outcome"`
+	Clauses     []string            `json:"clauses"`
+	Standing    []string            `json:"standing"`
+	Beaten      []string            `json:"beaten"`
+	BeatenBy    map[string][]string `json:"beaten_by"`
+	Maybe       []string            `json:"maybe"`
+	Waiting     []waiting           `json:"waiting"`
+	Missing     []string            `json:"missing"`
+	MissingAt   []string            `json:"missing_at"`
+	Possible    []string            `json:"possible"`
+	Exhaustive  bool                `json:"exhaustive"`
+	Assumed     []string            `json:"assumed"`
+	Assumptions []assumption        `json:"assumptions"`
+	Judged      []string            `json:"judged"`
+	Judgements  []judgement         `json:"judgements"`
+	Deadline    *string             `json:"deadline"`
+	Deferred    *string             `json:"deferred_until"`
+	Instead     []string            `json:"instead"`
+	OutBy       *string             `json:"out_of_scope_by"`
+	Outputs     []output            `json:"outputs"`
+	Facts       []fact              `json:"facts"`
+	Shown       []fact              `json:"shown,omitempty"`
+	Row         string              `json:"row"`
+	AsOf        *string             `json:"as_of"`
+	Policy      string              `json:"policy"`
+	Fingerprint string              `json:"fingerprint"`
+}
+
+type waiting struct {
+	Clause string `json:"clause"`
+	State  string `json:"state"` // lapsed, not-yet
+	Date   string `json:"date"`
+}
+
+type assumption struct {
+	Name  string   `json:"name"`
+	Value string   `json:"value"`
+	From  string   `json:"from"`
+	Else  []string `json:"else"`
+}
+
+type judgement struct {
+	Name     string   `json:"name"`
+	Answered bool     `json:"answered"`
+	Yes      bool     `json:"yes"`
+	Else     []string `json:"else"`
+}
+
+type output struct {
+	Name  string `json:"name"`
+	Value string `json:"value"` // or a range first..last, or "" when undetermined
+	Known bool   `json:"known"`
+}
+
+type fact struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+	From  string `json:"from"`
+}
+
+// JSONLines writes one object a line for each record and action. Keys and
+// outcomes are the same in every language, names are those of the policy, dates
+// are ISO, a range is first..last; what there is none of is null, or [] for a
+// list. Hidden characters are written \uXXXX, so that ids stay exact. The error
+// is that of w.
+func JSONLines(w io.Writer, run Run) error {
+	out := bufio.NewWriter(w)
+	for _, d := range run.Decisions {
+		text, err := marshal(run.line(d))
+		if err != nil {
+			return err
+		}
+		if _, err := out.WriteString(text); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}
+
+func (run Run) line(d eval.Decision) line {
+	r := record(d)
+	l := line{
+		ID: r.ID, Name: r.Name, Action: d.Action.Name, Outcome: d.Outcome.String(),
+		Clauses: ids(d.Clauses), Standing: ids(d.Standing), Beaten: []string{}, BeatenBy: map[string][]string{},
+		Maybe: ids(d.Maybe), Waiting: []waiting{}, Missing: []string{}, MissingAt: []string{},
+		Possible: outcomeNames(d.Possible), Exhaustive: d.Exhaustive || d.Outcome != eval.Undetermined,
+		Assumed: []string{}, Assumptions: []assumption{}, Judged: []string{}, Judgements: []judgement{},
+		Deadline: optional(dateText(d.Deadline)), Deferred: optional(dateText(d.DeferredTo)),
+		Instead: []string{}, Outputs: []output{}, Facts: []fact{},
+		Row: r.At.String(), AsOf: optional(asOf(d)), Policy: run.PolicyName, Fingerprint: run.Fingerprint,
+	}
+	for _, b := range d.Beaten {
+		l.Beaten = appendNew(l.Beaten, b.Rule.ID)
+		if l.BeatenBy[b.Rule.ID] == nil {
+			l.BeatenBy[b.Rule.ID] = []string{}
+		}
+		for _, id := range ids(b.By) {
+			l.BeatenBy[b.Rule.ID] = appendNew(l.BeatenBy[b.Rule.ID], id)
+		}
+	}
+	for _, w := range d.Waiting {
+		state := "not-yet"
+		if w.Lapsed {
+			state = "lapsed"
+		}
+		l.Waiting = append(l.Waiting, waiting{w.Rule.ID, state, w.Date.String()})
+	}
+	for _, b := range d.Missing {
+		l.Missing = appendNew(l.Missing, b.Field.Name)
+		if at := b.Cell.From.String(); at != "" {
+			l.MissingAt = appendNew(l.MissingAt, at)
+		}
+	}
+	for _, a := range d.Assumed {
+		l.Assumed = appendNew(l.Assumed, a.Field.Name)
+		l.Assumptions = append(l.Assumptions, assumption{a.Field.Name, a.Value, a.Cell.From.String(), outcomeNames(a.Else)})
+	}
+	for _, j := range d.Judged {
+		l.Judged = appendNew(l.Judged, j.Field.Name)
+		l.Judgements = append(l.Judgements, judgement{j.Field.Name, j.Answered, j.Yes, outcomeNames(j.Else)})
+	}
+	for _, a := range d.Instead {
+		l.Instead = appendNew(l.Instead, a.Name)
+	}
+	if d.OutBy != nil {
+		l.OutBy = optional(d.OutBy.At().Text())
+	}
+	for _, o := range d.Outputs {
+		l.Outputs = append(l.Outputs, output{o.Output.Name, o.Value, o.Known})
+	}
+	for _, f := range d.Facts {
+		l.Facts = append(l.Facts, newFact(f.Field, f.Value, f.Cell))
+	}
+	for _, f := range run.Show {
+		l.Shown = append(l.Shown, newFact(f, cellText(d, f), cellOf(d, f)))
+	}
+	return l
+}
+
+func newFact(f *check.Field, value string, from roster.Cell) fact {
+	return fact{f.Name, value, from.From.String()}
+}
+
+func outcomeNames(list []eval.Outcome) []string {
+	names := make([]string, 0, len(list))
+	for _, o := range list {
+		names = append(names, o.String())
+	}
+	return names
+}
+
+func optional(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+// marshal is one line of JSON in which hidden characters are escaped; they can
+// stand only inside strings.
+func marshal(l line) (string, error) {
+	var buffer bytes.Buffer
+	encoder := json.NewEncoder(&buffer)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(l); err != nil {
+		return "", err
+	}
+	text := strings.TrimSuffix(buffer.String(), "\n")
+	if !strings.ContainsFunc(text, hidden) {
+		return text + "\n", nil
+	}
+	var escaped strings.Builder
+	for _, r := range text {
+		if hidden(r) {
+			fmt.Fprintf(&escaped, `\u%04x`, r)
+		} else {
+			escaped.WriteRune(r)
+		}
+	}
+	return escaped.String() + "\n", nil
+}

@@ -1,0 +1,157 @@
+// Package report writes decisions. In go the decisions of a run and the policy
+// they come from; out comes a table for the terminal, CSV, JSON lines or a
+// workbook, all in the order of the roster and all with counts that add up. It
+// is the last stage: nothing reads its output but people and other programs.
+//
+//	run := report.Run{Program: program, Decisions: decisions, AsOf: asOf, Reason: reason}
+//	err := report.Table(os.Stdout, run, 100)
+package report
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"rota/interp/eval"
+	"rota/interp/roster"
+	"rota/lang/check"
+	"rota/lang/civil"
+	"rota/lang/locale"
+)
+
+// Run is one run of a policy over a roster. The zero value of every field but
+// Program is right.
+type Run struct {
+	Program     *check.Program
+	PolicyName  string // of the file
+	Fingerprint string // of the policy's text
+	RosterName  string
+	AsOf        civil.Date
+	AsOfText    string // in place of AsOf, when each record has its own: a field of each record
+	Decisions   []eval.Decision
+	Reason      func(eval.Decision, locale.Language) string // one line; nil: no reasons
+	Language    locale.Language
+	Show        []*check.Field // further columns; fields of staff, others stay blank
+
+	// Raw leaves CSV text that a spreadsheet would take for a formula as it is.
+	Raw bool
+	// Wide counts characters of ambiguous width as two columns of the terminal.
+	Wide bool
+}
+
+// ActionSummary counts the outcomes of one action. Total is the number of its
+// decisions, which is the number of records.
+type ActionSummary struct {
+	Action *check.Action
+	Counts map[eval.Outcome]int
+	Total  int
+}
+
+// Summary counts the outcomes of each action that was decided, in the order of
+// the program; of a run without decisions all actions, with nothing counted.
+func Summary(run Run) []ActionSummary {
+	byAction := map[*check.Action]*ActionSummary{}
+	var order []*check.Action
+	if run.Program != nil {
+		order = slices.Clone(run.Program.Actions)
+	}
+	for _, d := range run.Decisions {
+		s := byAction[d.Action]
+		if s == nil {
+			s = &ActionSummary{Action: d.Action, Counts: map[eval.Outcome]int{}}
+			byAction[d.Action] = s
+			if !slices.Contains(order, d.Action) {
+				order = append(order, d.Action)
+			}
+		}
+		s.Counts[d.Outcome]++
+		s.Total++
+	}
+	var list []ActionSummary
+	for _, a := range order {
+		switch s := byAction[a]; {
+		case s != nil:
+			list = append(list, *s)
+		case len(run.Decisions) == 0:
+			list = append(list, ActionSummary{Action: a, Counts: map[eval.Outcome]int{}})
+		}
+	}
+	return list
+}
+
+// several says whether the decisions are on more than one action.
+func (run Run) several() bool { return len(Summary(run)) > 1 }
+
+func (run Run) say(en, zh string) string { return locale.Text{EN: en, ZH: zh}.In(run.Language) }
+
+func (run Run) reason(d eval.Decision) string {
+	if run.Reason == nil {
+		return ""
+	}
+	return run.Reason(d, run.Language)
+}
+
+func (run Run) asOf() string {
+	if run.AsOfText != "" {
+		return run.AsOfText
+	}
+	return run.AsOf.String()
+}
+
+func asOf(d eval.Decision) string {
+	if d.AsOfUnknown {
+		return ""
+	}
+	return d.AsOf.String()
+}
+
+// ActionName is the name of an action in a language: the first of its names
+// written in Han characters for Chinese, the first without any for English, and
+// the name it was declared by where there is none.
+func ActionName(a *check.Action, l locale.Language) string { return inScript(a.Name, a.Names, l) }
+
+// FieldName is the name of a field in a language, by its headings.
+func FieldName(f *check.Field, l locale.Language) string { return inScript(f.Name, f.Headings, l) }
+
+func inScript(name string, names []string, l locale.Language) string {
+	for _, n := range append([]string{name}, names...) {
+		if n != "" && strings.ContainsFunc(n, han) == (l == locale.Chinese) {
+			return n
+		}
+	}
+	return name
+}
+
+func han(r rune) bool { return unicode.Is(unicode.Han, r) }
+
+// OutcomeText is the outcome in words, with its action where that makes a
+// phrase: must rotate, exempt, 必须轮岗, 免于轮岗.
+func OutcomeText(o eval.Outcome, a *check.Action, l locale.Language) string {
+	text := o.Text().In(l)
+	if a == nil || o >= eval.Nothing {
+		return text
+	}
+	name := ActionName(a, l)
+	if l == locale.Chinese {
+		if !strings.ContainsFunc(name, han) {
+			return text + " " + name
+		}
+		return text + name
+	}
+	switch {
+	case o == eval.Plan:
+		return "plan to " + name
+	case o >= eval.Exempt:
+		return text // exempt rotate is no English
+	}
+	return text + " " + name
+}
+
+// record is the record of a decision; a decision without one, which would be
+// our mistake, prints blanks.
+func record(d eval.Decision) *roster.Record {
+	if d.Record == nil {
+		return &roster.Record{}
+	}
+	return d.Record
+}

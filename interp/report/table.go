@@ -1,0 +1,128 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"rota/interp/eval"
+)
+
+// column of the terminal's table. Where the table is too wide its columns are
+// cut down to floor, those with a lower turn first.
+type column struct {
+	heading     string
+	cells       []string
+	width       int
+	turn, floor int
+}
+
+// Table writes the decisions for a terminal of so many columns, then the counts;
+// with width 0 or less nothing is cut. Lines are aligned by hand: table
+// libraries break 2019-03-01 after a hyphen when they wrap. The error is that
+// of w.
+func Table(w io.Writer, run Run, width int) error {
+	out := bufio.NewWriter(w)
+	m := run.measure()
+	columns := run.columns(m)
+	fit(columns, width)
+	line := func(cell func(c *column) string) {
+		var parts []string
+		for _, c := range columns {
+			parts = append(parts, m.pad(m.cut(cell(c), c.width), c.width))
+		}
+		text := strings.TrimRight(strings.Join(parts, "  "), " ")
+		if width > 0 {
+			text = m.cut(text, width)
+		}
+		out.WriteString(text + "\n")
+	}
+	if len(run.Decisions) > 0 {
+		line(func(c *column) string { return c.heading })
+		line(func(c *column) string { return strings.Repeat("-", c.width) })
+		for i := range run.Decisions {
+			line(func(c *column) string { return c.cells[i] })
+		}
+		out.WriteString("\n")
+	}
+	for _, text := range run.summaryLines(m) {
+		if width > 0 {
+			text = m.cut(text, width)
+		}
+		out.WriteString(text + "\n")
+	}
+	return out.Flush()
+}
+
+func (run Run) columns(m measure) []*column {
+	var columns []*column
+	add := func(heading string, turn, floor int, cell func(eval.Decision) string) {
+		c := &column{heading: heading, width: m.String(heading), turn: turn, floor: floor}
+		for _, d := range run.Decisions {
+			text := oneLine(cell(d))
+			c.width = max(c.width, m.String(text))
+			c.cells = append(c.cells, text)
+		}
+		columns = append(columns, c)
+	}
+	add(run.say("id", "编号"), 6, 8, func(d eval.Decision) string { return record(d).ID })
+	add(run.say("name", "姓名"), 4, 8, func(d eval.Decision) string { return record(d).Name })
+	for _, f := range run.Show {
+		add(oneLine(FieldName(f, run.Language)), 2, 10, func(d eval.Decision) string { return cellText(d, f) })
+	}
+	if run.several() {
+		add(run.say("action", "事项"), 5, 8, func(d eval.Decision) string { return ActionName(d.Action, run.Language) })
+	}
+	add(run.say("outcome", "结论"), 7, 8, func(d eval.Decision) string { return OutcomeText(d.Outcome, d.Action, run.Language) })
+	add(run.say("clauses", "条款"), 3, 8, func(d eval.Decision) string { return run.clauses(d.Clauses) })
+	if run.Reason != nil {
+		add(run.say("reason", "理由"), 1, 16, run.reason)
+	}
+	return columns
+}
+
+// fit cuts the widths down until the table fits: reasons first, ids and
+// outcomes last.
+func fit(columns []*column, width int) {
+	total := -2
+	for _, c := range columns {
+		total += c.width + 2
+	}
+	for turn := 1; turn <= 7 && width > 0; turn++ {
+		for _, c := range columns {
+			if c.turn == turn && total > width {
+				to := min(c.width, max(c.floor, c.width-(total-width)))
+				total -= c.width - to
+				c.width = to
+			}
+		}
+	}
+}
+
+// summaryLines count each outcome of each action; the counts add up to the
+// records.
+func (run Run) summaryLines(m measure) []string {
+	var lines []string
+	for _, s := range Summary(run) {
+		lines = append(lines, oneLine(ActionName(s.Action, run.Language)))
+		labels, counts := []string{}, []int{}
+		for _, o := range eval.Outcomes() {
+			if n := s.Counts[o]; n > 0 {
+				labels, counts = append(labels, oneLine(OutcomeText(o, s.Action, run.Language))), append(counts, n)
+			}
+		}
+		labels, counts = append(labels, run.say("total", "合计")), append(counts, s.Total)
+		widest := 0
+		for _, l := range labels {
+			widest = max(widest, m.String(l))
+		}
+		for i, l := range labels {
+			lines = append(lines, fmt.Sprintf("  %s  %*d", m.pad(l, widest), len(fmt.Sprint(s.Total)), counts[i]))
+		}
+	}
+	for _, note := range run.notes() {
+		lines = append(lines, oneLine(note))
+	}
+	return append(lines, run.say("as of ", "截至")+oneLine(run.asOf()))
+}

@@ -1,0 +1,202 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"rota/interp/eval"
+	"rota/lang/check"
+	"rota/lang/locale"
+)
+
+// ids are the ids of clauses, each once: several rules may bear one.
+func ids(rules []*check.Rule) []string {
+	list := make([]string, 0, len(rules))
+	for _, r := range rules {
+		list = appendNew(list, r.ID)
+	}
+	return list
+}
+
+func appendNew(list []string, s string) []string {
+	if slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
+}
+
+func (run Run) join(list []string) string { return strings.Join(list, run.say(", ", "、")) }
+
+// clauses names clauses for a person; one without an id is known by its line.
+func (run Run) clauses(rules []*check.Rule) string {
+	list := ids(rules)
+	for i, id := range list {
+		list[i] = run.clause(id)
+	}
+	return run.join(list)
+}
+
+func (run Run) clause(id string) string {
+	if n, ok := strings.CutPrefix(id, "line "); ok && run.Language == locale.Chinese {
+		return "第" + n + "行"
+	}
+	return id
+}
+
+// titled names clauses with their titles.
+func (run Run) titled(rules []*check.Rule) string {
+	var list []string
+	for _, r := range rules {
+		list = appendNew(list, strings.TrimSpace(run.clause(r.ID)+" "+r.Title))
+	}
+	return strings.Join(list, run.say("; ", "；"))
+}
+
+func (run Run) beaten(d eval.Decision) string {
+	var list []string
+	for _, b := range d.Beaten {
+		s := run.clause(b.Rule.ID)
+		if by := run.clauses(b.By); by != "" {
+			s += run.say(" (by ", "（让位于") + by + run.say(")", "）")
+		}
+		list = appendNew(list, s)
+	}
+	return run.join(list)
+}
+
+func (run Run) outcomes(list []eval.Outcome, a *check.Action) string {
+	var words []string
+	for _, o := range list {
+		words = appendNew(words, OutcomeText(o, a, run.Language))
+	}
+	return strings.Join(words, run.say(" or ", "或"))
+}
+
+func (run Run) possible(d eval.Decision) string {
+	words := run.outcomes(d.Possible, d.Action)
+	if words != "" && d.Outcome == eval.Undetermined && !d.Exhaustive {
+		words += run.say(", perhaps others", "，或有其他")
+	}
+	return words
+}
+
+// missing names the fields of the blanks, each once.
+func (run Run) missing(d eval.Decision) []string {
+	var list []string
+	for _, b := range d.Missing {
+		list = appendNew(list, FieldName(b.Field, run.Language))
+	}
+	return list
+}
+
+// missingAt names the blanks with their cells, so that they can be filled.
+func (run Run) missingAt(d eval.Decision) string {
+	var list []string
+	for _, b := range d.Missing {
+		s := FieldName(b.Field, run.Language)
+		if at := b.Cell.From.Address(); at != "" {
+			s += run.say(" (", "（") + at + run.say(")", "）")
+		}
+		list = appendNew(list, s)
+	}
+	return run.join(list)
+}
+
+func (run Run) otherwise(list []eval.Outcome, d eval.Decision) string {
+	words := run.outcomes(list, d.Action)
+	if words == "" {
+		return ""
+	}
+	return run.say(" (otherwise ", "（否则") + words + run.say(")", "）")
+}
+
+func (run Run) assumed(d eval.Decision) string {
+	var list []string
+	for _, a := range d.Assumed {
+		list = appendNew(list, FieldName(a.Field, run.Language)+run.say(": ", "：")+a.Value+run.otherwise(a.Else, d))
+	}
+	return strings.Join(list, run.say("; ", "；"))
+}
+
+func (run Run) judged(d eval.Decision) string {
+	var list []string
+	for _, j := range d.Judged {
+		answer := run.say("no", "否")
+		switch {
+		case !j.Answered:
+			answer = run.say("not answered, so no", "未答复，按否")
+		case j.Yes:
+			answer = run.say("yes", "是")
+		}
+		list = appendNew(list, FieldName(j.Field, run.Language)+run.say(": ", "：")+answer+run.otherwise(j.Else, d))
+	}
+	return strings.Join(list, run.say("; ", "；"))
+}
+
+// dateText is a date or the range it lies in; "" for none.
+func dateText(d eval.Dates) string {
+	switch {
+	case d.IsZero():
+		return ""
+	case d.First == d.Last:
+		return d.First.String()
+	}
+	return d.First.String() + ".." + d.Last.String()
+}
+
+// notes say what the counts rest on: the cells that are missing, the questions
+// nobody has answered and the assumptions, grouped, the most frequent first.
+func (run Run) notes() []string {
+	missing, unanswered, assumed := tally{}, tally{}, tally{}
+	for _, d := range run.Decisions {
+		if d.Outcome == eval.Undetermined {
+			name := ActionName(d.Action, run.Language)
+			if list := run.missing(d); len(list) > 0 {
+				missing.add(name, run.join(list))
+			} else {
+				missing.add(name, "")
+			}
+		}
+		for _, j := range d.Judged {
+			if !j.Answered {
+				unanswered.add(FieldName(j.Field, run.Language), "")
+			}
+		}
+		for _, a := range d.Assumed {
+			assumed.add(FieldName(a.Field, run.Language), a.Value)
+		}
+	}
+	var notes []string
+	note := func(t tally, en, zh, enAlone, zhAlone string) {
+		for _, g := range t.sorted() {
+			if g.detail == "" {
+				notes = append(notes, fmt.Sprintf(run.say(enAlone, zhAlone), g.subject, t[g]))
+			} else {
+				notes = append(notes, fmt.Sprintf(run.say(en, zh), g.subject, t[g], g.detail))
+			}
+		}
+	}
+	note(missing, "%s: %d undetermined, missing: %s", "%s：%d人待定，缺：%s", "%s: %d undetermined", "%s：%d人待定")
+	note(unanswered, "", "", "%s: not answered, taken as no in decisions: %d", "%s：尚未认定而按否计的结论%d项")
+	note(assumed, "%[1]s: taken as “%[3]s” in decisions: %[2]d", "%[1]s：推定为“%[3]s”的结论%[2]d项", "%s: assumed in decisions: %d", "%s：有推定的结论%d项")
+	return notes
+}
+
+type group struct{ subject, detail string }
+
+type tally map[group]int
+
+func (t tally) add(subject, detail string) { t[group{subject, detail}]++ }
+
+func (t tally) sorted() []group {
+	list := make([]group, 0, len(t))
+	for g := range t {
+		list = append(list, g)
+	}
+	slices.SortFunc(list, func(a, b group) int {
+		return cmp.Or(t[b]-t[a], cmp.Compare(a.subject, b.subject), cmp.Compare(a.detail, b.detail))
+	})
+	return list
+}

@@ -1,0 +1,202 @@
+package diag
+
+import "rota/lang/locale"
+
+// Codes of what is wrong between a roster and the policy that reads it: sheets
+// and columns, keys, lists, and then cells. Of a cell {0} is what is written,
+// {1} the field.
+const (
+	SheetNotRead     Code = "R0550"
+	SheetHidden      Code = "R0551"
+	SheetWithoutKey  Code = "R0552"
+	SheetReplaced    Code = "R0553"
+	UnknownColumns   Code = "R0554"
+	MissingColumn    Code = "R0555"
+	RepeatedColumn   Code = "R0556"
+	RepeatedUnread   Code = "R0557"
+	ColumnsDiffer    Code = "R0558"
+	BlankKey         Code = "R0559"
+	SameKey          Code = "R0560"
+	NoKeyColumn      Code = "R0561"
+	EmptyRoster      Code = "R0562"
+	UnknownList      Code = "R0563"
+	MissingList      Code = "R0564"
+	RowsOfNobody     Code = "R0565"
+	BlankJoin        Code = "R0566"
+	HiddenRows       Code = "R0567"
+	RowsPassedOver   Code = "R0568"
+	NotOfType        Code = "R0570"
+	NoSuchDay        Code = "R0571"
+	TwoDateReadings  Code = "R0572"
+	LostZero         Code = "R0573"
+	JanuaryOrOctober Code = "R0574"
+	OutsideDates     Code = "R0575"
+	SeveralDates     Code = "R0576"
+	WithZone         Code = "R0577"
+	OutOfRange       Code = "R0578"
+	NotWhole         Code = "R0579"
+	BarePercent      Code = "R0580"
+	BareLength       Code = "R0581"
+	PartMonth        Code = "R0582"
+	LostDigits       Code = "R0583"
+	NeverNone        Code = "R0584"
+	PartWithoutYear  Code = "R0585"
+	YearTwice        Code = "R0586"
+	MoreUnreadable   Code = "R0587"
+	StrangeValue     Code = "R0588"
+)
+
+var bindCodes = map[Code]entry{
+	SheetNotRead: {severity: Note, text: locale.Text{
+		EN: "no heading of this sheet is the name of a field; the sheet is not read",
+		ZH: "此工作表没有一个列标题是已知的字段名，整张表没有读取",
+	}},
+	SheetHidden: {severity: Note, text: locale.Text{
+		EN: "this sheet is hidden and others hold the records; it is not read",
+		ZH: "此工作表已隐藏，而其他工作表中已有记录，因此没有读取",
+	}},
+	SheetWithoutKey: {severity: Warning, text: locale.Text{
+		EN: "this sheet has no column for “{0}”, which other sheets have; it is not read",
+		ZH: "此工作表没有“{0}”列，而其他工作表有，因此没有读取",
+	}},
+	SheetReplaced: {severity: Note, text: locale.Text{
+		EN: "“{0}” is given in a file of its own; this sheet is not read",
+		ZH: "“{0}”已另用文件给出，此工作表没有读取",
+	}},
+	UnknownColumns: {severity: Note, text: locale.Text{
+		EN: "columns that the policy has no field for: {0}",
+		ZH: "政策没有对应字段的列：{0}",
+	}},
+	MissingColumn: {severity: Error, text: locale.Text{
+		EN: "the policy reads “{0}”, but no column holds it; it may be headed {1}{2}",
+		ZH: "政策要用到“{0}”，但没有这一列；列标题可以是{1}{2}",
+	}},
+	RepeatedColumn: {severity: Error, text: locale.Text{
+		EN: "this column (“{0}”) and column {1} (“{2}”) both give “{3}”; where they differ the cell is not used",
+		ZH: "本列（“{0}”）与{1}列（“{2}”）都是“{3}”；两列不同之处不予采用",
+	}},
+	RepeatedUnread: {severity: Note, text: locale.Text{
+		EN: "this column (“{0}”) and column {1} (“{2}”) both give “{3}”, which the policy does not read",
+		ZH: "本列（“{0}”）与{1}列（“{2}”）都是“{3}”，政策没有用到",
+	}},
+	ColumnsDiffer: {severity: Error, text: locale.Text{
+		EN: "two columns give “{0}”: “{1}” here, “{2}” in {3}",
+		ZH: "两列都是“{0}”：此处为“{1}”，{3}为“{2}”",
+	}},
+	BlankKey: {severity: Error, text: locale.Text{
+		EN: "“{0}” is blank or cannot be read, so nothing can be joined to this person; the row is decided as {1}",
+		ZH: "“{0}”为空或无法读出，其他表无法与此人关联；本行以 {1} 为编号处理",
+	}},
+	SameKey: {severity: Error, text: locale.Text{
+		EN: "“{0}” is the {1} of two records, rows {2} and {3}; neither can be relied on",
+		ZH: "两条记录（{2}、{3}）的{1}同为“{0}”，两条都不可靠",
+	}},
+	NoKeyColumn: {severity: Note, text: locale.Text{
+		EN: "there is no column that identifies persons; they are called by their row numbers",
+		ZH: "没有标识人员的列，以行号作为编号",
+	}},
+	EmptyRoster: {severity: Error, text: locale.Text{
+		EN: "the roster holds no person: a row of headings such as {0} is needed, and a row for each person below it",
+		ZH: "花名册中没有人员：须有一行列标题（如{0}），其下每人一行",
+	}},
+	UnknownList: {severity: Error, text: locale.Text{
+		EN: "the policy has no list “{0}”{1}",
+		ZH: "政策中没有名为“{0}”的附表{1}",
+	}},
+	MissingList: {severity: Error, text: locale.Text{
+		EN: "the policy reads {0}; give it with --with {0}=FILE",
+		ZH: "政策要用到{0}；请用 --with {0}=文件 给出",
+	}},
+	RowsOfNobody: {severity: Warning, text: locale.Text{
+		EN: "rows of {0} belong to no person of the roster: {1}",
+		ZH: "{0}中有的行不属于花名册中任何人：{1}",
+	}},
+	BlankJoin: {severity: Error, text: locale.Text{
+		EN: "it is not said whose row this is: “{0}” is blank",
+		ZH: "没有写明本行属于何人：“{0}”为空",
+	}},
+	HiddenRows: {severity: Note, text: locale.Text{
+		EN: "{0} hidden or filtered rows are read like the others",
+		ZH: "有 {0} 行被隐藏或筛选掉，同样读取",
+	}},
+	RowsPassedOver: {severity: Note, text: locale.Text{
+		EN: "rows passed over as totals, signatures or repeated headings: {0}",
+		ZH: "作为合计、落款或重复表头略过的行：{0}",
+	}},
+	NotOfType: {severity: Error, text: locale.Text{
+		EN: "“{0}” is no value of “{1}”, which is {2}{3}",
+		ZH: "“{0}”不是“{1}”的值，此列应为{2}{3}",
+	}},
+	NoSuchDay: {severity: Error, text: locale.Text{
+		EN: "“{0}” in “{1}”: there is no day or month {2}",
+		ZH: "“{1}”中的“{0}”：没有 {2} 这一天或月份",
+	}},
+	TwoDateReadings: {severity: Error, text: locale.Text{
+		EN: "“{0}” in “{1}” can be {2}; write the year in four digits first",
+		ZH: "“{1}”中的“{0}”可以是 {2}；请写成四位年份在前",
+	}},
+	LostZero: {severity: Warning, text: locale.Text{
+		EN: "the number {0} in “{1}” can be {2}, since numbers lose a zero at their end; write the month as text, such as {3}",
+		ZH: "“{1}”中的数字 {0} 可能是 {2}，因为数字会丢掉末尾的零；请把月份写成文本，如 {3}",
+	}},
+	JanuaryOrOctober: {severity: Warning, text: locale.Text{
+		EN: "“{0}” in “{1}” is read as January; if the number lost a zero and October is meant, write {2}",
+		ZH: "“{1}”中的“{0}”按 1 月读取；如果是数字丢掉了末尾的零、本应为 10 月，请写成 {2}",
+	}},
+	OutsideDates: {severity: Error, text: locale.Text{
+		EN: "“{0}” in “{1}” lies outside the years {2} to {3}",
+		ZH: "“{1}”中的“{0}”超出 {2} 年至 {3} 年的范围",
+	}},
+	SeveralDates: {severity: Error, text: locale.Text{
+		EN: "“{0}” holds more than one date, but “{1}” is one",
+		ZH: "“{0}”中不止一个日期，而“{1}”只能有一个",
+	}},
+	WithZone: {severity: Error, text: locale.Text{
+		EN: "“{0}” in “{1}” bears a time zone, so the day is not certain; write the day alone",
+		ZH: "“{1}”中的“{0}”带有时区，无法确定是哪一天；请只写日期",
+	}},
+	OutOfRange: {severity: Error, text: locale.Text{
+		EN: "“{0}” in “{1}” is outside {2} to {3}",
+		ZH: "“{1}”中的“{0}”超出 {2} 至 {3} 的范围",
+	}},
+	NotWhole: {severity: Error, text: locale.Text{
+		EN: "“{0}” in “{1}” is not a whole number",
+		ZH: "“{1}”中的“{0}”不是整数",
+	}},
+	BarePercent: {severity: Error, text: locale.Text{
+		EN: "“{0}” in “{1}” is a share above the whole; is {0}% meant?",
+		ZH: "“{1}”中的“{0}”大于百分之百；是否指 {0}%？",
+	}},
+	BareLength: {severity: Error, text: locale.Text{
+		EN: "“{0}” in “{1}” does not say years, months or days",
+		ZH: "“{1}”中的“{0}”没有写明是年、月还是天",
+	}},
+	PartMonth: {severity: Error, text: locale.Text{
+		EN: "“{0}” in “{1}” is no whole number of months or days",
+		ZH: "“{1}”中的“{0}”不是整月数或整天数",
+	}},
+	LostDigits: {severity: Error, text: locale.Text{
+		EN: "the number {0} in “{1}” has lost its last digits; type it again in a cell formatted as text",
+		ZH: "“{1}”中的数字 {0} 已丢失末几位；请将单元格设为文本格式后重新输入",
+	}},
+	NeverNone: {severity: Warning, text: locale.Text{
+		EN: "“{0}” says that there is none, but “{1}” always has a value; it is read as not known",
+		ZH: "“{0}”表示没有，而“{1}”总应有值；按未知读取",
+	}},
+	PartWithoutYear: {severity: Error, text: locale.Text{
+		EN: "“{0}” in “{1}” lacks its year; write it like {2}",
+		ZH: "“{1}”中的“{0}”没有写年度；请写成 {2} 的形式",
+	}},
+	YearTwice: {severity: Error, text: locale.Text{
+		EN: "“{0}” in “{1}” gives {2} twice and differently",
+		ZH: "“{1}”中的“{0}”对 {2} 年给出两个不同的值",
+	}},
+	MoreUnreadable: {severity: Error, text: locale.Text{
+		EN: "many more cells of “{0}” cannot be read, each for a word of its own; is it the right column?",
+		ZH: "“{0}”列还有许多单元格因各不相同的内容无法读出；是否对错了列？",
+	}},
+	StrangeValue: {severity: Error, text: locale.Text{
+		EN: "the program gave a value of the kind {0}; only texts, lists of texts, numbers, true, false, dates and nothing can be read",
+		ZH: "程序给出的值为 {0} 类型；只能读取文本、文本列表、数字、真假值、日期和空值",
+	}},
+}

@@ -1,0 +1,17 @@
+// Package stdlib is what every policy may use: the vocabulary of a staff roster
+// and the usual terms, written in Rota. It holds text only; interp reads it.
+//
+//	text := stdlib.Prelude() // the declarations that every policy builds on
+package stdlib
+
+import _ "embed"
+
+// Version of the prelude: a policy that pins it is refused by a tool that has
+// another.
+const Version = "1"
+
+//go:embed prelude.rota
+var prelude string
+
+// Prelude is the text of the declarations that every policy builds on.
+func Prelude() string { return prelude }
