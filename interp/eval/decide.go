@@ -69,7 +69,7 @@ func (e *Evaluator) blankAsOf(record *roster.Record, d *Decision) {
 	s := e.scene(record, civil.Min)
 	s.eval(e.program.AsOf)
 	for _, f := range s.free {
-		d.Missing = append(d.Missing, Blank{f.field, *f.cell, f.row})
+		d.Missing = append(d.Missing, Blank{f.field, *f.cell, s.rowOf(f.row)})
 		if f.cell.State == roster.Unreadable {
 			d.Outcome = DataError
 		}
@@ -101,7 +101,7 @@ func (s *scene) conclude(d *Decision) {
 	}
 	for _, i := range blanks {
 		f := s.free[i]
-		d.Missing = append(d.Missing, Blank{f.field, *f.cell, f.row})
+		d.Missing = append(d.Missing, Blank{f.field, *f.cell, s.rowOf(f.row)})
 		if f.cell.State == roster.Unreadable {
 			d.Outcome = DataError
 		}

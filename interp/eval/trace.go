@@ -123,3 +123,12 @@ func YesNo(yes bool) locale.Text {
 	}
 	return locale.Text{EN: "no", ZH: "否"}
 }
+
+// RulesOf lists the rules that speak of an action, in the order written.
+func (e *Evaluator) RulesOf(a *check.Action) []*check.Rule {
+	var out []*check.Rule
+	for _, u := range e.byAction[a.Index] {
+		out = appendRule(out, u.rule)
+	}
+	return out
+}

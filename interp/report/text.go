@@ -10,9 +10,12 @@ import (
 )
 
 // hidden characters move the cursor, end the line or turn the direction of
-// writing: none of them comes from a roster to a screen or a cell.
+// writing, or are no characters at all: none of them comes from a roster to a
+// screen or a cell.
 func hidden(r rune) bool {
 	switch {
+	case r >= ' ' && r <= '~':
+		return false
 	case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
 		return true
 	case r == '\u2028', r == '\u2029', r == '\ufeff', r == '\ufffe', r == '\uffff':

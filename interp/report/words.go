@@ -9,6 +9,7 @@ import (
 	"rota/interp/eval"
 	"rota/lang/check"
 	"rota/lang/locale"
+	"rota/lang/types"
 )
 
 // ids are the ids of clauses, each once: several rules may bear one.
@@ -115,9 +116,22 @@ func (run Run) otherwise(list []eval.Outcome, d eval.Decision) string {
 func (run Run) assumed(d eval.Decision) string {
 	var list []string
 	for _, a := range d.Assumed {
-		list = appendNew(list, FieldName(a.Field, run.Language)+run.say(": ", "：")+a.Value+run.otherwise(a.Else, d))
+		list = appendNew(list, FieldName(a.Field, run.Language)+run.say(": ", "：")+run.taken(a)+run.otherwise(a.Else, d))
 	}
 	return strings.Join(list, run.say("; ", "；"))
+}
+
+// taken is the value of an assumption, of a yes/no in the language of the run.
+func (run Run) taken(a eval.Assumption) string {
+	if a.Field.Type.Kind == types.Bool {
+		switch a.Value {
+		case "yes":
+			return run.say("yes", "是")
+		case "no":
+			return run.say("no", "否")
+		}
+	}
+	return a.Value
 }
 
 func (run Run) judged(d eval.Decision) string {
@@ -165,7 +179,7 @@ func (run Run) notes() []string {
 			}
 		}
 		for _, a := range d.Assumed {
-			assumed.add(FieldName(a.Field, run.Language), a.Value)
+			assumed.add(FieldName(a.Field, run.Language), run.taken(a))
 		}
 	}
 	var notes []string

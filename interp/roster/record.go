@@ -13,6 +13,9 @@ type Roster struct {
 	Texts   *value.Texts
 	// Dropped are the rows passed over as subtotals and footers.
 	Dropped []source.Cell
+	// MissingLists are further lists that the policy reads and that no table was
+	// given for; the rows of every person are nil there, not empty.
+	MissingLists []*check.Record
 	// Columns says what became of each column, sheet by sheet.
 	Columns []Column
 }

@@ -166,7 +166,14 @@ func remove[T comparable](list []T, x T) []T {
 func (c *checker) declareNames(d syntax.Declaration) {
 	switch d := d.(type) {
 	case *syntax.Field:
-		c.declareField(c.program.Staff, &d.Spec)
+		r := c.program.Staff
+		if d.Spec.Of != nil {
+			if r = c.records[d.Spec.Of.Key]; r == nil {
+				c.errorAt(diag.UnknownRecord, d.Spec.Of, c.spelling(d.Spec.Of), c.nearestRecord(d.Spec.Of.Key))
+				return
+			}
+		}
+		c.declareField(r, &d.Spec)
 	case *syntax.Record:
 		if r := c.records[d.Name.Key]; r != nil && r != c.program.Staff {
 			for _, spec := range d.Fields {
@@ -228,6 +235,14 @@ func (c *checker) declareAction(n *syntax.Naming, exclusive bool) {
 		a.Exclusive = c.groups
 	}
 	a.Names = []string{a.Name}
+	if old := c.actions[n.Name.Key]; old != nil {
+		for key, other := range c.actions {
+			if other == old {
+				c.actions[key] = a
+			}
+		}
+		a.Names = append(a.Names, old.Names...)
+	}
 	c.actions[n.Name.Key] = a
 	for _, t := range syntax.Texts(n.Further) {
 		a.Names = append(a.Names, t.Value())
@@ -270,15 +285,23 @@ func (c *checker) newField(r *Record, name *syntax.Word, _ syntax.Located) *Fiel
 	}
 	if old := names[name.Key]; old != nil {
 		c.declared(name, old.Span)
-		// A field declared anew by the policy takes the place of the prelude's.
+		// A field declared anew by the policy takes the place of the prelude's,
+		// under every name and heading that one had.
 		for key, other := range names {
 			if other == old {
-				delete(names, key)
+				names[key] = f
 			}
 		}
+		f.Headings = append(f.Headings, old.Headings...)
 		r.Fields = remove(r.Fields, old)
 	}
-	delete(c.terms, name.Key)
+	if r == c.program.Staff {
+		if old := c.terms[name.Key]; old != nil {
+			c.declared(name, old.Span)
+			delete(c.terms, name.Key)
+			c.program.Terms = remove(c.program.Terms, old)
+		}
+	}
 	names[name.Key] = f
 	r.Fields = append(r.Fields, f)
 	return f
@@ -293,6 +316,11 @@ func (c *checker) declareTerm(r *Record, name *syntax.Word, further syntax.Spell
 	if old := names[name.Key]; old != nil {
 		c.declared(name, old.Span)
 		c.program.Terms = remove(c.program.Terms, old)
+		for key, other := range names {
+			if other == old {
+				names[key] = t
+			}
+		}
 	}
 	if r == c.program.Staff {
 		if f := c.fields[name.Key]; f != nil {

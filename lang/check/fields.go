@@ -13,7 +13,14 @@ import (
 func (c *checker) resolveFields(d syntax.Declaration) {
 	switch d := d.(type) {
 	case *syntax.Field:
-		if f := c.fieldAt(c.program.Staff, &d.Spec); f != nil {
+		r := c.program.Staff
+		if d.Spec.Of != nil {
+			r = c.records[d.Spec.Of.Key]
+		}
+		if r == nil {
+			return
+		}
+		if f := c.fieldAt(r, &d.Spec); f != nil {
 			c.resolveField(f, &d.Spec)
 		}
 	case *syntax.Record:

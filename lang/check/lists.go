@@ -14,7 +14,7 @@ func (c *checker) list(n syntax.Expr) *Record {
 			return r
 		}
 	}
-	c.errorAt(diag.UnknownList, n, c.spelling(n), nearest(syntax.Fold(c.spelling(n)), keys(c.records)))
+	c.errorAt(diag.NotList, n, c.spelling(n), nearest(syntax.Fold(c.spelling(n)), keys(c.records)))
 	return nil
 }
 
@@ -76,7 +76,7 @@ func (c *checker) aggregate(n *syntax.Aggregate) Expr {
 	} else {
 		a.Of = c.expression(n.Of)
 		if !isInvalid(a.Of) && !a.Of.Type().Several {
-			c.errorAt(diag.UnknownList, n.Of, c.spelling(n.Of), nearest("", nil))
+			c.errorAt(diag.NotList, n.Of, c.spelling(n.Of), nearest("", nil))
 			return c.invalid(n)
 		}
 	}

@@ -19,7 +19,7 @@ const (
 	SameKey          Code = "R0560"
 	NoKeyColumn      Code = "R0561"
 	EmptyRoster      Code = "R0562"
-	UnknownList      Code = "R0563"
+	NoSuchList       Code = "R0563"
 	MissingList      Code = "R0564"
 	RowsOfNobody     Code = "R0565"
 	BlankJoin        Code = "R0566"
@@ -99,7 +99,7 @@ var bindCodes = map[Code]entry{
 		EN: "the roster holds no person: a row of headings such as {0} is needed, and a row for each person below it",
 		ZH: "花名册中没有人员：须有一行列标题（如{0}），其下每人一行",
 	}},
-	UnknownList: {severity: Error, text: locale.Text{
+	NoSuchList: {severity: Error, text: locale.Text{
 		EN: "the policy has no list “{0}”{1}",
 		ZH: "政策中没有名为“{0}”的附表{1}",
 	}},

@@ -9,7 +9,7 @@ const (
 	UnknownClause   Code = "R0203"
 	UnknownType     Code = "R0204"
 	UnknownRecord   Code = "R0205"
-	UnknownList     Code = "R0206"
+	NotList     Code = "R0206"
 	UnknownOutput   Code = "R0207"
 	NotOption       Code = "R0208"
 	DeclaredTwice   Code = "R0209"
@@ -69,7 +69,7 @@ var checkCodes = map[Code]entry{
 		text:  locale.Text{EN: "no record is called “{0}”{1}", ZH: "没有叫“{0}”的记录{1}"},
 		rule:  locale.Text{EN: "Kinds of records are declared with “record”.", ZH: "记录的种类用“记录”声明。"},
 		wrong: "define long of postin = length >= 5y", right: "define long of posting = length >= 5y"},
-	UnknownList: {severity: Error,
+	NotList: {severity: Error,
 		text:  locale.Text{EN: "“{0}” is not a list of records, nor a field with several values{1}", ZH: "“{0}”不是一组记录，也不是多值字段{1}"},
 		rule:  locale.Text{EN: "Some, no, every and the aggregates go through the rows of a list such as the career.", ZH: "有、没有、每一和各种统计针对履历之类的一组记录。"},
 		wrong: "no posting in carer where unit is \"x\" => may rotate", right: "no posting in career where unit is \"x\" => may rotate"},

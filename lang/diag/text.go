@@ -16,6 +16,7 @@ const (
 	Reserved         Code = "R0110"
 	BeforeAfter      Code = "R0111"
 	NotYet           Code = "R0112"
+	WhereEnds        Code = "R0113"
 )
 
 var textCodes = map[Code]entry{
@@ -59,6 +60,10 @@ var textCodes = map[Code]entry{
 		text:  locale.Text{EN: "it is not said whether the date itself is included: write {0} or {1}", ZH: "没有写明是否包括当日：请写“{0}”或“{1}”"},
 		rule:  locale.Text{EN: "以前 and 以后 with a date are read both ways; say 含 or 不含.", ZH: "日期后的“以前”“以后”有两种理解；请注明含或不含。"},
 		wrong: "到单位时间2015年1月1日以前的，必须轮岗", right: "到单位时间2015年1月1日以前（含）的，必须轮岗"},
+	WhereEnds: {severity: Error,
+		text:  locale.Text{EN: "it is not clear whether what follows is still asked of the rows; put the condition with “where” in brackets", ZH: "看不出后面的内容是否仍针对各行；请把“其中”的条件放进括号"},
+		rule:  locale.Text{EN: "A condition after “where” runs to the end of its bracket.", ZH: "“其中”后的条件一直到括号结束。"},
+		wrong: "no posting in career where unit is \"x\", or applied => may rotate", right: "(no posting in career where unit is \"x\") or applied => may rotate"},
 	NotYet: {severity: Error,
 		text: locale.Text{EN: "“{0}” belongs to the language, but this version cannot carry it out", ZH: "“{0}”属于本语言，但当前版本尚不能执行"},
 		rule: locale.Text{EN: "Nothing is passed over in silence: what this version cannot carry out is refused.", ZH: "不会默默跳过任何内容：当前版本不能执行的，一律拒绝。"}},

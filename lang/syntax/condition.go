@@ -36,6 +36,7 @@ func (m *mistake) Position() lexer.Position { return m.at.Pos }
 type conditions struct {
 	lex   *lexer.PeekingLexer
 	depth int
+	rows  int // conditions on rows that are open, outside of brackets
 }
 
 // parseExpr and parseOperand are what the grammar calls for an Expr or an
@@ -175,7 +176,11 @@ func (p *conditions) condition() (Expr, error) {
 			return nil, err
 		}
 		either, mixed = append(either, part), mixed || joined
-		if !p.take("OR") {
+		joins, err := p.joins("OR")
+		if err != nil {
+			return nil, err
+		}
+		if !joins {
 			break
 		}
 	}
@@ -196,7 +201,14 @@ func (p *conditions) all() (Expr, bool, error) {
 		return nil, false, err
 	}
 	joined := false
-	for p.take("AND") {
+	for {
+		joins, err := p.joins("AND")
+		if err != nil {
+			return nil, false, err
+		}
+		if !joins {
+			break
+		}
 		more, err := p.side()
 		if err != nil {
 			return nil, false, err
@@ -207,6 +219,21 @@ func (p *conditions) all() (Expr, bool, error) {
 		return parts[0], joined, nil
 	}
 	return &All{p.node(start), parts}, joined, nil
+}
+
+// joins takes a joining word, with or without a comma before it. After where
+// a comma would leave it open whether the rows or the person are meant.
+func (p *conditions) joins(word string) (bool, error) {
+	mark := p.lex.MakeCheckpoint()
+	comma := *p.lex.Peek()
+	if !p.take(",") || !p.at(word) {
+		p.lex.LoadCheckpoint(mark)
+		return p.take(word), nil
+	}
+	if p.rows > 0 {
+		return false, &mistake{code: diag.WhereEnds, at: comma}
+	}
+	return p.take(word), nil
 }
 
 func (p *conditions) side() ([]Expr, error) {
@@ -307,7 +334,7 @@ func (p *conditions) quantifier() (Expr, error) {
 			if !p.startsItem() {
 				return nil, p.expected(aCondition)
 			}
-			if q.Claim, err = p.condition(); err != nil {
+			if q.Claim, err = p.rowCondition(); err != nil {
 				return nil, err
 			}
 		}
@@ -340,9 +367,15 @@ func (p *conditions) list() (list, where Expr, err error) {
 		if !p.startsItem() {
 			return nil, nil, p.expected(locale.Text{EN: "a condition", ZH: "一个条件"})
 		}
-		where, err = p.condition()
+		where, err = p.rowCondition()
 	}
 	return list, where, err
+}
+
+func (p *conditions) rowCondition() (Expr, error) {
+	p.rows++
+	defer func() { p.rows-- }()
+	return p.condition()
 }
 
 func (p *conditions) meets() (Expr, error) {

@@ -36,6 +36,7 @@ func (l reader) declare(s stretch) {
 		for n := start; n < i; n++ {
 			l.vocab.records[Fold(string(l.text.folded[atoms[start].start:atoms[n].end]))] = true
 		}
+		defer l.recordAliases(atoms)
 		if i < len(atoms) && atoms[i].kind != lineStart && l.word(atoms, i) == "AS" {
 			i = l.name(atoms, i+1, "")
 		}
@@ -49,6 +50,20 @@ func (l reader) declare(s stretch) {
 		l.inlineValues(atoms)
 	}
 	l.further(atoms)
+}
+
+// recordAliases notes the further names of a record, which stand on its first
+// line.
+func (l reader) recordAliases(atoms []atom) {
+	for _, a := range atoms {
+		if a.kind == lineStart {
+			return
+		}
+		if a.kind == wholeToken && a.token.Type == String {
+			runes := []rune(a.token.Value)
+			l.vocab.records[Fold(string(runes[1:len(runes)-1]))] = true
+		}
+	}
 }
 
 // word is the keyword that atom i begins, among those that end a name.
@@ -95,7 +110,7 @@ func (l reader) endsName(atoms []atom, i int, head string) bool {
 	case "AS":
 		return head == "RECORD"
 	case "OF":
-		return head == "DEFINE" && l.ofEnds(atoms, i)
+		return (head == "DEFINE" || head == "FIELD") && l.ofEnds(atoms, i)
 	}
 	return false
 }
@@ -104,7 +119,7 @@ func (l reader) endsName(atoms []atom, i int, head string) bool {
 // it is part of it. The record after it decides.
 func (l reader) ofEnds(atoms []atom, i int) bool {
 	for n := i + 2; n <= len(atoms); n++ {
-		if n < len(atoms) && atoms[n].kind <= numberAtom {
+		if n < len(atoms) && atoms[n].kind <= numberAtom && l.word(atoms, n) != "ALSO CALLED" {
 			continue
 		}
 		rest := Fold(string(l.text.folded[atoms[i+1].start:atoms[n-1].end]))

@@ -122,7 +122,7 @@ var keywords = []keyword{
 	{"NOT", words("not"), words("不", "非", "未"), inBody},
 	{"IS", words("is", "are"), words("为", "是"), inBody},
 	{"IS NOT", words("is not", "are not"), words("不为", "不是"), inBody},
-	{"IN", words("in", "is in"), words("属于"), inBody},
+	{"IN", words("in", "is in"), words("属于", "见于"), inBody},
 	{"NOT IN", words("not in", "is not in"), words("不属于"), inBody},
 	{"'S", words("'s"), words("的", "者"), inBody},
 	{"OF", words("of"), words("之"), inBody | inSchema},

@@ -9,6 +9,7 @@ package syntax
 
 import (
 	"io"
+	"regexp"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -16,6 +17,7 @@ import (
 	"github.com/alecthomas/participle/v2"
 	"github.com/alecthomas/participle/v2/lexer"
 
+	"rota/lang/civil"
 	"rota/lang/diag"
 	"rota/lang/locale"
 	"rota/lang/source"
@@ -249,4 +251,16 @@ func foundText(file *source.File, s source.Span) locale.Text {
 		return locale.Text{EN: "nothing more", ZH: "没有内容了"}
 	}
 	return locale.Text{EN: "“" + s.Text() + "”", ZH: "“" + s.Text() + "”"}
+}
+
+// ParseDate reads a date as a policy may write it: 2024-12-31, 2024/12/31 or
+// 2024年12月31日; false for anything else and for a day that does not exist.
+func ParseDate(s string) (civil.Date, bool) {
+	folded := Fold(s)
+	for _, form := range []*regexp.Regexp{isoDate, chineseDate} {
+		if m := form.FindStringSubmatch(folded); m != nil && m[0] == folded {
+			return civil.ParseISO(m[1] + "-" + twoDigits(m[2]) + "-" + twoDigits(m[3]))
+		}
+	}
+	return 0, false
 }

@@ -206,7 +206,8 @@ type Field struct {
 // under it, one a line.
 type FieldSpec struct {
 	Node
-	Name    Word           `parser:"@@ ':'"`
+	Name    Word           `parser:"@@"`
+	Of      *Word          `parser:"( 'OF' @@ )? ':'"`
 	Type    TypeSpec       `parser:"@@"`
 	Options []*FieldOption `parser:"( ',' @@ )*"`
 }

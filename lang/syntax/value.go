@@ -258,7 +258,10 @@ func (p *conditions) primary() (Expr, error) {
 		if !p.startsItem() {
 			return nil, p.expected(aCondition)
 		}
+		rows := p.rows
+		p.rows = 0
 		x, err := p.condition()
+		p.rows = rows
 		if err != nil {
 			return nil, err
 		}

@@ -1,0 +1,178 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"rota/interp"
+	"rota/interp/roster"
+	"rota/lang/civil"
+	"rota/lang/diag"
+	"rota/lang/syntax"
+)
+
+// maxFile bounds what is read of any file; the readers have limits of their own.
+const maxFile = 256 << 20
+
+// read reads a file whole.
+func (a *app) read(path string) ([]byte, error) {
+	if strings.HasPrefix(filepath.Base(path), "~$") {
+		return nil, mistake(a.text(path+" is only the lock that a spreadsheet keeps while the roster is open; name the roster itself",
+			path+"只是表格打开时的锁文件；请指定花名册本身"))
+	}
+	info, err := os.Stat(path)
+	if err == nil && info.IsDir() {
+		return nil, mistake(a.text(path+" is a folder, not a file", path+"是文件夹，不是文件"))
+	}
+	if err == nil && info.Size() > maxFile {
+		return nil, mistake(a.text(path+" is larger than 256 MB", path+"超过256 MB"))
+	}
+	var content []byte
+	if err == nil {
+		content, err = readAll(path)
+	}
+	switch {
+	case err == nil:
+		return content, nil
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, mistake(a.text("there is no file "+path, "没有文件"+path) + a.nearestFile(path))
+	case errors.Is(err, fs.ErrPermission):
+		return nil, mistake(a.text(path+" may not be read", "没有读取"+path+"的权限"))
+	}
+	return nil, mistake(a.text(path+" cannot be read", "无法读取"+path))
+}
+
+func readAll(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, maxFile))
+}
+
+func (a *app) nearestFile(path string) string {
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		return ""
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	n := diag.Nearest(filepath.Base(path), names)
+	if n == "" {
+		return ""
+	}
+	near := filepath.Join(filepath.Dir(path), n)
+	return a.text("; did you mean "+near+"?", "；是否指"+near+"？")
+}
+
+// policy loads a policy and prints what is wrong with it; nil after errors.
+func (a *app) policy(path string) (*interp.Policy, error) {
+	text, err := a.read(path)
+	if err != nil {
+		return nil, err
+	}
+	policy, found := interp.Load(filepath.Base(path), text)
+	if policy == nil {
+		a.code = exitPolicy
+	}
+	return policy, a.print(found)
+}
+
+// print writes diagnostics to the error stream.
+func (a *app) print(found diag.List) error {
+	if len(found) == 0 {
+		return nil
+	}
+	if err := diag.Write(a.errs, found, a.language, diag.Options{}); err != nil {
+		return mistake(a.text("the messages cannot be written", "无法写出信息"))
+	}
+	return nil
+}
+
+// tables are the flags that say how a roster is read.
+type tables struct {
+	with       []string
+	sheet      string
+	encoding   string
+	allowEmpty bool
+}
+
+// bind reads the roster and its further tables and binds them to a policy.
+func (a *app) bind(policy *interp.Policy, path string, t tables) (*interp.Bound, error) {
+	opts := interp.SheetOptions{Encoding: t.encoding}
+	staff, found, err := a.sheets(path, opts)
+	if err != nil {
+		return nil, err
+	}
+	if t.sheet != "" {
+		if staff, err = a.onlySheet(staff, t.sheet); err != nil {
+			return nil, err
+		}
+	}
+	further := map[string][]roster.Sheet{}
+	for _, w := range t.with {
+		name, file, ok := strings.Cut(w, "=")
+		if !ok {
+			return nil, mistake(a.text("--with takes a name and a file: --with career=career.csv", "--with 需要名称和文件：--with 履历=履历.csv"))
+		}
+		sheets, more, err := a.sheets(file, opts)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, more...)
+		further[name] = append(further[name], sheets...)
+	}
+	bound, more := policy.Bind(staff, further, roster.Options{AllowEmpty: t.allowEmpty})
+	found = append(found, more...)
+	if found.HasErrors() {
+		a.code = exitData
+	}
+	if bound != nil && len(bound.Roster.People) == 0 && found.HasErrors() {
+		a.code = exitUsage
+		bound = nil
+	}
+	return bound, a.print(found)
+}
+
+func (a *app) sheets(path string, opts interp.SheetOptions) ([]roster.Sheet, diag.List, error) {
+	content, err := a.read(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	sheets, found := interp.Sheets(filepath.Base(path), content, opts)
+	return sheets, found, nil
+}
+
+func (a *app) onlySheet(sheets []roster.Sheet, name string) ([]roster.Sheet, error) {
+	var names []string
+	for _, s := range sheets {
+		if syntax.Fold(s.Name) == syntax.Fold(name) {
+			return []roster.Sheet{s}, nil
+		}
+		names = append(names, s.Name)
+	}
+	return nil, mistake(a.text("there is no sheet “"+name+"”; there are: ", "没有工作表“"+name+"”；现有：") + strings.Join(names, a.text(", ", "、")))
+}
+
+// asOf reads the --as-of flag; 0 when it was not given and the policy says.
+func (a *app) asOf(flag string, policy *interp.Policy) (civil.Date, error) {
+	if flag == "" {
+		if policy.Program.AsOf == nil {
+			return 0, mistake(a.text("say as of which date: --as-of 2024-12-31, or “as of” in the policy's header",
+				"请指明截止日：--as-of 2024-12-31，或在政策表头写“截至”"))
+		}
+		return 0, nil
+	}
+	date, ok := syntax.ParseDate(flag)
+	if !ok {
+		return 0, mistake(a.text("“"+flag+"” is not a day; write --as-of 2024-12-31", "“"+flag+"”不是日期；请写 --as-of 2024-12-31"))
+	}
+	return date, nil
+}

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"rota/lang/diag"
+)
+
+// mistake is a wrong use of the command, already in words.
+type mistake string
+
+func (m mistake) Error() string { return string(m) }
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "rota",
+		Short:         a.text("apply a staff-rotation policy to a roster", "按轮岗政策审核花名册"),
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          a.unknownCommand,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetOut(a.out)
+	root.SetErr(a.errs)
+	root.PersistentFlags().String("lang", "", a.text("language of messages: en or zh", "信息语言：en 或 zh"))
+	root.PersistentFlags().BoolP("help", "h", false, a.text("show this help", "显示帮助"))
+	root.SetUsageTemplate(a.usage())
+	root.SetHelpTemplate("{{.Short}}\n\n{{.UsageString}}")
+	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return a.flagMistake(err) })
+	root.AddCommand(a.runCommand(), a.whyCommand(), a.checkCommand(), a.explainCommand(), a.versionCommand())
+	return root
+}
+
+func (a *app) usage() string {
+	return a.text("Usage", "用法") + `:{{if .Runnable}}
+  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+  {{.CommandPath}} ` + a.text("COMMAND", "命令") + `
+
+` + a.text("Commands", "命令") + `:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasExample}}
+
+` + a.text("Examples", "示例") + `:
+{{.Example}}{{end}}{{if .HasAvailableLocalFlags}}
+
+` + a.text("Options", "选项") + `:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+`
+}
+
+func (a *app) unknownCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name())
+		}
+	}
+	hint := ""
+	if n := diag.Nearest(args[0], names); n != "" {
+		hint = a.text("; did you mean “"+n+"”?", "；是否指“"+n+"”？")
+	}
+	return mistake(a.text("there is no command “"+args[0]+"”", "没有命令“"+args[0]+"”") + hint)
+}
+
+// takes says what a command line must name.
+func (a *app) takes(names ...string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) == len(names) {
+			return nil
+		}
+		return mistake(a.text("the command takes ", "该命令需要") + strings.Join(names, " ") + a.text("; see --help", "；参见 --help"))
+	}
+}
+
+// flagMistake words the errors of the flag library, whose own text is English.
+func (a *app) flagMistake(err error) error {
+	var unknown *pflag.NotExistError
+	var missing *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown):
+		return mistake(a.text("there is no option “"+unknown.GetSpecifiedName()+"”; see --help", "没有选项“"+unknown.GetSpecifiedName()+"”；参见 --help"))
+	case errors.As(err, &missing):
+		return mistake(a.text("the option “"+missing.GetSpecifiedName()+"” needs a value", "选项“"+missing.GetSpecifiedName()+"”需要一个值"))
+	case errors.As(err, &invalid):
+		return mistake(a.text("the option “"+invalid.GetFlag().Name+"” cannot be “"+invalid.GetValue()+"”", "选项“"+invalid.GetFlag().Name+"”不能是“"+invalid.GetValue()+"”"))
+	}
+	return mistake(a.text("the options cannot be read; see --help", "无法识别这些选项；参见 --help"))
+}
+
+// plain is an error as a person reads it; only our own texts are shown.
+func (a *app) plain(err error) string {
+	var m mistake
+	if errors.As(err, &m) {
+		return string(m)
+	}
+	return a.text("the command cannot be read; see --help", "无法识别该命令；参见 --help")
+}

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rota/interp"
+	"rota/interp/eval"
+	"rota/interp/explain"
+	"rota/interp/report"
+	"rota/lang/check"
+	"rota/lang/civil"
+	"rota/lang/diag"
+	"rota/lang/locale"
+	"rota/lang/syntax"
+)
+
+func (a *app) runCommand() *cobra.Command {
+	var t tables
+	var asOf, format, out, failOn string
+	var show []string
+	var strict bool
+	cmd := &cobra.Command{
+		Use:     "run " + a.text("POLICY ROSTER", "政策 花名册"),
+		Short:   a.text("decide on everybody in a roster", "逐人判定花名册"),
+		Args:    a.takes(a.text("POLICY", "政策"), a.text("ROSTER", "花名册")),
+		Example: "  rota run first.rota roster.xlsx --as-of 2024-12-31\n  rota run policy.rota roster.csv --with career=career.csv --out result.xlsx",
+		RunE: func(_ *cobra.Command, args []string) error {
+			policy, err := a.policy(args[0])
+			if err != nil || policy == nil {
+				return err
+			}
+			date, err := a.asOf(asOf, policy)
+			if err != nil {
+				return err
+			}
+			write, err := a.writer(format, out)
+			if err != nil {
+				return err
+			}
+			bound, err := a.bind(policy, args[1], t)
+			if err != nil || bound == nil {
+				return err
+			}
+			run, err := a.decide(bound, date, filepath.Base(args[1]), show)
+			if err != nil {
+				return err
+			}
+			if err := a.write(out, write, run, append(inputs(args, t.with), args[0])); err != nil {
+				return err
+			}
+			return a.judge(run, failOn, strict)
+		},
+	}
+	a.tableFlags(cmd, &t)
+	f := cmd.Flags()
+	f.StringVar(&asOf, "as-of", "", a.text("decide as of this date; overrides the policy's own", "截止日；优先于政策所写"))
+	f.StringVarP(&format, "format", "f", "", a.text("table, csv, json or xlsx; otherwise as --out ends", "table、csv、json 或 xlsx；不写则按 --out 的后缀"))
+	f.StringVarP(&out, "out", "o", "", a.text("write to this file, whole or not at all", "写入该文件（写全或不写）"))
+	f.StringSliceVar(&show, "show", nil, a.text("further fields to show", "另外显示的字段"))
+	f.StringVar(&failOn, "fail-on", "", a.text("exit with 1 when somebody has this outcome: must, conflict …", "有人得出此结论时以1退出：must、conflict 等"))
+	f.BoolVar(&strict, "strict-data", false, a.text("exit with 4 when somebody is undetermined", "有人待定时以4退出"))
+	return cmd
+}
+
+func (a *app) tableFlags(cmd *cobra.Command, t *tables) {
+	f := cmd.Flags()
+	f.StringArrayVar(&t.with, "with", nil, a.text("a further table: NAME=FILE", "附表：名称=文件"))
+	f.StringVar(&t.sheet, "sheet", "", a.text("the sheet of the workbook that holds the roster", "花名册所在的工作表"))
+	f.StringVar(&t.encoding, "encoding", "", a.text("of CSV files: utf-8, gb18030, utf-16le, utf-16be, big5", "CSV 的编码：utf-8、gb18030、utf-16le、utf-16be、big5"))
+	f.BoolVar(&t.allowEmpty, "allow-empty", false, a.text("a roster may hold nobody", "花名册可以没有人"))
+}
+
+func inputs(args, with []string) []string {
+	list := append([]string(nil), args...)
+	for _, w := range with {
+		if _, file, ok := strings.Cut(w, "="); ok {
+			list = append(list, file)
+		}
+	}
+	return list
+}
+
+// decide decides on everybody.
+func (a *app) decide(bound *interp.Bound, date civil.Date, rosterName string, show []string) (report.Run, error) {
+	run := report.Run{
+		Program: bound.Program, PolicyName: bound.Name, Fingerprint: bound.Fingerprint, RosterName: rosterName,
+		AsOf: date, Language: a.language, Wide: a.env("ROTA_AMBIGUOUS") == "wide",
+		Reason: func(d eval.Decision, l locale.Language) string { return explain.Reason(bound.Evaluator, d, l) },
+	}
+	if date == 0 && bound.DatedByRecord() {
+		run.AsOfText = a.text("a field of each record", "按各人的字段")
+	}
+	for d := range bound.Run(date) {
+		if run.AsOf == 0 && run.AsOfText == "" {
+			run.AsOf = d.AsOf
+		}
+		run.Decisions = append(run.Decisions, d)
+	}
+	for _, name := range show {
+		f := fieldNamed(bound.Program, name)
+		if f == nil {
+			var names []string
+			for _, g := range bound.Program.Staff.Fields {
+				names = append(names, g.Headings...)
+			}
+			hint := ""
+			if n := diag.Nearest(name, names); n != "" {
+				hint = a.text("; did you mean “"+n+"”?", "；是否指“"+n+"”？")
+			}
+			return run, mistake(a.text("no field is called “"+name+"”", "没有叫“"+name+"”的字段") + hint)
+		}
+		run.Show = append(run.Show, f)
+	}
+	return run, nil
+}
+
+func fieldNamed(p *check.Program, name string) *check.Field {
+	for _, f := range p.Staff.Fields {
+		for _, h := range f.Headings {
+			if syntax.Fold(h) == syntax.Fold(name) {
+				return f
+			}
+		}
+	}
+	return nil
+}
+
+// judge sets the exit code from the decisions.
+func (a *app) judge(run report.Run, failOn string, strict bool) error {
+	var wanted eval.Outcome
+	if failOn != "" {
+		for _, o := range eval.Outcomes() {
+			if o.String() == failOn {
+				wanted = o
+			}
+		}
+		if wanted == 0 {
+			return mistake(a.text("--fail-on takes an outcome such as must or conflict", "--fail-on 需要一种结论，如 must 或 conflict"))
+		}
+	}
+	for _, d := range run.Decisions {
+		switch {
+		case d.Outcome == eval.DataError, strict && d.Outcome == eval.Undetermined:
+			a.code = exitData
+		case d.Outcome == wanted && a.code == exitDone:
+			a.code = exitFindings
+		}
+	}
+	return nil
+}

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"rota/interp"
+	"rota/interp/explain"
+	"rota/interp/report"
+	"rota/interp/roster"
+	"rota/lang/diag"
+)
+
+func (a *app) whyCommand() *cobra.Command {
+	var t tables
+	var asOf, id string
+	cmd := &cobra.Command{
+		Use:     "why " + a.text("POLICY ROSTER", "政策 花名册") + " --id ID",
+		Short:   a.text("explain the decision on one person", "说明对一个人的判定"),
+		Args:    a.takes(a.text("POLICY", "政策"), a.text("ROSTER", "花名册")),
+		Example: "  rota why policy.rota roster.xlsx --id B012 --as-of 2024-12-31",
+		RunE: func(_ *cobra.Command, args []string) error {
+			policy, err := a.policy(args[0])
+			if err != nil || policy == nil {
+				return err
+			}
+			date, err := a.asOf(asOf, policy)
+			if err != nil {
+				return err
+			}
+			if id == "" {
+				return mistake(a.text("say who: --id B012", "请指明是谁：--id B012"))
+			}
+			bound, err := a.bind(policy, args[1], t)
+			if err != nil || bound == nil {
+				return err
+			}
+			people, err := a.find(bound, id)
+			if err != nil {
+				return err
+			}
+			return a.write("", func(w io.Writer, _ report.Run) error {
+				first := true
+				for _, person := range people {
+					for _, d := range bound.On(person, date) {
+						if !first {
+							io.WriteString(w, "\n")
+						}
+						first = false
+						if err := explain.Why(w, bound.Evaluator, d, a.language); err != nil {
+							return err
+						}
+					}
+				}
+				return nil
+			}, report.Run{}, nil)
+		},
+	}
+	a.tableFlags(cmd, &t)
+	cmd.Flags().StringVar(&asOf, "as-of", "", a.text("decide as of this date; overrides the policy's own", "截止日；优先于政策所写"))
+	cmd.Flags().StringVar(&id, "id", "", a.text("whose decision: a staff id, or a name", "谁：工号或姓名"))
+	return cmd
+}
+
+func (a *app) find(bound *interp.Bound, id string) ([]*roster.Record, error) {
+	people := bound.Find(id)
+	if len(people) > 0 {
+		return people, nil
+	}
+	var names []string
+	for _, r := range bound.Roster.People {
+		names = append(names, r.ID, r.Name)
+	}
+	hint := ""
+	if n := diag.Nearest(id, names); n != "" {
+		hint = a.text("; did you mean “"+n+"”?", "；是否指“"+n+"”？")
+	}
+	return nil, mistake(a.text("nobody in the roster is “"+id+"”", "花名册中没有“"+id+"”") + hint)
+}

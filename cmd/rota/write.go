@@ -1,0 +1,86 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"golang.org/x/term"
+
+	"rota/interp/report"
+)
+
+// format writes a run in one form.
+type format func(io.Writer, report.Run) error
+
+// writer picks the form: by --format, else by how the file's name ends, else a table.
+func (a *app) writer(name, out string) (format, error) {
+	if name == "" {
+		name = strings.TrimPrefix(strings.ToLower(filepath.Ext(out)), ".")
+	}
+	switch name {
+	case "", "table", "txt", "text":
+		return func(w io.Writer, run report.Run) error { return report.Table(w, run, a.columns(out)) }, nil
+	case "csv":
+		return report.CSV, nil
+	case "json", "jsonl", "ndjson":
+		return report.JSONLines, nil
+	case "xlsx":
+		if out == "" || out == "-" {
+			return nil, mistake(a.text("a workbook needs a file: --out result.xlsx", "工作簿须写入文件：--out 结果.xlsx"))
+		}
+		return report.Workbook, nil
+	}
+	return nil, mistake(a.text("“"+name+"” is not a form of result; there are table, csv, json, xlsx", "“"+name+"”不是结果格式；可用 table、csv、json、xlsx"))
+}
+
+// columns is the width of the terminal; 120 where the output is none.
+func (a *app) columns(out string) int {
+	if f, ok := a.out.(*os.File); ok && (out == "" || out == "-") {
+		if w, _, err := term.GetSize(int(f.Fd())); err == nil && w > 20 {
+			return w
+		}
+	}
+	return 120
+}
+
+// write writes a run whole or not at all.
+func (a *app) write(path string, form format, run report.Run, inputs []string) error {
+	out := newOutput(a.out, inputs...)
+	defer out.Abort()
+	w, err := out.Create(path)
+	if err == nil {
+		if err = form(w, run); err == nil {
+			err = out.Commit()
+		}
+	}
+	if err == nil {
+		return nil
+	}
+	return a.unwritten(path, err)
+}
+
+// unwritten says why a result could not be written.
+func (a *app) unwritten(path string, err error) error {
+	if path == "" || path == "-" {
+		path = a.text("the result", "结果")
+	}
+	reason := a.text("it could not be written", "无法写入")
+	switch {
+	case errors.Is(err, errInput):
+		reason = a.text("it is read by this run; choose another name", "它是本次读取的文件；请换一个文件名")
+	case errors.Is(err, fs.ErrPermission):
+		reason = a.text("it may not be written", "没有写入权限")
+	case errors.Is(err, fs.ErrNotExist):
+		reason = a.text("its folder does not exist", "所在文件夹不存在")
+	case errors.Is(err, syscall.EISDIR):
+		reason = a.text("it is a folder", "它是文件夹")
+	case errors.Is(err, syscall.ENOSPC):
+		reason = a.text("the disk is full", "磁盘已满")
+	}
+	return mistake(path + a.text(": ", "：") + reason + a.text("; nothing was written", "；没有写出任何内容"))
+}

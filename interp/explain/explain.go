@@ -1,0 +1,355 @@
+// Package explain puts one decision into words. In goes a Decision of
+// interp/eval; out come a line for a register, or the whole account: what was
+// assumed, the deciding clause with its facts and their cells, what was beaten
+// and by what, what did not apply and why, and what would change it next.
+//
+//	explain.Reason(d, locale.English) // 4.2: key post; post tenure >= 4y (6 years)
+//	explain.Why(w, evaluator, d, locale.Chinese)
+package explain
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"rota/interp/eval"
+	"rota/lang/check"
+	"rota/lang/locale"
+)
+
+// Reason is a decision's ground in one line.
+func Reason(e *eval.Evaluator, d eval.Decision, l locale.Language) string {
+	var parts []string
+	add := func(en, zh string, args ...any) { parts = append(parts, fmt.Sprintf(pick(l, en, zh), args...)) }
+	switch d.Outcome {
+	case eval.DataError:
+		if d.Record.Fault != nil {
+			add("another record bears the same number (%s)", "另有记录使用同一编号（%s）", d.Record.Fault.String())
+		} else {
+			add("cannot be read: %s", "无法读取：%s", unreadable(d, l))
+		}
+	case eval.Undetermined:
+		if d.AsOfUnknown {
+			add("the as-of date is blank: %s", "截止日空白：%s", Blanks(d.Missing, l))
+			break
+		}
+		add("%s, depending on %s", "%s，取决于%s", Outcomes(d.Possible, d.Action, l), Blanks(d.Missing, l))
+		if !d.Exhaustive {
+			add("possible, not exhaustive", "可能的结果，未穷尽")
+		}
+	case eval.OutOfScope:
+		if d.OutBy != nil {
+			add("not: %s", "不符合：%s", eval.Written(d.OutBy))
+		} else {
+			add("the policy is not in force on this date", "该日政策未施行")
+		}
+	}
+	for _, r := range d.Clauses {
+		parts = append(parts, ground(e, d, r, l))
+	}
+	if !d.Deadline.IsZero() {
+		add("by %s", "期限%s", Dates(d.Deadline, l))
+	}
+	if !d.DeferredTo.IsZero() {
+		add("until %s", "至%s", Dates(d.DeferredTo, l))
+	}
+	for _, b := range d.Beaten {
+		add("%s beaten by %s", "%s不适用，因%s", RuleID(b.Rule, l), RuleIDs(b.By, l))
+	}
+	return strings.Join(parts, pick(l, "; ", "；"))
+}
+
+func unreadable(d eval.Decision, l locale.Language) string {
+	var cells []string
+	for _, b := range d.Missing {
+		cells = append(cells, fmt.Sprintf(pick(l, "%s “%s” [%s]", "%s“%s”〔%s〕"), Blank(b, l), b.Cell.Written, b.Cell.From.String()))
+	}
+	return strings.Join(cells, comma(l))
+}
+
+// ground is a clause with its conditions and their values.
+func ground(e *eval.Evaluator, d eval.Decision, r *check.Rule, l locale.Language) string {
+	var words []string
+	for _, p := range e.Trace(d.Record, d.AsOf, r) {
+		if p.Unless {
+			continue
+		}
+		text := p.Text
+		if v := p.Value.In(l); v != "" {
+			text += pick(l, " ("+v+")", "（"+v+"）")
+		}
+		words = append(words, text)
+	}
+	return RuleID(r, l) + pick(l, ": ", "：") + strings.Join(words, pick(l, ", ", "，"))
+}
+
+// account writes the parts of an explanation.
+type account struct {
+	w io.Writer
+	e *eval.Evaluator
+	d eval.Decision
+	l locale.Language
+}
+
+// Why writes the whole account of a decision.
+func Why(w io.Writer, e *eval.Evaluator, d eval.Decision, l locale.Language) error {
+	var text strings.Builder
+	a := account{&text, e, d, l}
+	a.headline()
+	a.granted()
+	a.clauses()
+	a.beaten()
+	a.open()
+	a.failed()
+	a.next()
+	_, err := io.WriteString(w, Plain(text.String()))
+	return err
+}
+
+func (a account) say(en, zh string, args ...any) {
+	fmt.Fprintf(a.w, pick(a.l, en, zh)+"\n", args...)
+}
+
+func (a account) headline() {
+	who := a.d.Record.Name
+	if who == "" {
+		who = a.d.Record.ID
+	} else if a.d.Record.ID != "" {
+		who += pick(a.l, " ("+a.d.Record.ID+")", "（"+a.d.Record.ID+"）")
+	}
+	a.say("%s: %s, as of %s", "%s：%s（截至%s）", who, Outcome(a.d.Outcome, a.d.Action, a.l), a.d.AsOf.String())
+}
+
+func (a account) granted() {
+	for _, x := range a.d.Assumed {
+		what := x.Value
+		if x.Cell.Month {
+			a.say("  assuming %s is %s: the cell says %s [%s]; otherwise %s", "  假定%s为%s：单元格写的是%s〔%s〕；否则为%s",
+				Blank(x.Blank, a.l), what, x.Cell.Written, x.Cell.From.String(), Outcomes(x.Else, a.d.Action, a.l))
+			continue
+		}
+		a.say("  assuming %s is %s: the cell is blank [%s]; otherwise %s", "  假定%s为%s：单元格空白〔%s〕；否则为%s",
+			Blank(x.Blank, a.l), yesNo(what, a.l), x.Cell.From.String(), Outcomes(x.Else, a.d.Action, a.l))
+	}
+	for _, j := range a.d.Judged {
+		name := FieldName(j.Field, a.l)
+		switch {
+		case !j.Answered:
+			a.say("  %s: nobody has answered, taken as no; if yes, %s", "  %s：尚未认定，视为否；如认定为是，则%s", name, Outcomes(j.Else, a.d.Action, a.l))
+		case j.Yes:
+			a.say("  %s: judged yes; if no, %s", "  %s：认定为是；如认定为否，则%s", name, Outcomes(j.Else, a.d.Action, a.l))
+		default:
+			a.say("  %s: judged no; if yes, %s", "  %s：认定为否；如认定为是，则%s", name, Outcomes(j.Else, a.d.Action, a.l))
+		}
+	}
+}
+
+func yesNo(v string, l locale.Language) string {
+	switch v {
+	case "yes":
+		return eval.YesNo(true).In(l)
+	case "no":
+		return eval.YesNo(false).In(l)
+	}
+	return v
+}
+
+func (a account) clauses() {
+	if a.d.Outcome == eval.OutOfScope && a.d.OutBy != nil {
+		a.say("  outside the policy", "  不在适用范围内")
+		a.conditions(a.e.TraceOf(a.d.Record, a.d.AsOf, a.d.OutBy), func(p eval.Part) bool { return true })
+	}
+	if len(a.d.Clauses) > 0 {
+		a.say("  because", "  依据")
+		for _, r := range a.d.Clauses {
+			a.rule(r)
+		}
+	}
+	if len(a.d.Instead) > 0 {
+		var names []string
+		for _, x := range a.d.Instead {
+			names = append(names, ActionName(x, a.l))
+		}
+		a.say("  would also be met by: %s", "  也可以：%s", strings.Join(names, comma(a.l)))
+	}
+	if !a.d.Deadline.IsZero() {
+		a.say("  to be done by %s", "  期限：%s", Dates(a.d.Deadline, a.l))
+	}
+	if !a.d.DeferredTo.IsZero() {
+		a.say("  until %s", "  至%s", Dates(a.d.DeferredTo, a.l))
+	}
+	if len(a.d.Standing) > 0 {
+		a.say("  also standing", "  同时成立")
+		for _, r := range a.d.Standing {
+			a.say("    %s%s", "    %s%s", RuleID(r, a.l), title(r))
+		}
+	}
+}
+
+func title(r *check.Rule) string {
+	if r.Title == "" {
+		return ""
+	}
+	return "  " + r.Title
+}
+
+// rule writes a clause, the conditions it rests on, and their cells.
+func (a account) rule(r *check.Rule) {
+	a.say("    %s%s  [%s]", "    %s%s  〔%s〕", RuleID(r, a.l), title(r), r.Span.String())
+	a.conditions(a.e.Trace(a.d.Record, a.d.AsOf, r), func(p eval.Part) bool { return !p.Unless })
+}
+
+func (a account) conditions(parts []eval.Part, show func(eval.Part) bool) {
+	for _, p := range parts {
+		if !show(p) {
+			continue
+		}
+		value := p.Value.In(a.l)
+		if value != "" {
+			value = pick(a.l, ": "+value, "："+value)
+		}
+		a.say("      %s%s", "      %s%s", p.Text, value)
+		for _, f := range p.Facts {
+			a.say("        %s", "        %s", cell(f, a.l))
+		}
+	}
+}
+
+func (a account) beaten() {
+	if len(a.d.Beaten) == 0 {
+		return
+	}
+	a.say("  beaten", "  成立但不适用")
+	for _, b := range a.d.Beaten {
+		a.say("    %s%s, by %s", "    %s%s，因%s", RuleID(b.Rule, a.l), title(b.Rule), RuleIDs(b.By, a.l))
+	}
+}
+
+// open says what is not known and what it could come to.
+func (a account) open() {
+	d := a.d
+	if d.Record.Fault != nil {
+		a.say("  another record bears the same number: %s", "  另有记录使用同一编号：%s", d.Record.Fault.String())
+		return
+	}
+	if len(d.Missing) > 0 {
+		a.say("  not known", "  未知")
+		for _, b := range d.Missing {
+			written := b.Cell.Written
+			if written == "" {
+				written = pick(a.l, "blank", "空白")
+			}
+			a.say("    %s: %s [%s]", "    %s：%s〔%s〕", Blank(b, a.l), written, b.Cell.From.String())
+		}
+	}
+	if len(d.Possible) > 1 {
+		a.say("  it could be: %s", "  可能是：%s", Outcomes(d.Possible, d.Action, a.l))
+	}
+	if !d.Exhaustive {
+		a.say("  possible, not exhaustive: there are too many blanks to try every case", "  可能的结果，未穷尽：空白太多，无法逐一推算")
+	}
+	if len(d.Maybe) > 0 {
+		a.say("  possibly by %s", "  可能依据%s", RuleIDs(d.Maybe, a.l))
+	}
+}
+
+// failed lists the rules of the action that did not hold, with the condition
+// that failed.
+func (a account) failed() {
+	if a.d.Outcome == eval.OutOfScope || a.d.Record.Fault != nil || a.d.AsOfUnknown {
+		return
+	}
+	mentioned := map[*check.Rule]bool{}
+	for _, list := range [][]*check.Rule{a.d.Clauses, a.d.Standing, a.d.Maybe} {
+		for _, r := range list {
+			mentioned[r] = true
+		}
+	}
+	for _, b := range a.d.Beaten {
+		mentioned[b.Rule] = true
+	}
+	first := true
+	head := func() {
+		if first {
+			a.say("  did not apply", "  未适用")
+			first = false
+		}
+	}
+	for _, w := range a.d.Waiting {
+		mentioned[w.Rule] = true
+		head()
+		if w.Lapsed {
+			a.say("    %s%s: lapsed on %s", "    %s%s：已于%s失效", RuleID(w.Rule, a.l), title(w.Rule), w.Date.String())
+		} else {
+			a.say("    %s%s: not before %s", "    %s%s：自%s起适用", RuleID(w.Rule, a.l), title(w.Rule), w.Date.String())
+		}
+	}
+	for _, r := range a.e.RulesOf(a.d.Action) {
+		if mentioned[r] {
+			continue
+		}
+		for _, p := range a.e.Trace(a.d.Record, a.d.AsOf, r) {
+			if why := a.failure(p); why != "" {
+				head()
+				a.say("    %s%s: %s", "    %s%s：%s", RuleID(r, a.l), title(r), why)
+				break
+			}
+		}
+	}
+}
+
+// failure says why a condition keeps its rule from holding; "" when it does not.
+func (a account) failure(p eval.Part) string {
+	if p.Unless {
+		if p.Truth.True && !p.Truth.False {
+			return pick(a.l, "excepted, since "+p.Text, "属于例外："+p.Text)
+		}
+		return ""
+	}
+	if p.Truth.True {
+		return ""
+	}
+	if v := p.Value.In(a.l); v != "" {
+		return pick(a.l, p.Text+" fails: it is "+v, "不符合“"+p.Text+"”：实为"+v)
+	}
+	return pick(a.l, p.Text+" fails", "不符合“"+p.Text+"”") + a.written(p)
+}
+
+func (a account) written(p eval.Part) string {
+	if len(p.Facts) != 1 || p.Facts[0].Cell.Written == "" {
+		return ""
+	}
+	return pick(a.l, ": the cell says "+p.Facts[0].Cell.Written, "：单元格写的是“"+p.Facts[0].Cell.Written+"”")
+}
+
+// horizon is how many years ahead a change is looked for: a working life.
+const horizon = 45
+
+func (a account) next() {
+	if a.d.AsOfUnknown {
+		return
+	}
+	next, found := a.e.Next(a.d.Record, a.d.Action, a.d.AsOf, horizon)
+	if !found {
+		return
+	}
+	by := ""
+	if len(next.Clauses) > 0 {
+		by = pick(a.l, " by "+RuleIDs(next.Clauses, a.l), "（依据"+RuleIDs(next.Clauses, a.l)+"）")
+	}
+	a.say("  next: on %s: %s%s", "  下一变化：%s：%s%s", next.AsOf.String(), Outcome(next.Outcome, next.Action, a.l), by)
+}
+
+// Plain takes out of a text what would steer a terminal: control characters
+// other than line ends, and marks that reorder writing.
+func Plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return r
+		case r < 0x20, 0x7f <= r && r < 0xa0, 0x202a <= r && r <= 0x202e, 0x2066 <= r && r <= 0x2069, r == 0x200e, r == 0x200f:
+			return -1
+		}
+		return r
+	}, s)
+}

@@ -1,0 +1,144 @@
+package explain
+
+import (
+	"strings"
+	"unicode"
+
+	"rota/interp/eval"
+	"rota/interp/roster"
+	"rota/lang/check"
+	"rota/lang/locale"
+)
+
+// Name picks, of the spellings of a name, the first in the script of a
+// language; the first of all where none is.
+func Name(spellings []string, l locale.Language) string {
+	for _, s := range spellings {
+		if isChinese(s) == (l == locale.Chinese) {
+			return s
+		}
+	}
+	if len(spellings) == 0 {
+		return ""
+	}
+	return spellings[0]
+}
+
+func isChinese(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+}
+
+// FieldName is what a field is called in a language.
+func FieldName(f *check.Field, l locale.Language) string { return Name(f.Headings, l) }
+
+// ActionName is what an action is called in a language.
+func ActionName(a *check.Action, l locale.Language) string { return Name(a.Names, l) }
+
+// RuleID is a clause number as a person reads it.
+func RuleID(r *check.Rule, l locale.Language) string {
+	if line, ok := strings.CutPrefix(r.ID, "line "); ok && l == locale.Chinese {
+		return "第" + line + "行"
+	}
+	return r.ID
+}
+
+// RuleIDs joins clause numbers.
+func RuleIDs(rules []*check.Rule, l locale.Language) string {
+	ids := make([]string, len(rules))
+	for i, r := range rules {
+		ids[i] = RuleID(r, l)
+	}
+	return strings.Join(ids, comma(l))
+}
+
+func comma(l locale.Language) string {
+	if l == locale.Chinese {
+		return "、"
+	}
+	return ", "
+}
+
+// Outcome is an outcome with its action: must rotate, 必须轮岗.
+func Outcome(o eval.Outcome, a *check.Action, l locale.Language) string {
+	name := ActionName(a, l)
+	if l == locale.Chinese {
+		switch o {
+		case eval.Nothing, eval.OutOfScope, eval.Undetermined, eval.Conflict, eval.DataError:
+			return o.Text().ZH
+		}
+		return o.Text().ZH + name
+	}
+	switch o {
+	case eval.Must, eval.Should, eval.May, eval.ShouldNot, eval.MustNot:
+		return o.Text().EN + " " + name
+	case eval.Plan:
+		return "plan to " + name
+	case eval.Exempt, eval.MayExempt:
+		return o.Text().EN + " (" + name + ")"
+	case eval.Deferred, eval.MayDefer, eval.MayExemptOrDefer:
+		return o.Text().EN + " (" + name + ")"
+	}
+	return o.Text().EN
+}
+
+// Outcomes joins outcomes.
+func Outcomes(list []eval.Outcome, a *check.Action, l locale.Language) string {
+	words := make([]string, len(list))
+	for i, o := range list {
+		words[i] = Outcome(o, a, l)
+	}
+	if l == locale.Chinese {
+		return strings.Join(words, "或")
+	}
+	return strings.Join(words, " or ")
+}
+
+// Blank names a blank cell: the field, and the row where it stands in a list.
+func Blank(b eval.Blank, l locale.Language) string {
+	name := FieldName(b.Field, l)
+	if b.Row != nil {
+		name += " (" + b.Row.At.String() + ")"
+	}
+	return name
+}
+
+// Blanks joins the names of blank cells.
+func Blanks(list []eval.Blank, l locale.Language) string {
+	var names []string
+	for _, b := range list {
+		names = append(names, Blank(b, l))
+	}
+	return strings.Join(names, comma(l))
+}
+
+// Dates prints a date or a range.
+func Dates(d eval.Dates, l locale.Language) string {
+	if d.First == d.Last {
+		return d.First.String()
+	}
+	if l == locale.Chinese {
+		return d.First.String() + "至" + d.Last.String() + "之间"
+	}
+	return "between " + d.First.String() + " and " + d.Last.String()
+}
+
+// cell says what stands in a cell and where.
+func cell(f eval.Fact, l locale.Language) string {
+	name := FieldName(f.Field, l)
+	written := f.Cell.Written
+	place := f.Cell.From.String()
+	switch {
+	case f.Cell.State == roster.Unanswered:
+		return pick(l, name+": not answered, taken as no", name+"：尚未认定，视为否")
+	case written == "":
+		written = pick(l, "blank", "空白")
+	}
+	if place == "" {
+		return pick(l, name+": "+written, name+"："+written)
+	}
+	return pick(l, name+": "+written+" ["+place+"]", name+"："+written+"〔"+place+"〕")
+}
+
+func pick(l locale.Language, en, zh string) string {
+	return locale.Text{EN: en, ZH: zh}.In(l)
+}

@@ -1,0 +1,203 @@
+package roster
+
+import (
+	"github.com/govalues/decimal"
+
+	"rota/interp/value"
+	"rota/lang/check"
+	"rota/lang/civil"
+	"rota/lang/types"
+)
+
+// Domain is every value that a blank cell of the field may stand for; none is
+// one of them where the field can have none. Of a text they are the codes
+// given: those the policy names, those seen in the roster, and one that stands
+// for anything else. Limits that no policy turns on are fixed: dates from 1900
+// to 2100, ages to 120, periods to a hundred years, numbers to 10^9.
+func Domain(f *check.Field, texts []int32) value.Set {
+	set := domain(f.Type, texts)
+	set.None = f.Nullable
+	return set
+}
+
+func domain(t types.Type, texts []int32) value.Set {
+	switch {
+	case t.PerYear, t.Several && t.Kind != types.Choice && t.Kind != types.Text:
+		return value.Set{Kind: t.Kind, Lost: true}
+	case t.Kind == types.Choice:
+		texts = make([]int32, len(t.Choice.Values))
+		for i := range texts {
+			texts[i] = int32(i)
+		}
+	}
+	switch t.Kind {
+	case types.Bool:
+		return value.Unknown()
+	case types.Choice, types.Text:
+		if t.Several {
+			return value.SeveralOf(t.Kind, nil, texts)
+		}
+		return value.Code(t.Kind, texts)
+	case types.Date:
+		first, _ := civil.NewDate(1900, 1, 1)
+		last, _ := civil.NewDate(2100, 12, 31)
+		return value.Days(first, last)
+	case types.Period:
+		return value.Lengths(civil.Period{}, civil.Months(1200))
+	case types.Age:
+		return value.Numbers(t.Kind, decimal.Zero, decimal.MustNew(120, 0), 0)
+	case types.Year:
+		return value.Numbers(t.Kind, decimal.MustNew(1900, 0), decimal.MustNew(2100, 0), 0)
+	}
+	low, high, scale := decimal.MustNew(-1_000_000_000, 0), decimal.MustNew(1_000_000_000, 0), 2
+	if t.Percent {
+		low, high, scale = decimal.Zero, decimal.One, 4
+	}
+	if t.Whole {
+		scale = 0
+	}
+	if t.Min != nil {
+		low = *t.Min
+	}
+	if t.Max != nil {
+		high = *t.Max
+	}
+	return value.Numbers(types.Number, low, high, scale)
+}
+
+// somethingElse stands for a text that neither policy nor roster holds.
+const somethingElse = "\x00else"
+
+// vocabulary is the texts that blank cells may stand for.
+type vocabulary struct {
+	texts     *value.Texts
+	constants []int32
+	shared    bool // cells are compared with cells: each column may hold what another does
+	columns   map[*check.Field]*textColumn
+}
+
+type textColumn struct {
+	seen    map[int32]bool
+	codes   []int32
+	waiting []*Cell
+}
+
+// newVocabulary codes the texts that the policy names.
+func newVocabulary(p *check.Program, texts *value.Texts) *vocabulary {
+	v := &vocabulary{texts: texts, columns: map[*check.Field]*textColumn{}}
+	visit := func(x check.Expr) {
+		switch x := x.(type) {
+		case *check.Const:
+			if x.Value.Type.Kind == types.Text && !x.Value.None {
+				v.constants = withCode(v.constants, texts.Code(x.Value.Text))
+			}
+		case *check.Compare:
+			v.shared = v.shared || cellAgainstCell(x.L, x.R)
+		case *check.OneOf:
+			for _, other := range x.Among {
+				v.shared = v.shared || cellAgainstCell(x.X, other)
+			}
+		}
+	}
+	for _, r := range p.Rules {
+		check.WalkRule(r, visit)
+	}
+	for _, t := range p.Terms {
+		check.Walk(t.Value, visit)
+		for _, version := range t.Versions {
+			check.Walk(version.Value, visit)
+		}
+	}
+	for _, o := range p.Outputs {
+		check.Walk(o.Value, visit)
+	}
+	check.Walk(p.AppliesTo, visit)
+	return v
+}
+
+// cellAgainstCell: a text that the policy does not state on either side.
+func cellAgainstCell(a, b check.Expr) bool {
+	if a == nil || b == nil || a.Type().Kind != types.Text {
+		return false
+	}
+	_, left := a.(*check.Const)
+	_, right := b.(*check.Const)
+	return !left && !right
+}
+
+func (v *vocabulary) column(f *check.Field) *textColumn {
+	c := v.columns[f]
+	if c == nil {
+		c = &textColumn{seen: map[int32]bool{}}
+		v.columns[f] = c
+	}
+	return c
+}
+
+// note keeps the texts of a cell, or the cell itself when it waits for them.
+func (v *vocabulary) note(f *check.Field, cell *Cell, waits bool) {
+	c := v.column(f)
+	if waits {
+		c.waiting = append(c.waiting, cell)
+		if cell.State != Assumed {
+			return
+		}
+	}
+	if !f.Used {
+		return // names and keys that no rule reads would only make the others long
+	}
+	for _, code := range cell.Value.Codes {
+		if !c.seen[code] {
+			c.seen[code] = true
+			c.codes = append(c.codes, code)
+		}
+	}
+}
+
+// complete tells the cells that waited what they may be, fields in the order of
+// their declaration.
+func (v *vocabulary) complete(p *check.Program) {
+	var fields []*check.Field
+	for _, r := range append([]*check.Record{p.Staff}, p.Lists...) {
+		for _, f := range r.Fields {
+			if v.columns[f] != nil {
+				fields = append(fields, f)
+			}
+		}
+	}
+	var all []int32
+	if v.shared {
+		for _, f := range fields {
+			all = append(all, v.columns[f].codes...)
+		}
+	}
+	for _, f := range fields {
+		c := v.columns[f]
+		if len(c.waiting) == 0 {
+			continue
+		}
+		codes := append([]int32(nil), v.constants...)
+		seen := map[int32]bool{}
+		for _, code := range codes {
+			seen[code] = true
+		}
+		further := c.codes
+		if v.shared {
+			further = all
+		}
+		for _, code := range further {
+			if !seen[code] {
+				seen[code] = true
+				codes = append(codes, code)
+			}
+		}
+		set := Domain(f, append(codes, v.texts.Code(somethingElse)))
+		for _, cell := range c.waiting {
+			if cell.State == Assumed {
+				cell.Whole = set
+			} else {
+				cell.Value = set
+			}
+		}
+	}
+}
