@@ -46,6 +46,9 @@ func Load(name string, text []byte) (policy *Policy, found diag.List) {
 	found = append(found, wrong...)
 	tree := syntax.Parse(source.New(name, strings.TrimPrefix(string(text), "\ufeff")), base.Vocabulary, &found)
 	program := check.Check([]*syntax.File{base, tree}, &found)
+	if pin := program.Prelude; pin != nil && pin.Value() != stdlib.Version {
+		found.Add(diag.OtherPrelude, tree.Span(pin), pin.Value(), stdlib.Version)
+	}
 	found = found.Sort()
 	if found.HasErrors() {
 		return nil, found

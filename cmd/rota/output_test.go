@@ -61,7 +61,7 @@ func (f failingFile) Write(p []byte) (int, error) {
 	}
 	if f.f.short {
 		n, _ := f.file.Write(p[:len(p)/2])
-		return n, nil // a short write without an error is one all the same
+		return n, nil // without an error, as broken network disks do
 	}
 	return 0, errTest
 }
@@ -149,7 +149,7 @@ func TestEveryCallFails(t *testing.T) {
 				break
 			}
 		}
-		require.Greater(t, failed, 12) // two creates, two modes each, writes, syncs, closes, renames
+		require.GreaterOrEqual(t, failed, 12) // a short write is taken up again and costs nothing
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"rota/interp/eval"
+	rostercsv "rota/interp/roster/csv"
 	"rota/lang/locale"
 )
 
@@ -136,6 +137,21 @@ func TestCSV(t *testing.T) {
 		run.Raw = true
 		require.Equal(t, "=cmd()", readCSV(t, run)[5][1])
 		require.Len(t, readCSV(t, empty(t, l)), 1)
+	}
+}
+
+// Rota's own reader gives back what the records say.
+func TestCSVComesBack(t *testing.T) {
+	run := trial(t, locale.Chinese)
+	var out bytes.Buffer
+	require.NoError(t, CSV(&out, run))
+	sheets, found := rostercsv.Read("out.csv", &out, rostercsv.Options{})
+	require.Empty(t, found)
+	require.Len(t, sheets, 1)
+	for i, d := range run.Decisions {
+		row := sheets[0].Rows[i+1]
+		require.Equal(t, d.Record.ID, row.Cells[0].Text)
+		require.Equal(t, clean(d.Record.Name), row.Cells[1].Text)
 	}
 }
 

@@ -178,13 +178,17 @@ func (b *binder) people(t *table) {
 
 // idOf is the key in a cell; "" when it is blank or cannot be read.
 func (b *binder) idOf(c Cell) string {
-	switch {
-	case c.State != Known || !c.Value.Some():
+	if c.State != Known || !c.Value.Some() {
 		return ""
-	case c.Value.Kind == types.Text && len(c.Value.Codes) == 1:
-		return clean(b.roster.Texts.Text(c.Value.Codes[0])) // a number without its exponent
 	}
-	return clean(c.Written)
+	id := clean(c.Written)
+	if c.Value.Kind == types.Text && len(c.Value.Codes) == 1 {
+		// A number stored with an exponent is another text than what is written.
+		if text := b.roster.Texts.Text(c.Value.Codes[0]); syntax.Fold(text) != syntax.Fold(id) {
+			return text
+		}
+	}
+	return id
 }
 
 // personName takes the spaces out of a Chinese name that was padded to three

@@ -229,7 +229,11 @@ func (c *cells) element(t types.Type, raw Raw, date1904 bool) (element, *Problem
 		if i, ok := t.Choice.Find(folded); ok {
 			return element{set: value.Code(types.Choice, c.code(t.Choice, i))}, nil
 		}
-		return element{}, notOf(t, raw.Text, nearestOption(t.Choice, folded))
+		problem := notOf(t, raw.Text, nearestOption(t.Choice, folded))
+		if problem.More[1] == (locale.Text{}) {
+			problem.More[1] = values(t.Choice)
+		}
+		return element{}, problem
 	case types.Text:
 		return c.text(raw)
 	case types.Date:
@@ -282,6 +286,19 @@ func meant(nearest string) locale.Text {
 		return locale.Text{}
 	}
 	return locale.Text{EN: "; did you mean “" + nearest + "”?", ZH: "；是否指“" + nearest + "”？"}
+}
+
+// values lists the values of a choice where they are few enough to be read.
+func values(o *types.Options) locale.Text {
+	const most = 12
+	if len(o.Values) > most {
+		return locale.Text{}
+	}
+	names := make([]string, len(o.Values))
+	for i, v := range o.Values {
+		names[i] = v.Name
+	}
+	return locale.Text{EN: " (" + strings.Join(names, ", ") + ")", ZH: "（" + strings.Join(names, "、") + "）"}
 }
 
 func nearestOption(o *types.Options, folded string) string {

@@ -53,7 +53,7 @@ var openWords = words("至今", "现在", "目前", "迄今", "至现在", "now"
 // not exist and years outside 1900 to 2200. Blanks are a Problem as well.
 func ReadDate(raw Raw, date1904 bool) (Dated, *Problem) {
 	word := strings.TrimSpace(raw.Text)
-	text := syntax.Fold(clean(raw.Text))
+	text := strings.ReplaceAll(syntax.Fold(clean(raw.Text)), "。", ".")
 	if openWords[text] {
 		return Dated{First: civil.Max, Last: civil.Max, Precision: Day, Open: true}, nil
 	}

@@ -30,28 +30,27 @@ func Records(program *check.Program, rows []map[string]any, lists map[string][]m
 
 // sheetOf lays maps out as a sheet, columns in the order of their headings.
 func sheetOf(file string, rows []map[string]any, found *Findings) Sheet {
-	columns := map[string]int{}
+	columns := map[string]bool{}
 	for _, row := range rows {
 		for heading := range row {
-			columns[heading] = 0
+			columns[heading] = true
 		}
 	}
 	headings := slices.Sorted(maps.Keys(columns))
 	sheet := Sheet{File: file}
 	header := Row{Number: 1}
-	for i, heading := range headings {
-		columns[heading] = i
+	for _, heading := range headings {
 		header.Cells = append(header.Cells, Raw{heading, Text})
 	}
 	sheet.Rows = append(sheet.Rows, header)
 	for i, values := range rows {
 		row := Row{Number: i + 2, Cells: make([]Raw, len(headings))}
-		for heading, v := range values {
-			raw, ok := rawOf(v)
+		for n, heading := range headings {
+			raw, ok := rawOf(values[heading])
 			if !ok {
-				found.Add(diag.StrangeValue, sheet.at(row.Number, columns[heading]+1), fmt.Sprintf("%T", v))
+				found.Add(diag.StrangeValue, sheet.at(row.Number, n+1), fmt.Sprintf("%T (%v)", values[heading], values[heading]))
 			}
-			row.Cells[columns[heading]] = raw
+			row.Cells[n] = raw
 		}
 		sheet.Rows = append(sheet.Rows, row)
 	}

@@ -363,6 +363,8 @@ func (c *checker) header(d syntax.Declaration) {
 					c.program.About = append(c.program.About, a)
 				}
 			}
+		case line.Prelude != nil:
+			c.program.Prelude = line.Prelude
 		case line.Extends != nil:
 			c.errorAt(diag.NotYet, line, c.at(line).Text())
 		}

@@ -33,6 +33,13 @@ func (c *checker) compare(n *syntax.Compare) Expr {
 		}
 		return left
 	}
+	// 男年满60周岁: the name before the comparison is a condition of its own,
+	// and the age that is compared goes without saying.
+	if l, ok := n.Right.(*syntax.Literal); ok && l.Type == syntax.Age && left.Type().Kind == types.Bool {
+		if age := c.person("age", n); age != nil {
+			return &And{typed{boolean, c.at(n)}, []Expr{left, c.relate(n.Op, age, nil, n.Right, n)}}
+		}
+	}
 	return c.relate(n.Op, left, n.Left, n.Right, n)
 }
 

@@ -9,6 +9,7 @@ package check
 
 import (
 	"rota/lang/source"
+	"rota/lang/syntax"
 	"rota/lang/types"
 )
 
@@ -17,6 +18,7 @@ type Program struct {
 	Title     string
 	Source    string
 	File      *source.File // of the policy itself
+	Prelude   *syntax.Text // the version of the prelude that the policy pins; nil for any
 	AppliesTo Expr         // nil: everybody
 	AsOf      Expr         // nil: the command says
 	About     []*Action

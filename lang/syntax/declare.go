@@ -37,8 +37,10 @@ func (l reader) declare(s stretch) {
 			l.vocab.records[Fold(string(l.text.folded[atoms[start].start:atoms[n].end]))] = true
 		}
 		defer l.recordAliases(atoms)
-		if i < len(atoms) && atoms[i].kind != lineStart && l.word(atoms, i) == "AS" {
-			i = l.name(atoms, i+1, "")
+		if i < len(atoms) && atoms[i].kind != lineStart {
+			if word, length := l.keyword(atoms, i); word == "AS" {
+				i = l.name(atoms, i+length, "")
+			}
 		}
 		for ; i < len(atoms); i++ {
 			if atoms[i].kind == lineStart {
@@ -66,17 +68,20 @@ func (l reader) recordAliases(atoms []atom) {
 	}
 }
 
-// word is the keyword that atom i begins, among those that end a name.
+// word is the keyword that atom i begins, among those of a declaration.
 func (l reader) word(atoms []atom, i int) string {
-	pieces := cutter{l.text, NewVocabulary()}.piecesAt(atoms[i:], 0, inSchema)
-	best := ""
-	length := 0
-	for _, p := range pieces {
+	word, _ := l.keyword(atoms, i)
+	return word
+}
+
+// keyword is word with the number of its atoms.
+func (l reader) keyword(atoms []atom, i int) (word string, length int) {
+	for _, p := range (cutter{l.text, NewVocabulary()}).piecesAt(atoms[i:], 0, inSchema) {
 		if p.token.Type == Keyword && p.to > length {
-			best, length = p.token.Value, p.to
+			word, length = p.token.Value, p.to
 		}
 	}
-	return best
+	return word, length
 }
 
 // name adds the name that starts at atom i and returns where it ends: at a

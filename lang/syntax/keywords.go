@@ -64,6 +64,7 @@ var keywords = []keyword{
 	{"APPLIES TO", words("applies to"), words("适用于"), atHeader},
 	{"ABOUT", words("about"), words("关于"), atHeader},
 	{"EXTENDS", words("extends"), words("沿用"), atHeader},
+	{"PRELUDE", words("prelude"), words("预置词汇"), atHeader},
 	{"IN FORCE", words("in force"), words("施行"), atHeader | inBody},
 	{"AS OF", words("as of"), words("截至"), atHeader | inBody},
 

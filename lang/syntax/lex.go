@@ -45,10 +45,8 @@ func (l reader) tokens(s stretch) []Token {
 	out := []Token{head}
 	inside := inBody
 	switch head.Value {
-	case "FIELD", "RECORD", "CHOICE", "ACTION", "JUDGED":
+	case "FIELD", "RECORD", "CHOICE", "ACTION", "JUDGED", "OUTPUT":
 		inside = inSchema
-	case "OUTPUT":
-		inside = inBody | inSchema
 	}
 	listing := listHeads[head.Value]
 	itemIndent, depth, tail := -1, 0, false
@@ -101,6 +99,9 @@ func (l reader) tokens(s stretch) []Token {
 					depth = max(0, depth-1)
 				}
 			}
+			if head.Value == "OUTPUT" && token.Type == Keyword && token.Value == "=" {
+				inside = inBody // a computed value follows, not a type
+			}
 			out = append(out, token)
 			i++
 			where = inside
@@ -114,7 +115,7 @@ func (l reader) tokens(s stretch) []Token {
 			where = inside
 		}
 	}
-	return arrows(clauseNumbers(out))
+	return arrows(trimmed(clauseNumbers(out)))
 }
 
 // head finds the keyword at the margin, and where what follows it starts.
@@ -215,12 +216,24 @@ func clauseNumbers(tokens []Token) []Token {
 	return out
 }
 
+// trimmed drops a comma before an exception or precedence: 必须轮岗，除非 ….
+func trimmed(tokens []Token) []Token {
+	for i, t := range tokens {
+		if t.Type == Keyword && modifiers[t.Value] && t.Value != "IN FORCE" && i > 0 && tokens[i-1].Type == Punct && (tokens[i-1].Value == "," || tokens[i-1].Value == ";") {
+			tokens[i-1].Type = Space
+		}
+	}
+	return tokens
+}
+
 // arrows decides what 的， 者， and 则 are. Before an effect they are the arrow
 // of a rule; elsewhere 的， ends one condition of several, 则 answers 若, and a
 // 的 that ends an item is passed over.
 func arrows(tokens []Token) []Token {
 	var out []Token
-	open := 0 // 若 not yet answered by 则
+	open := 0       // 若 not yet answered by 则
+	arrow := false  // one was found
+	candidate := -1 // the last 的， that could be one, in out
 	meaning := func(i int) (Token, bool) {
 		for ; i < len(tokens); i++ {
 			if tokens[i].Type != Space && tokens[i].Type != Comment {
@@ -243,6 +256,7 @@ func arrows(tokens []Token) []Token {
 				open--
 				t.Value = "THEN"
 			}
+			arrow = arrow || t.Value == "=>"
 		case "'S":
 			next, _ := meaning(i + 1)
 			comma := next.Type == Punct && (next.Value == "," || next.Value == "、")
@@ -255,15 +269,23 @@ func arrows(tokens []Token) []Token {
 				after, ok := meaning(i + 2)
 				if ok && after.Type == Keyword && effectStarts[after.Value] {
 					t.Value, t.End = "=>", tokens[i+1].End
+					arrow = true
 					i++
 				} else {
 					t.Type = Space
+					candidate = len(out)
 				}
 			case next.Type == Keyword && effectStarts[next.Value]:
-				t.Value = "=>"
+				t.Value, arrow = "=>", true
 			}
 		}
 		out = append(out, t)
+	}
+	// Before an output there is no word to tell an effect by: the last 的， of
+	// a rule without an arrow is it.
+	if !arrow && candidate >= 0 && tokens[0].Value == "RULE" {
+		out[candidate].Type, out[candidate].Value, out[candidate].End = Keyword, "=>", out[candidate+1].End
+		out = append(out[:candidate+1], out[candidate+2:]...)
 	}
 	return out
 }

@@ -117,6 +117,7 @@ type HeaderLine struct {
 	About     []*Word  `parser:"| 'ABOUT' @@ ( (',' | '、') @@ )*"`
 	InForce   *InForce `parser:"| 'IN FORCE' @@"`
 	Extends   *Text    `parser:"| 'EXTENDS' @@"`
+	Prelude   *Text    `parser:"| 'PRELUDE' @@"`
 }
 
 // InForce is when a rule or policy binds: from its first day, until the day

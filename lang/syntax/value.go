@@ -342,7 +342,7 @@ func (p *conditions) choice(start Pos) (Expr, error) {
 	if err := p.need("THEN", locale.Text{EN: "“then”", ZH: "“则”"}); err != nil {
 		return nil, err
 	}
-	then, err := p.value()
+	then, err := p.comparison()
 	if err != nil {
 		return nil, err
 	}
@@ -350,7 +350,7 @@ func (p *conditions) choice(start Pos) (Expr, error) {
 	if err := p.need("ELSE", locale.Text{EN: "“else”", ZH: "“否则”"}); err != nil {
 		return nil, err
 	}
-	otherwise, err := p.value()
+	otherwise, err := p.comparison()
 	return &If{p.node(start), cond, then, otherwise}, err
 }
 

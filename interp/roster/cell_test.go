@@ -1,0 +1,385 @@
+package roster
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"rota/interp/value"
+	"rota/lang/check"
+	"rota/lang/civil"
+	"rota/lang/diag"
+	"rota/lang/locale"
+	"rota/lang/source"
+	"rota/lang/syntax"
+	"rota/lang/types"
+)
+
+// policy is the vocabulary of the tests; uses lists what its rules read.
+const policy = `policy "test"
+  about rotate
+action rotate
+record staff, key staff id
+choice degree: college also called "大专", "专科" < bachelor also called "本科" < master also called "硕士"
+choice duty: 人事, 财务, 资金管理, no post also called "无"
+field staff id: text, also called "工号"
+field name: text, also called "姓名"
+field since: date, also called "任现职时间", headed "任职时间"
+field leaves: date, blank means none, also called "离任时间"
+field ends: date, blank means open, also called "止"
+field level: degree, also called "学历"
+field duties: several duty, also called "岗位类别"
+field grades: one of (优秀, 称职, 不称职) per year, also called "近三年考核"
+field secret: yes/no, also called "是否涉密"
+field cleared: yes/no, assumed no when blank, also called "已审查"
+field spouse: text, blank means none, also called "配偶"
+field unit: text, also called "单位"
+field hometown: text, assumed "本地" when blank
+field children: several date, blank means none, also called "子女出生日期"
+field team: whole number 0 to 30, also called "职数"
+field pay: number, also called "工资"
+field share: percent, also called "比例"
+field years old: age, also called "年龄"
+field hired: year, also called "入职年度", "always" means 1900
+field term: period in years, also called "任期"
+field loan: period, also called "借调"
+field scores: whole number per year, also called "得分"
+field marks: several whole number
+field honours: several text
+judged hardship also called "特殊困难"
+record posting as career also called "任职经历", many per staff by holder, spell from begin until finish
+  holder: text, headed "工号"
+  begin: date, headed "起"
+  finish: date, blank means open, headed "止"
+  place: text, headed "单位"
+`
+
+const allRules = `
+rule 1 since <= 2020-01-01, leaves is none, ends >= 2020-01-01, level >= bachelor, duties is 人事, grades for 2024 is 优秀 => must rotate
+rule 2 secret, cleared, spouse is none, unit is "局机关", hometown is "本地", highest of children >= 2020-01-01 => must rotate
+rule 3 team > 1, pay > 1, share > 50%, years old > 50, hired >= 2000, term >= 5y, loan >= 5y => must rotate
+rule 4 scores for 2024 > 3, highest of marks > 3, honours is "优秀教师", hardship => must rotate
+`
+
+func program(t testing.TB, rules string) *check.Program {
+	t.Helper()
+	var found diag.List
+	tree := syntax.Parse(source.New("test.rota", policy+rules), nil, &found)
+	p := check.Check([]*syntax.File{tree}, &found)
+	for _, d := range found {
+		t.Errorf("%v: %s", d.At, d.Message(locale.English))
+	}
+	return p
+}
+
+func field(p *check.Program, name string) *check.Field {
+	for _, r := range append([]*check.Record{p.Staff}, p.Lists...) {
+		for _, f := range r.Fields {
+			if f.Name == name {
+				return f
+			}
+		}
+	}
+	return nil
+}
+
+// show prints a set of one value as a person would read it, wider ones in short.
+func show(f *check.Field, texts *value.Texts, s value.Set) string {
+	name := func(code int32) string {
+		if f.Type.Kind == types.Choice {
+			return f.Type.Choice.Values[code].Name
+		}
+		return texts.Text(code)
+	}
+	switch {
+	case s.None && !s.Some():
+		return "none"
+	case s.Lost:
+		return "lost"
+	case s.Several && len(s.Sure) != len(s.Codes):
+		return "any"
+	case len(s.Parts) > 0:
+		var parts []string
+		for _, p := range s.Parts {
+			part := show(f, texts, p.Value)
+			if p.Year != 0 {
+				part = strconv.Itoa(p.Year) + ":" + part
+			}
+			parts = append(parts, part)
+		}
+		return strings.Join(parts, " ")
+	case s.Kind == types.Bool && s.One():
+		return map[bool]string{true: "yes", false: "no"}[s.True]
+	case s.Kind == types.Bool:
+		return "any"
+	case s.Kind == types.Choice || s.Kind == types.Text:
+		if !s.Several && len(s.Codes) > 1 {
+			return "any"
+		}
+		var words []string
+		for _, c := range s.Codes {
+			words = append(words, name(c))
+		}
+		return strings.Join(words, "+")
+	case s.Kind == types.Date && s.First == civil.Max:
+		return "open"
+	case s.Kind == types.Date && s.One():
+		return s.First.String()
+	case s.Kind == types.Date && s.Last.String() != "2100-12-31":
+		return s.First.String() + ".." + s.Last.String()
+	case s.Kind == types.Period && s.One():
+		return s.Short.String()
+	case s.One():
+		return s.Low.String()
+	}
+	return "any"
+}
+
+var stateNames = map[State]string{Known: "", Empty: "empty ", Partial: "partial ", Unreadable: "unreadable ", Assumed: "assumed ", Unanswered: "unanswered "}
+
+func TestReadCell(t *testing.T) {
+	p := program(t, allRules)
+	for _, test := range []struct {
+		name, field string
+		in          Raw
+		want        string
+	}{
+		{"date", "since", Raw{"2015.3.1", Text}, "2015-03-01"},
+		{"date to the month", "since", Raw{"2015年3月", Text}, "2015-03-01 month 2015-03-01..2015-03-31"},
+		{"date to the year", "since", Raw{"2009年", Text}, "partial 2009-01-01..2009-12-31"},
+		{"date, open", "ends", Raw{"至今", Text}, "open"},
+		{"date, blank", "since", Raw{}, "empty any"},
+		{"date, blank runs on", "ends", Raw{}, "open"},
+		{"date, unknown where a blank runs on", "ends", Raw{"不详", Text}, "empty any"},
+		{"date, dash runs on", "ends", Raw{"—", Text}, "open"},
+		{"date, blank is none", "leaves", Raw{}, "none"},
+		{"date, spaces are blank", "leaves", Raw{" 　", Text}, "none"},
+		{"date, full-width dash", "leaves", Raw{"－", Text}, "none"},
+		{"date, hyphen", "leaves", Raw{"-", Text}, "none"},
+		{"date, stroke", "leaves", Raw{"/", Text}, "none"},
+		{"date, backstroke", "leaves", Raw{"\\", Text}, "none"},
+		{"date, n/a", "leaves", Raw{"n/a", Text}, "none"},
+		{"date, unknown where a blank is none", "leaves", Raw{"不详", Text}, "empty any"},
+		{"date, question mark where a blank is none", "leaves", Raw{"？", Text}, "empty any"},
+		{"date, looked up where a blank is none", "leaves", Raw{"待查", Text}, "empty any"},
+		{"date, none in words", "leaves", Raw{"无", Text}, "none"},
+		{"date, never in words", "leaves", Raw{"从未", Text}, "none"},
+		{"date, none where there must be one", "since", Raw{"无", Text}, "empty any R0584"},
+		{"date, unreadable", "since", Raw{"2023-02-30", Text}, "unreadable any R0571"},
+		{"date, zero lost", "since", Raw{"2010.1", Number}, "unreadable any R0573"},
+		{"fault", "since", Raw{"#REF!", Fault}, "unreadable any"},
+
+		{"yes", "secret", Raw{"是", Text}, "yes"},
+		{"tick", "secret", Raw{"√", Text}, "yes"},
+		{"thin tick", "secret", Raw{"✓", Text}, "yes"},
+		{"heavy tick", "secret", Raw{"✔", Text}, "yes"},
+		{"there is", "secret", Raw{"有", Text}, "yes"},
+		{"full-width Y", "secret", Raw{"Ｙ", Text}, "yes"},
+		{"stored true", "secret", Raw{"TRUE", Boolean}, "yes"},
+		{"one", "secret", Raw{"1", Number}, "yes"},
+		{"right", "secret", Raw{"对", Text}, "yes"},
+		{"no", "secret", Raw{"否", Text}, "no"},
+		{"times sign", "secret", Raw{"×", Text}, "no"},
+		{"cross", "secret", Raw{"✗", Text}, "no"},
+		{"letter x", "secret", Raw{"X", Text}, "no"},
+		{"there is none", "secret", Raw{"无", Text}, "no"},
+		{"zero", "secret", Raw{"0", Number}, "no"},
+		{"stored false", "secret", Raw{"FALSE", Boolean}, "no"},
+		{"blank is not no", "secret", Raw{}, "empty any"},
+		{"unknown is not no", "secret", Raw{"未知", Text}, "empty any"},
+		{"not yet", "secret", Raw{"未", Text}, "no"},
+		{"neither yes nor no", "secret", Raw{"涉密人员", Text}, "unreadable any R0570"},
+		{"blank is assumed", "cleared", Raw{}, "assumed no whole any"},
+		{"unknown is not assumed", "cleared", Raw{"不详", Text}, "empty any"},
+		{"judged and blank", "hardship", Raw{}, "unanswered no"},
+		{"judged and unknown", "hardship", Raw{"待查", Text}, "unanswered no"},
+		{"judged yes", "hardship", Raw{"是", Text}, "yes"},
+
+		{"choice", "level", Raw{"bachelor", Text}, "bachelor"},
+		{"choice, further spelling", "level", Raw{"本科", Text}, "bachelor"},
+		{"choice, traditional and spaced", "level", Raw{"專 科", Text}, "college"},
+		{"choice, capitals", "level", Raw{"Master", Text}, "master"},
+		{"choice, unknown value", "level", Raw{"高中", Text}, "unreadable any R0570"},
+		{"choice, blank", "level", Raw{}, "empty any"},
+		{"choice, none", "level", Raw{"无", Text}, "empty any R0584"},
+		{"several, one", "duties", Raw{"财务", Text}, "财务"},
+		{"several, 、", "duties", Raw{"财务、资金管理", Text}, "财务+资金管理"},
+		{"several, ;", "duties", Raw{"财务；人事;", Text}, "财务+人事"},
+		{"several, ，", "duties", Raw{"财务，人事", Text}, "财务+人事"},
+		{"several, stroke", "duties", Raw{"财务/人事", Text}, "财务+人事"},
+		{"several, bar", "duties", Raw{"财务|人事", Text}, "财务+人事"},
+		{"several, line break", "duties", Raw{"财务\n人事", Text}, "财务+人事"},
+		{"several, twice", "duties", Raw{"财务、财务", Text}, "财务"},
+		{"several, a bad one", "duties", Raw{"财务、后勤", Text}, "unreadable any R0570"},
+		{"several, an unknown one", "duties", Raw{"财务、不详", Text}, "empty any"},
+		{"several, a value called none", "duties", Raw{"无", Text}, "no post"},
+		{"several, blank", "duties", Raw{}, "empty any"},
+		{"several, separators alone", "duties", Raw{"、；", Text}, "empty any"},
+
+		{"per year", "grades", Raw{"2023优秀;2024称职", Text}, "2023:优秀 2024:称职"},
+		{"per year, colon", "grades", Raw{"2023:优秀", Text}, "2023:优秀"},
+		{"per year, full-width colon", "grades", Raw{"2023：优秀；2024：称职", Text}, "2023:优秀 2024:称职"},
+		{"per year, 年", "grades", Raw{"2023年优秀", Text}, "2023:优秀"},
+		{"per year, 年度", "grades", Raw{"2023年度优秀，2024年度不称职", Text}, "2023:优秀 2024:不称职"},
+		{"per year, spaces", "grades", Raw{"2023优秀 2024称职", Text}, "2023:优秀 2024:称职"},
+		{"per year, spaces inside", "grades", Raw{"2023 优秀 2024 称职", Text}, "2023:优秀 2024:称职"},
+		{"per year, line breaks", "grades", Raw{"2023 优秀\n2024 称职", Text}, "2023:优秀 2024:称职"},
+		{"per year, without a year", "grades", Raw{"2023优秀;称职", Text}, "unreadable lost R0585"},
+		{"per year, a year alone", "grades", Raw{"2023优秀;2024", Text}, "unreadable lost R0585"},
+		{"per year, two years running", "grades", Raw{"2023;2024优秀", Text}, "unreadable lost R0585"},
+		{"per year, a bad one", "grades", Raw{"2023优秀;2024未考核", Text}, "unreadable lost R0570"},
+		{"per year, an unknown one", "grades", Raw{"2023优秀;2024不详", Text}, "partial 2023:优秀 2024:any"},
+		{"per year, twice the same", "grades", Raw{"2023优秀;2023优秀", Text}, "2023:优秀"},
+		{"per year, twice and differently", "grades", Raw{"2023优秀;2023称职", Text}, "unreadable lost R0586"},
+		{"per year, blank", "grades", Raw{}, "empty lost"},
+		{"per year, numbers", "scores", Raw{"2023:85;2024 90", Text}, "2023:85 2024:90"},
+		{"per year, a number grown together", "scores", Raw{"202385", Text}, "unreadable lost R0585"},
+
+		{"text", "unit", Raw{" 局机关 ", Text}, "局机关"},
+		{"text, a number's digits", "unit", Raw{"0012", Number}, "0012"},
+		{"text, a number's exponent", "unit", Raw{"1.2E+3", Number}, "1200"},
+		{"text, a number too long", "unit", Raw{"1.1010119900101101E+17", Number}, "unreadable  R0583"},
+		{"text, blank is none", "spouse", Raw{}, "none"},
+		{"text, none in words", "spouse", Raw{"没有", Text}, "none"},
+		{"text, blank is assumed", "hometown", Raw{}, "assumed 本地 whole "},
+		{"texts", "honours", Raw{"优秀教师、学科带头人", Text}, "优秀教师+学科带头人"},
+
+		{"several dates", "children", Raw{"2013.8.5;2016-10-01", Text}, "2013-08-05 2016-10-01"},
+		{"several dates, strokes", "children", Raw{"2013/8/5、2016/10/1", Text}, "2013-08-05 2016-10-01"},
+		{"several dates, months", "children", Raw{"2013.8;2016-10-01", Text}, "2013-08-01 2016-10-01 month 2013-08-01..2013-08-31 2016-10-01"},
+		{"several dates, a year", "children", Raw{"2013年;2016-10-01", Text}, "partial 2013-01-01..2013-12-31 2016-10-01"},
+		{"several dates, a bad one", "children", Raw{"2013.8;2016.13", Text}, "unreadable lost R0571"},
+		{"several dates, an unknown one", "children", Raw{"2013.8;不详", Text}, "empty lost"},
+		{"several dates, a serial", "children", Raw{"42064", Number}, "2015-03-01"},
+		{"several dates, blank is none", "children", Raw{}, "none"},
+		{"several numbers", "marks", Raw{"3、4", Text}, "3 4"},
+
+		{"whole number", "team", Raw{"3", Number}, "3"},
+		{"whole number, stored with a point", "team", Raw{"3.0", Number}, "3"},
+		{"whole number, unit", "team", Raw{"3人", Text}, "3"},
+		{"whole number, full-width", "team", Raw{"１２", Text}, "12"},
+		{"whole number, a fraction", "team", Raw{"2.5", Text}, "unreadable any R0579"},
+		{"whole number, too large", "team", Raw{"31", Text}, "unreadable any R0578"},
+		{"whole number, too small", "team", Raw{"-1", Text}, "unreadable any R0578"},
+		{"whole number, stored as a date", "team", Raw{"2015-03-01", Date}, "unreadable any R0570"},
+		{"number, thousands", "pay", Raw{"1,234,567.5", Text}, "1234567.5"},
+		{"number, thousands out of place", "pay", Raw{"1,23", Text}, "unreadable any R0570"},
+		{"number, negative", "pay", Raw{"－2", Text}, "-2"},
+		{"number, unit", "pay", Raw{"85.5分", Text}, "85.5"},
+		{"number, binary noise", "pay", Raw{"0.30000000000000004", Number}, "0.3"},
+		{"number, percentage", "pay", Raw{"60%", Text}, "0.6"},
+		{"number, words", "pay", Raw{"约5", Text}, "unreadable any R0570"},
+		{"percent", "share", Raw{"60％", Text}, "0.6"},
+		{"percent, spaced", "share", Raw{"60 %", Text}, "0.6"},
+		{"percent as a fraction", "share", Raw{"0.6", Number}, "0.6"},
+		{"percent, sign left out", "share", Raw{"60", Number}, "unreadable any R0580"},
+		{"age", "years old", Raw{"45", Number}, "45"},
+		{"age, unit", "years old", Raw{"45周岁", Text}, "45"},
+		{"age, a slip", "years old", Raw{"450岁", Text}, "unreadable any R0578"},
+		{"year", "hired", Raw{"2015", Number}, "2015"},
+		{"year, unit", "hired", Raw{"2015年", Text}, "2015"},
+		{"year, 年度", "hired", Raw{"２０１５年度", Text}, "2015"},
+		{"year, a slip", "hired", Raw{"215", Text}, "unreadable any R0578"},
+		{"year, a word with a value", "hired", Raw{"ALWAYS", Text}, "1900"},
+		{"period, years", "term", Raw{"5年", Text}, "5y"},
+		{"period, months", "loan", Raw{"18个月", Text}, "1y6mo"},
+		{"period, letters", "loan", Raw{"5y", Text}, "5y"},
+		{"period, both", "loan", Raw{"1年零6个月", Text}, "1y6mo"},
+		{"period, english", "loan", Raw{"5 years 6 months", Text}, "5y6mo"},
+		{"period, days", "loan", Raw{"30天", Text}, "30d"},
+		{"period, bare in years", "term", Raw{"5", Number}, "5y"},
+		{"period, a fraction of years", "term", Raw{"1.5年", Text}, "1y6mo"},
+		{"period, a bare fraction", "term", Raw{"1.5", Number}, "1y6mo"},
+		{"period, no whole months", "term", Raw{"1.3年", Text}, "unreadable any R0582"},
+		{"period, half a year", "term", Raw{"半年", Text}, "6mo"},
+		{"period, and a half", "term", Raw{"两年半", Text}, "2y6mo"},
+		{"period, numerals", "loan", Raw{"十八个月", Text}, "1y6mo"},
+		{"period, bare without a unit", "loan", Raw{"5", Text}, "unreadable any R0581"},
+		{"period, two numbers", "loan", Raw{"5 6年", Text}, "unreadable any R0570"},
+		{"period, words", "loan", Raw{"很久", Text}, "unreadable any R0570"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			texts := value.NewTexts()
+			f := field(p, test.field)
+			r := newCells(texts).read(f, test.in, false)
+			got := stateNames[r.cell.State] + show(f, texts, r.cell.Value)
+			if r.cell.State == Assumed {
+				got += " whole " + show(f, texts, r.cell.Whole)
+			}
+			if r.cell.Month {
+				got += " month " + show(f, texts, r.cell.Whole)
+			}
+			if r.problem != nil {
+				got += " " + string(r.problem.Code)
+			}
+			require.Equal(t, test.want, got)
+		})
+	}
+}
+
+func TestDomain(t *testing.T) {
+	p := program(t, allRules)
+	for _, test := range []struct{ field, want string }{
+		{"since", "1900-01-01..2100-12-31"}, {"secret", "yes no"}, {"team", "0..30 scale 0"}, {"pay", "-1000000000..1000000000 scale 2"},
+		{"share", "0..1 scale 4"}, {"years old", "0..120 scale 0"}, {"hired", "1900..2100 scale 0"}, {"term", "0d..100y"},
+		{"level", "[0 1 2] of []"}, {"duties", "[0 1 2 3] of [] several"}, {"spouse", "[7 8] of [] none"}, {"children", "lost none"}, {"grades", "lost"},
+	} {
+		f := field(p, test.field)
+		s := Domain(f, []int32{7, 8})
+		var got string
+		switch {
+		case s.Lost:
+			got = "lost"
+		case s.Kind == types.Bool:
+			require.True(t, s.True && s.False)
+			got = "yes no"
+		case s.Kind == types.Date:
+			got = s.First.String() + ".." + s.Last.String()
+		case s.Kind == types.Period:
+			got = s.Short.String() + ".." + s.Long.String()
+		case s.Codes != nil:
+			got = fmt.Sprint(s.Codes, " of ", s.Sure)
+			if s.Several {
+				got += " several"
+			}
+		default:
+			got = fmt.Sprint(s.Low, "..", s.High, " scale ", s.Scale)
+		}
+		if s.None {
+			got += " none"
+		}
+		require.Equal(t, test.want, got, test.field)
+	}
+}
+
+// FuzzReadCell: whatever is written, a cell is one of the states, and says why
+// when it cannot be read.
+func FuzzReadCell(f *testing.F) {
+	for _, seed := range []string{"2015.3.1", "2023优秀;2024称职", "1.5年", "60%", "二〇一五年十月", "3/1/2015", "-", "1,234", "十十", "9999999999999999999999", "20E9", "\xff"} {
+		f.Add(seed, uint8(Text))
+		f.Add(seed, uint8(Number))
+	}
+	p := program(f, allRules)
+	f.Fuzz(func(t *testing.T, text string, kind uint8) {
+		c := newCells(value.NewTexts())
+		for _, field := range p.Staff.Fields {
+			r := c.read(field, Raw{text, Kind(kind % 6)}, false)
+			if r.cell.State == Unreadable && r.problem == nil && Kind(kind%6) != Fault {
+				t.Fatalf("%s: %q is unreadable without a word", field.Name, text)
+			}
+			if s := r.cell.Value; r.cell.State == Known && !s.None && !s.Some() {
+				t.Fatalf("%s: %q is known and holds nothing", field.Name, text)
+			}
+			if r.problem != nil {
+				var found diag.List
+				d := found.Add(r.problem.Code, nil, append([]any{text, field.Name}, r.problem.More...)...)
+				if strings.Contains(d.Message(locale.English), "{2}") || d.Severity() == 0 {
+					t.Fatal(d.Message(locale.English))
+				}
+			}
+		}
+	})
+}
