@@ -15,7 +15,13 @@ import (
 // Every block of the language's page marked rota is a policy that reads
 // without a mistake.
 func TestSpecExamples(t *testing.T) {
-	page, err := os.ReadFile("../lang/spec.md")
+	require.Greater(t, readBlocks(t, "../lang/spec.md"), 30)
+	require.Equal(t, 3, readBlocks(t, "../lang/README.zh.md"))
+}
+
+// readBlocks loads each block of a page and returns how many there are.
+func readBlocks(t *testing.T, path string) int {
+	page, err := os.ReadFile(path)
 	require.NoError(t, err)
 	line := 0
 	var block []string
@@ -29,7 +35,7 @@ func TestSpecExamples(t *testing.T) {
 		case inside && text == "```":
 			inside = false
 			count++
-			t.Run(fmt.Sprintf("line %d", line), func(t *testing.T) {
+			t.Run(fmt.Sprintf("%s line %d", path, line), func(t *testing.T) {
 				_, found := interp.Load("spec", []byte(strings.Join(block, "\n")))
 				for _, d := range found {
 					t.Errorf("%s %s %s: %s", d.Code, d.At, d.Message(locale.English), strings.Join(block, "\n"))
@@ -39,5 +45,5 @@ func TestSpecExamples(t *testing.T) {
 			block = append(block, text)
 		}
 	}
-	require.Greater(t, count, 30)
+	return count
 }

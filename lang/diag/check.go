@@ -9,7 +9,7 @@ const (
 	UnknownClause   Code = "R0203"
 	UnknownType     Code = "R0204"
 	UnknownRecord   Code = "R0205"
-	NotList     Code = "R0206"
+	NotList         Code = "R0206"
 	UnknownOutput   Code = "R0207"
 	NotOption       Code = "R0208"
 	DeclaredTwice   Code = "R0209"

@@ -115,7 +115,7 @@ func (l reader) tokens(s stretch) []Token {
 			where = inside
 		}
 	}
-	return arrows(trimmed(clauseNumbers(out)))
+	return trimmed(arrows(clauseNumbers(out)))
 }
 
 // head finds the keyword at the margin, and where what follows it starts.
@@ -216,15 +216,32 @@ func clauseNumbers(tokens []Token) []Token {
 	return out
 }
 
-// trimmed drops a comma before an exception or precedence: 必须轮岗，除非 ….
+// trimmed drops a comma before an exception or precedence, and, after the
+// arrow, before a date: 必须轮岗，除非 …; 暂缓，直至 ….
 func trimmed(tokens []Token) []Token {
+	comma, arrow := -1, false
 	for i, t := range tokens {
-		if t.Type == Keyword && modifiers[t.Value] && t.Value != "IN FORCE" && i > 0 && tokens[i-1].Type == Punct && (tokens[i-1].Value == "," || tokens[i-1].Value == ";") {
-			tokens[i-1].Type = Space
+		switch {
+		case t.Type == Space || t.Type == Comment:
+			continue
+		case t.Type == Item:
+			arrow = false
+		case t.Type == Punct && (t.Value == "," || t.Value == ";"):
+			comma = i
+			continue
+		case t.Type == Keyword:
+			arrow = arrow || t.Value == "=>"
+			if comma >= 0 && (modifiers[t.Value] || arrow && timings[t.Value]) {
+				tokens[comma].Type = Space
+			}
 		}
+		comma = -1
 	}
 	return tokens
 }
+
+// timings are the keys that limit an effect in time.
+var timings = map[string]bool{"WITHIN": true, "FOR": true, "FROM": true, "UNTIL": true, "TO": true}
 
 // arrows decides what 的， 者， and 则 are. Before an effect they are the arrow
 // of a rule; elsewhere 的， ends one condition of several, 则 answers 若, and a

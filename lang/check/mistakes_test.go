@@ -1,0 +1,122 @@
+package check_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/require"
+
+	"rota/lang/check"
+	"rota/lang/diag"
+	"rota/lang/locale"
+	"rota/lang/source"
+	"rota/lang/syntax"
+)
+
+var update = flag.Bool("update", false, "write what the tool says into the expectations")
+
+// prelude is the vocabulary that every policy builds on, read as a file: lang
+// does not import stdlib.
+func prelude(t testing.TB) *syntax.File {
+	text, err := os.ReadFile("../../stdlib/prelude.rota")
+	require.NoError(t, err)
+	var found diag.List
+	tree := syntax.Parse(source.New("prelude", string(text)), nil, &found)
+	require.Empty(t, found)
+	return tree
+}
+
+func load(base *syntax.File, name, text string) (*check.Program, *syntax.File, diag.List) {
+	var found diag.List
+	tree := syntax.Parse(source.New(name, text), base.Vocabulary, &found)
+	program := check.Check([]*syntax.File{base, tree}, &found)
+	return program, tree, found.Sort()
+}
+
+// Mistakes that a personnel officer makes. Each file holds several policies,
+// parted by a line “-- ---”. What the tool says of a line stands under it:
+//
+//	-- ERROR R0201 1-10 "the message in English" "in Chinese"
+//
+// with the columns, in characters, where the carets stand. With -update the
+// expectations are written anew; read the difference as that officer would.
+func TestMistakes(t *testing.T) {
+	base := prelude(t)
+	files, err := filepath.Glob("testdata/mistakes/*.rota")
+	require.NoError(t, err)
+	covered := 0
+	for _, path := range files {
+		raw, err := os.ReadFile(path)
+		require.NoError(t, err)
+		var written []string
+		for _, part := range strings.Split(string(raw), parting) {
+			text := expectation.ReplaceAllString(part, "")
+			_, _, found := load(base, filepath.Base(path), text)
+			require.NotEmpty(t, found, "no mistake is found in %s:\n%s", path, text)
+			covered += len(found)
+			for _, d := range found {
+				plain(t, d)
+			}
+			written = append(written, annotated(text, found))
+		}
+		got := strings.Join(written, parting)
+		if *update {
+			require.NoError(t, os.WriteFile(path, []byte(got), 0o644))
+			continue
+		}
+		require.Equal(t, string(raw), got, path)
+	}
+	require.GreaterOrEqual(t, covered, 70)
+}
+
+const parting = "-- ---\n"
+
+var (
+	expectation = regexp.MustCompile(`(?m)^-- ERROR .*\n`)
+	jargon      = regexp.MustCompile(`(?i)\b(tokens?|pars(e|es|ed|er|ing)|lex(er|ing)?|eof|nil|unexpected|identifiers?|syntax|expressions?|operands?|strings?|booleans?|runtime|panic)\b|词法|语法树|标识符|布尔`)
+)
+
+// plain holds a message to words that an author knows; what is quoted from the
+// policy is the author's own.
+func plain(t *testing.T, d diag.Diagnostic) {
+	for _, l := range []locale.Language{locale.English, locale.Chinese} {
+		message := d.Message(l)
+		require.NotRegexp(t, jargon, regexp.MustCompile(`“[^”]*”`).ReplaceAllString(message, ""))
+		require.NotRegexp(t, `\{\d\}|%!`, message)
+		require.LessOrEqual(t, utf8.RuneCountInString(message), 300, message)
+	}
+}
+
+// annotated puts what was found under the lines it was found in.
+func annotated(text string, found diag.List) string {
+	lines := strings.SplitAfter(text, "\n")
+	var out strings.Builder
+	for i, line := range lines {
+		out.WriteString(line)
+		for _, d := range found {
+			span := d.At.(source.Span)
+			number, column := span.File.Position(span.Start)
+			if number != i+1 {
+				continue
+			}
+			end := fmt.Sprintf("-%d", column+utf8.RuneCountInString(span.Text())-1)
+			if strings.Contains(span.Text(), "\n") {
+				end = "-end"
+			} else if utf8.RuneCountInString(span.Text()) < 2 {
+				end = ""
+			}
+			fix := ""
+			if d.Fix != "" {
+				fix = fmt.Sprintf(" fix %q", d.Fix)
+			}
+			fmt.Fprintf(&out, "-- %s %s %d%s %q %q%s\n", strings.ToUpper(d.Severity().Text().EN), d.Code, column, end, d.Message(locale.English), d.Message(locale.Chinese), fix)
+		}
+	}
+	return out.String()
+}
