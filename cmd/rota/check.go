@@ -29,7 +29,7 @@ func (a *app) checkCommand() *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().StringVarP(&form, "format", "f", "text", a.text("text or json", "text 或 json"))
+	cmd.Flags().StringVarP(&form, "format", "f", "", a.text("`FORM`: text or json", "格式 `FORM`：text 或 json"))
 	return cmd
 }
 
@@ -45,7 +45,7 @@ func (a *app) check(path, form string) error {
 	switch {
 	case form == "json":
 		err = diag.WriteJSON(a.out, found, a.language)
-	case form != "text":
+	case form != "" && form != "text":
 		return mistake(a.text("--format takes text or json", "--format 只能是 text 或 json"))
 	case len(found) > 0:
 		err = diag.Write(a.out, found, a.language, diag.Options{})

@@ -26,20 +26,24 @@ func (a *app) root() *cobra.Command {
 	}
 	root.SetOut(a.out)
 	root.SetErr(a.errs)
-	root.PersistentFlags().String("lang", "", a.text("language of messages: en or zh", "信息语言：en 或 zh"))
+	root.PersistentFlags().String("lang", "", a.text("`LANGUAGE` of messages: en or zh", "信息语言 `LANGUAGE`：en 或 zh"))
 	root.PersistentFlags().BoolP("help", "h", false, a.text("show this help", "显示帮助"))
 	root.SetUsageTemplate(a.usage())
-	root.SetHelpTemplate("{{.Short}}\n\n{{.UsageString}}")
+	root.SetHelpTemplate("{{.Short}}\n\n{{.UsageString}}\n")
 	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return a.flagMistake(err) })
+	root.DisableFlagsInUseLine = true
 	root.AddCommand(a.runCommand(), a.whyCommand(), a.checkCommand(), a.explainCommand(), a.versionCommand())
+	for _, c := range root.Commands() {
+		c.DisableFlagsInUseLine = true
+	}
 	return root
 }
 
 func (a *app) usage() string {
 	return a.text("Usage", "用法") + `:{{if .Runnable}}
-  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+  {{.UseLine}}{{if .HasAvailableFlags}} [` + a.text("OPTIONS", "选项") + `]{{end}}{{end}}{{if .HasAvailableSubCommands}}
   {{.CommandPath}} ` + a.text("COMMAND", "命令") + `
 
 ` + a.text("Commands", "命令") + `:{{range .Commands}}{{if .IsAvailableCommand}}
@@ -49,8 +53,7 @@ func (a *app) usage() string {
 {{.Example}}{{end}}{{if .HasAvailableLocalFlags}}
 
 ` + a.text("Options", "选项") + `:
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
-`
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}`
 }
 
 func (a *app) unknownCommand(cmd *cobra.Command, args []string) error {

@@ -56,20 +56,20 @@ func (a *app) runCommand() *cobra.Command {
 	}
 	a.tableFlags(cmd, &t)
 	f := cmd.Flags()
-	f.StringVar(&asOf, "as-of", "", a.text("decide as of this date; overrides the policy's own", "截止日；优先于政策所写"))
-	f.StringVarP(&format, "format", "f", "", a.text("table, csv, json or xlsx; otherwise as --out ends", "table、csv、json 或 xlsx；不写则按 --out 的后缀"))
-	f.StringVarP(&out, "out", "o", "", a.text("write to this file, whole or not at all", "写入该文件（写全或不写）"))
-	f.StringSliceVar(&show, "show", nil, a.text("further fields to show", "另外显示的字段"))
-	f.StringVar(&failOn, "fail-on", "", a.text("exit with 1 when somebody has this outcome: must, conflict …", "有人得出此结论时以1退出：must、conflict 等"))
+	f.StringVar(&asOf, "as-of", "", a.text("decide as of this `DATE`; comes before the policy's own", "截止日 `DATE`；优先于政策所写"))
+	f.StringVarP(&format, "format", "f", "", a.text("`FORM` of the result: table, csv, json or xlsx; otherwise as --out ends", "结果格式 `FORM`：table、csv、json 或 xlsx；不写则按 --out 的后缀"))
+	f.StringVarP(&out, "out", "o", "", a.text("write to this `FILE`, whole or not at all", "写入 `FILE`（写全或不写）"))
+	f.StringSliceVar(&show, "show", nil, a.text("further `FIELDS` to show", "另外显示的字段 `FIELDS`"))
+	f.StringVar(&failOn, "fail-on", "", a.text("exit with 1 when somebody has this `OUTCOME`: must, conflict …", "有人得出结论 `OUTCOME` 时以1退出：must、conflict 等"))
 	f.BoolVar(&strict, "strict-data", false, a.text("exit with 4 when somebody is undetermined", "有人待定时以4退出"))
 	return cmd
 }
 
 func (a *app) tableFlags(cmd *cobra.Command, t *tables) {
 	f := cmd.Flags()
-	f.StringArrayVar(&t.with, "with", nil, a.text("a further table: NAME=FILE", "附表：名称=文件"))
-	f.StringVar(&t.sheet, "sheet", "", a.text("the sheet of the workbook that holds the roster", "花名册所在的工作表"))
-	f.StringVar(&t.encoding, "encoding", "", a.text("of CSV files: utf-8, gb18030, utf-16le, utf-16be, big5", "CSV 的编码：utf-8、gb18030、utf-16le、utf-16be、big5"))
+	f.StringArrayVar(&t.with, "with", nil, a.text("a further table: `NAME=FILE`", "附表 `NAME=FILE`：名称=文件"))
+	f.StringVar(&t.sheet, "sheet", "", a.text("the `SHEET` of the workbook that holds the roster", "花名册所在的工作表 `SHEET`"))
+	f.StringVar(&t.encoding, "encoding", "", a.text("`NAME` of the encoding of CSV files: utf-8, gb18030, utf-16le, utf-16be, big5", "CSV 的编码 `NAME`：utf-8、gb18030、utf-16le、utf-16be、big5"))
 	f.BoolVar(&t.allowEmpty, "allow-empty", false, a.text("a roster may hold nobody", "花名册可以没有人"))
 }
 

@@ -58,8 +58,8 @@ func (a *app) whyCommand() *cobra.Command {
 		},
 	}
 	a.tableFlags(cmd, &t)
-	cmd.Flags().StringVar(&asOf, "as-of", "", a.text("decide as of this date; overrides the policy's own", "截止日；优先于政策所写"))
-	cmd.Flags().StringVar(&id, "id", "", a.text("whose decision: a staff id, or a name", "谁：工号或姓名"))
+	cmd.Flags().StringVar(&asOf, "as-of", "", a.text("decide as of this `DATE`; comes before the policy's own", "截止日 `DATE`；优先于政策所写"))
+	cmd.Flags().StringVar(&id, "id", "", a.text("`WHO`: a staff id, or a name", "谁 `WHO`：工号或姓名"))
 	return cmd
 }
 

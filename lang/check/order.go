@@ -181,7 +181,7 @@ func (c *checker) use() {
 				p.Judged = append(p.Judged, f)
 			}
 		}
-		if r.Used {
+		if r.Used && r.JoinBy != nil {
 			r.JoinBy.Used = true
 		}
 	}
