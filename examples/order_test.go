@@ -1,0 +1,128 @@
+package examples_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"rota/interp/report"
+)
+
+// TestOrder: the order in which a policy declares its rules means nothing. Two
+// hundred orders of each policy give the same decisions.
+func TestOrder(t *testing.T) {
+	each(t, func(t *testing.T, x example) {
+		orders(t, x, func(run report.Run) []byte { return inOneOrder(decisions(t, run)) })
+	})
+}
+
+// TestOrderOfBytes asks for more: the same bytes, so that two offices that
+// keep one policy in different orders can compare their results.
+func TestOrderOfBytes(t *testing.T) {
+	t.Skip("actions, clauses, facts and judgements are still listed in the order of the policy's text")
+	each(t, func(t *testing.T, x example) {
+		orders(t, x, func(run report.Run) []byte { return jsonLines(t, run) })
+	})
+}
+
+func orders(t *testing.T, x example, form func(report.Run) []byte) {
+	t.Helper()
+	if x.folder == "first" {
+		t.Skip("one rule, known by its line")
+	}
+	t.Parallel()
+	times := 200
+	if testing.Short() {
+		times = 20
+	}
+	d := x.data(t, x.rosters[0])
+	for _, name := range x.policies {
+		text := string(x.read(t, name))
+		decided := func(text string) []byte {
+			_, run, _ := x.decide(load(t, name, []byte(text)), d)
+			run.Fingerprint = ""
+			return form(run)
+		}
+		want := decided(text)
+		random := rand.New(rand.NewPCG(1, uint64(len(text))))
+		for range times {
+			mixed := shuffled(text, random)
+			if got := decided(mixed); !bytes.Equal(got, want) {
+				compare(t, name+" in another order", want, got)
+				t.Logf("%s", mixed)
+				return
+			}
+		}
+	}
+}
+
+// inOneOrder sorts the lines, and in each line the lists: which they are is
+// compared, not in what order they are told.
+func inOneOrder(lines []byte) []byte {
+	var out []string
+	for l := range bytes.Lines(lines) {
+		var m map[string]any
+		if err := json.Unmarshal(l, &m); err != nil {
+			panic(err)
+		}
+		text, _ := json.Marshal(sorted(m))
+		out = append(out, string(text))
+	}
+	slices.Sort(out)
+	return []byte(strings.Join(out, "\n"))
+}
+
+func sorted(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		for key, part := range v {
+			v[key] = sorted(part)
+		}
+	case []any:
+		for i, part := range v {
+			v[i] = sorted(part)
+		}
+		slices.SortFunc(v, func(a, b any) int {
+			x, _ := json.Marshal(a)
+			y, _ := json.Marshal(b)
+			return bytes.Compare(x, y)
+		})
+	}
+	return v
+}
+
+var ruleHeads = []string{"rule ", "any ", "ladder ", "note ", "规则", "下列情形之一", "阶梯", "条文"}
+
+// shuffled puts the rules of a policy into another order; its header and other
+// declarations keep their places. A remark goes with what follows it.
+func shuffled(text string, random *rand.Rand) string {
+	var parts []string // declarations with their indented lines
+	var rules []int
+	remarks := ""
+	for line := range strings.Lines(text) {
+		indented := strings.HasPrefix(line, " ") || strings.TrimSpace(line) == ""
+		switch {
+		case strings.HasPrefix(line, "--"):
+			remarks += line
+		case indented && len(parts) > 0:
+			parts[len(parts)-1] += line
+		default:
+			for _, head := range ruleHeads {
+				if strings.HasPrefix(line, head) {
+					rules = append(rules, len(parts))
+					break
+				}
+			}
+			parts = append(parts, remarks+line)
+			remarks = ""
+		}
+	}
+	out := append([]string(nil), parts...)
+	for i, j := range random.Perm(len(rules)) {
+		out[rules[i]] = parts[rules[j]]
+	}
+	return strings.Join(out, "") + remarks
+}
