@@ -117,7 +117,11 @@ func (a account) headline() {
 	} else if a.d.Record.ID != "" {
 		who += pick(a.l, " ("+a.d.Record.ID+")", "（"+a.d.Record.ID+"）")
 	}
-	a.say("%s: %s, as of %s", "%s：%s（截至%s）", who, Outcome(a.d.Outcome, a.d.Action, a.l), a.d.AsOf.String())
+	outcome, action := Outcome(a.d.Outcome, a.d.Action, a.l), ActionName(a.d.Action, a.l)
+	if !strings.Contains(outcome, action) {
+		outcome += pick(a.l, " ("+action+")", "（"+action+"）")
+	}
+	a.say("%s: %s, as of %s", "%s：%s，截至%s", who, outcome, a.d.AsOf.String())
 }
 
 func (a account) granted() {

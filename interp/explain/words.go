@@ -58,27 +58,23 @@ func comma(l locale.Language) string {
 	return ", "
 }
 
-// Outcome is an outcome with its action: must rotate, 必须轮岗.
+// Outcome is an outcome in words, with its action where that makes a phrase:
+// must rotate, exempt, 必须轮岗, 免于轮岗. A nil action is left out.
 func Outcome(o eval.Outcome, a *check.Action, l locale.Language) string {
+	text := o.Text().In(l)
+	if a == nil || o >= eval.Nothing {
+		return text
+	}
 	name := ActionName(a, l)
-	if l == locale.Chinese {
-		switch o {
-		case eval.Nothing, eval.OutOfScope, eval.Undetermined, eval.Conflict, eval.DataError:
-			return o.Text().ZH
-		}
-		return o.Text().ZH + name
-	}
-	switch o {
-	case eval.Must, eval.Should, eval.May, eval.ShouldNot, eval.MustNot:
-		return o.Text().EN + " " + name
-	case eval.Plan:
+	switch {
+	case l == locale.Chinese && isChinese(name):
+		return text + name
+	case l == locale.English && o == eval.Plan:
 		return "plan to " + name
-	case eval.Exempt, eval.MayExempt:
-		return o.Text().EN + " (" + name + ")"
-	case eval.Deferred, eval.MayDefer, eval.MayExemptOrDefer:
-		return o.Text().EN + " (" + name + ")"
+	case l == locale.English && o >= eval.Exempt:
+		return text // exempt rotate is no English
 	}
-	return o.Text().EN
+	return text + " " + name
 }
 
 // Outcomes joins outcomes.

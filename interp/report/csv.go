@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rota/interp/eval"
+	"rota/interp/explain"
 	"rota/interp/roster"
 	"rota/lang/check"
 	"rota/lang/types"
@@ -29,8 +30,8 @@ func CSV(w io.Writer, run Run) error {
 		r := record(d)
 		row.text(r.ID)
 		row.text(r.Name)
-		row.text(ActionName(d.Action, run.Language))
-		row.text(OutcomeText(d.Outcome, d.Action, run.Language))
+		row.text(explain.ActionName(d.Action, run.Language))
+		row.text(explain.Outcome(d.Outcome, d.Action, run.Language))
 		row.text(run.clauses(d.Clauses))
 		row.text(run.clauses(d.Standing))
 		row.text(run.beaten(d))
@@ -64,7 +65,7 @@ func (run Run) csvHeadings() []string {
 		headings = append(headings, o.Name)
 	}
 	for _, f := range run.Show {
-		headings = append(headings, FieldName(f, run.Language))
+		headings = append(headings, explain.FieldName(f, run.Language))
 	}
 	return headings
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"rota/interp/eval"
+	"rota/interp/explain"
 	"rota/interp/roster"
 	"rota/lang/check"
 	"rota/lang/civil"
@@ -150,7 +151,7 @@ func (run Run) registers(names *sheetNames) []sheet {
 					decisions = append(decisions, d)
 				}
 			}
-			name, action := OutcomeText(o, s.Action, run.Language), ActionName(s.Action, run.Language)
+			name, action := explain.Outcome(o, s.Action, run.Language), explain.ActionName(s.Action, run.Language)
 			if several && !strings.Contains(name, action) {
 				name = action + " " + name
 			}
@@ -179,9 +180,9 @@ func (run Run) register(name string, decisions []*eval.Decision) sheet {
 	column(run.say("id", "编号"), func(d eval.Decision) cell { return textCell(literal, record(d).ID) })
 	column(run.say("name", "姓名"), func(d eval.Decision) cell { return textCell(literal, record(d).Name) })
 	for _, f := range run.Show {
-		column(FieldName(f, run.Language), func(d eval.Decision) cell { return run.fieldCell(cellOf(d, f), f) })
+		column(explain.FieldName(f, run.Language), func(d eval.Decision) cell { return run.fieldCell(cellOf(d, f), f) })
 	}
-	column(run.say("outcome", "结论"), func(d eval.Decision) cell { return text(OutcomeText(d.Outcome, d.Action, run.Language)) })
+	column(run.say("outcome", "结论"), func(d eval.Decision) cell { return text(explain.Outcome(d.Outcome, d.Action, run.Language)) })
 	where(func(d *eval.Decision) bool { return len(d.Possible) > 0 }, run.say("possible", "可能结论"),
 		func(d eval.Decision) cell { return text(run.possible(d)) })
 	where(func(d *eval.Decision) bool { return !d.Deadline.IsZero() }, run.say("deadline", "期限"),
@@ -236,10 +237,10 @@ func (run Run) about() [][]cell {
 		{strong(run.say("action", "事项")), strong(run.say("outcome", "结论")), strong(run.say("number", "数量"))},
 	}
 	for _, s := range summary {
-		name := text(ActionName(s.Action, run.Language))
+		name := text(explain.ActionName(s.Action, run.Language))
 		for _, o := range eval.Outcomes() {
 			if n := s.Counts[o]; n > 0 {
-				rows = append(rows, []cell{name, text(OutcomeText(o, s.Action, run.Language)), count(n)})
+				rows = append(rows, []cell{name, text(explain.Outcome(o, s.Action, run.Language)), count(n)})
 			}
 		}
 		rows = append(rows, []cell{name, strong(run.say("total", "合计")), count(s.Total)})

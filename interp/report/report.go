@@ -9,8 +9,6 @@ package report
 
 import (
 	"slices"
-	"strings"
-	"unicode"
 
 	"rota/interp/eval"
 	"rota/interp/roster"
@@ -103,48 +101,6 @@ func asOf(d eval.Decision) string {
 		return ""
 	}
 	return d.AsOf.String()
-}
-
-// ActionName is the name of an action in a language: the first of its names
-// written in Han characters for Chinese, the first without any for English, and
-// the name it was declared by where there is none.
-func ActionName(a *check.Action, l locale.Language) string { return inScript(a.Name, a.Names, l) }
-
-// FieldName is the name of a field in a language, by its headings.
-func FieldName(f *check.Field, l locale.Language) string { return inScript(f.Name, f.Headings, l) }
-
-func inScript(name string, names []string, l locale.Language) string {
-	for _, n := range append([]string{name}, names...) {
-		if n != "" && strings.ContainsFunc(n, han) == (l == locale.Chinese) {
-			return n
-		}
-	}
-	return name
-}
-
-func han(r rune) bool { return unicode.Is(unicode.Han, r) }
-
-// OutcomeText is the outcome in words, with its action where that makes a
-// phrase: must rotate, exempt, 必须轮岗, 免于轮岗.
-func OutcomeText(o eval.Outcome, a *check.Action, l locale.Language) string {
-	text := o.Text().In(l)
-	if a == nil || o >= eval.Nothing {
-		return text
-	}
-	name := ActionName(a, l)
-	if l == locale.Chinese {
-		if !strings.ContainsFunc(name, han) {
-			return text + " " + name
-		}
-		return text + name
-	}
-	switch {
-	case o == eval.Plan:
-		return "plan to " + name
-	case o >= eval.Exempt:
-		return text // exempt rotate is no English
-	}
-	return text + " " + name
 }
 
 // record is the record of a decision; a decision without one, which would be

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"rota/interp/eval"
+	"rota/interp/explain"
 	"rota/interp/roster"
 	"rota/interp/value"
 	"rota/lang/check"
@@ -277,12 +278,12 @@ func TestOutcomeText(t *testing.T) {
 		{eval.Should, english, "should swap", "应当 swap"},
 		{eval.Must, nil, "must", "必须"},
 	} {
-		require.Equal(t, row.en, OutcomeText(row.outcome, row.action, locale.English))
-		require.Equal(t, row.zh, OutcomeText(row.outcome, row.action, locale.Chinese))
+		require.Equal(t, row.en, explain.Outcome(row.outcome, row.action, locale.English))
+		require.Equal(t, row.zh, explain.Outcome(row.outcome, row.action, locale.Chinese))
 	}
 	chinese := &check.Action{Name: "轮岗", Names: []string{"轮岗", "rotate"}}
-	require.Equal(t, "rotate", ActionName(chinese, locale.English))
-	require.Equal(t, "轮岗", ActionName(&check.Action{Name: "轮岗"}, locale.English))
+	require.Equal(t, "rotate", explain.ActionName(chinese, locale.English))
+	require.Equal(t, "轮岗", explain.ActionName(&check.Action{Name: "轮岗", Names: []string{"轮岗"}}, locale.English))
 }
 
 // failAfter is a disk that is full after n bytes.

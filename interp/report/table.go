@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"rota/interp/eval"
+	"rota/interp/explain"
 )
 
 // column of the terminal's table. Where the table is too wide its columns are
@@ -69,12 +70,12 @@ func (run Run) columns(m measure) []*column {
 	add(run.say("id", "编号"), 6, 8, func(d eval.Decision) string { return record(d).ID })
 	add(run.say("name", "姓名"), 4, 8, func(d eval.Decision) string { return record(d).Name })
 	for _, f := range run.Show {
-		add(oneLine(FieldName(f, run.Language)), 2, 10, func(d eval.Decision) string { return cellText(d, f) })
+		add(oneLine(explain.FieldName(f, run.Language)), 2, 10, func(d eval.Decision) string { return cellText(d, f) })
 	}
 	if run.several() {
-		add(run.say("action", "事项"), 5, 8, func(d eval.Decision) string { return ActionName(d.Action, run.Language) })
+		add(run.say("action", "事项"), 5, 8, func(d eval.Decision) string { return explain.ActionName(d.Action, run.Language) })
 	}
-	add(run.say("outcome", "结论"), 7, 8, func(d eval.Decision) string { return OutcomeText(d.Outcome, d.Action, run.Language) })
+	add(run.say("outcome", "结论"), 7, 8, func(d eval.Decision) string { return explain.Outcome(d.Outcome, d.Action, run.Language) })
 	add(run.say("clauses", "条款"), 3, 8, func(d eval.Decision) string { return run.clauses(d.Clauses) })
 	if run.Reason != nil {
 		add(run.say("reason", "理由"), 1, 16, run.reason)
@@ -105,11 +106,11 @@ func fit(columns []*column, width int) {
 func (run Run) summaryLines(m measure) []string {
 	var lines []string
 	for _, s := range Summary(run) {
-		lines = append(lines, oneLine(ActionName(s.Action, run.Language)))
+		lines = append(lines, oneLine(explain.ActionName(s.Action, run.Language)))
 		labels, counts := []string{}, []int{}
 		for _, o := range eval.Outcomes() {
 			if n := s.Counts[o]; n > 0 {
-				labels, counts = append(labels, oneLine(OutcomeText(o, s.Action, run.Language))), append(counts, n)
+				labels, counts = append(labels, oneLine(explain.Outcome(o, s.Action, run.Language))), append(counts, n)
 			}
 		}
 		labels, counts = append(labels, run.say("total", "合计")), append(counts, s.Total)

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"rota/interp/eval"
+	"rota/interp/explain"
 	rostercsv "rota/interp/roster/csv"
 	"rota/lang/locale"
 )
@@ -121,8 +122,8 @@ func TestCSV(t *testing.T) {
 		require.Len(t, rows, len(run.Decisions)+1)
 		for i, row := range rows[1:] {
 			d := run.Decisions[i]
-			require.Equal(t, ActionName(d.Action, l), row[2])
-			require.Equal(t, OutcomeText(d.Outcome, d.Action, l), row[3])
+			require.Equal(t, explain.ActionName(d.Action, l), row[2])
+			require.Equal(t, explain.Outcome(d.Outcome, d.Action, l), row[3])
 			for n, text := range row {
 				if formula(text) { // the number -5 of points, twice, and nothing else
 					require.Equal(t, "-5", text, "column %d", n)

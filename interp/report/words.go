@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"rota/interp/eval"
+	"rota/interp/explain"
 	"rota/lang/check"
 	"rota/lang/locale"
 	"rota/lang/types"
@@ -70,7 +71,7 @@ func (run Run) beaten(d eval.Decision) string {
 func (run Run) outcomes(list []eval.Outcome, a *check.Action) string {
 	var words []string
 	for _, o := range list {
-		words = appendNew(words, OutcomeText(o, a, run.Language))
+		words = appendNew(words, explain.Outcome(o, a, run.Language))
 	}
 	return strings.Join(words, run.say(" or ", "或"))
 }
@@ -87,7 +88,7 @@ func (run Run) possible(d eval.Decision) string {
 func (run Run) missing(d eval.Decision) []string {
 	var list []string
 	for _, b := range d.Missing {
-		list = appendNew(list, FieldName(b.Field, run.Language))
+		list = appendNew(list, explain.FieldName(b.Field, run.Language))
 	}
 	return list
 }
@@ -96,7 +97,7 @@ func (run Run) missing(d eval.Decision) []string {
 func (run Run) missingAt(d eval.Decision) string {
 	var list []string
 	for _, b := range d.Missing {
-		s := FieldName(b.Field, run.Language)
+		s := explain.FieldName(b.Field, run.Language)
 		if at := b.Cell.From.Address(); at != "" {
 			s += run.say(" (", "（") + at + run.say(")", "）")
 		}
@@ -116,7 +117,7 @@ func (run Run) otherwise(list []eval.Outcome, d eval.Decision) string {
 func (run Run) assumed(d eval.Decision) string {
 	var list []string
 	for _, a := range d.Assumed {
-		list = appendNew(list, FieldName(a.Field, run.Language)+run.say(": ", "：")+run.taken(a)+run.otherwise(a.Else, d))
+		list = appendNew(list, explain.FieldName(a.Field, run.Language)+run.say(": ", "：")+run.taken(a)+run.otherwise(a.Else, d))
 	}
 	return strings.Join(list, run.say("; ", "；"))
 }
@@ -144,7 +145,7 @@ func (run Run) judged(d eval.Decision) string {
 		case j.Yes:
 			answer = run.say("yes", "是")
 		}
-		list = appendNew(list, FieldName(j.Field, run.Language)+run.say(": ", "：")+answer+run.otherwise(j.Else, d))
+		list = appendNew(list, explain.FieldName(j.Field, run.Language)+run.say(": ", "：")+answer+run.otherwise(j.Else, d))
 	}
 	return strings.Join(list, run.say("; ", "；"))
 }
@@ -166,7 +167,7 @@ func (run Run) notes() []string {
 	missing, unanswered, assumed := tally{}, tally{}, tally{}
 	for _, d := range run.Decisions {
 		if d.Outcome == eval.Undetermined {
-			name := ActionName(d.Action, run.Language)
+			name := explain.ActionName(d.Action, run.Language)
 			if list := run.missing(d); len(list) > 0 {
 				missing.add(name, run.join(list))
 			} else {
@@ -175,11 +176,11 @@ func (run Run) notes() []string {
 		}
 		for _, j := range d.Judged {
 			if !j.Answered {
-				unanswered.add(FieldName(j.Field, run.Language), "")
+				unanswered.add(explain.FieldName(j.Field, run.Language), "")
 			}
 		}
 		for _, a := range d.Assumed {
-			assumed.add(FieldName(a.Field, run.Language), run.taken(a))
+			assumed.add(explain.FieldName(a.Field, run.Language), run.taken(a))
 		}
 	}
 	var notes []string

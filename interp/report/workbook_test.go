@@ -13,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"rota/interp/eval"
+	"rota/interp/explain"
 	"rota/interp/roster"
 	"rota/lang/check"
 	"rota/lang/civil"
@@ -106,8 +107,8 @@ func compareRegister(t *testing.T, f *excelize.File, run Run, name string, rows 
 		var d *eval.Decision
 		for i := range run.Decisions {
 			x := &run.Decisions[i]
-			if x.Record.ID == id && OutcomeText(x.Outcome, x.Action, run.Language) == outcome &&
-				(!run.several() || strings.Contains(name, ActionName(x.Action, run.Language))) {
+			if x.Record.ID == id && explain.Outcome(x.Outcome, x.Action, run.Language) == outcome &&
+				(!run.several() || strings.Contains(name, explain.ActionName(x.Action, run.Language))) {
 				d = x
 			}
 		}
