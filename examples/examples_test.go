@@ -345,7 +345,7 @@ func TestWorkbook(t *testing.T) {
 					clauses = append(clauses, c)
 				}
 			}
-			want = append(want, d.Record.ID+" | "+report.OutcomeText(d.Outcome, d.Action, run.Language)+" | "+strings.Join(clauses, "; "))
+			want = append(want, d.Record.ID+" | "+explain.Outcome(d.Outcome, d.Action, run.Language)+" | "+strings.Join(clauses, "; "))
 		}
 		slices.Sort(got)
 		slices.Sort(want)

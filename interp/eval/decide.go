@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"slices"
+
 	"rota/interp/roster"
 	"rota/interp/value"
 	"rota/lang/check"
@@ -32,255 +34,326 @@ func (e *Evaluator) DatedByRecord() bool {
 // Decide decides every action on one record as of a date, in the order of
 // Program.Actions.
 func (e *Evaluator) Decide(record *roster.Record, asOf civil.Date) []Decision {
-	out := make([]Decision, len(e.program.Actions))
-	for i, a := range e.program.Actions {
-		out[i] = e.decide(record, a, value.Day(asOf))
-	}
-	return out
+	return e.DecideAt(record, value.Day(asOf))
 }
 
 // DecideAt is Decide where the date may be a blank of the record.
 func (e *Evaluator) DecideAt(record *roster.Record, asOf value.Set) []Decision {
 	out := make([]Decision, len(e.program.Actions))
+	known := asOf.One() && !asOf.None
+	s := e.scene(record, asOf.First)
 	for i, a := range e.program.Actions {
-		out[i] = e.decide(record, a, asOf)
+		out[i] = Decision{Record: record, Action: a, AsOf: asOf.First, Exhaustive: true}
+		switch d := &out[i]; {
+		case record.Fault != nil:
+			d.Outcome = DataError
+		case !known:
+			d.AsOf, d.AsOfUnknown, d.Outcome = 0, true, Undetermined
+			s.undated(d)
+		default:
+			s.conclude(d)
+		}
 	}
 	return out
 }
 
-func (e *Evaluator) decide(record *roster.Record, a *check.Action, asOf value.Set) Decision {
-	d := Decision{Record: record, Action: a, AsOf: asOf.First, Exhaustive: true}
-	if record.Fault != nil {
-		d.Outcome = DataError
-		return d
+// undated names the cells whose date is missing.
+func (s *scene) undated(d *Decision) {
+	for _, f := range ReadsOf(s.program.AsOf) {
+		if cell := s.record.Cells[f.Index]; f.Record == s.program.Staff && (!cell.Value.One() || cell.Value.None) {
+			s.miss(d, Blank{Field: f, Cell: cell})
+		}
 	}
-	if !asOf.One() || asOf.None {
-		d.AsOf, d.AsOfUnknown, d.Outcome = 0, true, Undetermined
-		e.blankAsOf(record, &d)
-		return d
-	}
-	s := e.scene(record, asOf.First)
-	s.conclude(&d)
-	return d
 }
 
-// blankAsOf names the cell whose date is missing.
-func (e *Evaluator) blankAsOf(record *roster.Record, d *Decision) {
-	s := e.scene(record, civil.Min)
-	s.eval(e.program.AsOf)
-	for _, f := range s.free {
-		d.Missing = append(d.Missing, Blank{f.field, *f.cell, s.rowOf(f.row)})
-		if f.cell.State == roster.Unreadable {
-			d.Outcome = DataError
-		}
+// miss names a blank that matters; one that cannot be read is a data error.
+func (s *scene) miss(d *Decision, b Blank) {
+	if slices.ContainsFunc(d.Missing, func(x Blank) bool { return x.Field == b.Field && x.Row == b.Row }) {
+		return
+	}
+	d.Missing = append(d.Missing, b)
+	if b.Cell.State == roster.Unreadable {
+		d.Outcome = DataError
 	}
 }
 
 // conclude explores the blanks of a record and fills in the decision.
 func (s *scene) conclude(d *Decision) {
-	a := d.Action
-	c := s.settle(outcomeQuestion(a), func(s *scene) []verdict { return s.verdicts(a) })
-	answers := c.answers()
+	may := s.statusOf(d.Action).possible
+	c := s.settleDeciding(outcomeOn(d.Action), func(c *cases) bool {
+		return len(c.deciding) == len(s.free) && c.outcomes() == may && !may.one()
+	})
 	d.Exhaustive = c.exhaustive
-	var possible mask
-	for _, answer := range answers {
-		possible |= mask(answer)
-	}
+	possible := c.outcomes()
 	d.Possible = possible.list()
-	blanks := c.deciding()
-	switch {
-	case len(d.Possible) == 1 && c.exhaustive:
+	d.Outcome = Undetermined
+	if len(d.Possible) == 1 && c.exhaustive {
 		d.Outcome = d.Possible[0]
-	default:
-		d.Outcome = Undetermined
-		if !c.exhaustive && len(blanks) == 0 {
-			for i := range s.free {
-				blanks = append(blanks, i)
-			}
-		}
 	}
-	for _, i := range blanks {
-		f := s.free[i]
-		d.Missing = append(d.Missing, Blank{f.field, *f.cell, s.rowOf(f.row)})
-		if f.cell.State == roster.Unreadable {
-			d.Outcome = DataError
-		}
-	}
-	s.cite(d, c)
-	s.dates(d, c)
-	s.outputs(d)
-	s.grant(d, c, possible)
-	s.facts(d)
-}
-
-// verdicts notes how each unit of an action fares in a case.
-func (s *scene) verdicts(a *check.Action) []verdict {
-	units := s.byAction[a.Index]
-	out := make([]verdict, 0, 3*len(units))
-	for _, u := range units {
-		counts, stands, holds := s.counts(u), s.stand(u), s.unitHolds(u)
-		out = append(out, verdict{!counts.False, counts.True}, verdict{!stands.False, stands.True}, verdict{!holds.False, holds.True})
-	}
-	return out
-}
-
-// cite sorts the rules of the action by how they fare in all cases: those
-// cited under every filling, and those under some.
-func (s *scene) cite(d *Decision, c *cases) {
-	units := s.byAction[d.Action.Index]
-	if len(c.leaves) == 0 {
-		return
-	}
-	for i, u := range units {
-		counts, stands, holds := verdict{true, false}, verdict{true, false}, verdict{true, false}
-		for _, l := range c.leaves {
-			for n, v := range []*verdict{&counts, &stands, &holds} {
-				v.sure = v.sure && l.unit[3*i+n].sure
-				v.may = v.may || l.unit[3*i+n].may
-			}
-		}
-		winning := gives(u, d.Outcome)
-		switch {
-		case counts.sure && winning:
-			d.Clauses = appendRule(d.Clauses, u.rule)
-			d.Instead = append(d.Instead, u.effect.Instead...)
-		case stands.sure:
-			d.Standing = appendRule(d.Standing, u.rule)
-		case holds.sure && !stands.may:
-			d.Beaten = append(d.Beaten, Beaten{u.rule, s.beaters(u)})
-		case stands.may:
-			d.Maybe = appendRule(d.Maybe, u.rule)
-		case !holds.may:
-			s.waits(d, u)
+	for i, f := range s.free {
+		if c.deciding[i] || d.Outcome == Undetermined && len(c.deciding) == 0 {
+			s.miss(d, Blank{f.field, *f.cell, s.rowOf(f.row)})
 		}
 	}
 	if d.Outcome == OutOfScope {
 		d.OutBy = s.outBy()
+	} else {
+		s.cite(d)
+		s.dates(d, c)
+	}
+	s.outputs(d)
+	s.grant(d, possible)
+	s.facts(d)
+	d.order()
+}
+
+// outcomeOn asks for the outcome on an action.
+func outcomeOn(a *check.Action) question {
+	return func(s *scene) (int, bool, []int) {
+		before := len(s.read)
+		possible := s.statusOf(a).possible
+		return int(possible), possible.one(), s.read[before:]
 	}
 }
 
-// gives says whether a unit's effect is what the outcome says.
-func gives(u *unit, o Outcome) bool {
-	own := outcomeOf[u.effect.Strength]
-	return own == o || o == MayExemptOrDefer && (own == MayExempt || own == MayDefer) || o == Conflict && own == Must
-}
-
-func appendRule(list []*check.Rule, r *check.Rule) []*check.Rule {
-	if has(list, r) {
-		return list
-	}
-	return append(list, r)
-}
-
-// beaters lists the rules that stand against a unit.
-func (s *scene) beaters(u *unit) []*check.Rule {
-	s.reset()
-	var out []*check.Rule
-	for _, a := range u.attackers {
-		if s.stand(a).True {
-			out = appendRule(out, a.rule)
+// outcomes are the answers of outcomeOn.
+func (c *cases) outcomes() mask {
+	var possible mask
+	for _, l := range c.leaves {
+		if l.answer != unexplored {
+			possible |= mask(l.answer)
 		}
 	}
-	return out
+	return possible
+}
+
+// over is whether something is so under every filling of the blanks, under
+// none, or under some; past the budget it may be under some.
+func (s *scene) over(is func() value.Set) value.Set {
+	if set := is(); set.One() {
+		return set
+	}
+	ask := func(s *scene) (int, bool, []int) {
+		before := len(s.read)
+		set := is()
+		if set.True {
+			return 1, !set.False, s.read[before:]
+		}
+		return 0, true, nil
+	}
+	c := s.settle(ask, func(c *cases) bool { return len(c.answers()) == 2 })
+	set := value.Set{Kind: types.Bool, True: !c.exhaustive, False: !c.exhaustive}
+	for _, answer := range c.answers() {
+		set.True, set.False = set.True || answer == 1, set.False || answer == 0
+	}
+	return set
+}
+
+// always says that something is so under every filling.
+func (s *scene) always(is func() value.Set) bool { return !s.over(is).False }
+
+// standing is whether a unit stands, over all fillings.
+func (s *scene) standing(u *unit) value.Set {
+	m := &s.overall[u.index]
+	if !m.done {
+		*m = memo{done: true, set: s.over(func() value.Set { return s.stand(u) })}
+	}
+	return m.set
+}
+
+// cite sorts the rules of the action by how they fare: those cited under every
+// filling, and those under some.
+func (s *scene) cite(d *Decision) {
+	for _, u := range s.byAction[d.Action.Index] {
+		switch stands := s.standing(u); {
+		case stands.True && stands.False:
+			d.Maybe = appendNew(d.Maybe, u.rule)
+		case stands.True && gives(u, d.Outcome) && s.always(func() value.Set { return s.counts(u) }):
+			s.clause(d, u)
+		case stands.True:
+			d.Standing = appendNew(d.Standing, u.rule)
+		case s.always(func() value.Set { return s.unitHolds(u) }):
+			d.beaten(u.rule, s.beaters(u))
+		case s.always(func() value.Set { return s.met(u.rule) }):
+			s.waits(d, u)
+		}
+	}
+	if d.Outcome == Conflict {
+		s.citeOthers(d)
+	}
+	d.Standing = slices.DeleteFunc(d.Standing, func(r *check.Rule) bool { return slices.Contains(d.Clauses, r) })
+}
+
+// clause notes a rule that gives the outcome, with those it does so instead of.
+func (s *scene) clause(d *Decision, u *unit) {
+	d.Clauses = appendNew(d.Clauses, u.rule)
+	for _, a := range u.effect.Instead {
+		d.Instead = appendNew(d.Instead, a)
+	}
+	for _, named := range u.rule.InsteadOf {
+		if slices.ContainsFunc(s.byRule[named.Index], func(n *unit) bool { return !s.standing(n).False }) {
+			d.Clauses = appendNew(d.Clauses, named)
+		}
+	}
+}
+
+// beaten notes that a rule is beaten, once for all of its effects.
+func (d *Decision) beaten(r *check.Rule, by []*check.Rule) {
+	for i := range d.Beaten {
+		if d.Beaten[i].Rule == r {
+			for _, b := range by {
+				d.Beaten[i].By = appendNew(d.Beaten[i].By, b)
+			}
+			return
+		}
+	}
+	d.Beaten = append(d.Beaten, Beaten{r, by})
+}
+
+// citeOthers names the musts on the other actions of a conflict.
+func (s *scene) citeOthers(d *Decision) {
+	for _, b := range s.program.Actions {
+		if b == d.Action || b.Exclusive != d.Action.Exclusive {
+			continue
+		}
+		for _, u := range s.byAction[b.Index] {
+			if u.effect.Strength == check.Must && s.always(func() value.Set { return s.counts(u) }) {
+				d.Clauses = appendNew(d.Clauses, u.rule)
+			}
+		}
+	}
+}
+
+func appendNew[T comparable](list []T, x T) []T {
+	if slices.Contains(list, x) {
+		return list
+	}
+	return append(list, x)
+}
+
+// beaters lists the rules that stand against a unit under every filling, or
+// where there are none, under some.
+func (s *scene) beaters(u *unit) []*check.Rule {
+	var sure, may []*check.Rule
+	for _, a := range u.attackers {
+		switch stands := s.standing(a); {
+		case !stands.False:
+			sure = appendNew(sure, a.rule)
+		case stands.True:
+			may = appendNew(may, a.rule)
+		}
+	}
+	if sure == nil {
+		return may
+	}
+	return sure
 }
 
 // waits notes a rule that only its dates hold back.
 func (s *scene) waits(d *Decision, u *unit) {
-	s.reset()
-	if s.met(u.rule).False || s.window(u.effect).True {
-		return
-	}
 	w := Waiting{Rule: u.rule}
-	if u.effect.From != nil {
-		from := s.eval(u.effect.From)
-		if from.None || !from.One() {
-			return
-		}
-		w.Date = from.First
-		if from.First <= s.asOf.First && u.effect.For != nil {
-			w.Lapsed, w.Date = true, value.Shift(from, s.eval(u.effect.For), false).First
+	note := func(date value.Set, lapsed bool) {
+		if date.Some() && date.One() {
+			w.Lapsed, w.Date = lapsed, date.First
 		}
 	}
-	if u.effect.Until != nil {
-		until := s.eval(u.effect.Until)
-		if until.None || !until.One() {
-			return
-		}
-		if until.First <= s.asOf.First {
-			w.Lapsed, w.Date = true, until.First
+	e := u.effect
+	if e.From != nil {
+		from := s.eval(e.From)
+		if value.Compare(">", from, s.asOf).True {
+			note(from, false)
+		} else if e.For != nil {
+			note(value.Shift(from, s.eval(e.For), false), true)
 		}
 	}
-	d.Waiting = append(d.Waiting, w)
+	if e.Until != nil {
+		if until := s.eval(e.Until); value.Compare("<=", until, s.asOf).True {
+			note(until, true)
+		}
+	}
+	if w.Date != 0 {
+		d.Waiting = append(d.Waiting, w)
+	}
 }
 
-// outBy is the part of the scope that failed.
+// outBy is the part of the scope that failed; nil when the policy is not in
+// force.
 func (s *scene) outBy() check.Expr {
-	s.reset()
-	scope := s.program.AppliesTo
-	if and, ok := scope.(*check.And); ok {
-		for _, part := range and.Parts {
-			if !s.eval(part).True {
-				return part
-			}
+	if !s.within(s.program.InForce).True {
+		return nil
+	}
+	for _, part := range conjuncts(s.program.AppliesTo) {
+		if !s.is(part).True {
+			return part
 		}
 	}
-	return scope
+	return s.program.AppliesTo
 }
 
 // dates works out the deadline, the earliest of the clauses, and the day until
-// which the decision is deferred, the latest. A blank can leave them a range.
+// which the decision is deferred, the latest. A blank can leave them a range;
+// one that may be lacking runs on to the end of the calendar.
 func (s *scene) dates(d *Decision, c *cases) {
-	deadline, until := value.None(types.Date), value.None(types.Date)
-	endless := false
+	if d.Outcome == Undetermined || d.Outcome == DataError {
+		return
+	}
+	deadline, until := value.Set{Kind: types.Date}, value.Set{Kind: types.Date}
 	for _, l := range c.leaves {
-		s.restore(l)
-		due, deferred := s.datesIn(d, &endless)
+		if len(s.free) > 0 {
+			s.restore(l)
+		}
+		due, deferred := s.datesIn(d)
 		deadline, until = value.Union(deadline, due), value.Union(until, deferred)
 	}
-	s.restore(leaf{})
-	d.Deadline = between(deadline)
-	if !endless {
-		d.DeferredTo = between(until)
+	if len(s.free) > 0 {
+		s.restore(leaf{})
 	}
+	d.Deadline, d.DeferredTo = between(deadline), between(until)
 }
 
 // datesIn is dates for one case.
-func (s *scene) datesIn(d *Decision, endless *bool) (due, deferred value.Set) {
-	s.reset()
+func (s *scene) datesIn(d *Decision) (due, deferred value.Set) {
+	defers := d.Outcome == Deferred || d.Outcome == MayDefer || d.Outcome == MayExemptOrDefer
 	var dues, deferrals []value.Set
 	for _, u := range s.byAction[d.Action.Index] {
-		if !has(d.Clauses, u.rule) || !gives(u, d.Outcome) || !s.counts(u).True {
+		if !gives(u, d.Outcome) {
 			continue
 		}
+		set := s.counts(u)
+		if !set.True {
+			continue
+		}
+		var date value.Set
 		e := u.effect
 		switch {
 		case e.Within != nil && e.From != nil:
-			dues = append(dues, value.Shift(s.eval(e.From), s.eval(e.Within), false))
-		case d.Outcome != Deferred && d.Outcome != MayDefer && d.Outcome != MayExemptOrDefer:
+			date = value.Shift(s.eval(e.From), s.eval(e.Within), false)
+			date.None = date.None || set.False
+			dues = append(dues, date)
+			continue
+		case !defers || u.effect.Strength == check.MayExempt:
+			continue
 		case e.Until != nil:
-			deferrals = append(deferrals, s.eval(e.Until))
+			date = s.eval(e.Until)
 		case e.For != nil:
-			deferrals = append(deferrals, value.Shift(s.eval(e.From), s.eval(e.For), false))
+			date = value.Shift(s.eval(e.From), s.eval(e.For), false)
 		default:
-			*endless = true
+			date = open
 		}
+		date.None = date.None || set.False
+		deferrals = append(deferrals, date)
 	}
 	return value.Extreme(false, dues), value.Extreme(true, deferrals)
 }
 
-// restore puts the free cells into a case; the empty case is all fillings.
-func (s *scene) restore(l leaf) {
-	for i := range s.free {
-		s.free[i].set = s.free[i].whole
-		if i < len(l.sets) {
-			s.free[i].set = l.sets[i]
-		}
-	}
-}
-
+// between is no date where there can be none, and also where the only one is
+// that none ever comes.
 func between(s value.Set) Dates {
-	if !s.Some() {
+	switch {
+	case !s.Some() || s.First == civil.Max:
 		return Dates{}
+	case s.None:
+		return Dates{s.First, civil.Max}
 	}
 	return Dates{s.First, s.Last}
 }

@@ -1,10 +1,19 @@
 package eval
 
 import (
+	"github.com/govalues/decimal"
+
 	"rota/interp/roster"
 	"rota/interp/value"
 	"rota/lang/check"
+	"rota/lang/civil"
 	"rota/lang/types"
+)
+
+var (
+	open   = value.Day(civil.Max)
+	oneDay = value.Length(civil.Days(1))
+	many   = decimal.MustNew(1_000_000, 0) // more rows than a list has, values than a cell
 )
 
 // eval is the meaning of an expression: what it may be, given what the cells
@@ -14,20 +23,17 @@ func (s *scene) eval(x check.Expr) value.Set {
 	case *check.Const:
 		return s.constants[x]
 	case *check.FieldRef:
-		if x.Row > 0 {
-			return s.cell(x.Field, s.rows[x.Row-1])
-		}
-		return s.cell(x.Field, s.record)
+		return s.cell(x.Field, s.recordOf(x))
 	case *check.TermRef:
 		return s.term(x)
 	case *check.AsOfDate:
-		return s.asOf
+		return s.today()
 	case *check.Not:
-		return value.Not(s.eval(x.X))
+		return value.Not(s.is(x.X))
 	case *check.And:
 		result := value.Truth(true)
 		for _, part := range x.Parts {
-			result = value.And(result, s.eval(part))
+			result = value.And(result, s.is(part))
 			if !result.True {
 				break // what the rest says cannot matter
 			}
@@ -36,7 +42,7 @@ func (s *scene) eval(x check.Expr) value.Set {
 	case *check.Or:
 		result := value.Truth(false)
 		for _, part := range x.Parts {
-			result = value.Or(result, s.eval(part))
+			result = value.Or(result, s.is(part))
 			if !result.False {
 				break
 			}
@@ -57,7 +63,7 @@ func (s *scene) eval(x check.Expr) value.Set {
 	case *check.SpanOf:
 		return value.Between(s.eval(x.From), s.eval(x.To))
 	case *check.AgeOf:
-		return value.Age(s.eval(x.Birth), s.asOf)
+		return value.Age(s.eval(x.Birth), s.today())
 	case *check.Whole:
 		return value.Whole(x.Months, s.eval(x.From), s.eval(x.To))
 	case *check.YearOf:
@@ -77,11 +83,7 @@ func (s *scene) eval(x check.Expr) value.Set {
 	case *check.Lookup:
 		return s.lookup(x)
 	case *check.AsOf:
-		asOf, cut := s.asOf, s.cut
-		s.asOf, s.cut = s.eval(x.Date), true
-		set := s.eval(x.X)
-		s.asOf, s.cut = asOf, cut
-		return set
+		return s.at(s.eval(x.Date)).eval(x.X)
 	case *check.Meets:
 		result := value.Truth(false)
 		for _, r := range x.Rules {
@@ -89,9 +91,7 @@ func (s *scene) eval(x check.Expr) value.Set {
 		}
 		return result
 	case *check.Decided:
-		st := s.statusOf(x.Action)
-		wanted := outcomeOf[x.Strength]
-		return value.Set{Kind: types.Bool, True: st.possible.has(wanted), False: st.possible.without(wanted) != 0}
+		return s.statusOf(x.Action).possible.is(outcomeOf[x.Strength])
 	}
 	return value.Unknown()
 }
@@ -124,62 +124,59 @@ func (s *scene) state(x *check.State) value.Set {
 		return value.Not(value.IsNone(s.eval(x.X)))
 	}
 	ref := x.X.(*check.FieldRef)
-	record := s.record
-	if ref.Row > 0 {
-		record = s.rows[ref.Row-1]
-	}
-	known := record.Cells[ref.Field.Index].State == roster.Known
+	known := s.recordOf(ref).Cells[ref.Field.Index].State == roster.Known
 	return value.Truth(known == (x.Kind == "IS KNOWN"))
 }
 
-// each evaluates conditions and a value for every row of a list.
-func (s *scene) each(r *check.Record, visit func()) {
-	for _, row := range s.rowsOf(r) {
-		s.rows = append(s.rows, row)
-		visit()
-		s.rows = s.rows[:len(s.rows)-1]
-	}
-}
-
-func (s *scene) orTrue(x check.Expr) value.Set {
+// is says whether a condition holds; one that is not written does.
+func (s *scene) is(x check.Expr) value.Set {
 	if x == nil {
 		return value.Truth(true)
 	}
-	return s.eval(x)
+	before := len(s.read)
+	set := value.Holds(s.eval(x))
+	s.hangs(before, set)
+	return set
 }
 
 func (s *scene) quantify(x *check.Quantify) value.Set {
 	result := value.Truth(x.Kind != "SOME")
-	s.each(x.List, func() {
-		where := s.orTrue(x.Where)
+	given := s.each(x.List, func(row value.Set) {
+		row = value.And(row, s.is(x.Where))
 		claim := value.Truth(true)
-		if where.True {
-			claim = s.orTrue(x.Claim)
+		if row.True {
+			claim = s.is(x.Claim)
 		}
 		switch x.Kind {
 		case "SOME":
-			result = value.Or(result, value.And(where, claim))
+			result = value.Or(result, value.And(row, claim))
 		case "NO":
-			result = value.And(result, value.Not(value.And(where, claim)))
+			result = value.And(result, value.Not(value.And(row, claim)))
 		case "EVERY":
-			result = value.And(result, value.Or(value.Not(where), claim))
+			result = value.And(result, value.Or(value.Not(row), claim))
 		}
 	})
+	if !given {
+		return value.Unknown()
+	}
 	return result
 }
 
 func (s *scene) aggregate(x *check.Aggregate) value.Set {
 	var values, conditions []value.Set
 	if x.List != nil {
-		s.each(x.List, func() {
-			conditions = append(conditions, s.orTrue(x.Where))
+		given := s.each(x.List, func(row value.Set) {
+			conditions = append(conditions, value.And(row, s.is(x.Where)))
 			if x.Of != nil {
 				values = append(values, s.eval(x.Of))
 			}
 		})
+		if !given {
+			return s.ofUnknown(x, value.Set{})
+		}
 	} else {
 		cell := s.eval(x.Of)
-		if cell.Lost || cell.Several && !cell.One() {
+		if cell.Lost || cell.Several && !cell.One() || cell.None && cell.Some() {
 			return s.ofUnknown(x, cell)
 		}
 		for _, p := range cell.Parts {
@@ -213,29 +210,22 @@ func (s *scene) aggregate(x *check.Aggregate) value.Set {
 	return value.Furthest(x.Kind == "HIGHEST OF", x.Type().Kind, values)
 }
 
-// ofUnknown is an aggregate of a cell that is not known: anything of its kind.
+// ofUnknown is an aggregate of rows or of a cell that are not known: anything of
+// its kind.
 func (s *scene) ofUnknown(x *check.Aggregate, cell value.Set) value.Set {
-	switch x.Kind {
-	case "COUNT OF", "NUMBER OF DIFFERENT":
-		return value.Numbers(types.Number, zero, hundred, 0)
+	if x.Kind == "COUNT OF" || x.Kind == "NUMBER OF DIFFERENT" {
+		return value.Numbers(types.Number, decimal.Zero, many, 0)
 	}
-	t := x.Type()
-	out := value.Anything(t.Kind)
-	if t.Kind == types.Choice {
-		codes := cell.Codes
-		if len(codes) == 0 && t.Choice != nil {
-			for i := range t.Choice.Values {
-				codes = append(codes, int32(i))
-			}
-		}
-		out = value.Code(t.Kind, codes)
+	if len(cell.Codes) > 0 {
+		out := value.Code(cell.Kind, cell.Codes)
+		out.None = cell.None
+		return out
 	}
-	out.None = true
-	return out
+	return s.anything(x.Type())
 }
 
 func (s *scene) choose(x *check.If) value.Set {
-	cond := s.eval(x.Cond)
+	cond := s.is(x.Cond)
 	switch {
 	case !cond.False:
 		return s.eval(x.Then)
@@ -245,25 +235,64 @@ func (s *scene) choose(x *check.If) value.Set {
 	return value.Union(s.eval(x.Then), s.eval(x.Else))
 }
 
-// lookup reads the value of a year; a year that the cell does not list has none.
+// lookup reads the value of a year.
 func (s *scene) lookup(x *check.Lookup) value.Set {
-	cell, year := s.eval(x.Of), s.eval(x.Year)
-	t := x.Type()
-	if cell.Lost || !year.One() {
-		out := value.Anything(t.Kind)
-		if t.Choice != nil {
-			for i := range t.Choice.Values {
-				out.Codes = append(out.Codes, int32(i))
-			}
-		}
-		out.None = true
-		return out
+	year := s.eval(x.Year)
+	if !year.Some() {
+		return value.None(x.Type().Kind)
 	}
-	wanted, _, _ := year.Low.Int64(0)
+	if n, _, ok := year.Low.Int64(0); ok && year.One() {
+		if ref, record := s.fieldOf(x.Of); ref != nil {
+			return s.yearly(ref.Field, record, int(n))
+		}
+	}
+	cell := s.eval(x.Of)
+	out := value.None(x.Type().Kind)
+	if cell.Lost {
+		out = s.anything(x.Type())
+	}
 	for _, p := range cell.Parts {
-		if int64(p.Year) == wanted {
-			return p.Value
+		if !year.One() || value.Compare("=", year, value.Int(types.Year, p.Year)).True {
+			out = value.Union(out, p.Value)
 		}
 	}
-	return value.None(t.Kind)
+	return out
+}
+
+// fieldOf is the cell that a name stands for, and its record; nil for anything
+// that is more than a name.
+func (s *scene) fieldOf(x check.Expr) (*check.FieldRef, *roster.Record) {
+	switch x := x.(type) {
+	case *check.FieldRef:
+		return x, s.recordOf(x)
+	case *check.TermRef:
+		if ref, ok := x.Term.Value.(*check.FieldRef); ok && ref.Row == 0 {
+			return ref, s.record
+		}
+	}
+	return nil, nil
+}
+
+// recordOf is the person, or the row that a reference reads.
+func (s *scene) recordOf(x *check.FieldRef) *roster.Record {
+	if x.Row > 0 {
+		return s.rows[x.Row-1]
+	}
+	return s.record
+}
+
+// anything is every value of a type, and none.
+func (s *scene) anything(t types.Type) value.Set {
+	out := value.Anything(t.Kind)
+	switch {
+	case t.Choice != nil:
+		out = value.Code(t.Kind, nil)
+		for i := range t.Choice.Values {
+			out.Codes = append(out.Codes, int32(i))
+		}
+	case t.Kind == types.Text, t.Kind == types.Rows:
+		out.Lost = true
+	}
+	out.None = true
+	return out
 }

@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"slices"
+
 	"rota/interp/roster"
 	"rota/interp/value"
 	"rota/lang/check"
@@ -9,44 +11,45 @@ import (
 
 // Next finds the first day after asOf, within horizon years, on which the
 // outcome on an action becomes another, all cells staying as they are; the
-// decision on that day, or false when nothing changes. A record whose outcome
-// is not known on some of the days before counts as unchanged there.
+// decision on that day, or false when nothing changes. Days on which the
+// outcome is not known count as unchanged.
 func (e *Evaluator) Next(record *roster.Record, a *check.Action, asOf civil.Date, horizon int) (Decision, bool) {
 	if record.Fault != nil {
 		return Decision{}, false
 	}
+	// The day is one more blank: every case of it and of the others is settled.
+	days := value.Days(asOf, asOf.Add(civil.Years(horizon)))
 	s := e.scene(record, asOf)
-	now := s.statusOf(a)
-	if !now.possible.one() {
-		return Decision{}, false
+	s.dated, s.free = true, []free{{cell: &roster.Cell{}, whole: days, set: days}}
+	c := s.settle(outcomeOn(a), nil)
+	starts := []civil.Date{asOf}
+	for _, l := range c.leaves {
+		starts = append(starts, l.sets[0].First, l.sets[0].Last+1)
 	}
-	day, found := s.change(a, now.possible, asOf+1, asOf.Add(civil.Years(horizon)))
-	if !found {
-		return Decision{}, false
+	slices.Sort(starts)
+	now := c.on(asOf)
+	for _, day := range slices.Compact(starts) {
+		if then := c.on(day); now != 0 && then != 0 && then != now {
+			at := slices.Index(e.program.Actions, a)
+			return e.Decide(record, day)[at], true
+		}
 	}
-	return e.decide(record, a, value.Day(day)), true
+	return Decision{}, false
 }
 
-// change looks for the first day in a stretch whose outcome is certainly
-// another: it asks about all days at once, and halves where the answer differs.
-func (s *scene) change(a *check.Action, now mask, first, last civil.Date) (civil.Date, bool) {
-	if last < first {
-		return 0, false
+// on is the only outcome on a day; 0 where there is more than one.
+func (c *cases) on(day civil.Date) mask {
+	var all mask
+	for _, l := range c.leaves {
+		if l.sets[0].First <= day && day <= l.sets[0].Last {
+			if l.answer == unexplored {
+				return 0
+			}
+			all |= mask(l.answer)
+		}
 	}
-	s.reset()
-	s.asOf = value.Days(first, last)
-	st := s.statusOf(a)
-	switch {
-	case st.possible == now:
-		return 0, false
-	case st.possible.one():
-		return first, true
-	case first == last:
-		return 0, false
+	if !all.one() {
+		return 0
 	}
-	middle := first + (last-first)/2
-	if day, found := s.change(a, now, first, middle); found {
-		return day, true
-	}
-	return s.change(a, now, middle+1, last)
+	return all
 }

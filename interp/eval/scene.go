@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"slices"
+
 	"rota/interp/roster"
 	"rota/interp/value"
 	"rota/lang/check"
@@ -13,19 +15,37 @@ import (
 type Evaluator struct {
 	program   *check.Program
 	constants map[*check.Const]value.Set
+	named     map[*types.Options][]int32 // the values of a choice, those that the policy names first
 	lists     map[*check.Record]int
+	absent    []absent // by list
 	texts     *value.Texts
 	units     []*unit
 	byRule    [][]*unit
 	byAction  [][]*unit
-	Budget    int // evaluations that one decision may cost; 0 means 20000
+	readBy    [][]*check.Field // by rule
+	Budget    int              // evaluations that one decision may cost; 0 means 20000
+}
+
+// absent stands for a list that the policy reads and no table was given for: a
+// blank that cannot be read.
+type absent struct {
+	field check.Field
+	cell  roster.Cell
 }
 
 // New prepares a program for a roster's texts.
 func New(program *check.Program, texts *value.Texts) *Evaluator {
-	e := &Evaluator{program: program, constants: map[*check.Const]value.Set{}, lists: map[*check.Record]int{}, texts: texts}
+	e := &Evaluator{program: program, constants: map[*check.Const]value.Set{}, named: map[*types.Options][]int32{}, lists: map[*check.Record]int{}, texts: texts}
 	for i, r := range program.Lists {
 		e.lists[r] = i
+		list := types.Type{Kind: types.Rows}
+		e.absent = append(e.absent, absent{
+			check.Field{Name: r.List, Headings: r.Headings, Record: r, Type: list},
+			roster.Cell{State: roster.Unreadable, Value: value.Set{Kind: types.Rows, Lost: true}},
+		})
+	}
+	for _, r := range program.Rules {
+		e.readBy = append(e.readBy, Reads(r))
 	}
 	e.constant(program)
 	e.link()
@@ -35,8 +55,16 @@ func New(program *check.Program, texts *value.Texts) *Evaluator {
 // constant gives every stated value its set.
 func (e *Evaluator) constant(p *check.Program) {
 	keep := func(x check.Expr) {
-		if k, ok := x.(*check.Const); ok {
-			e.constants[k] = setOf(k.Value, e.texts)
+		k, ok := x.(*check.Const)
+		if !ok {
+			return
+		}
+		set := setOf(k.Value, e.texts)
+		e.constants[k] = set
+		if choice := k.Value.Type.Choice; choice != nil {
+			for _, c := range set.Codes {
+				e.named[choice] = withCode(e.named[choice], c)
+			}
 		}
 	}
 	for _, r := range p.Rules {
@@ -55,6 +83,20 @@ func (e *Evaluator) constant(p *check.Program) {
 	for _, x := range []check.Expr{p.AppliesTo, p.AsOf, p.InForce.From, p.InForce.Until} {
 		check.Walk(x, keep)
 	}
+	for choice := range e.named {
+		for i := range choice.Values {
+			e.named[choice] = withCode(e.named[choice], int32(i))
+		}
+	}
+}
+
+func withCode(codes []int32, code int32) []int32 {
+	for _, c := range codes {
+		if c == code {
+			return codes
+		}
+	}
+	return append(codes, code)
 }
 
 func setOf(k types.Constant, texts *value.Texts) value.Set {
@@ -77,57 +119,91 @@ func setOf(k types.Constant, texts *value.Texts) value.Set {
 	return value.Num(kind, k.Number)
 }
 
-// free is a cell that is not known, or is treated as if it were not: what it
-// may still be in the case being looked at.
-type free struct {
-	cell  *roster.Cell
-	field *check.Field
-	row   *roster.Record
-	whole value.Set
-	set   value.Set
-}
-
-// scene is one record as of one date, in one case of its blanks.
+// scene is one record as of one date, in one case of its blanks. What it has
+// worked out holds for this case; forget makes way for another.
 type scene struct {
 	*Evaluator
+	*blanks
 	record *roster.Record
 	asOf   value.Set
+	dated  bool // the as-of date is itself a blank, the first: all days are looked at
 	cut    bool // lists are read as of another date than the run's
 	rows   []*roster.Record
-	free   []free
-	loosed map[*roster.Cell]bool // soft cells treated as blank
 
-	terms  []memo
-	rules  []memo // whether the rule's condition holds, by Rule.Index
-	stands []memo // by unit
-	status []status
-	read   []int       // free cells read, in order, since reset
-	soft   []*softCell // assumed, judged and month-only cells read so far
-	seen   map[*roster.Cell]bool
+	terms   []memo
+	rules   []memo // whether the rule's condition holds, by Rule.Index
+	stands  []memo // by unit
+	status  []status
+	overall []memo // by unit, whether it stands, over all cases
 }
 
+// memo is what was worked out in this case, and the blanks that it hangs on.
 type memo struct {
-	done bool
-	set  value.Set
+	done  bool
+	set   value.Set
+	reads []int
 }
 
-// softCell is a cell whose value is taken for granted.
-type softCell struct {
-	cell  *roster.Cell
-	field *check.Field
-	row   *roster.Record
+// remember works something out once a case. What is known hangs on no blank,
+// whatever was read to find it.
+func (s *scene) remember(m *memo, work func() value.Set) value.Set {
+	if m.done {
+		s.read = append(s.read, m.reads...)
+		return m.set
+	}
+	*m = waiting
+	before := len(s.read)
+	set := work()
+	reads := s.hangs(before, set)
+	*m = memo{true, set, slices.Clone(reads)}
+	return set
 }
+
+// hangs forgets what was read on the way to something known, and lists without
+// repetition what was read on the way to something that is not.
+func (s *scene) hangs(before int, set value.Set) []int {
+	if set.One() {
+		s.read = s.read[:before]
+		return nil
+	}
+	reads := s.read[before:before]
+	for _, i := range s.read[before:] {
+		if !slices.Contains(reads, i) {
+			reads = append(reads, i)
+		}
+	}
+	s.read = s.read[:before+len(reads)]
+	return reads
+}
+
+// The checker refuses rules that wait for each other. Were one to slip through,
+// what is asked for while it is being worked out is unknown: an answer that is
+// never wrong, where a circle would never end.
+var waiting = memo{done: true, set: value.Unknown()}
 
 func (e *Evaluator) scene(record *roster.Record, asOf civil.Date) *scene {
-	return &scene{
-		Evaluator: e, record: record, asOf: value.Day(asOf),
-		terms: make([]memo, len(e.program.Terms)), rules: make([]memo, len(e.program.Rules)),
-		stands: make([]memo, len(e.units)), status: make([]status, len(e.program.Actions)),
-	}
+	s := &scene{Evaluator: e, blanks: &blanks{}, record: record, asOf: value.Day(asOf), overall: make([]memo, len(e.units))}
+	s.prepare()
+	return s
 }
 
-// reset forgets what was worked out for another case.
-func (s *scene) reset() {
+func (s *scene) prepare() {
+	terms, rules := len(s.program.Terms), len(s.program.Rules)
+	memos := make([]memo, terms+rules+len(s.units))
+	s.terms, s.rules, s.stands = memos[:terms], memos[terms:terms+rules], memos[terms+rules:]
+	s.status = make([]status, len(s.program.Actions))
+}
+
+// at is the same record and case as of another date, where lists are cut.
+func (s *scene) at(date value.Set) *scene {
+	other := *s
+	other.asOf, other.dated, other.cut = date, false, true
+	other.prepare()
+	return &other
+}
+
+// forget makes way for another case.
+func (s *scene) forget() {
 	clear(s.terms)
 	clear(s.rules)
 	clear(s.stands)
@@ -135,114 +211,66 @@ func (s *scene) reset() {
 	s.read = s.read[:0]
 }
 
-// cell reads a field of a record.
-func (s *scene) cell(f *check.Field, record *roster.Record) value.Set {
-	c := &record.Cells[f.Index]
-	if s.loosed[c] {
-		return s.freed(c, f, record, c.Whole)
+// today is the as-of date.
+func (s *scene) today() value.Set {
+	if s.dated {
+		s.read = append(s.read, 0)
+		return s.free[0].set
 	}
-	switch c.State {
-	case roster.Known:
-		if c.Month || f.Judged {
-			s.touchSoft(c, f, record)
-		}
-		return c.Value
-	case roster.Assumed, roster.Unanswered:
-		s.touchSoft(c, f, record)
-		return c.Value
-	}
-	return s.freed(c, f, record, c.Value)
-}
-
-func (s *scene) touchSoft(c *roster.Cell, f *check.Field, record *roster.Record) {
-	if s.seen == nil {
-		s.seen = map[*roster.Cell]bool{}
-	}
-	if !s.seen[c] {
-		s.seen[c] = true
-		s.soft = append(s.soft, &softCell{c, f, record})
-	}
-}
-
-// freed is what an unknown cell may be in this case.
-func (s *scene) freed(c *roster.Cell, f *check.Field, record *roster.Record, whole value.Set) value.Set {
-	for i := range s.free {
-		if s.free[i].cell == c {
-			s.read = append(s.read, i)
-			return s.free[i].set
-		}
-	}
-	if f.Judged {
-		whole = value.Unknown()
-	}
-	s.free = append(s.free, free{c, f, record, whole, whole})
-	s.read = append(s.read, len(s.free)-1)
-	return whole
+	return s.asOf
 }
 
 // term reads a defined term, of the person or of a row.
 func (s *scene) term(x *check.TermRef) value.Set {
-	t := x.Term
-	if x.Row > 0 || s.cut {
-		rows := s.rows
-		if x.Row > 0 {
-			s.rows = []*roster.Record{rows[x.Row-1]}
-		}
-		set := s.termValue(t)
-		s.rows = rows
-		return set
+	rows := s.rows
+	defer func() { s.rows = rows }()
+	if x.Row > 0 {
+		s.rows = []*roster.Record{rows[x.Row-1]}
+		return s.termValue(x.Term)
 	}
-	m := &s.terms[t.Index]
-	if !m.done {
-		rows := s.rows
-		s.rows = nil
-		m.set, m.done = s.termValue(t), true
-		s.rows = rows
-	}
-	return m.set
+	s.rows = nil
+	return s.remember(&s.terms[x.Term.Index], func() value.Set { return s.termValue(x.Term) })
 }
 
+// termValue is a term's own value, or that of the version in force: the last
+// whose date has come; before the first there is none.
 func (s *scene) termValue(t *check.Term) value.Set {
 	if t.Value != nil {
 		return s.eval(t.Value)
 	}
-	// The version in force is the last whose date has come; before the first
-	// there is none.
 	result := value.None(t.Type.Kind)
-	for i := len(t.Versions) - 1; i >= 0; i-- {
-		v := t.Versions[i]
-		came := value.Compare(">=", s.asOf, s.eval(v.From))
-		if !came.True {
-			continue
-		}
-		set := s.eval(v.Value)
-		if !came.False {
-			if result.None && !result.Some() {
-				return set
-			}
-			return value.Union(result, set)
-		}
-		if result.None && !result.Some() {
-			result = set
-		} else {
-			result = value.Union(result, set)
+	for _, v := range t.Versions {
+		came := value.Compare(">=", s.today(), s.eval(v.From))
+		switch {
+		case !came.False:
+			result = s.eval(v.Value)
+		case came.True:
+			result = value.Union(result, s.eval(v.Value))
 		}
 	}
 	return result
 }
 
-// rowsOf lists the rows of a further list that belong to the person; as of
-// another date, those that had begun by then.
-func (s *scene) rowsOf(r *check.Record) []*roster.Record {
+// each visits the rows of a further list that belong to the person, each with
+// whether it is one: as of another date those are left out that had not begun.
+// It is false when no table of the list was given.
+func (s *scene) each(r *check.Record, visit func(is value.Set)) bool {
 	rows := s.record.Rows[s.lists[r]]
-	if !s.cut || r.Start == nil {
-		return rows
+	if rows == nil {
+		a := &s.absent[s.lists[r]]
+		s.unknown(free{cell: &a.cell, field: &a.field, whole: a.cell.Value})
+		return false
 	}
-	var begun []*roster.Record
 	for _, row := range rows {
-		if value.Compare("<=", s.cell(r.Start, row), s.asOf).True {
-			begun = append(begun, row)
+		is := value.Truth(true)
+		if s.cut && r.Start != nil {
+			is = value.Compare("<=", s.cell(r.Start, row), s.today())
+		}
+		if is.True {
+			s.rows = append(s.rows, row)
+			visit(is)
+			s.rows = s.rows[:len(s.rows)-1]
 		}
 	}
-	return begun
+	return true
 }

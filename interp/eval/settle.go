@@ -1,60 +1,78 @@
 package eval
 
 import (
+	"slices"
+
 	"rota/interp/value"
-	"rota/lang/check"
 	"rota/lang/types"
 )
+
+// question is what is asked of a case: the answer if it is the same for every
+// filling, else the free cells that it hangs on.
+type question func(s *scene) (answer int, known bool, hangsOn []int)
 
 // leaf is a case of the blanks in which the answer is the same for every
 // filling: what each free cell may be there, and the answer.
 type leaf struct {
 	sets   []value.Set // by place in scene.free; shorter where later cells were not met yet
 	answer int
-	unit   []verdict // by unit of the action: whether it counts, for the clauses cited
 }
 
-// verdict is how a unit fares: whether it certainly, or possibly, counts.
-type verdict struct{ sure, may bool }
-
-// question is what is asked of a case: the answer if it is the same for every
-// filling, else the free cells that it hangs on.
-type question func(s *scene) (answer int, known bool, hangsOn []int)
+// unexplored is the answer of a case that could not be taken apart any further,
+// or that the budget did not reach.
+const unexplored = -1
 
 // cases explores the fillings of the blanks. It asks the question of all of
 // them at once; where the answer is not the same for all it halves what one
 // blank may be, and asks again. Every operator is exact on known values, so
-// this ends, unless the budget does first: then exhaustive is false.
+// this ends, unless it has learnt enough or the budget is spent before.
 type cases struct {
 	scene      *scene
 	ask        question
+	enough     func(*cases) bool // nothing further could be learnt; nil: never
 	leaves     []leaf
 	exhaustive bool
-	spent      int
-	budget     int
-	record     func(*scene) []verdict
+	stopped    bool
+	budget     int // evaluations left
+	// deciding are the free cells known to change the answer for some filling of
+	// the others; nil when that is not asked.
+	deciding map[int]bool
 }
 
-const defaultBudget = 20_000
+const (
+	defaultBudget = 20_000
+	pairsEach     = 128 // comparisons of two cases cost what one evaluation does
+)
 
 // settle explores all cases of a question.
-func (s *scene) settle(ask question, record func(*scene) []verdict) *cases {
-	c := &cases{scene: s, ask: ask, exhaustive: true, budget: s.Budget, record: record}
+func (s *scene) settle(ask question, enough func(*cases) bool) *cases {
+	c := &cases{scene: s, ask: ask, enough: enough}
+	c.start()
+	return c
+}
+
+// settleDeciding is settle that also finds the cells on which the answer hangs.
+func (s *scene) settleDeciding(ask question, enough func(*cases) bool) *cases {
+	c := &cases{scene: s, ask: ask, enough: enough, deciding: map[int]bool{}}
+	c.start()
+	return c
+}
+
+func (c *cases) start() {
+	c.exhaustive, c.budget = true, c.scene.Budget
 	if c.budget == 0 {
 		c.budget = defaultBudget
 	}
 	c.explore()
-	return c
 }
 
 func (c *cases) explore() {
 	s := c.scene
-	if c.spent++; c.spent > c.budget {
-		c.exhaustive = false
+	if c.stopped {
 		return
 	}
-	s.reset()
-	if !s.admitted() {
+	if c.budget--; c.budget < 0 {
+		c.keep(unexplored)
 		return
 	}
 	answer, known, hangsOn := c.ask(s)
@@ -62,36 +80,76 @@ func (c *cases) explore() {
 		c.keep(answer)
 		return
 	}
-	at := s.pick(hangsOn)
+	at, first, second := c.divide(slices.Clone(hangsOn))
 	if at < 0 {
-		c.exhaustive = false
+		c.keep(unexplored)
 		return
 	}
 	whole := s.free[at].set
-	first, second := whole.Split()
-	before := len(c.leaves)
-	s.free[at].set = first
-	c.explore()
-	middle := len(c.leaves)
-	s.free[at].set = second
-	c.explore()
+	left := len(c.leaves)
+	c.half(at, first)
+	right := len(c.leaves)
+	c.half(at, second)
 	s.free[at].set = whole
+	s.forget()
 	// Two halves with one answer each, the same, are one case again.
-	if middle == before+1 && len(c.leaves) == middle+1 && c.leaves[before].answer == c.leaves[middle].answer && sameVerdicts(c.leaves[before].unit, c.leaves[middle].unit) {
-		c.leaves = c.leaves[:middle]
-		c.leaves[before].sets = s.sets()
+	if right == left+1 && len(c.leaves) == right+1 && c.leaves[left].answer == c.leaves[right].answer {
+		c.leaves = c.leaves[:right]
+		c.leaves[left].sets = s.sets()
+	}
+}
+
+func (c *cases) half(at int, set value.Set) {
+	s := c.scene
+	s.free[at].set = set
+	s.forget()
+	if (set.Some() || set.None) && s.admitted() {
+		c.explore()
 	}
 }
 
 func (c *cases) keep(answer int) {
-	l := leaf{sets: c.scene.sets(), answer: answer}
-	if c.record != nil {
-		l.unit = c.record(c.scene)
+	l := leaf{c.scene.sets(), answer}
+	if answer == unexplored {
+		c.exhaustive = false
+	} else if c.deciding != nil {
+		c.compare(l)
 	}
 	c.leaves = append(c.leaves, l)
+	c.stopped = c.enough != nil && c.enough(c)
+}
+
+// compare finds the cells that alone tell a case from one with another answer.
+func (c *cases) compare(l leaf) {
+	c.budget -= len(c.leaves) / pairsEach
+	for _, other := range c.leaves {
+		if other.answer != l.answer && other.answer != unexplored {
+			if at, only := differAt(l, other); only {
+				c.deciding[at] = true
+			}
+		}
+	}
+}
+
+// differAt is the only free cell in which two cases have no value in common;
+// only is false when there are more.
+func differAt(a, b leaf) (at int, only bool) {
+	at = -1
+	for i := 0; i < len(a.sets) && i < len(b.sets); i++ {
+		if !a.sets[i].Meets(b.sets[i]) {
+			if at >= 0 {
+				return -1, false
+			}
+			at = i
+		}
+	}
+	return at, at >= 0
 }
 
 func (s *scene) sets() []value.Set {
+	if len(s.free) == 0 {
+		return nil
+	}
 	out := make([]value.Set, len(s.free))
 	for i, f := range s.free {
 		out[i] = f.set
@@ -99,54 +157,126 @@ func (s *scene) sets() []value.Set {
 	return out
 }
 
-func sameVerdicts(a, b []verdict) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
+// restore puts the free cells into a case; the empty leaf is all fillings.
+func (s *scene) restore(l leaf) {
+	for i := range s.free {
+		s.free[i].set = s.free[i].whole
+		if i < len(l.sets) {
+			s.free[i].set = l.sets[i]
 		}
 	}
-	return true
+	s.forget()
 }
 
-// pick chooses the blank to take apart: of those the answer hangs on, a yes/no
-// or a choice before a date, whose halves are many.
-func (s *scene) pick(hangsOn []int) int {
-	best, cost := -1, 1<<30
+// divide chooses a blank to take apart, of those the answer hangs on, and where:
+// a yes/no before a choice, a choice before dates and numbers, cells of several
+// values last. Of dates and numbers the first at one end of which the answer is
+// known: as far as it stays the same, that end is one case. Where there is none
+// a blank is halved.
+func (c *cases) divide(hangsOn []int) (at int, first, second value.Set) {
+	s := c.scene
+	var best []int
+	cost := 4
 	for _, i := range hangsOn {
 		set := s.free[i].set
-		if !set.Splittable() {
-			continue
-		}
 		price := 2
-		switch set.Kind {
-		case types.Bool:
+		switch {
+		case !set.Splittable():
+			continue
+		case set.Several || set.Parts != nil:
+			price = 3
+		case set.Kind == types.Bool:
 			price = 0
-		case types.Choice, types.Text:
+		case set.Kind == types.Choice || set.Kind == types.Text:
 			price = 1
 		}
 		if price < cost {
-			best, cost = i, price
+			best, cost = nil, price
+		}
+		if price == cost && !slices.Contains(best, i) {
+			best = append(best, i)
 		}
 	}
-	return best
+	if len(best) == 0 {
+		return -1, first, second
+	}
+	for _, i := range best {
+		if whole := s.free[i].set; whole.Ordered() {
+			for _, low := range [2]bool{true, false} {
+				if end, ok := c.end(i, low); ok {
+					return i, end, whole.Beyond(end, low)
+				}
+			}
+		}
+	}
+	first, second = s.free[best[0]].set.Split()
+	return best[0], first, second
+}
+
+// end is the longest stretch at one end of what a blank may be in which the
+// answer is known and the same; false when at that end it is not known.
+func (c *cases) end(i int, low bool) (value.Set, bool) {
+	s := c.scene
+	whole := s.free[i].set
+	defer func() {
+		s.free[i].set = whole
+		s.forget()
+	}()
+	ask := func(set value.Set) (int, bool) {
+		c.budget--
+		s.free[i].set = set
+		s.forget()
+		answer, known, _ := c.ask(s)
+		return answer, known
+	}
+	end := whole
+	for end.Splittable() {
+		end = half(end, low)
+	}
+	wanted, known := ask(end)
+	if !known {
+		return end, false
+	}
+	for rest := whole.Beyond(end, low); rest.Some(); {
+		near := half(rest, low)
+		longer := value.Union(end, near)
+		switch answer, known := ask(longer); {
+		case known && answer == wanted:
+			end, rest = longer, rest.Beyond(near, low)
+		case !rest.Splittable():
+			return end, true
+		default:
+			rest = near
+		}
+	}
+	return end, true
+}
+
+// half is the lower or the upper half of a set; of one value, the whole.
+func half(s value.Set, low bool) value.Set {
+	if !s.Splittable() {
+		return s
+	}
+	a, b := s.Split()
+	if low {
+		return a
+	}
+	return b
 }
 
 // admitted says whether any filling in this case is possible at all: a spell
 // does not end before it starts.
 func (s *scene) admitted() bool {
 	for _, f := range s.free {
-		if f.row == nil || f.field == nil {
+		if f.row == nil {
 			continue
 		}
 		r := f.field.Record
 		if r.Start == nil || f.field != r.Start && f.field != r.End {
 			continue
 		}
-		start, end := s.cell(r.Start, f.row), s.cell(r.End, f.row)
-		if start.Some() && end.Some() && !value.Compare("<=", start, end).True {
+		start, end := s.now(f.row, r.Start), s.now(f.row, r.End)
+		if start.Some() && !start.None && end.Some() && !end.None && !value.Compare("<=", start, end).True {
 			return false
 		}
 	}
@@ -157,77 +287,9 @@ func (s *scene) admitted() bool {
 func (c *cases) answers() []int {
 	var out []int
 	for _, l := range c.leaves {
-		seen := false
-		for _, a := range out {
-			seen = seen || a == l.answer
-		}
-		if !seen {
+		if l.answer != unexplored && !slices.Contains(out, l.answer) {
 			out = append(out, l.answer)
 		}
 	}
 	return out
-}
-
-// deciding lists the free cells that can change the answer for some filling of
-// the others: two cases with different answers agree on all the others.
-func (c *cases) deciding() []int {
-	var out []int
-	for i := range c.scene.free {
-		if c.decides(i) {
-			out = append(out, i)
-		}
-	}
-	return out
-}
-
-func (c *cases) decides(i int) bool {
-	for x, a := range c.leaves {
-		for _, b := range c.leaves[x+1:] {
-			if a.answer != b.answer && agree(a, b, i) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// agree says whether two cases have a filling in common but for one cell.
-func agree(a, b leaf, but int) bool {
-	for i := 0; i < len(a.sets) && i < len(b.sets); i++ {
-		if i != but && !a.sets[i].Meets(b.sets[i]) {
-			return false
-		}
-	}
-	return true
-}
-
-// outcomeQuestion asks for the outcome on an action.
-func outcomeQuestion(a *check.Action) question {
-	return func(s *scene) (int, bool, []int) {
-		st := s.statusOf(a)
-		if st.possible.one() {
-			return int(st.possible), true, nil
-		}
-		return 0, false, s.hangs(st)
-	}
-}
-
-// hangs lists the free cells that an open outcome hangs on: those read by the
-// condition of the unit it hangs on, or else all that were read.
-func (s *scene) hangs(st status) []int {
-	all := append([]int(nil), s.read...)
-	clear(s.terms)
-	clear(s.rules)
-	clear(s.stands)
-	s.read = s.read[:0]
-	switch {
-	case st.scope:
-		s.scopeHolds()
-	case st.hangsOn != nil:
-		s.unitHolds(st.hangsOn)
-	}
-	if s.pick(s.read) < 0 {
-		return all
-	}
-	return s.read
 }

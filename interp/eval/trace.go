@@ -57,7 +57,7 @@ func conjuncts(x check.Expr) []check.Expr {
 }
 
 func (s *scene) part(x check.Expr, unless bool) Part {
-	p := Part{Text: Written(x), Truth: s.eval(x), Unless: unless}
+	p := Part{Text: Written(x), Truth: s.is(x), Unless: unless}
 	switch x := x.(type) {
 	case *check.Compare:
 		p.Value = s.words(x.L)
@@ -128,7 +128,7 @@ func YesNo(yes bool) locale.Text {
 func (e *Evaluator) RulesOf(a *check.Action) []*check.Rule {
 	var out []*check.Rule
 	for _, u := range e.byAction[a.Index] {
-		out = appendRule(out, u.rule)
+		out = appendNew(out, u.rule)
 	}
 	return out
 }

@@ -22,8 +22,16 @@ func Domain(f *check.Field, texts []int32) value.Set {
 
 func domain(t types.Type, texts []int32) value.Set {
 	switch {
-	case t.PerYear, t.Several && t.Kind != types.Choice && t.Kind != types.Text:
+	case t.PerYear:
 		return value.Set{Kind: t.Kind, Lost: true}
+	case t.Several && t.Kind != types.Choice && t.Kind != types.Text:
+		// One value and perhaps another: enough for the highest and the lowest
+		// to be any two.
+		t.Several = false
+		one := domain(t, texts)
+		another := one
+		another.None = true
+		return value.Set{Kind: t.Kind, Parts: []value.Part{{Value: one}, {Value: another}}}
 	case t.Kind == types.Choice:
 		texts = make([]int32, len(t.Choice.Values))
 		for i := range texts {

@@ -10,8 +10,11 @@ import (
 // equals nothing, not even another none.
 func Compare(op string, a, b Set) Set {
 	result := truths(false, a.None || b.None)
-	if !a.Some() || !b.Some() {
+	switch {
+	case !a.Some() || !b.Some():
 		return result
+	case a.Lost || b.Lost:
+		return Unknown()
 	}
 	var less, equal, more bool // which relations some pair of values has
 	switch a.Kind {
@@ -117,7 +120,7 @@ func Among(x Set, others []Set) Set {
 		}
 		sure, may := common(x.Sure, wanted), common(x.Codes, wanted)
 		result = truths(len(may) > 0, len(sure) == 0 || !known)
-		// A cell that is filled at all holds something: when all it may hold is
+		// A cell of several values holds at least one: when all it may hold is
 		// wanted, one of them is in it.
 		if known && len(x.Codes) > 0 && len(may) == len(x.Codes) {
 			result.False = false

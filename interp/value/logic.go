@@ -1,5 +1,7 @@
 package value
 
+import "rota/lang/types"
+
 // Not is no where the other may be yes, and yes where it may be no.
 func Not(s Set) Set {
 	s.True, s.False = s.False, s.True
@@ -16,9 +18,13 @@ func Or(a, b Set) Set {
 	return Set{Kind: a.Kind, True: a.True || b.True, False: a.False && b.False}
 }
 
+// Holds is a yes/no that stands as a condition: where there is no such thing
+// it is not so, as with every comparison with none.
+func Holds(s Set) Set { return truths(s.True, s.False || s.None) }
+
 // truths is a condition that may be true, false, or either.
 func truths(canBeTrue, canBeFalse bool) Set {
-	return Set{Kind: 1, True: canBeTrue, False: canBeFalse}
+	return Set{Kind: types.Bool, True: canBeTrue, False: canBeFalse}
 }
 
 // Union holds the values of both; they are of one kind.

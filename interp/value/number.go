@@ -1,6 +1,8 @@
 package value
 
 import (
+	"math"
+
 	"github.com/govalues/decimal"
 
 	"rota/lang/types"
@@ -9,36 +11,38 @@ import (
 // Arith is + - * / on numbers, exact to nineteen digits. Division by zero, and
 // a result that has no room, is none: there is no such number.
 func Arith(op string, a, b Set) Set {
-	out := Set{Kind: types.Number, None: a.None || b.None}
+	out := Set{Kind: types.Number, None: a.None || b.None, Scale: max(a.Scale, b.Scale)}
 	if !a.Some() || !b.Some() {
 		return out
 	}
-	if op == "/" && !b.Low.Equal(b.High) && b.Low.Sign() <= 0 && b.High.Sign() >= 0 {
-		// The divisor may be zero or near it: nothing bounds the result.
-		out.None, out.some = true, true
-		out.Low, out.High = decimal.MustNew(-9_999_999_999_999_999, 0), decimal.MustNew(9_999_999_999_999_999, 0)
-		out.Scale = 2
-		return out
+	if op == "/" && !b.One() && b.Low.Sign() <= 0 && b.High.Sign() >= 0 {
+		return anyNumber(out) // the divisor may be zero or near it
 	}
-	first := true
-	for _, x := range [2]decimal.Decimal{a.Low, a.High} {
-		for _, y := range [2]decimal.Decimal{b.Low, b.High} {
+	// Each of the four is monotone in both numbers where it does not fail, so
+	// the ends of the result come from the ends of the operands.
+	for i, x := range [2]decimal.Decimal{a.Low, a.High} {
+		for j, y := range [2]decimal.Decimal{b.Low, b.High} {
 			z, err := apply(op, x, y)
-			if err != nil {
+			switch {
+			case err != nil && a.One() && b.One():
 				out.None = true
-				continue
+				return out
+			case err != nil:
+				return anyNumber(out)
+			case i+j == 0:
+				out.Low, out.High = z, z
 			}
-			if first || z.Less(out.Low) {
-				out.Low = z
-			}
-			if first || out.High.Less(z) {
-				out.High = z
-			}
-			first = false
+			out.Low, out.High = out.Low.Min(z), out.High.Max(z)
 		}
 	}
-	out.some = !first
-	out.Scale = max(a.Scale, b.Scale)
+	out.some = true
+	return out
+}
+
+// anyNumber is what nothing bounds, and perhaps nothing.
+func anyNumber(out Set) Set {
+	most := decimal.MustNew(math.MaxInt64, 0)
+	out.None, out.some, out.Low, out.High = true, true, most.Neg(), most
 	return out
 }
 

@@ -10,6 +10,7 @@
 package value
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/govalues/decimal"
@@ -92,8 +93,12 @@ func Lengths(short, long civil.Period) Set {
 // Code is a known value of a choice or text.
 func Code(k types.Kind, codes []int32) Set { return Set{Kind: k, Codes: codes} }
 
-// SeveralOf is a cell of several values: all of sure, and any of may.
+// SeveralOf is a cell of several values: all of sure, and any of may. It holds
+// at least one.
 func SeveralOf(k types.Kind, sure, may []int32) Set {
+	if len(sure) == 0 && len(may) == 1 {
+		sure = may
+	}
 	return Set{Kind: k, Codes: may, Sure: sure, Several: true}
 }
 
@@ -158,18 +163,15 @@ func (s Set) Split() (a, b Set) {
 		return None(s.Kind), b
 	}
 	a, b = s, s
+	if s.Parts != nil {
+		return s.splitPart()
+	}
 	switch s.Kind {
 	case types.Bool:
 		return Truth(true), Truth(false)
 	case types.Choice, types.Text:
-		if s.Several {
-			for _, c := range s.Codes {
-				if !slices.Contains(s.Sure, c) {
-					a.Sure = append(slices.Clone(s.Sure), c)
-					b.Codes = slices.DeleteFunc(slices.Clone(s.Codes), func(x int32) bool { return x == c })
-					return a, b
-				}
-			}
+		if open := s.Unsure(); len(open) > 0 {
+			return s.SplitBy(open[0])
 		}
 		half := len(s.Codes) / 2
 		a.Codes, b.Codes = s.Codes[:half:half], s.Codes[half:]
@@ -180,27 +182,61 @@ func (s Set) Split() (a, b Set) {
 		middle := (s.Short.Months + s.Long.Months) / 2
 		a.Long, b.Short = civil.Period{Months: middle}, civil.Period{Months: middle + 1}
 	default:
-		sum, err := s.Low.Add(s.High)
-		if err != nil {
-			break
-		}
-		middle, err := sum.Quo(decimal.Two)
-		if err != nil {
-			break
-		}
-		middle = middle.Floor(int(s.Scale))
-		a.High = middle
-		b.Low = middle
-		if next, err := middle.Add(decimal.MustNew(1, int(s.Scale))); err == nil {
-			b.Low = next
-		}
+		a.High, b.Low = halves(s.Low, s.High, int(s.Scale))
 	}
 	return a, b
 }
 
+// Unsure lists the values that a cell of several may or may not hold.
+func (s Set) Unsure() []int32 {
+	if !s.Several {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(s.Codes), func(c int32) bool { return slices.Contains(s.Sure, c) })
+}
+
+// SplitBy parts a cell of several values by whether it holds one of them.
+func (s Set) SplitBy(code int32) (with, without Set) {
+	rest := slices.DeleteFunc(slices.Clone(s.Codes), func(c int32) bool { return c == code })
+	return SeveralOf(s.Kind, append(slices.Clone(s.Sure), code), s.Codes), SeveralOf(s.Kind, s.Sure, rest)
+}
+
+// halves finds two neighbours near the middle of low and high, with so many
+// digits after the point.
+func halves(low, high decimal.Decimal, scale int) (a, b decimal.Decimal) {
+	half := decimal.MustNew(5, 1)
+	x, _ := low.Mul(half) // a half has room wherever the whole has
+	y, _ := high.Mul(half)
+	middle, _ := x.Add(y)
+	a = low.Max(middle.Floor(scale))
+	b, err := a.Add(decimal.MustNew(1, scale))
+	if err != nil || high.Less(b) {
+		return low, high
+	}
+	return a, b
+}
+
+// splitPart splits the first of several values that is not known.
+func (s Set) splitPart() (a, b Set) {
+	for i, p := range s.Parts {
+		if p.Value.Splittable() {
+			a, b = s, s
+			a.Parts, b.Parts = slices.Clone(s.Parts), slices.Clone(s.Parts)
+			a.Parts[i].Value, b.Parts[i].Value = p.Value.Split()
+			return a, b
+		}
+	}
+	return s, s
+}
+
 // Splittable says whether Split makes the set smaller: a cell whose several
 // dates are not known at all cannot be taken apart.
-func (s Set) Splittable() bool { return !s.One() && !s.Lost && s.Parts == nil }
+func (s Set) Splittable() bool {
+	if s.Parts != nil && !s.None {
+		return slices.ContainsFunc(s.Parts, func(p Part) bool { return p.Value.Splittable() })
+	}
+	return !s.One() && (!s.Lost || s.None)
+}
 
 // Known gives the only value of a set as a constant would print it; used where
 // a set of one is shown or compared.
@@ -251,6 +287,9 @@ func (s Set) Meets(t Set) bool {
 	if !s.Some() || !t.Some() {
 		return false
 	}
+	if s.Parts != nil || t.Parts != nil {
+		return slices.EqualFunc(s.Parts, t.Parts, func(p, q Part) bool { return p.Year == q.Year && p.Value.Meets(q.Value) })
+	}
 	switch s.Kind {
 	case types.Bool:
 		return s.True && t.True || s.False && t.False
@@ -261,4 +300,46 @@ func (s Set) Meets(t Set) bool {
 		return len(common(s.Codes, t.Codes)) > 0
 	}
 	return Compare("=", s, t).True
+}
+
+// Ordered says whether the set is a stretch of values in order: dates, numbers,
+// ages, years, lengths of time.
+func (s Set) Ordered() bool {
+	switch s.Kind {
+	case types.Date, types.Number, types.Age, types.Year, types.Period:
+		return !s.None && s.Parts == nil && !s.Lost
+	}
+	return false
+}
+
+// Beyond is the part of an ordered set that follows inside, a stretch at its
+// low end, or that precedes it, a stretch at its high end; nothing where inside
+// is all of it.
+func (s Set) Beyond(inside Set, low bool) Set {
+	switch {
+	case low && s.high(inside) == 0, !low && s.low(inside) == 0:
+		return Set{Kind: s.Kind}
+	case s.Kind == types.Date && low:
+		s.First = inside.Last + 1
+	case s.Kind == types.Date:
+		s.Last = inside.First - 1
+	case s.Kind == types.Period && low:
+		s.Short = civil.Period{Months: inside.Long.Months + 1}
+	case s.Kind == types.Period:
+		s.Long = civil.Period{Months: inside.Short.Months - 1}
+	case low:
+		s.Low, _ = inside.High.Add(decimal.MustNew(1, int(s.Scale)))
+	default:
+		s.High, _ = inside.Low.Sub(decimal.MustNew(1, int(s.Scale)))
+	}
+	return s
+}
+
+// low and high compare the ends of two stretches.
+func (s Set) low(t Set) int {
+	return cmp.Or(cmp.Compare(s.First, t.First), s.Low.Cmp(t.Low), order(s.Short, t.Short))
+}
+
+func (s Set) high(t Set) int {
+	return cmp.Or(cmp.Compare(s.Last, t.Last), s.High.Cmp(t.High), order(s.Long, t.Long))
 }

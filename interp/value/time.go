@@ -19,8 +19,16 @@ func Shift(date, length Set, back bool) Set {
 		short, long = long.Neg(), short.Neg()
 	}
 	out.First, out.Last = later(date.First, short), later(date.Last, long)
+	if short != long && (short.Days != 0 || long.Days != 0) {
+		// Months and days are in order on average only: a date may be off by the
+		// days that a month is.
+		out.First, out.Last = out.First.AddDays(-slack), out.Last.AddDays(slack)
+	}
 	return out
 }
+
+// slack is more days than months ever differ from their average length.
+const slack = 4
 
 func later(d civil.Date, p civil.Period) civil.Date {
 	if d == civil.Max {
@@ -113,6 +121,10 @@ func further(highest bool, a, b Set) Set {
 		out.First, out.Last = min(a.First, b.First), min(a.Last, b.Last)
 	case a.Kind == types.Choice:
 		out.Codes = furtherCodes(highest, a.Codes, b.Codes)
+	case a.Kind == types.Period && highest:
+		out.Short, out.Long = longer(a.Short, b.Short), longer(a.Long, b.Long)
+	case a.Kind == types.Period:
+		out.Short, out.Long = shorter(a.Short, b.Short), shorter(a.Long, b.Long)
 	case highest:
 		out.Low, out.High = a.Low.Max(b.Low), a.High.Max(b.High)
 	default:

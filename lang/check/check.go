@@ -1,6 +1,8 @@
 package check
 
 import (
+	"maps"
+	"slices"
 	"sort"
 	"strings"
 
@@ -28,9 +30,13 @@ type checker struct {
 	byID    map[string][]*Rule
 	written map[*Rule]pending
 	groups  int
-	rows    []*Record // the lists that the expression being read stands in
-	names   []string  // the row names of those lists; "" when unnamed
-	rung    Expr      // what a comparison without a left side compares
+	rows    []*Record       // the lists that the expression being read stands in
+	names   []string        // the row names of those lists; "" when unnamed
+	rung    Expr            // what a comparison without a left side compares
+	broken  map[string]bool // see syntax.File
+	hints   int             // given so far
+	nested  int             // definitions being resolved
+	full    bool            // the policy has more rules than it may
 }
 
 // optionOf is a value of a choice.
@@ -51,6 +57,10 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 		outputs: map[string]*Output{}, byID: map[string][]*Rule{}, written: map[*Rule]pending{},
 	}
 	c.program.File = files[len(files)-1].Source
+	c.broken = maps.Clone(files[len(files)-1].Broken)
+	if c.broken == nil {
+		c.broken = map[string]bool{}
+	}
 	c.records["staff"] = c.program.Staff
 	c.each(c.declareTypes)
 	c.each(c.declareNames)
@@ -80,6 +90,37 @@ func (c *checker) at(n syntax.Located) source.Span { return c.files[c.file].Span
 func (c *checker) errorAt(code diag.Code, n syntax.Located, args ...any) *diag.Diagnostic {
 	return c.found.Add(code, c.at(n), args...)
 }
+
+// missing reports a name or clause number that is not there, unless it is
+// there but could not be read, which has been reported.
+func (c *checker) missing(code diag.Code, n syntax.Located, key string, hint locale.Text, args ...any) {
+	if !c.broken[key] {
+		c.errorAt(code, n, append(append([]any{c.spelling(n)}, args...), hint)...)
+	}
+}
+
+// maxHints is how many messages ask after the nearest name, each some hundred
+// microseconds of comparing; nobody reads so far.
+const maxHints = 200
+
+// didYouMean asks after the nearest of some names, which are gathered only then.
+func (c *checker) didYouMean(key string, among ...func() []string) locale.Text {
+	if c.broken[key] || c.hints >= maxHints {
+		return locale.Text{}
+	}
+	c.hints++
+	var names []string
+	for _, list := range among {
+		names = append(names, list()...)
+	}
+	return diag.DidYouMean(key, names)
+}
+
+func namesOf[T any](m map[string]T) func() []string {
+	return func() []string { return slices.Collect(maps.Keys(m)) }
+}
+
+func these(names ...string) func() []string { return func() []string { return names } }
 
 // own says whether the file being read is the policy itself.
 func (c *checker) own() bool { return c.file == len(c.files)-1 }
@@ -169,7 +210,7 @@ func (c *checker) declareNames(d syntax.Declaration) {
 		r := c.program.Staff
 		if d.Spec.Of != nil {
 			if r = c.records[d.Spec.Of.Key]; r == nil {
-				c.errorAt(diag.UnknownRecord, d.Spec.Of, c.spelling(d.Spec.Of), c.nearestRecord(d.Spec.Of.Key))
+				c.missing(diag.UnknownRecord, d.Spec.Of, d.Spec.Of.Key, c.nearestRecord(d.Spec.Of.Key))
 				return
 			}
 		}
@@ -195,7 +236,7 @@ func (c *checker) declareNames(d syntax.Declaration) {
 		r := c.program.Staff
 		if d.Of != nil {
 			if r = c.records[d.Of.Key]; r == nil {
-				c.errorAt(diag.UnknownRecord, d.Of, c.spelling(d.Of), c.nearestRecord(d.Of.Key))
+				c.missing(diag.UnknownRecord, d.Of, d.Of.Key, c.nearestRecord(d.Of.Key))
 				return
 			}
 		}
@@ -308,7 +349,7 @@ func (c *checker) newField(r *Record, name *syntax.Word, _ syntax.Located) *Fiel
 }
 
 func (c *checker) declareTerm(r *Record, name *syntax.Word, further syntax.Spellings, d any) *Term {
-	t := &Term{Name: c.spelling(name), Record: r, Span: c.at(name), declared: d, file: c.file}
+	t := &Term{Name: c.spelling(name), Names: []string{c.spelling(name)}, Record: r, Span: c.at(name), declared: d, file: c.file}
 	names := c.terms
 	if r != c.program.Staff {
 		names = r.terms
@@ -331,6 +372,7 @@ func (c *checker) declareTerm(r *Record, name *syntax.Word, further syntax.Spell
 	names[name.Key] = t
 	for _, text := range syntax.Texts(further) {
 		names[syntax.Fold(text.Value())] = t
+		t.Names = append(t.Names, text.Value())
 	}
 	c.program.Terms = append(c.program.Terms, t)
 	return t
@@ -347,7 +389,15 @@ func (c *checker) header(d syntax.Declaration) {
 		return
 	}
 	c.program.Title = p.Title.Value()
+	seen := map[string]*syntax.HeaderLine{}
 	for _, line := range p.Lines {
+		if kind := headerKind(line); seen[kind] != nil {
+			d := c.errorAt(diag.DeclaredTwice, line, c.spelling(line))
+			d.Notes = append(d.Notes, diag.Related{At: c.at(seen[kind]), Text: locale.Text{EN: "declared here first", ZH: "先在此处声明"}})
+			continue
+		} else if kind != "" {
+			seen[kind] = line
+		}
 		switch {
 		case line.Source != nil:
 			c.program.Source = line.Source.Value()
@@ -361,24 +411,43 @@ func (c *checker) header(d syntax.Declaration) {
 			for _, w := range line.About {
 				if a := c.action(w); a != nil {
 					c.program.About = append(c.program.About, a)
+				} else {
+					c.broken["ABOUT"] = true
 				}
 			}
 		case line.Prelude != nil:
 			c.program.Prelude = line.Prelude
 		case line.Extends != nil:
-			c.errorAt(diag.NotYet, line, c.at(line).Text())
+			c.errorAt(diag.NotYet, line, locale.Text{EN: "extends", ZH: "沿用"})
 		}
 	}
 	if p.Extends != nil {
-		c.errorAt(diag.NotYet, p.Extends, p.Extends.Raw)
+		c.errorAt(diag.NotYet, p.Extends, locale.Text{EN: "extends", ZH: "沿用"})
 	}
+}
+
+// headerKind tells the lines apart of which a header has one; "" for others.
+func headerKind(line *syntax.HeaderLine) string {
+	switch {
+	case line.AppliesTo != nil:
+		return "APPLIES TO"
+	case line.AsOf != nil:
+		return "AS OF"
+	case line.InForce != nil:
+		return "IN FORCE"
+	case line.About != nil:
+		return "ABOUT"
+	case line.Source != nil:
+		return "SOURCE"
+	}
+	return ""
 }
 
 // action finds an action by name and numbers it when first spoken of.
 func (c *checker) action(w *syntax.Word) *Action {
 	a := c.actions[w.Key]
 	if a == nil {
-		c.errorAt(diag.UnknownAction, w, c.spelling(w), nearest(w.Key, keys(c.actions)))
+		c.missing(diag.UnknownAction, w, w.Key, c.didYouMean(w.Key, namesOf(c.actions)))
 		return nil
 	}
 	c.speakOf(a)
@@ -402,12 +471,4 @@ func keys[T any](m map[string]T) []string {
 	return out
 }
 
-// nearest is the most alike name as a hint for a message; empty when none is.
-func nearest(word string, among []string) locale.Text {
-	if n := diag.Nearest(word, among); n != "" {
-		return locale.Text{EN: "; did you mean “" + n + "”?", ZH: "；是否指“" + n + "”？"}
-	}
-	return locale.Text{}
-}
-
-func (c *checker) nearestRecord(key string) locale.Text { return nearest(key, keys(c.records)) }
+func (c *checker) nearestRecord(key string) locale.Text { return c.didYouMean(key, namesOf(c.records)) }

@@ -83,6 +83,9 @@ func (c *checker) relate(op string, left Expr, ln, rn syntax.Expr, n syntax.Loca
 	}
 	lk, rk := left.Type().Kind, right.Type().Kind
 	if left.Type().PerYear {
+		if ln != nil {
+			n = ln
+		}
 		c.errorAt(diag.NeedsYear, n, c.spelling(n))
 		return c.invalid(n)
 	}
@@ -93,6 +96,9 @@ func (c *checker) relate(op string, left Expr, ln, rn syntax.Expr, n syntax.Loca
 			}
 			return &OneOf{at, left, []Expr{right}, op == "!="}
 		}
+		if ln != nil {
+			n = ln
+		}
 		c.errorAt(diag.OrderOfSeveral, n, c.spelling(n))
 		return c.invalid(n)
 	}
@@ -101,6 +107,9 @@ func (c *checker) relate(op string, left Expr, ln, rn syntax.Expr, n syntax.Loca
 		return &Reach{at, op, left, right}
 	case lk == types.Period && rk == types.Span:
 		return &Reach{at, flip(op), right, left}
+	case right.Type().Percent && lk != types.Number:
+		c.mismatch(left, right, rn, n)
+		return c.invalid(n)
 	case lk == rk:
 		return c.sameKind(op, left, right, rn, at, n)
 	case lk == types.Age && rk == types.Number, lk == types.Number && rk == types.Age,
@@ -161,6 +170,8 @@ func (c *checker) mismatch(left, right Expr, rn syntax.Expr, n syntax.Located) {
 	hint := locale.Text{}
 	written := c.spelling(rn)
 	switch {
+	case right.Type().Percent:
+		hint = locale.Text{EN: "; a percentage is compared with a number", ZH: "；百分数与数值比较"}
 	case lk == types.Age && rk == types.Period:
 		if k, ok := right.(*Const); ok && k.Value.Period.Days == 0 && k.Value.Period.Months%12 == 0 {
 			fix = strconv.Itoa(int(k.Value.Period.Months / 12))
@@ -168,9 +179,16 @@ func (c *checker) mismatch(left, right Expr, rn syntax.Expr, n syntax.Located) {
 		hint = locale.Text{EN: "; an age is compared with a bare number of years", ZH: "；年龄与周岁数比较"}
 	case (lk == types.Span || lk == types.Period) && (rk == types.Number || rk == types.Age):
 		fix = digits(written) + "y"
-		hint = locale.Text{EN: "; say the unit", ZH: "；请写明单位"}
+		if called([]string{"", c.spelling(n)}).ZH != "" {
+			fix = digits(written) + "年"
+		}
+		hint = locale.Text{EN: "; a length of time has a unit", ZH: "；期限须写明单位"}
 	case lk == types.Date && rk == types.Period:
 		hint = locale.Text{EN: "; “time since” a date is a span of time", ZH: "；“起算于”某日期才是时段"}
+		if t := c.timeSince(left); t != nil {
+			name := called(t.Names)
+			hint = locale.Text{EN: "; the time since then is “" + name.EN + "”", ZH: "；从那时起的时长叫“" + name.ZH + "”"}
+		}
 	case lk == types.Date && (rk == types.Number || rk == types.Year):
 		hint = locale.Text{EN: "; write a whole date, such as 2024-12-31", ZH: "；请写完整日期，如2024年12月31日"}
 	case lk == types.Number && rk == types.Period:
@@ -180,6 +198,25 @@ func (c *checker) mismatch(left, right Expr, rn syntax.Expr, n syntax.Located) {
 	if fix != "" && rn != nil {
 		d.At, d.Fix = c.at(rn), fix
 	}
+}
+
+// timeSince is the term that is the time since the date of a field; nil when
+// there is none.
+func (c *checker) timeSince(date Expr) *Term {
+	field, ok := date.(*FieldRef)
+	if !ok {
+		return nil
+	}
+	for _, t := range c.program.Terms {
+		span, ok := t.Value.(*SpanOf)
+		if !ok {
+			continue
+		}
+		if from, ok := span.From.(*FieldRef); ok && from.Field == field.Field && from.Row == field.Row {
+			return t
+		}
+	}
+	return nil
 }
 
 func digits(s string) string {

@@ -1,6 +1,9 @@
 package check
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/govalues/decimal"
 
 	"rota/lang/civil"
@@ -53,7 +56,7 @@ func (c *checker) expect(n syntax.Expr, want types.Type) Expr {
 					types.Constant{Type: types.Type{Kind: types.Choice, Choice: want.Choice}, Option: i}}
 			}
 			if c.lookup(n.Key, n) == nil {
-				c.errorAt(diag.NotOption, n, c.spelling(n), want.Text(), nearest(n.Key, optionNames(want.Choice)))
+				c.missing(diag.NotOption, n, n.Key, c.optionHint(n.Key, want.Choice), want.Choice.Name)
 				return c.invalid(n)
 			}
 		}
@@ -68,12 +71,27 @@ func (c *checker) expect(n syntax.Expr, want types.Type) Expr {
 	return c.expression(n)
 }
 
-func optionNames(o *types.Options) []string {
-	var out []string
-	for _, v := range o.Values {
-		out = append(out, v.Spellings...)
+// optionHint is the value nearest to a word, or else the first values there are.
+func (c *checker) optionHint(word string, o *types.Options) locale.Text {
+	if c.hints >= maxHints {
+		return locale.Text{}
 	}
-	return out
+	var spellings, en, zh []string
+	for i, v := range o.Values {
+		spellings = append(spellings, v.Spellings...)
+		if i < 8 {
+			name := called(v.Spellings)
+			en, zh = append(en, name.EN), append(zh, name.ZH)
+		}
+	}
+	if near := c.didYouMean(word, these(spellings...)); near.EN != "" {
+		return near
+	}
+	hint := locale.Text{EN: "; there are: " + strings.Join(en, ", "), ZH: "；可用的有：" + strings.Join(zh, "、")}
+	if len(o.Values) > len(en) {
+		hint.EN, hint.ZH = hint.EN+" …", hint.ZH+"……"
+	}
+	return hint
 }
 
 // literal gives a stated value the type expected, where it can have it.
@@ -96,7 +114,9 @@ func (c *checker) literal(n *syntax.Literal, want types.Type) Expr {
 		switch {
 		case n.Type == syntax.Percent:
 			k.Number, _ = number.Quo(decimal.Hundred)
-			return result(types.Number)
+			x := result(types.Number).(*Const)
+			x.t.Percent, x.Value.Type.Percent = true, true
+			return x
 		case n.Type == syntax.Age:
 			return result(types.Age)
 		case n.Type == syntax.Year:
@@ -134,7 +154,7 @@ func (c *checker) literal(n *syntax.Literal, want types.Type) Expr {
 				x.t.Choice, x.Value.Type.Choice = want.Choice, want.Choice
 				return x
 			}
-			c.errorAt(diag.NotOption, n, k.Text, want.Text(), nearest(syntax.Fold(k.Text), optionNames(want.Choice)))
+			c.errorAt(diag.NotOption, n, k.Text, want.Choice.Name, c.optionHint(syntax.Fold(k.Text), want.Choice))
 			return c.invalid(n)
 		}
 		return result(types.Text)
@@ -273,8 +293,19 @@ func (c *checker) expression(n syntax.Expr) Expr {
 // lacks its left side is that side: 任职 5年以上.
 func (c *checker) all(n *syntax.All) Expr {
 	and := &And{typed{boolean, c.at(n)}, nil}
+	// What stands beside an unknown name may have been meant as a part of it, or
+	// be compared with it.
+	doubt := slices.ContainsFunc(n.Parts, c.isUnknown)
 	for i := 0; i < len(n.Parts); i++ {
 		part := n.Parts[i]
+		next, bare := part.(*syntax.Compare)
+		if doubt && bare && next.Left == nil {
+			continue
+		}
+		if i+1 < len(n.Parts) && !doubt && c.sideBySide(part, n.Parts[i+1]) {
+			i++
+			continue
+		}
 		if i+1 < len(n.Parts) {
 			if next, ok := n.Parts[i+1].(*syntax.Compare); ok && next.Left == nil {
 				if left := c.comparable(part); left != nil {
@@ -286,12 +317,76 @@ func (c *checker) all(n *syntax.All) Expr {
 				}
 			}
 		}
-		and.Parts = append(and.Parts, c.condition(part))
+		x := c.expression(part)
+		switch {
+		case isInvalid(x) || x.Type().Kind == types.Bool:
+		case !doubt:
+			c.notCondition(part, x)
+			fallthrough
+		default:
+			x = c.invalid(part)
+		}
+		if i+1 < len(n.Parts) && !doubt {
+			c.listGoesOn(part, x, n.Parts[i+1])
+		}
+		and.Parts = append(and.Parts, x)
 	}
 	if len(and.Parts) == 1 {
 		return and.Parts[0]
 	}
 	return and
+}
+
+// isUnknown says of a name that nothing is so called; it reports nothing.
+func (c *checker) isUnknown(n syntax.Expr) bool {
+	name, ok := n.(*syntax.NameExpr)
+	if !ok || c.terms[name.Key] != nil || c.fields[name.Key] != nil || c.values[name.Key] != nil {
+		return false
+	}
+	for _, r := range c.rows {
+		if r.fields[name.Key] != nil || r.terms[name.Key] != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// sideBySide reports a value and what it should be compared with, where the
+// comparison is missing: 任职5年.
+func (c *checker) sideBySide(value, other syntax.Expr) bool {
+	literal, ok := other.(*syntax.Literal)
+	if !ok || literal.Type == syntax.Keyword || c.comparable(value) == nil {
+		return false
+	}
+	d := c.errorAt(diag.NoComparison, other, c.spelling(value), c.spelling(other))
+	d.At = c.at(value).To(c.at(other))
+	return true
+}
+
+// listGoesOn reports a value after in or is and a comma, of the same choice: it
+// may be meant as a part of the list or as a condition of its own.
+func (c *checker) listGoesOn(part syntax.Expr, x Expr, next syntax.Expr) {
+	name, ok := next.(*syntax.NameExpr)
+	_, alone := part.(*syntax.NameExpr)
+	_, end := part.Extent()
+	start, _ := next.Extent()
+	between := c.files[c.file].Source.Text[end:max(end, start)]
+	if !ok || alone || !strings.ContainsAny(between, ",，") || strings.HasSuffix(syntax.Fold(c.spelling(part)), ")") {
+		return
+	}
+	var of types.Type
+	switch x := x.(type) {
+	case *OneOf:
+		of = x.X.Type()
+	case *Compare:
+		of = x.L.Type()
+	}
+	if of.Choice == nil {
+		return
+	}
+	if _, found := of.Choice.Find(name.Key); found {
+		c.errorAt(diag.ListGoesOn, next, c.spelling(next))
+	}
 }
 
 func pos(n syntax.Located) (syntax.Pos, int) {

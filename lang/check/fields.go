@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"github.com/govalues/decimal"
 
 	"rota/lang/diag"
@@ -57,7 +59,7 @@ func (c *checker) resolveRecord(d *syntax.Record) {
 			}
 		case o.Per != nil:
 			if c.records[o.Per.Key] != c.program.Staff {
-				c.errorAt(diag.UnknownRecord, o.Per, c.spelling(o.Per), nearest(o.Per.Key, []string{"staff"}))
+				c.errorAt(diag.UnknownRecord, o.Per, c.spelling(o.Per), c.didYouMean(o.Per.Key, these("staff")))
 			}
 			r.JoinBy = c.fieldNamed(r, o.By)
 		case o.Start != nil:
@@ -68,7 +70,8 @@ func (c *checker) resolveRecord(d *syntax.Record) {
 			}
 		}
 	}
-	if r != c.program.Staff && r.JoinBy == nil {
+	joins := func(o *syntax.RecordOption) bool { return o.Per != nil }
+	if r != c.program.Staff && r.JoinBy == nil && !slices.ContainsFunc(d.Options, joins) {
 		c.errorAt(diag.NoJoin, &d.Name, r.List)
 	}
 }
@@ -80,7 +83,7 @@ func (c *checker) fieldNamed(r *Record, w *syntax.Word) *Field {
 	}
 	f := names[w.Key]
 	if f == nil {
-		c.errorAt(diag.UnknownName, w, c.spelling(w), nearest(w.Key, keys(names)))
+		c.missing(diag.UnknownName, w, w.Key, c.didYouMean(w.Key, namesOf(names)))
 	}
 	return f
 }
@@ -113,7 +116,7 @@ func (c *checker) typeOf(spec *syntax.TypeSpec) types.Type {
 		c.options(t.Choice, list)
 	case spec.Named != nil:
 		if t.Choice = c.choices[spec.Named.Name.Key]; t.Choice == nil {
-			c.errorAt(diag.UnknownType, spec.Named, c.spelling(spec.Named), nearest(spec.Named.Name.Key, keys(c.choices)))
+			c.missing(diag.UnknownType, spec.Named, spec.Named.Name.Key, c.didYouMean(spec.Named.Name.Key, namesOf(c.choices), syntax.TypeWords))
 			return t
 		}
 		t.Kind = types.Choice

@@ -2,6 +2,7 @@ package check
 
 import (
 	"rota/lang/diag"
+	"rota/lang/locale"
 	"rota/lang/syntax"
 	"rota/lang/types"
 )
@@ -14,7 +15,8 @@ func (c *checker) list(n syntax.Expr) *Record {
 			return r
 		}
 	}
-	c.errorAt(diag.NotList, n, c.spelling(n), nearest(syntax.Fold(c.spelling(n)), keys(c.records)))
+	key := syntax.Fold(c.spelling(n))
+	c.missing(diag.NotList, n, key, c.didYouMean(key, namesOf(c.records)))
 	return nil
 }
 
@@ -41,7 +43,7 @@ func (c *checker) quantify(n *syntax.Quantify) Expr {
 		return c.invalid(n)
 	}
 	if n.Record != nil && c.records[n.Record.Key] != r {
-		c.errorAt(diag.UnknownRecord, n.Record, c.spelling(n.Record), nearest(n.Record.Key, []string{r.Name, r.List}))
+		c.missing(diag.UnknownRecord, n.Record, n.Record.Key, c.didYouMean(n.Record.Key, these(r.Name, r.List)))
 	}
 	parts := c.within(r, n.Row, n.Where, n.Claim)
 	q := &Quantify{typed{boolean, c.at(n)}, n.Kind, r, parts[0], parts[1]}
@@ -76,7 +78,7 @@ func (c *checker) aggregate(n *syntax.Aggregate) Expr {
 	} else {
 		a.Of = c.expression(n.Of)
 		if !isInvalid(a.Of) && !a.Of.Type().Several {
-			c.errorAt(diag.NotList, n.Of, c.spelling(n.Of), nearest("", nil))
+			c.errorAt(diag.NotList, n.Of, c.spelling(n.Of), locale.Text{})
 			return c.invalid(n)
 		}
 	}
@@ -86,7 +88,7 @@ func (c *checker) aggregate(n *syntax.Aggregate) Expr {
 	switch n.Kind {
 	case "SUM OF":
 		if a.Of.Type().Kind != types.Number {
-			c.errorAt(diag.WrongType, n.Of, a.Of.Type().Text(), types.Type{Kind: types.Number}.Text(), nearest("", nil))
+			c.errorAt(diag.WrongType, n.Of, a.Of.Type().Text(), types.Type{Kind: types.Number}.Text(), locale.Text{})
 			return c.invalid(n)
 		}
 		a.t.Whole = false
@@ -129,7 +131,7 @@ func (c *checker) meets(n *syntax.Meets) Expr {
 func (c *checker) clause(id *syntax.ID) []*Rule {
 	rules := c.rulesOf(id.Text)
 	if len(rules) == 0 {
-		c.errorAt(diag.UnknownClause, id, id.Text, nearest(id.Text, keys(c.byID)))
+		c.missing(diag.UnknownClause, id, id.Text, c.didYouMean(id.Text, namesOf(c.byID)))
 	}
 	return rules
 }
@@ -179,17 +181,19 @@ func (c *checker) onlyAction(n syntax.Located) *Action {
 			return a
 		}
 	}
-	c.errorAt(diag.WhichAction, n, c.spelling(n), c.actionNames())
+	if !c.broken["ABOUT"] {
+		c.errorAt(diag.WhichAction, n, c.spelling(n), c.actionNames())
+	}
 	return nil
 }
 
-func (c *checker) actionNames() []string {
+func (c *checker) actionNames() []locale.Text {
 	seen := map[*Action]bool{}
-	var out []string
+	var out []locale.Text
 	for _, key := range keys(c.actions) {
 		if a := c.actions[key]; !seen[a] {
 			seen[a] = true
-			out = append(out, a.Name)
+			out = append(out, called(a.Names))
 		}
 	}
 	return out

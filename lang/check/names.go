@@ -1,7 +1,9 @@
 package check
 
 import (
-	"sort"
+	"slices"
+	"strings"
+	"unicode"
 
 	"rota/lang/diag"
 	"rota/lang/locale"
@@ -79,7 +81,8 @@ func (c *checker) standing(n *syntax.NameExpr) Expr {
 			value := &Const{typed{types.Type{Kind: types.Choice, Choice: v.choice}, c.at(n)}, types.Constant{Type: types.Type{Kind: types.Choice, Choice: v.choice}, Option: v.index}}
 			field := &FieldRef{typed{f.Type, c.at(n)}, f, row}
 			readings = append(readings, c.equality("=", field, value, n))
-			texts = append(texts, locale.Text{EN: "“" + f.Name + " is " + v.choice.Values[v.index].Name + "”", ZH: "“" + f.Name + "为" + v.choice.Values[v.index].Name + "”"})
+			name, option := called(f.Headings), called(v.choice.Values[v.index].Spellings)
+			texts = append(texts, locale.Text{EN: "“" + name.EN + " is " + option.EN + "”", ZH: "“" + name.ZH + "为" + option.ZH + "”"})
 		}
 	}
 	switch len(readings) {
@@ -144,8 +147,33 @@ func (c *checker) rowOf(r *Record) int {
 }
 
 func (c *checker) unknown(n syntax.Located, key string) Expr {
-	c.errorAt(diag.UnknownName, n, c.spelling(n), nearest(key, c.visible()))
+	hint := c.didYouMean(key, c.visible)
+	for _, r := range c.program.Lists {
+		if hint.EN == "" && (r.fields[key] != nil || r.terms[key] != nil) {
+			hint = locale.Text{EN: "; the rows of “" + r.List + "” have it", ZH: "；“" + r.List + "”的各行才有它"}
+		}
+	}
+	if hint.EN == "" {
+		hint = c.didYouMean(key, syntax.Words)
+	}
+	c.missing(diag.UnknownName, n, key, hint)
 	return c.invalid(n)
+}
+
+// called is what a thing is called in each language, of all its names; the
+// first where there is none in a language.
+func called(names []string) locale.Text {
+	text := locale.Text{EN: names[0], ZH: names[0]}
+	isHan := func(s string) bool {
+		return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+	}
+	if i := slices.IndexFunc(names, func(s string) bool { return !isHan(s) }); i >= 0 {
+		text.EN = names[i]
+	}
+	if i := slices.IndexFunc(names, isHan); i >= 0 {
+		text.ZH = names[i]
+	}
+	return text
 }
 
 // visible lists every name that may stand where the checker is.
@@ -155,7 +183,6 @@ func (c *checker) visible() []string {
 	for _, r := range c.rows {
 		names = append(append(names, keys(r.fields)...), keys(r.terms)...)
 	}
-	sort.Strings(names)
 	return names
 }
 
@@ -170,7 +197,7 @@ func (c *checker) ownName(n *syntax.Own) Expr {
 	if x := c.person(n.Name.Key, n); x != nil {
 		return x
 	}
-	c.errorAt(diag.UnknownName, &n.Name, c.spelling(&n.Name), nearest(n.Name.Key, append(keys(c.terms), keys(c.fields)...)))
+	c.missing(diag.UnknownName, &n.Name, n.Name.Key, c.didYouMean(n.Name.Key, namesOf(c.terms), namesOf(c.fields)))
 	return c.invalid(n)
 }
 
@@ -183,7 +210,7 @@ func (c *checker) member(n *syntax.Member) Expr {
 				if x := c.inRow(c.rows[row-1], n.Name.Key, n, row); x != nil {
 					return x
 				}
-				c.errorAt(diag.UnknownName, &n.Name, c.spelling(&n.Name), nearest(n.Name.Key, append(keys(c.rows[row-1].fields), keys(c.rows[row-1].terms)...)))
+				c.missing(diag.UnknownName, &n.Name, n.Name.Key, c.didYouMean(n.Name.Key, namesOf(c.rows[row-1].fields), namesOf(c.rows[row-1].terms)))
 				return c.invalid(n)
 			}
 		}

@@ -1,10 +1,13 @@
 package check
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"rota/lang/diag"
 	"rota/lang/source"
+	"rota/lang/syntax"
 )
 
 // Attacks says whether the effect a of one rule beats the effect b of another
@@ -22,66 +25,84 @@ func Attacks(a, b Strength) bool {
 // precedence reports circles: of clauses that set each other aside, directly or
 // through what they beat.
 func (c *checker) precedence() {
+	attacked := map[*Action][]*Rule{} // those with a duty or a may on it
+	for _, r := range c.program.Rules {
+		for _, e := range r.Effects {
+			on := attacked[e.Action]
+			if e.Action != nil && Attacks(MustNot, e.Strength) && (len(on) == 0 || on[len(on)-1] != r) {
+				attacked[e.Action] = append(on, r)
+			}
+		}
+	}
 	next := map[*Rule][]*Rule{}
 	for _, r := range c.program.Rules {
 		next[r] = append(next[r], r.SetsAside...)
-		for _, other := range c.program.Rules {
-			if beats(r, other) {
-				next[r] = append(next[r], other)
+		for _, e := range r.Effects {
+			if !Attacks(e.Strength, Must) {
+				continue
+			}
+			for _, other := range attacked[e.Action] {
+				if r != other && beats(r, e, other) {
+					next[r] = append(next[r], other)
+				}
 			}
 		}
 		for _, x := range ruleReads(r) {
 			next[x] = append(next[x], r) // its outcome must be known first
 		}
 	}
-	state := map[*Rule]visit{}
-	var path []*Rule
-	var walk func(*Rule) bool
-	walk = func(r *Rule) bool {
-		switch state[r] {
-		case done:
-			return false
-		case open:
-			var ids []string
-			for i := len(path) - 1; i >= 0; i-- {
-				ids = append([]string{path[i].ID}, ids...)
-				if path[i] == r {
-					break
-				}
-			}
-			c.found.Add(diag.RuleCircle, r.Span, strings.Join(append(ids, r.ID), " → "))
-			return true
+	if circle := circleOf(c.program.Rules, next); circle != nil {
+		var ids []string
+		for _, r := range circle {
+			ids = append(ids, r.ID)
 		}
-		state[r] = open
-		path = append(path, r)
-		for _, n := range next[r] {
-			if walk(n) {
-				return true
-			}
-		}
-		path = path[:len(path)-1]
-		state[r] = done
-		return false
-	}
-	for _, r := range c.program.Rules {
-		if walk(r) {
-			return
-		}
+		c.found.Add(diag.RuleCircle, circle[0].Span, strings.Join(append(ids, ids[0]), " → "))
 	}
 }
 
-func beats(r, other *Rule) bool {
-	if r == other {
-		return false
+// circleOf finds rules that lead from one to the next and back to the first;
+// nil when there are none. It takes away rules that lead nowhere until none is
+// left, or only such as lead on for ever; a search that recurses would need a
+// stack as deep as the policy is long.
+func circleOf(rules []*Rule, next map[*Rule][]*Rule) []*Rule {
+	before, ways := map[*Rule][]*Rule{}, map[*Rule]int{}
+	var ends []*Rule
+	for _, r := range rules {
+		if ways[r] = len(next[r]); ways[r] == 0 {
+			ends = append(ends, r)
+		}
+		for _, n := range next[r] {
+			before[n] = append(before[n], r)
+		}
 	}
-	for _, a := range r.Effects {
-		for _, b := range other.Effects {
-			if a.Action != nil && a.Action == b.Action && Attacks(a.Strength, b.Strength) && attacksNamed(a, other) && !contains(other.Despite, r) {
-				return true
+	for len(ends) > 0 {
+		r := ends[len(ends)-1]
+		ends = ends[:len(ends)-1]
+		for _, b := range before[r] {
+			if ways[b]--; ways[b] == 0 {
+				ends = append(ends, b)
 			}
 		}
 	}
-	return false
+	start := slices.IndexFunc(rules, func(r *Rule) bool { return ways[r] > 0 })
+	if start < 0 {
+		return nil
+	}
+	var path []*Rule
+	for r := rules[start]; ; {
+		if i := slices.Index(path, r); i >= 0 {
+			return path[i:]
+		}
+		path = append(path, r)
+		r = next[r][slices.IndexFunc(next[r], func(n *Rule) bool { return ways[n] > 0 })]
+	}
+}
+
+// beats says whether an effect of a rule attacks another rule.
+func beats(r *Rule, e *Effect, other *Rule) bool {
+	return attacksNamed(e, other) && !contains(other.Despite, r) && slices.ContainsFunc(other.Effects, func(b *Effect) bool {
+		return b.Action == e.Action && Attacks(e.Strength, b.Strength)
+	})
 }
 
 func attacksNamed(a *Effect, other *Rule) bool { return !a.Limited || contains(a.Only, other) }
@@ -107,7 +128,7 @@ func ruleReads(r *Rule) []*Rule {
 }
 
 // decisionOrder reports decisions that wait for each other, and puts the
-// actions in the order in which they are decided.
+// actions in their order.
 func (c *checker) decisionOrder() {
 	reads := map[*Action]map[*Action]source.Span{}
 	for _, r := range c.program.Rules {
@@ -128,7 +149,6 @@ func (c *checker) decisionOrder() {
 		})
 	}
 	state := map[*Action]visit{}
-	var ordered []*Action
 	var walk func(a *Action) bool
 	walk = func(a *Action) bool {
 		switch state[a] {
@@ -141,21 +161,27 @@ func (c *checker) decisionOrder() {
 		for _, b := range c.program.Actions {
 			if at, ok := reads[a][b]; ok && walk(b) {
 				c.found.Add(diag.DecisionCircle, at, a.Name, b.Name)
-				state[a] = done
-				return false
+				break
 			}
 		}
 		state[a] = done
-		ordered = append(ordered, a)
 		return false
 	}
 	for _, a := range c.program.Actions {
 		walk(a)
 	}
-	for i, a := range ordered {
+	// Actions come in the order declared, the prelude's first, wherever the
+	// rules that speak of them stand.
+	slices.SortStableFunc(c.program.Actions, func(a, b *Action) int {
+		return cmp.Or(cmp.Compare(c.fileOf(a.Span), c.fileOf(b.Span)), cmp.Compare(a.Span.Start, b.Span.Start))
+	})
+	for i, a := range c.program.Actions {
 		a.Index = i
 	}
-	c.program.Actions = ordered
+}
+
+func (c *checker) fileOf(s source.Span) int {
+	return slices.IndexFunc(c.files, func(f *syntax.File) bool { return f.Source == s.File })
 }
 
 // use marks the fields, terms and lists that the policy reads, numbers fields,

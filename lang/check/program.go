@@ -81,6 +81,7 @@ const (
 type Term struct {
 	Index    int
 	Name     string
+	Names    []string // every spelling as written
 	Type     types.Type
 	Value    Expr      // nil when Versions are given
 	Versions []Version // by date, earliest first

@@ -13,6 +13,9 @@ var strengths = map[string]Strength{
 	"EXEMPT": Exempt, "DEFER": Defer, "MAY EXEMPT": MayExempt, "MAY DEFER": MayDefer, "MAY EXEMPT OR DEFER": MayExemptOrDefer,
 }
 
+// maxRules is far above what a policy has; precedence is found pair by pair.
+const maxRules = 3000
+
 // pending is the text of a rule, until names are known.
 type pending struct {
 	file     int
@@ -112,6 +115,13 @@ func (c *checker) newRule(id *syntax.ID, title *syntax.Text, parent string, n sy
 	if r.ID == "" {
 		line, _ := r.Span.File.Position(r.Span.Start)
 		r.ID = fmt.Sprintf("line %d", line)
+	}
+	if len(c.program.Rules) == maxRules {
+		if !c.full {
+			c.found.Add(diag.TooMany, r.Span, maxRules)
+		}
+		c.full = true
+		return r
 	}
 	c.program.Rules = append(c.program.Rules, r)
 	c.byID[r.ID] = append(c.byID[r.ID], r)
@@ -277,7 +287,7 @@ func (c *checker) timing(e *Effect, timings []*syntax.Timing) {
 func (c *checker) assign(r *Rule, e *syntax.Assignment) {
 	o := c.outputs[e.Output.Key]
 	if o == nil {
-		c.errorAt(diag.UnknownOutput, &e.Output, c.spelling(&e.Output), nearest(e.Output.Key, keys(c.outputs)))
+		c.missing(diag.UnknownOutput, &e.Output, e.Output.Key, c.didYouMean(e.Output.Key, namesOf(c.outputs)))
 		return
 	}
 	sign := e.Sign

@@ -7,6 +7,10 @@ import (
 	"rota/lang/types"
 )
 
+// maxNested is how many definitions may lead from one to the next; each is some
+// ten calls deep.
+const maxNested = 100
+
 // visit is how far a term has been resolved.
 type visit uint8
 
@@ -79,6 +83,11 @@ func (c *checker) term(t *Term, n syntax.Located, row int) Expr {
 		d.Notes = append(d.Notes, diag.Related{At: t.Span, Text: locale.Text{EN: "defined here", ZH: "在此处定义"}})
 		return c.invalid(n)
 	}
+	if c.nested++; c.nested > maxNested {
+		c.errorAt(diag.TooDeep, n, maxNested)
+		t.state = done
+	}
 	c.resolveTerm(t)
+	c.nested--
 	return &TermRef{typed{t.Type, c.at(n)}, t, row}
 }

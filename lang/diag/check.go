@@ -43,6 +43,8 @@ const (
 	TwoBlanks       Code = "R0320"
 	NoJoin          Code = "R0321"
 	VersionOrder    Code = "R0322"
+	NoComparison    Code = "R0323"
+	ListGoesOn      Code = "R0324"
 
 	Circular       Code = "R0401"
 	RuleCircle     Code = "R0402"
@@ -79,7 +81,7 @@ var checkCodes = map[Code]entry{
 		rule:  locale.Text{EN: "Values that rules set or bound are declared with “output”.", ZH: "由规则设定或限定的值用“输出”声明。"},
 		wrong: "host appraisal is poor => anual grade at most basic", right: "host appraisal is poor => annual grade at most basic"},
 	NotOption: {severity: Error,
-		text:  locale.Text{EN: "“{0}” is not {1}{2}", ZH: "“{0}”不属于{1}{2}"},
+		text:  locale.Text{EN: "“{0}” is not a value of “{1}”{2}", ZH: "“{0}”不是“{1}”的值{2}"},
 		rule:  locale.Text{EN: "A choice has only the values it was declared with.", ZH: "选项只有声明过的那些值。"},
 		wrong: "rank is section cheif => must rotate", right: "rank is section chief => must rotate"},
 	DeclaredTwice: {severity: Error,
@@ -200,6 +202,15 @@ var checkCodes = map[Code]entry{
 		rule:  locale.Text{EN: "Each version holds from its date until the next one's.", ZH: "每个版本自其日期起，至下一版本止。"},
 		wrong: "set share   from 2015-09-01: 30%   from 2014-09-01: 10%", right: "set share   from 2014-09-01: 10%   from 2015-09-01: 30%"},
 
+	NoComparison: {severity: Error,
+		text:  locale.Text{EN: "a comparison such as >= or <= is missing between “{0}” and “{1}”", ZH: "“{0}”与“{1}”之间缺少比较，如“满”“不超过”"},
+		rule:  locale.Text{EN: "A value and a number side by side say nothing; a sign or a word compares them.", ZH: "值与数字并列没有意义，须以符号或词语比较。"},
+		wrong: "post tenure 5y => must rotate", right: "post tenure >= 5y => must rotate"},
+	ListGoesOn: {severity: Error,
+		text:  locale.Text{EN: "it is not clear whether “{0}” belongs to the list before it; put the list in brackets, or write “and”", ZH: "看不出“{0}”是否属于前面的列举；请把列举放进括号或用顿号，否则写“且”"},
+		rule:  locale.Text{EN: "A list of values stands in brackets; a comma without brackets joins conditions.", ZH: "列举的值放在括号内或用顿号；没有括号的逗号连接的是条件。"},
+		wrong: "post category in personnel, finance => may rotate", right: "post category in (personnel, finance) => may rotate"},
+
 	Circular: {severity: Error,
 		text:  locale.Text{EN: "the definition of “{0}” leads back to itself", ZH: "“{0}”的定义绕回到自身"},
 		rule:  locale.Text{EN: "A term is defined by other terms, never by itself.", ZH: "一项的定义不能用到它自身。"},
@@ -209,6 +220,6 @@ var checkCodes = map[Code]entry{
 		rule:  locale.Text{EN: "Precedence and “meets” lead from clause to clause and never back.", ZH: "优先关系和“符合”从一条到另一条，不能绕回。"},
 		wrong: "rule 1 … sets aside 2   rule 2 … sets aside 1", right: "rule 1 … sets aside 2"},
 	DecisionCircle: {severity: Error,
-		text: locale.Text{EN: "the decision on “{0}” reads that on “{1}”, which waits for the first", ZH: "“{0}”的决定要看“{1}”，而后者又在等前者"},
+		text: locale.Text{EN: "the decision on “{0}” reads that on “{1}”, which waits for the first; “meets” and a clause number asks whether a rule holds, whatever is decided", ZH: "“{0}”的决定要看“{1}”，而后者又在等前者；“符合”加条款编号只问某条是否成立，不问决定"},
 		rule: locale.Text{EN: "Decisions are taken in an order; a later one may read an earlier one.", ZH: "各项决定有先后；后面的可以看前面的。"}},
 }

@@ -5,16 +5,25 @@ import (
 	"strings"
 
 	"github.com/agext/levenshtein"
+
+	"rota/lang/locale"
 )
 
 // Nearest is the candidate most like the word, or "" when none is like enough
 // to be worth asking about. Letters are compared without case; two neighbours
 // exchanged count as one slip, the commonest in Latin words, which the edit
-// distance alone counts as two. Of candidates equally near the first in byte
-// order is returned, whatever order they come in.
+// distance alone counts as two. Of candidates equally near that of the same
+// length, then the first in byte order is returned, whatever order they come in.
 func Nearest(word string, candidates []string) string {
+	nearest, _ := Near(word, candidates)
+	return nearest
+}
+
+// Near is Nearest with the number of slips between the two.
+func Near(word string, candidates []string) (nearest string, least int) {
 	folded := []rune(strings.ToLower(word))
-	nearest, least := "", allowed(len(folded))+1
+	least = allowed(len(folded)) + 1
+	nearestApart := 0
 	for _, candidate := range candidates {
 		letters := []rune(strings.ToLower(candidate))
 		n := slips(folded, letters, least)
@@ -22,11 +31,22 @@ func Nearest(word string, candidates []string) string {
 		if candidate == "" || n > 0 && n >= max(len(folded), len(letters)) {
 			continue
 		}
-		if n < least || n == least && nearest != "" && candidate < nearest {
-			nearest, least = candidate, n
+		apart := max(len(folded)-len(letters), len(letters)-len(folded))
+		if n < least || n == least && nearest != "" && (apart < nearestApart || apart == nearestApart && candidate < nearest) {
+			nearest, least, nearestApart = candidate, n, apart
 		}
 	}
-	return nearest
+	return nearest, least
+}
+
+// DidYouMean asks after the nearest candidate, to follow a message; empty when
+// none is like enough.
+func DidYouMean(word string, candidates []string) locale.Text {
+	nearest := Nearest(word, candidates)
+	if nearest == "" {
+		return locale.Text{}
+	}
+	return locale.Text{EN: "; did you mean “" + nearest + "”?", ZH: "；是否指“" + nearest + "”？"}
 }
 
 // allowed is the number of slips forgiven in a word of n characters: a third of

@@ -17,6 +17,8 @@ const (
 	BeforeAfter      Code = "R0111"
 	NotYet           Code = "R0112"
 	WhereEnds        Code = "R0113"
+	TooMany          Code = "R0114"
+	LongName         Code = "R0115"
 )
 
 var textCodes = map[Code]entry{
@@ -46,6 +48,12 @@ var textCodes = map[Code]entry{
 	TooLong: {severity: Error,
 		text: locale.Text{EN: "the policy is longer than {0} MB; is it the right file?", ZH: "政策文件超过{0} MB；是否选错了文件？"},
 		rule: locale.Text{EN: "A policy file holds at most 1 MB of text.", ZH: "一个政策文件最多1 MB文字。"}},
+	TooMany: {severity: Error,
+		text: locale.Text{EN: "the policy has more than {0} clauses; is it the right file?", ZH: "政策的条款超过{0}条；是否选错了文件？"},
+		rule: locale.Text{EN: "A policy holds at most 3000 clauses.", ZH: "一份政策最多3000条。"}},
+	LongName: {severity: Error,
+		text: locale.Text{EN: "a name or a number has at most {0} characters", ZH: "名称或数字最多{0}个字符"},
+		rule: locale.Text{EN: "A name is a phrase; what it stands for is said in its definition or in a note.", ZH: "名称是一个短语；它的含义写在定义或条文中。"}},
 	BadBytes: {severity: Error,
 		text: locale.Text{EN: "from here on the file is not readable text; save it as UTF-8", ZH: "从此处起文件不是可读的文字；请另存为UTF-8编码"},
 		rule: locale.Text{EN: "Policies are UTF-8 text.", ZH: "政策文件须为UTF-8编码的文字。"}},

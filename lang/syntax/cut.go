@@ -2,8 +2,12 @@ package syntax
 
 import (
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
+
+	"rota/lang/diag"
 )
 
 // Vocabulary is the set of declared names and choice values, folded. It is
@@ -11,54 +15,63 @@ import (
 // names are phrases, so only the names themselves say where one ends.
 type Vocabulary struct {
 	names   map[string]bool
+	listed  []string        // the names in the order declared
+	begins  map[string]bool // every beginning of a name
 	records map[string]bool // those of the names that are records
 	longest int             // in characters
 }
 
 // NewVocabulary returns an empty vocabulary.
 func NewVocabulary() *Vocabulary {
-	return &Vocabulary{names: map[string]bool{}, records: map[string]bool{}}
+	return &Vocabulary{names: map[string]bool{}, begins: map[string]bool{}, records: map[string]bool{}}
 }
 
 // Add declares a spelling.
 func (v *Vocabulary) Add(spelling string) {
 	key := Fold(spelling)
-	if key == "" {
+	if key == "" || v.names[key] {
 		return
 	}
 	v.names[key] = true
+	v.listed = append(v.listed, key)
+	begin(v.begins, key)
 	v.longest = max(v.longest, len([]rune(key)))
 }
 
 // Has says whether the folded spelling is declared.
 func (v *Vocabulary) Has(key string) bool { return v.names[key] }
 
-// Names returns every folded spelling, in no order.
-func (v *Vocabulary) Names() []string {
-	out := make([]string, 0, len(v.names))
-	for name := range v.names {
-		out = append(out, name)
-	}
-	return out
-}
+// Names returns every folded spelling in the order declared.
+func (v *Vocabulary) Names() []string { return slices.Clone(v.listed) }
 
 func (v *Vocabulary) clone() *Vocabulary {
-	return &Vocabulary{names: maps.Clone(v.names), records: maps.Clone(v.records), longest: v.longest}
+	return &Vocabulary{maps.Clone(v.names), slices.Clone(v.listed), maps.Clone(v.begins), maps.Clone(v.records), v.longest}
 }
 
 // keywordIndex finds keyword keys by spelling.
 type keywordIndex struct {
 	spellings map[string][]*keyword
+	begins    map[string]bool
 	longest   int
 }
 
+// begin notes every beginning of a spelling, so that reading stops where none
+// goes on.
+func begin(begins map[string]bool, spelling string) {
+	for i := range spelling {
+		begins[spelling[:i]] = true
+	}
+	begins[spelling] = true
+}
+
 var keywordsBySpelling = func() keywordIndex {
-	index := keywordIndex{spellings: map[string][]*keyword{}}
+	index := keywordIndex{spellings: map[string][]*keyword{}, begins: map[string]bool{}}
 	for i := range keywords {
 		k := &keywords[i]
 		for _, spelling := range append(append([]string(nil), k.en...), k.zh...) {
 			index.spellings[spelling] = append(index.spellings[spelling], k)
 			index.longest = max(index.longest, len([]rune(spelling)))
+			begin(index.begins, spelling)
 		}
 	}
 	return index
@@ -74,19 +87,27 @@ func (x keywordIndex) lookup(spelling string, where place) string {
 	return ""
 }
 
-// piece is one way to read the atoms [from, to).
+// piece is one way to read the atoms [from, to). An unknown name has a token
+// without a value; a misspelt one is a stretch that is nearly a declared name.
 type piece struct {
 	from, to int
 	token    Token
+	misspelt bool
 }
 
-// cut is the best reading of the first n atoms: fewest unknown atoms, then
+// cut is the best reading of the first n atoms: the least that is unknown, then
 // fewest pieces. rival is another reading just as good, when there is one.
 type cut struct {
 	unknown, pieces int
 	last            piece
 	rival           *piece
 }
+
+// unknownAtom is what an atom costs that no name explains. A misspelt name
+// costs its slips and half of that: less than one unknown atom, so that it
+// takes in its neighbours, more than none, so that a text without an unknown
+// atom is never read as misspelt.
+const unknownAtom = 8
 
 func (c cut) worse(unknown, pieces int) bool {
 	return c.unknown != unknown && unknown < c.unknown || c.unknown == unknown && pieces < c.pieces
@@ -100,8 +121,9 @@ type ambiguity struct {
 
 // cutter cuts runs of atoms into pieces.
 type cutter struct {
-	text  *text
-	vocab *Vocabulary
+	text    *text
+	vocab   *Vocabulary
+	guesses *int // see reader; nil for none
 }
 
 // run cuts the atoms into keywords, names and literals. where is the place of
@@ -112,33 +134,63 @@ func (c cutter) run(atoms []atom, where, rest place) ([]piece, *ambiguity) {
 		return nil, nil
 	}
 	if where != rest {
-		var first []piece
-		var longest *piece
-		for _, p := range c.piecesAt(atoms, 0, where|rest) {
-			if longest == nil || p.to > longest.to {
-				longest = &p
-			}
-		}
-		if longest != nil {
-			skip := longest.to
-			tail, doubt := c.run(atoms[skip:], rest, rest)
+		if first, known := c.first(atoms, where|rest); known {
+			out := []piece{first}
+			tail, doubt := c.run(atoms[first.to:], rest, rest)
 			for _, p := range tail {
-				p.from, p.to = p.from+skip, p.to+skip
-				first = append(first, p)
+				p.from, p.to = p.from+first.to, p.to+first.to
+				out = append(out, p)
 			}
-			return append([]piece{*longest}, first...), doubt
+			return out, doubt
 		}
 	}
+	best := c.best(atoms, rest, nil)
+	pieces := c.trace(atoms, best, len(atoms), nil)
+	if best[len(atoms)].unknown > 0 {
+		best = c.best(atoms, rest, c.misspelt(atoms, pieces))
+		pieces = c.trace(atoms, best, len(atoms), nil)
+	}
+	if best[len(atoms)].unknown == 0 {
+		for n := len(atoms); n > 0; n = best[n].last.from {
+			if r := best[n].rival; r != nil {
+				return pieces, c.doubt(atoms, c.trace(atoms, best, n, nil), append(c.trace(atoms, best, r.from, nil), *r))
+			}
+		}
+	}
+	return c.merge(atoms, pieces), nil
+}
+
+// doubt shows two cuts of the same atoms where they differ.
+func (c cutter) doubt(atoms []atom, one, other []piece) *ambiguity {
+	for one[0].to == other[0].to {
+		one, other = one[1:], other[1:]
+	}
+	last := len(one) - 1
+	at := &ambiguity{start: atoms[one[0].from].start, end: atoms[one[last].to-1].end}
+	at.cuts[0], at.cuts[1] = c.show(atoms, one), c.show(atoms, other)
+	return at
+}
+
+// first is the longest piece that the atoms begin with; false for none.
+func (c cutter) first(atoms []atom, where place) (longest piece, known bool) {
+	for _, p := range c.piecesAt(atoms, 0, where) {
+		if p.to > longest.to {
+			longest, known = p, true
+		}
+	}
+	return longest, known
+}
+
+// best finds the best reading of every beginning of the atoms; guesses are the
+// misspelt names, by where they start.
+func (c cutter) best(atoms []atom, where place, guesses map[int][]guess) []cut {
 	best := make([]cut, len(atoms)+1)
 	for i := 1; i <= len(atoms); i++ {
 		best[i] = cut{unknown: 1 << 30}
 	}
 	for i := range atoms {
-		if best[i].unknown >= 1<<30 {
-			continue
-		}
-		consider := func(p piece, unknown, pieces int) {
-			at := &best[p.to]
+		consider := func(p piece, cost int) {
+			at, unknown, pieces := &best[p.to], best[i].unknown+cost, best[i].pieces+1
 			switch {
 			case at.worse(unknown, pieces):
 				*at = cut{unknown, pieces, p, nil}
@@ -146,34 +198,81 @@ func (c cutter) run(atoms []atom, where, rest place) ([]piece, *ambiguity) {
 				at.rival = &p
 			}
 		}
-		unknown := piece{i, i + 1, Token{Type: Name}}
-		consider(unknown, best[i].unknown+1, best[i].pieces+1)
-		for _, p := range c.piecesAt(atoms, i, rest) {
-			consider(p, best[i].unknown, best[i].pieces+1)
+		consider(piece{from: i, to: i + 1, token: Token{Type: Name}}, unknownAtom)
+		for _, p := range c.piecesAt(atoms, i, where) {
+			consider(p, 0)
+		}
+		for _, g := range guesses[i] {
+			consider(g.piece, unknownAtom/2+g.slips)
 		}
 	}
-	pieces := c.trace(atoms, best, len(atoms), nil)
-	var doubt *ambiguity
-	if best[len(atoms)].unknown == 0 {
-		for n := len(atoms); n > 0 && doubt == nil; n = best[n].last.from {
-			if r := best[n].rival; r != nil {
-				doubt = &ambiguity{start: atoms[0].start, end: atoms[len(atoms)-1].end}
-				other := append(c.trace(atoms, best, r.from, nil), *r)
-				doubt.cuts[0] = c.show(atoms, pieces)
-				doubt.cuts[1] = c.show(atoms, append(other, pieces[len(pieces)-countAfter(best, len(atoms), n):]...))
+	return best
+}
+
+// guess is a stretch that is a declared name but for some slips.
+type guess struct {
+	piece
+	slips int
+}
+
+// misspelt lists the stretches around the unknown pieces of a cut that are
+// nearly a declared name, by where they start.
+func (c cutter) misspelt(atoms []atom, pieces []piece) map[int][]guess {
+	if c.guesses == nil {
+		return nil
+	}
+	unknown := make([]int, len(atoms)+1) // unknown atoms before each
+	parted := make([]bool, len(atoms)+1) // where the cut has two pieces
+	for _, p := range pieces {
+		parted[p.to] = true
+		for i := p.from; i < p.to; i++ {
+			unknown[i+1] = unknown[i]
+			if p.token.Value == "" {
+				unknown[i+1]++
 			}
 		}
 	}
-	return c.merge(atoms, pieces), doubt
+	parted[0] = true
+	out := map[int][]guess{}
+	for i := range atoms {
+		if !parted[i] {
+			continue
+		}
+		c.stretches(atoms, i, c.vocab.longest, func(end int, word string, length int) bool {
+			// Of a word of two characters every other is half.
+			if unknown[end] == unknown[i] || !parted[end] || length < 3 {
+				return true
+			}
+			if !mayGuess(c.guesses, len(c.vocab.listed)) {
+				return false
+			}
+			if slips := c.slips(word); slips > 0 {
+				out[i] = append(out[i], guess{piece{i, end, Token{Type: Name}, true}, slips})
+			}
+			return true
+		})
+	}
+	return out
 }
 
-// countAfter counts the pieces of the best cut between atom n and the end.
-func countAfter(best []cut, from, n int) int {
-	count := 0
-	for ; from > n; from = best[from].last.from {
-		count++
+// slips is how far a stretch is from the declared name it is most like; 0 when
+// it is like none. A name and a word more is not like that name: p in “posting
+// p” is a word by itself.
+func (c cutter) slips(word string) int {
+	near, slips := diag.Near(word, c.vocab.listed)
+	if near == "" || beside(word, near) {
+		return 0
 	}
-	return count
+	return slips
+}
+
+// beside says that the stretch is the name with whole words before or after it.
+func beside(stretch, name string) bool {
+	before, after, found := strings.Cut(stretch, name)
+	last, _ := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(after)
+	parted := func(r rune, none bool) bool { return none || r == ' ' || isHan(r) }
+	return name != "" && found && parted(last, before == "") && parted(first, after == "")
 }
 
 func (c cutter) trace(atoms []atom, best []cut, n int, tail []piece) []piece {
@@ -187,9 +286,13 @@ func (c cutter) trace(atoms []atom, best []cut, n int, tail []piece) []piece {
 }
 
 func (c cutter) show(atoms []atom, pieces []piece) string {
-	parts := make([]string, len(pieces))
+	var parts []string
 	for i, p := range pieces {
-		parts[i] = string(c.text.written[atoms[p.from].start:atoms[p.to-1].end])
+		if i == 8 {
+			parts = append(parts, "…")
+			break
+		}
+		parts = append(parts, string(c.text.written[atoms[p.from].start:atoms[p.to-1].end]))
 	}
 	return strings.Join(parts, " | ")
 }
@@ -199,13 +302,14 @@ func (c cutter) show(atoms []atom, pieces []piece) string {
 func (c cutter) merge(atoms []atom, pieces []piece) []piece {
 	var out []piece
 	for _, p := range pieces {
-		unknown := p.token.Type == Name && p.token.Value == ""
-		if unknown && len(out) > 0 {
+		if p.token.Type == Name && p.token.Value == "" && len(out) > 0 {
 			last := &out[len(out)-1]
 			// Words that a space parts, or Han characters that none does, are
 			// one unknown name; a change of script begins another.
 			joins := atoms[p.from].kind == atoms[p.from-1].kind && (atoms[p.from].kind != hanAtom || !atoms[p.from].spaced)
-			if last.token.Type == Name && last.token.Value == "" && last.to == p.from && joins {
+			// Of two misspelt words side by side neither is likely.
+			alike := last.misspelt == p.misspelt && (!p.misspelt || p.to-p.from == 1 && last.to-last.from == 1)
+			if last.token.Type == Name && last.token.Value == "" && joins && alike {
 				last.to = p.to
 				continue
 			}
@@ -218,13 +322,28 @@ func (c cutter) merge(atoms []atom, pieces []piece) []piece {
 // piecesAt lists the known pieces that start at atom i.
 func (c cutter) piecesAt(atoms []atom, i int, where place) []piece {
 	var out []piece
-	limit := max(c.vocab.longest, keywordsBySpelling.longest)
+	c.stretches(atoms, i, max(c.vocab.longest, keywordsBySpelling.longest), func(end int, word string, _ int) bool {
+		switch key := keywordsBySpelling.lookup(word, where); {
+		case key != "":
+			out = append(out, piece{from: i, to: end, token: Token{Type: Keyword, Value: key}})
+		case c.vocab.names[word]:
+			out = append(out, piece{from: i, to: end, token: Token{Type: Name, Value: word}})
+		}
+		return c.vocab.begins[word] || keywordsBySpelling.begins[word]
+	})
+	return append(out, c.literalsAt(atoms, i)...)
+}
+
+// stretches visits the spellings that start at atom i and may be one name: Han
+// characters with no space beside them, other words with one between them. It
+// goes on until visit says no.
+func (c cutter) stretches(atoms []atom, i, limit int, visit func(end int, word string, length int) bool) {
 	var spelling strings.Builder
 	length := 0
 	for j := i; j < len(atoms) && length <= limit; j++ {
 		if j > i && atoms[j].spaced {
 			if atoms[j].kind == hanAtom || atoms[j-1].kind == hanAtom {
-				break
+				return
 			}
 			spelling.WriteByte(' ')
 			length++
@@ -233,15 +352,10 @@ func (c cutter) piecesAt(atoms []atom, i int, where place) []piece {
 			spelling.WriteRune(r)
 			length++
 		}
-		word := spelling.String()
-		switch key := keywordsBySpelling.lookup(word, where); {
-		case key != "":
-			out = append(out, piece{i, j + 1, Token{Type: Keyword, Value: key}})
-		case c.vocab.names[word]:
-			out = append(out, piece{i, j + 1, Token{Type: Name, Value: word}})
+		if !visit(j+1, spelling.String(), length) {
+			return
 		}
 	}
-	return append(out, c.literalsAt(atoms, i)...)
 }
 
 // literalsAt reads a number, in digits or Chinese, with its unit if it has one.
@@ -249,9 +363,9 @@ func (c cutter) literalsAt(atoms []atom, i int) []piece {
 	var out []piece
 	if atoms[i].kind == numberAtom {
 		value := atoms[i].token.Value
-		out = append(out, piece{i, i + 1, Token{Type: Number, Value: value}})
+		out = append(out, piece{from: i, to: i + 1, token: Token{Type: Number, Value: value}})
 		if token, n := c.withUnit(atoms, i+1, value); n > 0 {
-			out = append(out, piece{i, i + 1 + n, token})
+			out = append(out, piece{from: i, to: i + 1 + n, token: token})
 		}
 		return out
 	}
@@ -261,7 +375,7 @@ func (c cutter) literalsAt(atoms []atom, i int) []piece {
 	if c.spells(atoms, i, "百分之") {
 		for _, p := range c.literalsAt(atoms[:min(len(atoms), i+12)], i+3) {
 			if p.token.Type == Number {
-				out = append(out, piece{i, p.to, Token{Type: Percent, Value: p.token.Value}})
+				out = append(out, piece{from: i, to: p.to, token: Token{Type: Percent, Value: p.token.Value}})
 			}
 		}
 	}
@@ -271,15 +385,17 @@ func (c cutter) literalsAt(atoms []atom, i int) []piece {
 		if _, ok := numerals[r]; !ok {
 			break
 		}
-		digits = append(digits, r)
+		if digits = append(digits, r); len(digits) > longestNumeral {
+			break
+		}
 		n, ok := chineseNumber(digits)
 		if !ok {
 			continue
 		}
 		value := strconv.Itoa(n)
-		out = append(out, piece{i, j + 1, Token{Type: Number, Value: value}})
+		out = append(out, piece{from: i, to: j + 1, token: Token{Type: Number, Value: value}})
 		if token, used := c.withUnit(atoms, j+1, value); used > 0 {
-			out = append(out, piece{i, j + 1 + used, token})
+			out = append(out, piece{from: i, to: j + 1 + used, token: token})
 		}
 	}
 	return out

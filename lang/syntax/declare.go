@@ -2,8 +2,10 @@ package syntax
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"rota/lang/diag"
+	"rota/lang/source"
 )
 
 // later are the heads of the language that this version does not carry out.
@@ -17,7 +19,7 @@ var later = map[string]bool{
 // that every other declaration, above or below it, can be cut into them.
 func (l reader) declare(s stretch) {
 	atoms := l.text.atoms(s)
-	head, i := l.head(atoms)
+	head, i, _ := l.head(atoms)
 	switch head.Value {
 	case "FIELD", "DEFINE", "SET", "OUTPUT":
 		l.name(atoms, i, head.Value)
@@ -76,7 +78,7 @@ func (l reader) word(atoms []atom, i int) string {
 
 // keyword is word with the number of its atoms.
 func (l reader) keyword(atoms []atom, i int) (word string, length int) {
-	for _, p := range (cutter{l.text, NewVocabulary()}).piecesAt(atoms[i:], 0, inSchema) {
+	for _, p := range (cutter{text: l.text, vocab: NewVocabulary()}).piecesAt(atoms[i:], 0, inSchema) {
 		if p.token.Type == Keyword && p.to > length {
 			word, length = p.token.Value, p.to
 		}
@@ -143,6 +145,14 @@ func (l reader) add(atoms []atom, from, to int) {
 		l.found.Add(diag.Reserved, l.at(atoms[from].start, atoms[to-1].end), key)
 		return
 	}
+	l.addName(spelling, l.at(atoms[from].start, atoms[to-1].end))
+}
+
+func (l reader) addName(spelling string, at source.Span) {
+	if utf8.RuneCountInString(spelling) > maxName {
+		l.found.Add(diag.LongName, at, maxName)
+		return
+	}
 	l.vocab.Add(spelling)
 }
 
@@ -190,7 +200,7 @@ func (l reader) further(atoms []atom) {
 		case a.kind == wholeToken && a.token.Type == String:
 			if called {
 				text := a.token.Value
-				l.vocab.Add(strings.TrimSpace(string([]rune(text)[1 : len([]rune(text))-1])))
+				l.addName(strings.TrimSpace(string([]rune(text)[1:len([]rune(text))-1])), l.at(a.start, a.end))
 			}
 		case a.kind == wholeToken && (a.token.Value == "," || a.token.Value == "、"):
 		case a.kind == lineStart:

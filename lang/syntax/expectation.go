@@ -6,17 +6,21 @@ import (
 	"rota/lang/locale"
 )
 
-// expectation turns what the grammar would have accepted into words. The text
-// is participle's own, EBNF that no author should see; only its first symbol
-// is used.
-func expectation(message string) locale.Text {
+// expectedSymbol is the first of the symbols that the grammar would have
+// accepted, "" when that is the end. The text it stands in is participle's own,
+// EBNF that no author should see.
+func expectedSymbol(message string) string {
 	i := strings.LastIndex(message, "(expected ")
 	if i < 0 {
-		return locale.Text{EN: "the end of the line", ZH: "本行结束"}
+		return ""
 	}
-	symbol := strings.TrimSuffix(message[i+len("(expected "):], ")")
-	return symbolText(firstSymbol(symbol))
+	return firstSymbol(strings.TrimSuffix(message[i+len("(expected "):], ")"))
 }
+
+var (
+	endOfLine = locale.Text{EN: "a comma or the end of the line", ZH: "逗号或行末"}
+	endOfRule = locale.Text{EN: "a time limit, an exception such as “unless”, or the end of the line", ZH: "期限、例外（如“除非”）或行末"}
+)
 
 // firstSymbol finds the first name, token or quoted literal of an EBNF text.
 func firstSymbol(ebnf string) string {
@@ -49,10 +53,10 @@ var symbolTexts = map[string]locale.Text{
 	"Declaration":  {EN: "a declaration such as “rule” or “define”", ZH: "一项声明，如“规则”或“定义”"},
 	"Expr":         {EN: "a condition", ZH: "一个条件"},
 	"Operand":      {EN: "a value or a name", ZH: "一个值或名称"},
-	"Effect":       {EN: "what follows, such as “must rotate”", ZH: "结论，如“必须轮岗”"},
-	"Duty":         {EN: "what follows, such as “must rotate”", ZH: "结论，如“必须轮岗”"},
-	"Assignment":   {EN: "what follows, such as “must rotate”", ZH: "结论，如“必须轮岗”"},
-	"Requirement":  {EN: "“=>” and what follows, such as “must rotate”", ZH: "“=>”和结论，如“必须轮岗”"},
+	"Effect":       anEffect,
+	"Duty":         anEffect,
+	"Assignment":   anEffect,
+	"Requirement":  {EN: "a condition, “=>” and an effect, such as “must rotate”", ZH: "条件、“的，”或“=>”、结论，如“必须轮岗”"},
 	"Word":         {EN: "a name", ZH: "一个名称"},
 	"Naming":       {EN: "a name", ZH: "一个名称"},
 	"Options":      {EN: "the values of the choice", ZH: "选项的各个值"},
@@ -65,7 +69,7 @@ var symbolTexts = map[string]locale.Text{
 	"InForce":      {EN: "“from” and a date", ZH: "“自”和日期"},
 	"Version":      {EN: "“from”, a date, a colon and a value", ZH: "“自”、日期、冒号和值"},
 	"Case":         {EN: "an item: a clause number and a condition", ZH: "一项：条款编号和条件"},
-	"Rung":         {EN: "a rung: a comparison, “=>” and what follows", ZH: "阶梯的一级：比较、“=>”和结论"},
+	"Rung":         {EN: "a rung: a comparison, “=>” and an effect", ZH: "阶梯的一级：比较、“=>”和结论"},
 	"Modifier":     {EN: "“unless”, “despite” or another exception", ZH: "“除非”“不受…限制”等例外"},
 	"Timing":       {EN: "“within”, “for”, “from” or “until”", ZH: "期限：“内”“为期”“自”“至”"},
 	"ID":           {EN: "a clause number", ZH: "条款编号"},
@@ -79,7 +83,13 @@ var symbolTexts = map[string]locale.Text{
 	"<number>":     {EN: "a clause number", ZH: "条款编号"},
 	"<quantity>":   {EN: "a clause number", ZH: "条款编号"},
 	"Quantity":     {EN: "a clause number", ZH: "条款编号"},
+	`"MUST"`:       anEffect,
+	`"IS"`:         {EN: "“must”, “should”, “may” or the like before an action", ZH: "动作前的“必须”“应当”“可以”之类"},
+	`"=>"`:         {EN: "“=>” before the effect", ZH: "结论前的“的，”或“=>”"},
+	`"="`:          {EN: "“=”", ZH: "“=”"},
 }
+
+var anEffect = locale.Text{EN: "an effect, such as “must rotate”", ZH: "结论，如“必须轮岗”"}
 
 // symbolText is a symbol in words; a quoted keyword is shown in both languages.
 func symbolText(symbol string) locale.Text {

@@ -72,10 +72,12 @@ var numerals = map[rune]int{
 	'十': 10, '百': 100, '千': 1000,
 }
 
+const longestNumeral = 9 // characters: 九千九百九十九
+
 // chineseNumber reads 三, 十二, 二十, 一百零五, 二〇二四; ok is false for a
 // sequence that is no number.
 func chineseNumber(rs []rune) (n int, ok bool) {
-	if len(rs) == 0 || len(rs) > 9 {
+	if len(rs) == 0 || len(rs) > longestNumeral {
 		return 0, false
 	}
 	positional := len(rs) > 1

@@ -129,7 +129,7 @@ var keywords = []keyword{
 	{"OF", words("of"), words("之"), inBody | inSchema},
 	{"BOTH", words("both"), words("均"), inBody},
 	{"IS KNOWN", words("is known"), words("已知"), inBody},
-	{"IS UNKNOWN", words("is unknown"), words("未知"), inBody},
+	{"IS UNKNOWN", words("is unknown", "is not known"), words("未知"), inBody},
 	{"IS NONE", words("is none"), words("无此项"), inBody},
 	{"IS NOT NONE", words("is not none"), words("有此项"), inBody},
 	{"MEETS", words("meets"), words("符合"), inBody},
@@ -192,6 +192,28 @@ var keywords = []keyword{
 	{"AS", words("as"), words("作为"), inSchema},
 	{"MANY PER", words("many per"), words("每人多条"), inSchema},
 	{"SPELL FROM", words("spell from"), words("时段自"), inSchema},
+}
+
+// Words lists the spellings of the keywords of conditions, effects and header
+// lines, in both languages.
+func Words() (spellings []string) {
+	for _, k := range keywords {
+		if k.where&(inBody|atHeader) != 0 && k.where&filler == 0 {
+			spellings = append(append(spellings, k.en...), k.zh...)
+		}
+	}
+	return spellings
+}
+
+// TypeWords lists the spellings of the types of fields, in both languages.
+func TypeWords() (spellings []string) {
+	for _, k := range keywords {
+		switch k.key {
+		case "YES/NO", "WHOLE NUMBER", "NUMBER", "PERCENT", "TEXT", "DATE", "PERIOD", "AGE", "YEAR":
+			spellings = append(append(spellings, k.en...), k.zh...)
+		}
+	}
+	return spellings
 }
 
 // units are the words after a number; a numeral and its unit are one piece.

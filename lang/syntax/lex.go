@@ -9,8 +9,14 @@ import (
 // refused with a place rather than read for ever.
 const (
 	maxBytes  = 1 << 20
-	maxTokens = 200_000
+	maxTokens = 100_000
 	maxDepth  = 200 // a browser's stack holds less than a thousand levels
+
+	maxName = 100 // characters
+
+	maxItems    = 50        // wrong items reported of one list
+	maxMistakes = 1000      // reported of the text
+	maxGuesses  = 1_000_000 // comparisons of misspelt words with names
 )
 
 // heads whose further lines are items, each line at the first one's indent.
@@ -32,19 +38,34 @@ var effectStarts = map[string]bool{
 
 // reader turns declarations into tokens.
 type reader struct {
-	text  *text
-	vocab *Vocabulary
-	found *diag.List
+	text    *text
+	vocab   *Vocabulary
+	found   *diag.List
+	guesses *int // comparisons of misspelt words that are left
 }
 
+// mayGuess says that a word may still be compared with so many others.
+func mayGuess(guesses *int, others int) bool {
+	if guesses == nil || *guesses < others {
+		return false
+	}
+	*guesses -= others
+	return true
+}
+
+func (l reader) cutter() cutter { return cutter{l.text, l.vocab, l.guesses} }
+
 // tokens reads one declaration. The first token is always the keyword of its
-// head; a line without one is a rule.
-func (l reader) tokens(s stretch) []Token {
+// head; a line without one is a rule. misspelt is the spelling that a head
+// should have had.
+func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 	atoms := l.text.atoms(s)
-	head, rest := l.head(atoms)
+	head, rest, misspelt := l.head(atoms)
 	out := []Token{head}
 	inside := inBody
 	switch head.Value {
+	case "POLICY":
+		inside |= atHeader // until its first line
 	case "FIELD", "RECORD", "CHOICE", "ACTION", "JUDGED", "OUTPUT":
 		inside = inSchema
 	}
@@ -75,7 +96,7 @@ func (l reader) tokens(s stretch) []Token {
 			at := l.at(a.end, a.end)
 			switch {
 			case head.Value == "POLICY":
-				where = atHeader
+				inside, where = inBody, atHeader
 				out = append(out, Token{Item, "", at.Start, at.Start})
 			case l.startsModifier(atoms[i:]):
 				if !tail {
@@ -115,32 +136,11 @@ func (l reader) tokens(s stretch) []Token {
 			where = inside
 		}
 	}
-	return trimmed(arrows(clauseNumbers(out)))
-}
-
-// head finds the keyword at the margin, and where what follows it starts.
-func (l reader) head(atoms []atom) (Token, int) {
-	n := 0
-	for n < len(atoms) && atoms[n].kind <= numberAtom {
-		n++
-	}
-	if n > 0 {
-		pieces, _ := cutter{l.text, l.vocab}.run(atoms[:n], atMargin, inBody)
-		if p := pieces[0]; p.token.Type == Keyword && keywordsBySpelling.lookup(l.spelling(atoms, p), atMargin) == p.token.Value {
-			at := l.at(atoms[p.from].start, atoms[p.to-1].end)
-			return Token{Keyword, p.token.Value, at.Start, at.End}, p.to
-		}
-	}
-	at := l.at(atoms[0].start, atoms[0].start)
-	return Token{Keyword, "RULE", at.Start, at.End}, 0
-}
-
-func (l reader) spelling(atoms []atom, p piece) string {
-	return Fold(string(l.text.folded[atoms[p.from].start:atoms[p.to-1].end]))
+	return trimmed(arrows(clauseNumbers(out))), misspelt
 }
 
 func (l reader) run(atoms []atom, where, inside place) []Token {
-	pieces, doubt := cutter{l.text, l.vocab}.run(atoms, where, inside)
+	pieces, doubt := l.cutter().run(atoms, where, inside)
 	if doubt != nil {
 		l.found.Add(diag.TwoCuts, l.at(doubt.start, doubt.end), doubt.cuts[0], doubt.cuts[1])
 	}
@@ -177,8 +177,8 @@ func (l reader) startsModifier(atoms []atom) bool {
 	if n == 0 {
 		return false
 	}
-	pieces, _ := cutter{l.text, l.vocab}.run(atoms[:n], inBody, inBody)
-	return pieces[0].token.Type == Keyword && modifiers[pieces[0].token.Value]
+	p, known := l.cutter().first(atoms[:n], inBody)
+	return known && p.token.Type == Keyword && modifiers[p.token.Value]
 }
 
 // indent is the width of a line's leading white space: a tab goes on to the

@@ -8,10 +8,13 @@
 package syntax
 
 import (
+	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/alecthomas/participle/v2"
@@ -19,7 +22,6 @@ import (
 
 	"rota/lang/civil"
 	"rota/lang/diag"
-	"rota/lang/locale"
 	"rota/lang/source"
 )
 
@@ -85,10 +87,10 @@ func (f *feed) Next() (lexer.Token, error) {
 
 // Parse reads a policy. known is the vocabulary of the prelude and of the
 // policies extended, nil for none; it is not changed. A mistake costs the
-// declaration it stands in, never the rest of the file. Text beyond the limits
-// gives a File without declarations.
+// declaration or the item of a list that it stands in, never the rest of the
+// file. Text beyond the limits gives a File without declarations.
 func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
-	tree := &File{Source: file, Vocabulary: NewVocabulary()}
+	tree := &File{Source: file, Vocabulary: NewVocabulary(), Broken: map[string]bool{}}
 	if known != nil {
 		tree.Vocabulary = known.clone()
 	}
@@ -105,13 +107,23 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 	for _, s := range stray {
 		found.Add(diag.Indented, t.span(s.start, s.end))
 	}
-	l := reader{t, tree.Vocabulary, found}
-	for _, d := range decls {
+	guesses := maxGuesses
+	l := reader{t, tree.Vocabulary, found, &guesses}
+	declared := make([][]string, len(decls)) // the names that each introduces
+	wrong := make([]bool, len(decls))
+	for i, d := range decls {
+		if t.offset[d.end]-t.offset[d.start] > maxBytes/2 {
+			found.Add(diag.TooLong, t.span(d.start, d.start), maxBytes>>20)
+			return tree
+		}
+		before, mistakes := len(l.vocab.listed), len(*found)
 		l.declare(d)
+		declared[i], wrong[i] = l.vocab.listed[before:], len(*found) > mistakes
 	}
-	total := 0
-	for _, d := range decls {
-		tokens := l.tokens(d)
+	total, first := 0, len(*found)
+	for i, d := range decls {
+		mistakes := len(*found)
+		tokens, misspelt := l.tokens(d)
 		if total += len(tokens); total > maxTokens {
 			found.Add(diag.TooLong, t.span(d.start, d.start), maxBytes>>20)
 			break
@@ -121,9 +133,22 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 				tree.Remarks = append(tree.Remarks, Remark{source.Span{File: file, Start: token.Start, End: token.End}})
 			}
 		}
-		if declaration := parseDeclaration(file, tokens, t.offset[d.end], found); declaration != nil {
-			tree.Declarations = append(tree.Declarations, declaration)
+		var declaration Declaration
+		if !wrong[i] && len(*found) == mistakes && mistakes < first+maxMistakes {
+			declaration = l.parse(tokens, tree.Broken)
 		}
+		if misspelt != "" {
+			at := source.Span{File: file, Start: tokens[0].Start, End: tokens[0].End}
+			found.Add(diag.UnknownName, at, at.Text(), diag.DidYouMean(misspelt, heads))
+		}
+		if declaration != nil {
+			tree.Declarations = append(tree.Declarations, declaration)
+			continue
+		}
+		for _, name := range declared[i] {
+			tree.Broken[name] = true
+		}
+		leaveOut(tokens, tree.Broken)
 	}
 	return tree
 }
@@ -146,39 +171,101 @@ func badBytes(text string) int {
 	return -1
 }
 
-func parseDeclaration(file *source.File, tokens []Token, end int, found *diag.List) Declaration {
-	if later[tokens[0].Value] {
-		at := source.Span{File: file, Start: tokens[0].Start, End: tokens[0].End}
-		found.Add(diag.NotYet, at, at.Text())
+// parse reads a declaration, or what is left of it without the items of its
+// list that are wrong; nil when that is nothing. Each mistake is reported once.
+func (l reader) parse(tokens []Token, broken map[string]bool) Declaration {
+	if l.refuse(tokens) {
 		return nil
 	}
-	for _, t := range tokens {
-		if t.Type == Invalid {
-			at := source.Span{File: file, Start: t.Start, End: t.End}
-			if strings.ContainsRune("\"“”《》「」'‘’", firstRune(t.Value)) {
-				found.Add(diag.UnclosedQuote, at)
-			} else {
-				found.Add(diag.StrangeCharacter, at, t.Value)
-			}
+	for range maxItems {
+		lex, err := lexer.Upgrade(&feed{tokens: tokens, offset: tokens[0].Start}, lexer.TokenType(Space), lexer.TokenType(Comment))
+		if err != nil { // the feed never fails
+			return nil
+		}
+		root, err := grammar().ParseFromLexer(lex)
+		if err == nil {
+			return root.Declaration
+		}
+		from, to, ok := item(tokens, l.report(tokens, err))
+		if !ok {
+			return nil
+		}
+		leaveOut(tokens[from:to], broken)
+		if tokens[0].Value == "POLICY" {
+			broken["ABOUT"] = true // whatever line it was meant to be
+		}
+		items := tokens[from].Type == Item
+		if tokens = append(append([]Token(nil), tokens[:from]...), tokens[to:]...); items && !hasItems(tokens) {
 			return nil
 		}
 	}
+	return nil
+}
+
+// refuse reports what must not come before participle: declarations of a later
+// version, characters without a meaning, brackets deeper than the stack.
+func (l reader) refuse(tokens []Token) bool {
+	add := func(code diag.Code, t Token, args ...any) bool {
+		l.found.Add(code, source.Span{File: l.text.file, Start: t.Start, End: t.End}, args...)
+		return true
+	}
+	head := tokens[0]
+	if later[head.Value] {
+		return add(diag.NotYet, head, l.text.file.Text[head.Start:head.End])
+	}
+	for _, t := range tokens {
+		switch {
+		case t.Type != Invalid && t.Type != String && t.Type != Comment && t.End-t.Start > utf8.UTFMax*maxName:
+			return add(diag.LongName, t, maxName)
+		case t.Type != Invalid:
+		case !unicode.IsPrint(firstRune(t.Value)):
+			return add(diag.StrangeCharacter, t, fmt.Sprintf("U+%04X", firstRune(t.Value)))
+		case strings.ContainsRune("\"“”《》「」'‘’", firstRune(t.Value)):
+			return add(diag.UnclosedQuote, t)
+		default:
+			return add(diag.StrangeCharacter, t, t.Value)
+		}
+	}
 	if depth(tokens) > maxDepth {
-		at := deepest(tokens)
-		found.Add(diag.TooDeep, source.Span{File: file, Start: at.Start, End: at.End}, maxDepth)
-		return nil
+		return add(diag.TooDeep, deepest(tokens), maxDepth)
 	}
-	lex, err := lexer.Upgrade(&feed{tokens: tokens, offset: tokens[0].Start}, lexer.TokenType(Space), lexer.TokenType(Comment))
-	if err != nil {
-		found.Add(diag.StrangeCharacter, source.Span{File: file, Start: tokens[0].Start, End: tokens[0].End}, "")
-		return nil
+	return false
+}
+
+// item is the part of a declaration that is left out when the token at i is
+// wrong: the item of a list it stands in, or what follows the head of a policy
+// on its line; ok is false where nothing is left without it.
+func item(tokens []Token, i int) (from, to int, ok bool) {
+	starts := func(i int) bool { return tokens[i].Type == Item || tokens[i].Type == Tail }
+	i = max(i, 1)
+	for from = i - 1; from > 0 && !starts(from); {
+		from--
 	}
-	root, err := grammar().ParseFromLexer(lex)
-	if err != nil {
-		report(file, tokens, end, err, found)
-		return nil
+	if from == 0 && tokens[0].Value == "POLICY" {
+		from = 1
 	}
-	return root.Declaration
+	for to = min(from+1, len(tokens)); to < len(tokens) && !starts(to); {
+		to++
+	}
+	return from, to, from > 0 && from < len(tokens)
+}
+
+func hasItems(tokens []Token) bool {
+	return slices.ContainsFunc(tokens, func(t Token) bool { return t.Type == Item })
+}
+
+// leaveOut notes the names, clause numbers and keywords that begin a
+// declaration or its items.
+func leaveOut(tokens []Token, broken map[string]bool) {
+	for i, t := range tokens {
+		if i > 0 && tokens[i-1].Type != Item && i != 1 {
+			continue
+		}
+		switch t.Type {
+		case Clause, Number, Quantity, Name, Keyword:
+			broken[t.Value] = true
+		}
+	}
 }
 
 func firstRune(s string) rune {
@@ -215,42 +302,6 @@ func deepest(tokens []Token) Token {
 		}
 	}
 	return tokens[0]
-}
-
-// report turns an error of the parser into a diagnostic at the token it names.
-func report(file *source.File, tokens []Token, end int, err error, found *diag.List) {
-	at := func(offset, until int) source.Span {
-		for _, t := range tokens {
-			if t.Start == offset && t.End > t.Start {
-				return source.Span{File: file, Start: offset, End: max(t.End, until)}
-			}
-		}
-		last := tokens[0]
-		for _, t := range tokens {
-			if t.Type != Space && t.Type != Comment && t.End > t.Start {
-				last = t
-			}
-		}
-		return source.Span{File: file, Start: last.End, End: last.End}
-	}
-	switch e := err.(type) {
-	case *mistake:
-		d := found.Add(e.code, at(e.at.Pos.Offset, e.until), e.args...)
-		if e.code == diag.Expected {
-			d.Args = append(d.Args, foundText(file, d.At.(source.Span)))
-		}
-	case participle.Error:
-		place := at(e.Position().Offset, 0)
-		found.Add(diag.Expected, place, expectation(e.Message()), foundText(file, place))
-	}
-}
-
-// foundText is what stands at a place, in words.
-func foundText(file *source.File, s source.Span) locale.Text {
-	if s.Start == s.End {
-		return locale.Text{EN: "nothing more", ZH: "没有内容了"}
-	}
-	return locale.Text{EN: "“" + s.Text() + "”", ZH: "“" + s.Text() + "”"}
 }
 
 // ParseDate reads a date as a policy may write it: 2024-12-31, 2024/12/31 or

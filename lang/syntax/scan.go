@@ -207,7 +207,11 @@ func stringType(t *text, start, end int) TokenType {
 
 // digits reads a date, a clause number, a length of time or a plain number.
 func (t *text) digits(i, end int, out *[]atom, spaced bool) int {
-	rest := string(t.folded[i:min(i+40, end)])
+	extent := i
+	for extent < end && (isWordRune(t.folded[extent]) || strings.ContainsRune(".-", t.folded[extent])) {
+		extent++
+	}
+	rest := string(t.folded[i:min(max(i+40, extent), end)])
 	token := func(matched string, kind TokenType, value string) int {
 		n := utf8.RuneCountInString(matched)
 		*out = append(*out, atom{i, i + n, wholeToken, spaced, Token{Type: kind, Value: value}})

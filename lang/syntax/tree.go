@@ -26,6 +26,10 @@ type File struct {
 	Declarations []Declaration
 	Vocabulary   *Vocabulary // every name the declarations were read with
 	Remarks      []Remark
+	// Broken holds what could not be read and would be found missing elsewhere:
+	// names and clause numbers of the declarations and items left out, and the
+	// keyword of a header line.
+	Broken map[string]bool
 }
 
 // Span is where a part of the tree stands.

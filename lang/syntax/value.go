@@ -183,7 +183,13 @@ func (p *conditions) chain(next func() (Expr, error), signs ...string) (Expr, er
 	if err != nil {
 		return nil, err
 	}
+	// Each sign makes the tree one level deeper, though the text is flat.
+	outside := p.depth
+	defer func() { p.depth = outside }()
 	for p.at(signs...) {
+		if err := p.enter(); err != nil {
+			return nil, err
+		}
 		op := p.lex.Next().Value
 		if !p.startsValue() {
 			return nil, p.expected(aValue)
@@ -202,13 +208,17 @@ func (p *conditions) part() (Expr, error) {
 	if err := p.enter(); err != nil {
 		return nil, err
 	}
-	defer p.leave()
+	outside := p.depth
+	defer func() { p.depth = outside - 1 }()
 	start := p.start()
 	x, err := p.primary()
 	if err != nil {
 		return nil, err
 	}
 	for {
+		if err := p.enter(); err != nil {
+			return nil, err
+		}
 		switch {
 		case p.at("'S"):
 			p.lex.Next()

@@ -1,0 +1,157 @@
+package eval
+
+import (
+	"rota/interp/roster"
+	"rota/interp/value"
+	"rota/lang/check"
+	"rota/lang/types"
+)
+
+// blanks are the cells of a record that are not known, or are treated as if
+// they were not, in the order met; and those whose value is taken for granted.
+type blanks struct {
+	free   []free
+	read   []int        // places in free of the cells read since the scene last forgot
+	loosed *roster.Cell // a soft cell that may be one of to instead
+	to     value.Set
+	soft   []softCell
+}
+
+// free is a cell that is not known: what it may be at all, and in the case
+// being looked at. Of a cell with a value for each year, each year is one.
+type free struct {
+	cell  *roster.Cell
+	field *check.Field
+	row   *roster.Record
+	year  int
+	whole value.Set
+	set   value.Set
+}
+
+// softCell is a cell whose value is taken for granted: assumed, judged, or a
+// date known to the month.
+type softCell struct {
+	cell  *roster.Cell
+	field *check.Field
+	row   *roster.Record
+}
+
+// cell reads a field of a record.
+func (s *scene) cell(f *check.Field, record *roster.Record) value.Set {
+	set := s.written(f, record)
+	r := f.Record
+	if !s.cut || f != r.End || r.Start == nil {
+		return set
+	}
+	// As of another date a row that ends later runs on.
+	last := s.today()
+	if !r.EndIn {
+		last = value.Shift(last, oneDay, false)
+	}
+	ends := value.Compare(">", set, last)
+	switch {
+	case !ends.True:
+		return set
+	case !ends.False:
+		return open
+	}
+	return value.Union(set, open)
+}
+
+// written is what the cell says, or may say.
+func (s *scene) written(f *check.Field, record *roster.Record) value.Set {
+	c := &record.Cells[f.Index]
+	switch {
+	case s.loosed == c:
+		return s.unknown(free{cell: c, field: f, row: record, whole: s.to})
+	case c.State == roster.Assumed, c.State == roster.Unanswered, c.State == roster.Known && (c.Month || f.Judged):
+		s.touch(softCell{c, f, record})
+		return c.Value
+	case c.State == roster.Known:
+		return c.Value
+	}
+	return s.unknown(free{cell: c, field: f, row: record, whole: c.Value})
+}
+
+func (s *scene) touch(cell softCell) {
+	for _, known := range s.soft {
+		if known.cell == cell.cell {
+			return
+		}
+	}
+	s.soft = append(s.soft, cell)
+}
+
+// unknown is what a cell that is not known may be in this case.
+func (s *scene) unknown(cell free) value.Set {
+	for i := range s.free {
+		if s.free[i].cell == cell.cell && s.free[i].year == cell.year {
+			s.read = append(s.read, i)
+			return s.free[i].set
+		}
+	}
+	if t := cell.field.Type; t.Several && t.Choice != nil && !cell.whole.None {
+		// Split what the policy asks about first.
+		if may := common(s.named[t.Choice], cell.whole.Codes); len(may) == len(cell.whole.Codes) {
+			cell.whole.Codes = may
+		}
+	}
+	cell.set = cell.whole
+	s.read = append(s.read, len(s.free))
+	s.free = append(s.free, cell)
+	return cell.set
+}
+
+func common(order, list []int32) []int32 {
+	var out []int32
+	for _, c := range order {
+		for _, x := range list {
+			if x == c {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// yearly is what a cell with a value for each year says of one. A year that it
+// does not list has none; of a blank cell each year is a blank of its own.
+func (s *scene) yearly(f *check.Field, record *roster.Record, year int) value.Set {
+	c := &record.Cells[f.Index]
+	if s.loosed != c && (c.State == roster.Known || c.State == roster.Assumed) {
+		return ofYear(s.written(f, record), year)
+	}
+	whole := c.Value
+	if s.loosed == c || whole.Lost {
+		one := *f
+		one.Type.PerYear = false
+		whole = roster.Domain(&one, nil)
+		whole.None = true
+		if one.Type.Kind == types.Text {
+			whole.Lost = true
+		}
+	} else {
+		whole = ofYear(whole, year)
+	}
+	return s.unknown(free{cell: c, field: f, row: record, year: year, whole: whole})
+}
+
+func ofYear(cell value.Set, year int) value.Set {
+	for _, p := range cell.Parts {
+		if p.Year == year {
+			return p.Value
+		}
+	}
+	return value.None(cell.Kind)
+}
+
+// now is what a cell may be in this case, without reading it for an answer.
+func (s *scene) now(record *roster.Record, f *check.Field) value.Set {
+	c := &record.Cells[f.Index]
+	for i := range s.free {
+		if s.free[i].cell == c {
+			return s.free[i].set
+		}
+	}
+	return c.Value
+}

@@ -1,0 +1,71 @@
+package eval
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"rota/lang/check"
+)
+
+// order puts every list of a decision in an order that does not depend on where
+// in the text a rule stands: rules by clause number, cells by field.
+func (d *Decision) order() {
+	for _, rules := range [][]*check.Rule{d.Clauses, d.Standing, d.Maybe} {
+		slices.SortStableFunc(rules, byClause)
+	}
+	slices.SortStableFunc(d.Beaten, func(a, b Beaten) int { return byClause(a.Rule, b.Rule) })
+	for _, b := range d.Beaten {
+		slices.SortStableFunc(b.By, byClause)
+	}
+	slices.SortStableFunc(d.Waiting, func(a, b Waiting) int { return byClause(a.Rule, b.Rule) })
+	slices.SortStableFunc(d.Missing, byCell)
+	slices.SortStableFunc(d.Assumed, func(a, b Assumption) int { return byCell(a.Blank, b.Blank) })
+	slices.SortStableFunc(d.Judged, func(a, b Judgement) int { return cmp.Compare(a.Field.Index, b.Field.Index) })
+	slices.SortStableFunc(d.Facts, func(a, b Fact) int { return cmp.Compare(a.Field.Index, b.Field.Index) })
+	slices.SortStableFunc(d.Instead, func(a, b *check.Action) int { return cmp.Compare(a.Index, b.Index) })
+	d.Instead = slices.Compact(d.Instead)
+}
+
+// byCell orders the person's cells before those of rows, rows as they stand.
+func byCell(a, b Blank) int {
+	row := func(x Blank) int {
+		if x.Row == nil {
+			return 0
+		}
+		return x.Row.At.Row
+	}
+	return cmp.Or(cmp.Compare(row(a), row(b)), cmp.Compare(a.Field.Index, b.Field.Index))
+}
+
+func byClause(a, b *check.Rule) int {
+	return cmp.Or(natural(a.ID, b.ID), strings.Compare(a.Title, b.Title), strings.Compare(a.Span.Text(), b.Span.Text()))
+}
+
+// natural compares clause numbers as a person counts them: 4.2 before 4.10.
+func natural(a, b string) int {
+	for a != "" && b != "" {
+		x, y := digits(a), digits(b)
+		if x > 0 && y > 0 {
+			m, n := strings.TrimLeft(a[:x], "0"), strings.TrimLeft(b[:y], "0")
+			if c := cmp.Or(cmp.Compare(len(m), len(n)), strings.Compare(m, n)); c != 0 {
+				return c
+			}
+			a, b = a[x:], b[y:]
+			continue
+		}
+		if a[0] != b[0] {
+			return cmp.Compare(a[0], b[0])
+		}
+		a, b = a[1:], b[1:]
+	}
+	return cmp.Compare(len(a), len(b))
+}
+
+func digits(s string) int {
+	n := 0
+	for n < len(s) && '0' <= s[n] && s[n] <= '9' {
+		n++
+	}
+	return n
+}

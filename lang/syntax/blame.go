@@ -1,0 +1,186 @@
+package syntax
+
+import (
+	"errors"
+	"unicode"
+
+	"github.com/alecthomas/participle/v2"
+	"github.com/alecthomas/participle/v2/lexer"
+
+	"rota/lang/diag"
+	"rota/lang/locale"
+	"rota/lang/source"
+)
+
+// report turns an error of the parser into one diagnostic, and returns the
+// token that it was found at; len(tokens) when something is missing at the end.
+//
+// Where reading fails is not always where the author erred. An unknown word
+// beside the place is likelier than a wrong order, and an effect without an
+// arrow before it is read as a condition until the line ends.
+func (l reader) report(tokens []Token, err error) int {
+	b := blame{l, tokens}
+	var what locale.Text
+	i := len(tokens)
+	switch e := err.(type) {
+	case *mistake:
+		i = b.find(e.at)
+		if e.code != diag.Expected {
+			at := b.span(i, i)
+			at.End = max(at.End, e.until)
+			l.found.Add(e.code, at, e.args...)
+			return i
+		}
+		what = e.args[0].(locale.Text)
+	case participle.Error:
+		var unexpected *participle.UnexpectedTokenError
+		if errors.As(err, &unexpected) {
+			i = b.find(unexpected.Unexpected)
+		}
+		symbol := expectedSymbol(e.Message())
+		what = symbolText(symbol)
+		switch {
+		case symbol == "" && tokens[0].Value == "RULE":
+			what = endOfRule
+		case symbol == "" && tokens[0].Value == "POLICY" && i == 1:
+			what = locale.Text{EN: "a title in quotes", ZH: "带引号的标题"}
+		case symbol == "":
+			what = endOfLine
+		case symbol == `"IS"` && tokens[b.before(i)].Type == Name:
+			i = b.before(i) // an action where an effect should begin
+		}
+	}
+	if from, to, ok := b.unknown(i); ok {
+		at := b.span(from, to)
+		// What was expected says more of an unknown word at the very place,
+		// unless it is like a known one.
+		if meant := l.meant(at.Text()); meant.EN != "" || from != i {
+			l.found.Add(diag.UnknownName, at, at.Text(), meant)
+			return i
+		}
+	}
+	place := i
+	if e, arrow := b.effect(i); e > 0 {
+		place, what = e, locale.Text{EN: "“=>” before the effect", ZH: "结论前的“的，”或“=>”"}
+		if arrow {
+			what = locale.Text{EN: "“;” before a further effect", ZH: "另一结论前的分号"}
+		}
+	}
+	at := b.span(place, place)
+	found := locale.Text{EN: "the end of the line", ZH: "行末"}
+	if at.Start < at.End {
+		found = locale.Text{EN: "“" + at.Text() + "”", ZH: "“" + at.Text() + "”"}
+	}
+	l.found.Add(diag.Expected, at, what, found)
+	return i
+}
+
+// meant asks after the name or word of the language nearest to an unknown one.
+func (l reader) meant(word string) locale.Text {
+	if !mayGuess(l.guesses, len(l.vocab.listed)+len(keywords)) {
+		return locale.Text{}
+	}
+	return diag.DidYouMean(Fold(word), append(l.vocab.Names(), Words()...))
+}
+
+// blame looks for the token at fault around the one where reading failed.
+type blame struct {
+	reader
+	tokens []Token
+}
+
+// find is the place of a token of the parser; len(tokens) for the end.
+func (b blame) find(token lexer.Token) int {
+	for i, t := range b.tokens {
+		if t.Start == token.Pos.Offset && t.Type == TokenType(token.Type) && (i > 0 || t.End > t.Start) {
+			return i
+		}
+	}
+	return len(b.tokens)
+}
+
+// ends says that an item or the declaration ends before a token.
+func (b blame) ends(i int) bool {
+	return i == len(b.tokens) || b.tokens[i].Type == Item || b.tokens[i].Type == Tail
+}
+
+// span is the text of some tokens; the end of the line before where it ends.
+func (b blame) span(from, to int) source.Span {
+	if b.ends(from) {
+		end := b.tokens[b.before(from)].End
+		return source.Span{File: b.text.file, Start: end, End: end}
+	}
+	return source.Span{File: b.text.file, Start: b.tokens[from].Start, End: b.tokens[to].End}
+}
+
+// before is the token before, passing over what is not read.
+func (b blame) before(i int) int {
+	for i--; i > 0 && (b.tokens[i].End == b.tokens[i].Start || b.tokens[i].Type == Space || b.tokens[i].Type == Comment); {
+		i--
+	}
+	return max(i, 0)
+}
+
+// unknown looks for an unknown name at the place and just before it. A keyword
+// between unknown words is taken for a part of them: of in “date of hiring”.
+func (b blame) unknown(i int) (from, to int, ok bool) {
+	first := 1
+	if declaring[b.tokens[0].Value] {
+		first = 2 // the name that is declared
+	}
+	is := func(i int) bool {
+		return i >= first && i < len(b.tokens) && b.tokens[i].Type == Name && !b.vocab.Has(b.tokens[i].Value)
+	}
+	before := b.before(i)
+	switch {
+	case is(i):
+		return i, i, true
+	case is(before) && b.isWord(i):
+		if from, to = before, i; is(i + 1) {
+			to = i + 1
+		}
+		return from, to, true
+	case is(before):
+		return before, before, true
+	case b.ends(i) && is(b.before(before)):
+		before = b.before(before)
+		return before, before, true
+	case b.isWord(i) && is(i+1):
+		return i + 1, i + 1, true
+	}
+	return 0, 0, false
+}
+
+// isWord says that a keyword is written in letters, so that it may have been
+// meant as a part of a name.
+func (b blame) isWord(i int) bool {
+	if i >= len(b.tokens) || b.tokens[i].Type != Keyword {
+		return false
+	}
+	return unicode.IsLetter(firstRune(b.text.file.Text[b.tokens[i].Start:])) && !effectStarts[b.tokens[i].Value]
+}
+
+// effect looks for an effect where none can begin: the one that was read as a
+// condition because no arrow is before it, or a second one.
+func (b blame) effect(i int) (at int, arrow bool) {
+	for n, t := range b.tokens[:min(i+1, len(b.tokens))] {
+		switch {
+		case t.Type == Item && n < i:
+			at, arrow = 0, false
+		case t.Type != Keyword:
+		case t.Value == "=>":
+			at, arrow = 0, true
+		case effectStarts[t.Value] && (!arrow || n == i && b.tokens[b.before(n)].Type == Punct):
+			at = n
+		}
+	}
+	if !b.ends(i) && at != i {
+		return 0, arrow
+	}
+	return at, arrow
+}
+
+// declaring are the heads that a new name follows.
+var declaring = map[string]bool{
+	"SET": true, "DEFINE": true, "FIELD": true, "JUDGED": true, "CHOICE": true, "ACTION": true, "RECORD": true, "OUTPUT": true,
+}

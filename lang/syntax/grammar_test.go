@@ -1,0 +1,146 @@
+package syntax
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"rota/lang/diag"
+	"rota/lang/locale"
+	"rota/lang/source"
+)
+
+// fillers are particles of one language, read and passed over.
+var fillers = map[string]bool{"OBJECT": true, "START": true, "STOP": true, "LIMIT": true, "TALLY": true, "WHEN BLANK": true, "A": true, "BREAKS": true}
+
+func TestEveryKeywordHasItsTwin(t *testing.T) {
+	seen := map[string]string{}
+	for _, k := range keywords {
+		sign := regexp.MustCompile(`^[<>=!]+$`).MatchString(k.key) || k.key == "'S"
+		require.Equal(t, fillers[k.key], k.where&filler != 0, k.key)
+		require.True(t, fillers[k.key] || len(k.en) > 0 && len(k.zh) > 0, "%s lacks its twin", k.key)
+		require.True(t, sign || regexp.MustCompile(`^[A-Z/][A-Z /-]*$`).MatchString(k.key), k.key)
+		for _, word := range append(append([]string(nil), k.en...), k.zh...) {
+			require.Equal(t, Fold(word), word, k.key)
+			for _, other := range keywords {
+				if other.key == k.key || other.where&k.where == 0 {
+					continue
+				}
+				for _, spelling := range append(append([]string(nil), other.en...), other.zh...) {
+					require.NotEqual(t, spelling, word, "%s and %s", k.key, other.key)
+				}
+			}
+		}
+		require.Empty(t, seen[k.key], k.key)
+		seen[k.key] = k.key
+	}
+	for unit := range units {
+		require.Equal(t, Fold(unit), unit)
+	}
+}
+
+// Every symbol of the grammar can be said to an author.
+func TestEverySymbolHasWords(t *testing.T) {
+	something := symbolText("no such symbol")
+	var symbols []string
+	for _, production := range strings.Split(grammar().String(), "\n") {
+		// Every declaration begins with its head, so that none is ever missed.
+		if name, right, ok := strings.Cut(production, " = "); ok && name != "Declaration" && name != "Holder" {
+			symbols = append(symbols, regexp.MustCompile(`"[^"]+"|<[a-z]+>|\b[A-Z][A-Za-z]*\b`).FindAllString(right, -1)...)
+		}
+	}
+	require.Greater(t, len(symbols), 100)
+	for _, symbol := range symbols {
+		require.NotEqual(t, something, symbolText(symbol), symbol)
+	}
+	for _, l := range []locale.Language{locale.English, locale.Chinese} {
+		for symbol, words := range symbolTexts {
+			require.NotEmpty(t, words.In(l), symbol)
+		}
+	}
+}
+
+func mistakesOf(text string) (*File, diag.List) {
+	var found diag.List
+	known := NewVocabulary()
+	for _, name := range []string{
+		"rotate", "exchange", "promote", "commend", "post tenure", "post category", "key post", "personnel", "finance", "enforcement", "section chief", "rank",
+		"extension approved", "under investigation", "years to retirement", "female", "male", "youngest child age", "youngest child born", "career", "posting", "unit", "post",
+		"needed by the service", "health unfit", "secret post", "age", "degree", "bachelor", "refused on", "basic", "annual grade", "host appraisal", "poor",
+		"轮岗", "批评教育", "任职时间", "正股级任职时间", "正股级", "关键岗位", "岗位类别", "人事", "财务", "专业性强岗位", "经批准延长", "延长期", "无正当理由拒不服从", "批评后不改", "单位类别", "职务",
+	} {
+		known.Add(name)
+	}
+	return Parse(source.New("test", text), known, &found), found
+}
+
+// Variants of the sketches of the design that this version carries out.
+func TestSketches(t *testing.T) {
+	for _, text := range []string{
+		"policy “某县卫生系统股级干部轮岗”\n  依据“某字〔20xx〕27号”\n  关于轮岗\n  适用于 单位类别属于 关键岗位、职务\n  截至2024年12月31日\n  施行自2025年1月1日起",
+		"policy \"Health system\"\n  source \"No. 27\"\n  applies to rank is section chief\n  as of 2024-12-31\n  about rotate, exchange\n  in force from 2025-01-01 until 2026-01-01",
+		"设定 一般年限 = 4年", "set longest stay = 6y", "set exchange share\n  from 2014-09-01: 10%\n  from 2015-09-01: 30%",
+		"认定项 经批准延长，无正当理由拒不服从，批评后不改", "judged extension approved, needed by the service also called \"工作需要\"",
+		"定义 关键岗位 = 岗位类别属于 人事、财务", "define key post [7.8] = post category in (personnel, finance)",
+		"阶梯4.1 轮岗 按 正股级任职时间\n  4.1a 满4年的，应当\n  4.1b 满6年的，必须",
+		"ladder 3.1 exchange by post tenure\n  3.1a >= 3y => may\n  3.1b >= 5y => should",
+		"规则4.2 正股级，关键岗位，任职时间满4年的，必须轮岗", "规则4.4 专业性强岗位且经批准延长的，可暂缓轮岗至延长期止", "条文3.1“人岗相适”",
+		"rule 4.1a \"same post, four years\"\n  post tenure >= 4y => should rotate",
+		"rule 4.2\n  key post, post tenure >= 4y => must rotate\n  unless extension approved\n  despite 4.1, 4.3a\n  cites 5",
+		"any => exempt\n  5.1 under investigation\n  5.2 years to retirement < 5y",
+		"any => may exempt or defer\n  x1 under investigation\n  x2 health unfit or secret post",
+		"any male => may exchange\n  3.2 needed by the service\n  3.3 (no posting in career where unit is \"x\") or number of different post in career <= 1",
+		"rule 5.3 female, youngest child age < 3 => defer until youngest child born + 3y",
+		"rule x3b needed by the service => may exchange despite x3a", "post tenure >= 5y => must rotate", "key post post tenure >= 5y => must rotate or exchange",
+		"rule 1.3.2 some posting in career where (unit is \"x\" and post is \"y\") => should rotate",
+		"rule 4.2a (male, age <= 50 or female, age <= 45) and post tenure >= 6y => must exchange",
+		"规则4.2a（男50周岁以下 或 女45周岁以下）且任职时间满6年的，必须轮岗",
+		"rule 4.1.2a promote requires post tenure >= 1y\n  unless male, age >= 55 or female, age >= 50",
+		"rule 3.2 promote requires\n  3.2.2a age <= 45\n  3.2.2b degree >= bachelor\n  unless needed by the service",
+		"rule 8.8 refused on is not none => must not promote, commend for 3y from refused on",
+		"rule 5.7b host appraisal is poor => annual grade at most basic",
+		"rule 7 meets 4.1a or 4.2a, must rotate => must exchange within 6mo from refused on",
+		"field spouse: text, blank means none, also called \"配偶\"", "field warned: yes/no, assumed no when blank", "field level: college < bachelor < master",
+		"field grades: annual grade per year, headed \"近三年考核\"", "field joined: whole number 0 to 3, \"always\" means 3", "field length of stay: period in years",
+		"action rotate, exchange; exclusive", "choice degree: college < bachelor", "output annual grade: annual grade", "output points = age * 2 + 1",
+		"record posting as career, many per staff by holder, spell from start until end\n  holder: text\n  start: date\n  end: date, blank means open",
+		"define due = later of (refused on, youngest child born) + 3y", "define ceiling = if male then 60 else 55", "note 6.3 \"no conditions\"",
+	} {
+		tree, found := mistakesOf(text + "\n")
+		require.Empty(t, found, "%s: %v", text, messages(found))
+		require.Len(t, tree.Declarations, 1, text)
+	}
+}
+
+func messages(found diag.List) (out []string) {
+	for _, d := range found {
+		out = append(out, d.At.String()+" "+d.Message(locale.English))
+	}
+	return out
+}
+
+// What belongs to the language and is not carried out is refused by its head.
+func TestLaterHeadsAreRefused(t *testing.T) {
+	texts := map[string]string{
+		"TABLE": "table limit by rank, post from \"limits.csv\"", "RELATION": "relation kin from \"kin.csv\": person, relative", "CALENDAR": "calendar working by unit from \"days.csv\"",
+		"SCHEDULE": "schedule 4.1 \"survey\" from 2007-05-21 to 2007-06-10", "PAIR": "双人4.3 甲、乙，其中乙为甲的分管领导的，原则上不同时拟调整",
+		"ORDER": "order seniority = post tenure descending", "CHOOSE": "choose 4.1 from key post per unit, at most 30% of key post", "QUOTA": "配额4.1b 每个学校：班子成员 一般不超过30%",
+		"CHECK": "check 5 of notice where kind is roster: workdays from posted to removed >= 5", "REQUIRE": "require age < 60 else \"…\"", "SCORE": "score merit\n  2.1 +2 when male",
+		"RESULT": "result fitness one of (unfit is must not; fit by default)", "REGISTER": "register \"Form 4\" of deferred\n  columns name, unit", "TEST": "test \"one\"\n  given rank section chief\n  expect nothing",
+		"TESTS": "tests from \"cases.xlsx\"", "REPLACE": "replace rule 4.1b post tenure >= 4y => should rotate", "REPEAL": "repeal rule 4.2", "FIXED": "fixed set limit = 4y",
+		"DECIDE EACH": "decide each nomination as of nominated on",
+	}
+	for head := range later {
+		text, ok := texts[head]
+		require.True(t, ok, head)
+		tree, found := mistakesOf(text + "\nmale => must rotate\n")
+		require.Len(t, found, 1, "%s: %v", text, messages(found))
+		require.Equal(t, diag.NotYet, found[0].Code)
+		word := found[0].At.(source.Span).Text()
+		require.True(t, strings.HasPrefix(text, word), text)
+		require.Contains(t, found[0].Message(locale.English), "“"+word+"”")
+		require.Len(t, tree.Declarations, 1)
+	}
+}

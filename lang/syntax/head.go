@@ -1,0 +1,105 @@
+package syntax
+
+import "rota/lang/diag"
+
+// heads are the spellings of the keywords at the margin.
+var heads = func() (spellings []string) {
+	for _, k := range keywords {
+		if k.where&atMargin != 0 {
+			spellings = append(append(spellings, k.en...), k.zh...)
+		}
+	}
+	return spellings
+}()
+
+// head finds the keyword at the margin, and where what follows it starts. A
+// line without one is a rule. When the head is misspelt the declaration is read
+// as if it were right, and the spelling that would be right is returned.
+func (l reader) head(atoms []atom) (head Token, rest int, misspelt string) {
+	n := 0
+	for n < len(atoms) && atoms[n].kind <= numberAtom {
+		n++
+	}
+	token := func(key string, end int) Token {
+		at := l.at(atoms[0].start, atoms[max(end-1, 0)].end)
+		if end == 0 {
+			at.End = at.Start
+		}
+		return Token{Keyword, key, at.Start, at.End}
+	}
+	if n > 0 {
+		p, known := l.cutter().first(atoms[:n], atMargin|inBody)
+		if !known {
+			if near, end := l.nearHead(atoms[:n], atoms[n:]); near != "" {
+				return token(keywordsBySpelling.lookup(near, atMargin), end), end, near
+			}
+			return token("RULE", 0), 0, ""
+		}
+		key := keywordsBySpelling.lookup(l.spelling(atoms[:p.to]), atMargin)
+		if key != "" && p.token.Value == key && !l.swallowed(key, atoms, p.to) {
+			return token(key, p.to), p.to, ""
+		}
+	}
+	return token("RULE", 0), 0, ""
+}
+
+func (l reader) spelling(atoms []atom) string {
+	return Fold(string(l.text.folded[atoms[0].start:atoms[len(atoms)-1].end]))
+}
+
+// swallowed says of a Chinese head that it only begins an unknown name: of 表
+// in 表现优秀的，可提拔, since no table has an arrow.
+func (l reader) swallowed(key string, atoms []atom, end int) bool {
+	switch key {
+	case "RULE", "ANY", "LADDER", "PAIR", "REPLACE", "FIXED":
+		return false
+	}
+	return end < len(atoms) && atoms[end-1].kind == hanAtom && atoms[end].kind == hanAtom && !atoms[end].spaced && l.hasArrow(atoms)
+}
+
+// nearHead is the head that the first word is most like, and where that word
+// ends. What stands after it must be what stands after a head: a clause number,
+// a title, a sign, or a declaration without an arrow.
+func (l reader) nearHead(run, after []atom) (near string, end int) {
+	longest := 1
+	if run[0].kind == hanAtom {
+		longest = min(len(run), keywordsBySpelling.longest)
+	}
+	for end = longest; end > 0; end-- {
+		word := l.spelling(run[:end])
+		n := len([]rune(word))
+		if n < 2 || n < 3 && run[0].kind != hanAtom {
+			continue
+		}
+		if !mayGuess(l.guesses, len(heads)) {
+			return "", 0
+		}
+		near = diag.Nearest(word, heads)
+		if near == "" || n == 2 && len([]rune(near)) != n {
+			continue
+		}
+		follows := append(append([]atom(nil), run[end:]...), after...)
+		if len(follows) == 0 || follows[0].kind > numberAtom || !l.hasArrow(follows) {
+			return near, end
+		}
+		if _, unit := l.cutter().withUnit(follows, 1, ""); follows[0].kind == numberAtom && unit == 0 {
+			return near, end
+		}
+	}
+	return "", 0
+}
+
+// hasArrow says whether a declaration has =>, 则, 的， or 者，: whether it is a rule.
+func (l reader) hasArrow(atoms []atom) bool {
+	for i, a := range atoms {
+		comma := i+1 < len(atoms) && atoms[i+1].token.Value == ","
+		switch {
+		case a.kind == wholeToken && a.token.Type == Keyword && a.token.Value == "=>":
+			return true
+		case a.kind != hanAtom:
+		case l.text.folded[a.start] == '则', comma && (l.text.folded[a.start] == '的' || l.text.folded[a.start] == '者'):
+			return true
+		}
+	}
+	return false
+}

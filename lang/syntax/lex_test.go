@@ -1,0 +1,161 @@
+package syntax
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"rota/lang/diag"
+	"rota/lang/source"
+)
+
+var typeNames = func() map[TokenType]string {
+	names := map[TokenType]string{}
+	for name, t := range tokenTypes {
+		names[t] = name
+	}
+	return names
+}()
+
+// reading is a declaration as the grammar sees it: keys of keywords and signs
+// bare, other tokens with their type.
+func reading(t testing.TB, text string, names ...string) string {
+	vocab := NewVocabulary()
+	for _, name := range names {
+		vocab.Add(name)
+	}
+	var found diag.List
+	read := newText(source.New("test", text))
+	decls, stray := read.declarations()
+	require.Len(t, decls, 1, text)
+	require.Empty(t, stray, text)
+	guesses := maxGuesses
+	tokens, _ := reader{read, vocab, &found, &guesses}.tokens(decls[0])
+	require.Empty(t, found, text)
+	var parts []string
+	for _, token := range tokens[1:] {
+		switch token.Type {
+		case Space, Comment:
+		case Keyword, Punct:
+			parts = append(parts, token.Value)
+		default:
+			parts = append(parts, fmt.Sprintf("%s(%s)", typeNames[token.Type], token.Value))
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+func TestLiterals(t *testing.T) {
+	for text, want := range map[string]string{
+		"5": "Number(5)", "５": "Number(5)", "3.5": "Number(3.5)", "五": "Number(5)", "十二": "Number(12)", "二十": "Number(20)",
+		"一百零五": "Number(105)", "二〇二四": "Number(2024)", "3人": "Number(3)", "三次": "Number(3)", "两项": "Number(2)",
+		"5y": "Quantity(5y)", "５ｙ": "Quantity(5y)", "1y6mo": "Quantity(1y6mo)", "18 months": "Quantity(18mo)", "1 month": "Quantity(1mo)",
+		"2 weeks": "Quantity(2w)", "30d": "Quantity(30d)", "5年": "Quantity(5y)", "五年": "Quantity(5y)", "两年": "Quantity(2y)", "5周年": "Quantity(5y)",
+		"6个月": "Quantity(6mo)", "十二个月": "Quantity(12mo)", "30日": "Quantity(30d)", "三十天": "Quantity(30d)", "两周": "Quantity(2w)",
+		"50周岁": "Age(50)", "三周岁": "Age(3)", "50岁": "Age(50)", "50 years old": "Age(50)", "五十周岁": "Age(50)",
+		"30%": "Percent(30)", "３０％": "Percent(30)", "百分之三十": "Percent(30)", "百分之30": "Percent(30)",
+		"2024-12-31": "Date(2024-12-31)", "2024/1/5": "Date(2024-01-05)", "2024年12月31日": "Date(2024-12-31)", "２０２４年１月５日": "Date(2024-01-05)",
+		"8月31日": "MonthDay(08-31)", "31 August": "MonthDay(08-31)", "2024年": "Year(2024)", "1800年": "Quantity(1800y)",
+		`"x"`: `String("x")`, "“甲”": "String(“甲”)", "《办法》": "String(《办法》)", "「甲」": "String(「甲」)", "'or'": "Name(or)", "‘或’": "Name(或)",
+		"4.1a": "Clause(4.1a)", "第八条": "Clause(第八条)", "第12条": "Clause(第12条)", "x3a": "Clause(x3a)",
+	} {
+		require.Equal(t, want, strings.TrimPrefix(reading(t, "set v = "+text), "Name(v) = "), text)
+	}
+}
+
+// Signs and words in either width, language and script; arrows of Chinese.
+func TestForms(t *testing.T) {
+	names := []string{"任职", "轮岗", "正股级", "年龄", "经济责任审计", "男", "甲", "乙"}
+	for text, want := range map[string]string{
+		"任职满5年的，必须轮岗。":        "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
+		"任职满5年者，必须轮岗":         "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
+		"任职满5年，则必须轮岗":         "Name(任职) >= Quantity(5y) , => MUST Name(轮岗)",
+		"任職滿五年的,必須輪崗":         "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
+		"任职≥５年＝＞必须轮岗":         "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
+		"任职 ＞＝ 5年 => must 轮岗": "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
+		"正股级，任职满5年的，应当轮岗":     "Name(正股级) , Name(任职) >= Quantity(5y) => SHOULD Name(轮岗)",
+		"（甲，乙）或男的，可轮岗":        "( Name(甲) , Name(乙) ) OR Name(男) => MAY Name(轮岗)",
+		"(甲、乙)且男 => 可 轮岗":     "( Name(甲) 、 Name(乙) ) AND Name(男) => MAY Name(轮岗)",
+		"甲的，乙的，必须轮岗":          "Name(甲) , Name(乙) => MUST Name(轮岗)",
+		"經濟責任審計 => must 轮岗":   "Name(经济责任审计) => MUST Name(轮岗)",
+		"甲\t=>\u00a0must　轮岗":  "Name(甲) => MUST Name(轮岗)",
+		"甲 => must 轮岗 -- 注":   "Name(甲) => MUST Name(轮岗)",
+	} {
+		require.Equal(t, want, reading(t, text, names...), text)
+	}
+}
+
+// Words of comparison as article 1259 of the Civil Code has them: 以上, 以下,
+// 以内, 届满 include the number; 不满, 超过, 以外 do not.
+func TestCivilCode1259(t *testing.T) {
+	for want, words := range map[string][]string{
+		">=": {"满", "年满", "届满", "不少于", "不低于", "至少", "at least", "no less than", ">=", "≥"},
+		">":  {"超过", "多于", "高于", "晚于", "more than", ">"},
+		"<=": {"不超过", "不高于", "不多于", "至多", "at most", "no more than", "<=", "≤"},
+		"<":  {"不满", "未满", "不足", "少于", "低于", "早于", "less than", "<"},
+	} {
+		for _, word := range words {
+			require.Equal(t, "Name(任职) "+want+" Quantity(5y) =>", reading(t, "任职 "+word+" 5年 =>", "任职"), word)
+		}
+	}
+	for word, want := range map[string]string{"以上": ">=", "以下": "<=", "以内": "<=", "以外": ">", "or more": ">=", "or less": "<="} {
+		var found diag.List
+		tree := Parse(source.New("test", "define x = 任职 5年 "+word+"\nfield 任职: period\n"), nil, &found)
+		require.Empty(t, found, word)
+		parts := tree.Declarations[0].(*Define).Value.(*All).Parts
+		require.Equal(t, want, parts[1].(*Compare).Op, word)
+	}
+}
+
+func TestMargin(t *testing.T) {
+	for text, want := range map[string]string{
+		"rule 4 x => must y":       "RULE Number(4)",
+		"任职满5年的，必须轮岗":              "RULE Name(任职)",
+		"any => must y\n  1 x":     "ANY =>",
+		"any time => must y":       "RULE Name(any time)", // the longest at the margin wins, head or name
+		"表现优秀的，必须轮岗":               "RULE Name(表现优秀)",
+		"表彰的，必须轮岗":                 "RULE Name(表彰)", // an unknown name with an arrow is no table
+		"表 轮岗对象 按 职务":              "TABLE Name(轮岗对象)",
+		"order of merit => must y": "RULE Name(order of merit)",
+	} {
+		vocab := NewVocabulary()
+		for _, name := range []string{"任职", "any time", "表现优秀", "order of merit", "轮岗对象"} {
+			vocab.Add(name)
+		}
+		read := newText(source.New("test", text))
+		var found diag.List
+		tokens, misspelt := reader{text: read, vocab: vocab, found: &found}.tokens(stretch{0, len(read.folded)})
+		require.Empty(t, misspelt)
+		got := tokens[0].Value
+		if second := tokens[1]; second.Type == Keyword {
+			got += " " + second.Value
+		} else {
+			got += fmt.Sprintf(" %s(%s)", typeNames[second.Type], second.Value)
+		}
+		require.Equal(t, want, got, text)
+	}
+}
+
+func TestIndentation(t *testing.T) {
+	for text, want := range map[string]string{
+		"any => must y\n  1 a\n     b\n  2 c":              "=> MUST Name(y) Item() Number(1) Name(a) Name(b) Item() Number(2) Name(c)",
+		"any => must y\n\t1 a\n    2 c":                    "=> MUST Name(y) Item() Number(1) Name(a) Item() Number(2) Name(c)",
+		"any => must y\n　　1 a\n    2 c":                    "=> MUST Name(y) Item() Number(1) Name(a) Item() Number(2) Name(c)",
+		"any => must y\n  1 (a\n  b)\n  2 c":               "=> MUST Name(y) Item() Number(1) ( Name(a) Name(b) ) Item() Number(2) Name(c)",
+		"any => must y\n  1 a\n  unless b":                 "=> MUST Name(y) Item() Number(1) Name(a) Tail() UNLESS Name(b)",
+		"any => must y\r\n  1 a\r\n\r\n  -- note\r\n  2 c": "=> MUST Name(y) Item() Number(1) Name(a) Item() Number(2) Name(c)",
+		"any => must y\n  （一）a\n  （二）c":                    "=> MUST Name(y) Item() Clause((1)) Name(a) Item() Clause((2)) Name(c)",
+	} {
+		require.Equal(t, want, reading(t, text, "a", "b", "c", "y"), text)
+	}
+}
+
+func TestFold(t *testing.T) {
+	for text, want := range map[string]string{
+		"Post  Tenure": "post tenure", " 任 职 ": "任职", "ＡＢＣ１": "abc1", "輪崗": "轮岗", "A 级": "a级", "岗位 A": "岗位a",
+	} {
+		require.Equal(t, want, Fold(text), text)
+	}
+}
