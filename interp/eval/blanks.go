@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"slices"
+
 	"rota/interp/roster"
 	"rota/interp/value"
 	"rota/lang/check"
@@ -18,12 +20,14 @@ type blanks struct {
 }
 
 // free is a cell that is not known: what it may be at all, and in the case
-// being looked at. Of a cell with a value for each year, each year is one.
+// being looked at. Of a cell with a value for each year
+// each year is one, of a cell with several dates each date.
 type free struct {
 	cell  *roster.Cell
 	field *check.Field
 	row   *roster.Record
 	year  int
+	part  int // of several dates, from 1
 	whole value.Set
 	set   value.Set
 }
@@ -82,11 +86,37 @@ func (s *scene) touch(cell softCell) {
 	s.soft = append(s.soft, cell)
 }
 
-// unknown is what a cell that is not known may be in this case.
+// unknown is what a cell that is not known may be in this case. Each of several
+// dates in it is a blank of its own.
 func (s *scene) unknown(cell free) value.Set {
+	if cell.whole.Parts == nil || cell.whole.None {
+		before := len(s.read)
+		set := s.blank(cell)
+		if set.Parts == nil || set.None {
+			return set
+		}
+		cell.whole = set
+		s.read = s.read[:before] // it is its dates that are open
+	}
+	out := cell.whole
+	out.Parts = slices.Clone(out.Parts)
+	for i, p := range out.Parts {
+		if !p.Value.One() {
+			part := cell
+			part.part, part.whole = i+1, p.Value
+			out.Parts[i].Value = s.blank(part)
+		}
+	}
+	return out
+}
+
+// blank finds a blank, or adds it to those met.
+func (s *scene) blank(cell free) value.Set {
 	for i := range s.free {
-		if s.free[i].cell == cell.cell && s.free[i].year == cell.year {
-			s.read = append(s.read, i)
+		if s.free[i].cell == cell.cell && s.free[i].year == cell.year && s.free[i].part == cell.part {
+			if !s.free[i].set.One() {
+				s.read = append(s.read, i)
+			}
 			return s.free[i].set
 		}
 	}

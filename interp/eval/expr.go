@@ -176,7 +176,7 @@ func (s *scene) aggregate(x *check.Aggregate) value.Set {
 		}
 	} else {
 		cell := s.eval(x.Of)
-		if cell.Lost || cell.Several && !cell.One() || cell.None && cell.Some() {
+		if cell.Lost || cell.Several && !cell.One() || cell.None && cell.Some() || s.uncounted(x) {
 			return s.ofUnknown(x, cell)
 		}
 		for _, p := range cell.Parts {
@@ -208,6 +208,20 @@ func (s *scene) aggregate(x *check.Aggregate) value.Set {
 		}
 	}
 	return value.Furthest(x.Kind == "HIGHEST OF", x.Type().Kind, values)
+}
+
+// uncounted says that how many values a cell holds is not known: of a blank one
+// no more are tried than the highest and the lowest need.
+func (s *scene) uncounted(x *check.Aggregate) bool {
+	if x.Kind == "HIGHEST OF" || x.Kind == "LOWEST OF" || x.Of.Type().Choice != nil {
+		return false
+	}
+	ref, record := s.fieldOf(x.Of)
+	if ref == nil {
+		return false
+	}
+	c := &record.Cells[ref.Field.Index]
+	return c.State == roster.Empty || c.State == roster.Unreadable || c == s.loosed && !c.Month
 }
 
 // ofUnknown is an aggregate of rows or of a cell that are not known: anything of

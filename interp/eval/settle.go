@@ -170,9 +170,8 @@ func (s *scene) restore(l leaf) {
 
 // divide chooses a blank to take apart, of those the answer hangs on, and where:
 // a yes/no before a choice, a choice before dates and numbers, cells of several
-// values last. Of dates and numbers the first at one end of which the answer is
-// known: as far as it stays the same, that end is one case. Where there is none
-// a blank is halved.
+// values last. A date or number is parted where the answer ceases to hang on it,
+// coming from one end; where it hangs on it everywhere, in halves.
 func (c *cases) divide(hangsOn []int) (at int, first, second value.Set) {
 	s := c.scene
 	var best []int
@@ -183,7 +182,7 @@ func (c *cases) divide(hangsOn []int) (at int, first, second value.Set) {
 		switch {
 		case !set.Splittable():
 			continue
-		case set.Several || set.Parts != nil:
+		case set.Several:
 			price = 3
 		case set.Kind == types.Bool:
 			price = 0
@@ -209,12 +208,20 @@ func (c *cases) divide(hangsOn []int) (at int, first, second value.Set) {
 			}
 		}
 	}
-	first, second = s.free[best[0]].set.Split()
-	return best[0], first, second
+	at = best[0]
+	for _, i := range best {
+		if s.free[i].set.None { // what else it may be can be parted better
+			at = i
+			break
+		}
+	}
+	first, second = s.free[at].set.Split()
+	return at, first, second
 }
 
 // end is the longest stretch at one end of what a blank may be in which the
-// answer is known and the same; false when at that end it is not known.
+// answer does not hang on it; false where that is no more than one value and the
+// answer hangs on others.
 func (c *cases) end(i int, low bool) (value.Set, bool) {
 	s := c.scene
 	whole := s.free[i].set
@@ -222,34 +229,35 @@ func (c *cases) end(i int, low bool) (value.Set, bool) {
 		s.free[i].set = whole
 		s.forget()
 	}()
-	ask := func(set value.Set) (int, bool) {
+	ask := func(set value.Set) (answer int, known, free bool) {
 		c.budget--
 		s.free[i].set = set
 		s.forget()
-		answer, known, _ := c.ask(s)
-		return answer, known
+		answer, known, hangsOn := c.ask(s)
+		return answer, known, known || !slices.Contains(hangsOn, i)
 	}
 	end := whole
 	for end.Splittable() {
 		end = half(end, low)
 	}
-	wanted, known := ask(end)
-	if !known {
+	first, known, free := ask(end)
+	if !free {
 		return end, false
 	}
+	longer := false
 	for rest := whole.Beyond(end, low); rest.Some(); {
 		near := half(rest, low)
-		longer := value.Union(end, near)
-		switch answer, known := ask(longer); {
-		case known && answer == wanted:
-			end, rest = longer, rest.Beyond(near, low)
+		more := value.Union(end, near)
+		switch answer, _, free := ask(more); {
+		case free && answer == first:
+			end, rest, longer = more, rest.Beyond(near, low), true
 		case !rest.Splittable():
-			return end, true
+			return end, known || longer
 		default:
 			rest = near
 		}
 	}
-	return end, true
+	return end, known || longer
 }
 
 // half is the lower or the upper half of a set; of one value, the whole.

@@ -296,7 +296,7 @@ func TestUntidyRoster(t *testing.T) {
 		"cleared":  "H01=assumed no, H02=assumed no, H03=empty any",
 		"spouse":   "H01=none, H02=外单位, H03=H01",
 		"hometown": "H01=assumed 本地, H02=外地, H03=assumed 本地",
-		"children": "H01=2013-08-01 2016-10-01 month, H02=empty lost, H03=2026-02-10",
+		"children": "H01=2013-08-01 2016-10-01 month, H02=empty any any, H03=2026-02-10",
 		"hardship": "H01=unanswered no, H02=yes, H03=no",
 		"term":     "H01=5y, H02=3y, H03=6mo",
 	} {

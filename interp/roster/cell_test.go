@@ -251,8 +251,8 @@ func TestReadCell(t *testing.T) {
 		{"several dates, strokes", "children", Raw{"2013/8/5、2016/10/1", Text}, "2013-08-05 2016-10-01"},
 		{"several dates, months", "children", Raw{"2013.8;2016-10-01", Text}, "2013-08-01 2016-10-01 month 2013-08-01..2013-08-31 2016-10-01"},
 		{"several dates, a year", "children", Raw{"2013年;2016-10-01", Text}, "partial 2013-01-01..2013-12-31 2016-10-01"},
-		{"several dates, a bad one", "children", Raw{"2013.8;2016.13", Text}, "unreadable lost R0571"},
-		{"several dates, an unknown one", "children", Raw{"2013.8;不详", Text}, "empty lost"},
+		{"several dates, a bad one", "children", Raw{"2013.8;2016.13", Text}, "unreadable any any R0571"},
+		{"several dates, an unknown one", "children", Raw{"2013.8;不详", Text}, "empty any any"},
 		{"several dates, a serial", "children", Raw{"42064", Number}, "2015-03-01"},
 		{"several dates, blank is none", "children", Raw{}, "none"},
 		{"several numbers", "marks", Raw{"3、4", Text}, "3 4"},
@@ -325,7 +325,7 @@ func TestDomain(t *testing.T) {
 	for _, test := range []struct{ field, want string }{
 		{"since", "1900-01-01..2100-12-31"}, {"secret", "yes no"}, {"team", "0..30 scale 0"}, {"pay", "-1000000000..1000000000 scale 2"},
 		{"share", "0..1 scale 4"}, {"years old", "0..120 scale 0"}, {"hired", "1900..2100 scale 0"}, {"term", "0d..100y"},
-		{"level", "[0 1 2] of []"}, {"duties", "[0 1 2 3] of [] several"}, {"spouse", "[7 8] of [] none"}, {"children", "lost none"}, {"grades", "lost"},
+		{"level", "[0 1 2] of []"}, {"duties", "[0 1 2 3] of [] several"}, {"spouse", "[7 8] of [] none"}, {"children", "2 parts none"}, {"grades", "lost"},
 	} {
 		f := field(p, test.field)
 		s := Domain(f, []int32{7, 8})
@@ -333,6 +333,8 @@ func TestDomain(t *testing.T) {
 		switch {
 		case s.Lost:
 			got = "lost"
+		case s.Parts != nil:
+			got = fmt.Sprint(len(s.Parts), " parts")
 		case s.Kind == types.Bool:
 			require.True(t, s.True && s.False)
 			got = "yes no"

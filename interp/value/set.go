@@ -163,9 +163,6 @@ func (s Set) Split() (a, b Set) {
 		return None(s.Kind), b
 	}
 	a, b = s, s
-	if s.Parts != nil {
-		return s.splitPart()
-	}
 	switch s.Kind {
 	case types.Bool:
 		return Truth(true), Truth(false)
@@ -216,27 +213,9 @@ func halves(low, high decimal.Decimal, scale int) (a, b decimal.Decimal) {
 	return a, b
 }
 
-// splitPart splits the first of several values that is not known.
-func (s Set) splitPart() (a, b Set) {
-	for i, p := range s.Parts {
-		if p.Value.Splittable() {
-			a, b = s, s
-			a.Parts, b.Parts = slices.Clone(s.Parts), slices.Clone(s.Parts)
-			a.Parts[i].Value, b.Parts[i].Value = p.Value.Split()
-			return a, b
-		}
-	}
-	return s, s
-}
-
-// Splittable says whether Split makes the set smaller: a cell whose several
-// dates are not known at all cannot be taken apart.
-func (s Set) Splittable() bool {
-	if s.Parts != nil && !s.None {
-		return slices.ContainsFunc(s.Parts, func(p Part) bool { return p.Value.Splittable() })
-	}
-	return !s.One() && (!s.Lost || s.None)
-}
+// Splittable says whether Split makes the set smaller: a cell of several dates
+// is taken apart date by date, and one of which nothing is known not at all.
+func (s Set) Splittable() bool { return !s.One() && (s.None || !s.Lost && s.Parts == nil) }
 
 // Known gives the only value of a set as a constant would print it; used where
 // a set of one is shown or compared.

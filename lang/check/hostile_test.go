@@ -95,7 +95,7 @@ func TestHostile(t *testing.T) {
 		start := time.Now()
 		_, _, found := load(base, "policy", text)
 		took := time.Since(start)
-		if took > 5*time.Second { // one on a machine with nothing else to do
+		if took > time.Minute { // about a second on a machine with nothing else to do: this finds what never ends
 			t.Errorf("%s: %s", name, took)
 		}
 		for _, d := range found[:min(len(found), 3)] {

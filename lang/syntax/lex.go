@@ -44,15 +44,6 @@ type reader struct {
 	guesses *int // comparisons of misspelt words that are left
 }
 
-// mayGuess says that a word may still be compared with so many others.
-func mayGuess(guesses *int, others int) bool {
-	if guesses == nil || *guesses < others {
-		return false
-	}
-	*guesses -= others
-	return true
-}
-
 func (l reader) cutter() cutter { return cutter{l.text, l.vocab, l.guesses} }
 
 // tokens reads one declaration. The first token is always the keyword of its

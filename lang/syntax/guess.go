@@ -1,0 +1,83 @@
+package syntax
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"rota/lang/diag"
+)
+
+// guess is a stretch that is a declared name but for some slips.
+type guess struct {
+	piece
+	slips int
+}
+
+// misspelt lists the stretches around the unknown pieces of a cut that are
+// nearly a declared name, by where they start.
+func (c cutter) misspelt(atoms []atom, pieces []piece) map[int][]guess {
+	if c.guesses == nil {
+		return nil
+	}
+	unknown := make([]int, len(atoms)+1) // unknown atoms before each
+	parted := make([]bool, len(atoms)+1) // where the cut has two pieces
+	for _, p := range pieces {
+		parted[p.to] = true
+		for i := p.from; i < p.to; i++ {
+			unknown[i+1] = unknown[i]
+			if p.token.Value == "" {
+				unknown[i+1]++
+			}
+		}
+	}
+	parted[0] = true
+	out := map[int][]guess{}
+	for i := range atoms {
+		if !parted[i] {
+			continue
+		}
+		c.stretches(atoms, i, c.vocab.longest, func(end int, word string, length int) bool {
+			// Of a word of two characters every other is half.
+			if unknown[end] == unknown[i] || !parted[end] || length < 3 {
+				return true
+			}
+			if !mayGuess(c.guesses, len(c.vocab.listed)) {
+				return false
+			}
+			if slips := c.slips(word); slips > 0 {
+				out[i] = append(out[i], guess{piece{i, end, Token{Type: Name}, true}, slips})
+			}
+			return true
+		})
+	}
+	return out
+}
+
+// slips is how far a stretch is from the declared name it is most like; 0 when
+// it is like none. A name and a word more is not like that name: p in “posting
+// p” is a word by itself.
+func (c cutter) slips(word string) int {
+	near, slips := diag.Near(word, c.vocab.listed)
+	if near == "" || beside(word, near) {
+		return 0
+	}
+	return slips
+}
+
+// beside says that the stretch is the name with whole words before or after it.
+func beside(stretch, name string) bool {
+	before, after, found := strings.Cut(stretch, name)
+	last, _ := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(after)
+	parted := func(r rune, none bool) bool { return none || r == ' ' || isHan(r) }
+	return name != "" && found && parted(last, before == "") && parted(first, after == "")
+}
+
+// mayGuess says that a word may still be compared with so many others.
+func mayGuess(guesses *int, others int) bool {
+	if guesses == nil || *guesses < others {
+		return false
+	}
+	*guesses -= others
+	return true
+}
