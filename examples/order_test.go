@@ -49,22 +49,6 @@ func orders(t *testing.T, x example, form func(report.Run) []byte) {
 	}
 }
 
-// inOneOrder sorts the lines, and in each line the lists: which they are is
-// compared, not in what order they are told.
-func inOneOrder(lines []byte) []byte {
-	var out []string
-	for l := range bytes.Lines(lines) {
-		var m map[string]any
-		if err := json.Unmarshal(l, &m); err != nil {
-			panic(err)
-		}
-		text, _ := json.Marshal(sorted(m))
-		out = append(out, string(text))
-	}
-	slices.Sort(out)
-	return []byte(strings.Join(out, "\n"))
-}
-
 func sorted(v any) any {
 	switch v := v.(type) {
 	case map[string]any:

@@ -54,7 +54,14 @@ func (l reader) report(tokens []Token, err error) int {
 		at := b.span(from, to)
 		// What was expected says more of an unknown word at the very place,
 		// unless it is like a known one.
-		if meant := l.meant(at.Text()); meant.EN != "" || from != i {
+		meant := l.meant(at.Text())
+		if b.isWord(to + 1) {
+			wider := b.span(from, to+1)
+			if more := l.meant(wider.Text()); more.EN != "" {
+				at, meant = wider, more
+			}
+		}
+		if meant.EN != "" || from != i {
 			l.found.Add(diag.UnknownName, at, at.Text(), meant)
 			return i
 		}

@@ -20,25 +20,24 @@ func (c cutter) misspelt(atoms []atom, pieces []piece) map[int][]guess {
 		return nil
 	}
 	unknown := make([]int, len(atoms)+1) // unknown atoms before each
-	parted := make([]bool, len(atoms)+1) // where the cut has two pieces
+	within := make([]bool, len(atoms)+1) // whether it is inside a name
 	for _, p := range pieces {
-		parted[p.to] = true
 		for i := p.from; i < p.to; i++ {
 			unknown[i+1] = unknown[i]
 			if p.token.Value == "" {
 				unknown[i+1]++
 			}
+			within[i] = i > p.from && p.token.Type == Name
 		}
 	}
-	parted[0] = true
 	out := map[int][]guess{}
 	for i := range atoms {
-		if !parted[i] {
+		if within[i] {
 			continue
 		}
 		c.stretches(atoms, i, c.vocab.longest, func(end int, word string, length int) bool {
 			// Of a word of two characters every other is half.
-			if unknown[end] == unknown[i] || !parted[end] || length < 3 {
+			if unknown[end] == unknown[i] || within[end] || length < 3 {
 				return true
 			}
 			if !mayGuess(c.guesses, len(c.vocab.listed)) {
