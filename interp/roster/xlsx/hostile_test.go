@@ -190,7 +190,7 @@ func TestExhaustion(t *testing.T) {
 			if test.code != "" {
 				require.Contains(t, codes(t, found)[0], test.code)
 			}
-			require.Less(t, took, 5*time.Second)
+			require.Less(t, took, time.Minute)
 			require.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(512<<20))
 			t.Log(len(b), "bytes", took, (after.TotalAlloc-before.TotalAlloc)>>20, "MB", len(sheets))
 		})
