@@ -49,6 +49,9 @@ func Load(name string, text []byte) (policy *Policy, found diag.List) {
 	if pin := program.Prelude; pin != nil && pin.Value() != stdlib.Version {
 		found.Add(diag.OtherPrelude, tree.Span(pin), pin.Value(), stdlib.Version)
 	}
+	if len(program.Rules) == 0 && !found.HasErrors() {
+		found.Add(diag.NoRules, source.Span{File: tree.Source})
+	}
 	found = found.Sort()
 	if found.HasErrors() {
 		return nil, found

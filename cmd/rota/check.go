@@ -3,7 +3,9 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -64,11 +66,12 @@ func (a *app) explainCommand() *cobra.Command {
 		Short: a.text("explain the code of a message", "解释信息代码"),
 		Args:  a.takes(a.text("CODE", "代码")),
 		RunE: func(_ *cobra.Command, args []string) error {
-			rule, message, wrong, right, ok := diag.Explain(diag.Code(args[0]))
+			code := strings.ToUpper(args[0])
+			rule, message, wrong, right, ok := diag.Explain(diag.Code(code))
 			if !ok {
 				return mistake(a.text("there is no code "+args[0], "没有代码"+args[0]))
 			}
-			text := args[0] + a.text(": ", "：") + message.In(a.language) + "\n"
+			text := code + a.text(": ", "：") + places.ReplaceAllString(message.In(a.language), "…") + "\n"
 			if r := rule.In(a.language); r != "" {
 				text += r + "\n"
 			}
@@ -82,6 +85,9 @@ func (a *app) explainCommand() *cobra.Command {
 		},
 	}
 }
+
+// places are where a message takes its particulars.
+var places = regexp.MustCompile(`\{\d\}`)
 
 func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{

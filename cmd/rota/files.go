@@ -1,11 +1,15 @@
 package main
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 
 	"rota/interp"
@@ -78,6 +82,9 @@ func (a *app) policy(path string) (*interp.Policy, error) {
 	if err != nil {
 		return nil, err
 	}
+	if bytes.HasPrefix(text, []byte("PK\x03\x04")) || bytes.HasPrefix(text, []byte("\xd0\xcf\x11\xe0")) {
+		return nil, mistake(a.text(path+" is a workbook, not a policy; the policy comes first, then the roster", path+"是工作簿，不是政策；命令中先写政策，后写花名册"))
+	}
 	policy, found := interp.Load(filepath.Base(path), text)
 	if policy == nil {
 		a.code = exitPolicy
@@ -102,6 +109,7 @@ type tables struct {
 	sheet      string
 	encoding   string
 	allowEmpty bool
+	quiet      bool // count what is wrong with the roster rather than print it
 }
 
 // bind reads the roster and its further tables and binds them to a policy.
@@ -129,14 +137,27 @@ func (a *app) bind(policy *interp.Policy, path string, t tables) (*interp.Bound,
 		found = append(found, more...)
 		further[name] = append(further[name], sheets...)
 	}
+	unread := found.HasErrors() && !slices.ContainsFunc(staff, func(s roster.Sheet) bool { return len(s.Rows) > 0 })
+	if unread {
+		a.code = exitUsage
+		return nil, a.print(found) // that nobody is in it goes without saying
+	}
 	bound, more := policy.Bind(staff, further, roster.Options{AllowEmpty: t.allowEmpty})
 	found = append(found, more...)
+	if len(bound.Roster.MissingLists) > 0 {
+		a.code = exitUsage
+		return nil, a.print(found)
+	}
 	if found.HasErrors() {
 		a.code = exitData
 	}
 	if bound != nil && len(bound.Roster.People) == 0 && found.HasErrors() {
 		a.code = exitUsage
 		bound = nil
+	}
+	if t.quiet && bound != nil && len(found) > 0 {
+		fmt.Fprintln(a.errs, strings.ReplaceAll(a.text("the roster has N findings; rota run lists them", "花名册另有N处问题；用 rota run 查看"), "N", strconv.Itoa(len(found))))
+		return bound, nil
 	}
 	return bound, a.print(found)
 }
@@ -171,6 +192,9 @@ func (a *app) asOf(flag string, policy *interp.Policy) (civil.Date, error) {
 		return 0, nil
 	}
 	date, ok := syntax.ParseDate(flag)
+	if year, _, _ := date.Civil(); ok && (year < 1900 || year > 2200) {
+		return 0, mistake(a.text("the year of “"+flag+"” is not between 1900 and 2200", "“"+flag+"”的年份不在1900年至2200年之间"))
+	}
 	if !ok {
 		return 0, mistake(a.text("“"+flag+"” is not a day; write --as-of 2024-12-31", "“"+flag+"”不是日期；请写 --as-of 2024-12-31"))
 	}

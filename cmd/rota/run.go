@@ -138,7 +138,11 @@ func (a *app) judge(run report.Run, failOn string, strict bool) error {
 			}
 		}
 		if wanted == 0 {
-			return mistake(a.text("--fail-on takes an outcome such as must or conflict", "--fail-on 需要一种结论，如 must 或 conflict"))
+			var names []string
+			for _, o := range eval.Outcomes() {
+				names = append(names, o.String())
+			}
+			return mistake(a.text("--fail-on takes an outcome: ", "--fail-on 需要一种结论：") + strings.Join(names, ", "))
 		}
 	}
 	for _, d := range run.Decisions {

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rota/interp"
+	"rota/interp/eval"
 	"rota/interp/explain"
 	"rota/interp/report"
 	"rota/interp/roster"
@@ -32,10 +33,12 @@ func (a *app) whyCommand() *cobra.Command {
 			if id == "" {
 				return mistake(a.text("say who: --id B012", "请指明是谁：--id B012"))
 			}
+			t.quiet = true
 			bound, err := a.bind(policy, args[1], t)
 			if err != nil || bound == nil {
 				return err
 			}
+			a.code = exitDone // what is wrong with others is not this person's
 			people, err := a.find(bound, id)
 			if err != nil {
 				return err
@@ -48,6 +51,9 @@ func (a *app) whyCommand() *cobra.Command {
 							io.WriteString(w, "\n")
 						}
 						first = false
+						if d.Outcome == eval.DataError {
+							a.code = exitData
+						}
 						if err := explain.Why(w, bound.Evaluator, d, a.language); err != nil {
 							return err
 						}

@@ -19,8 +19,12 @@ type format func(io.Writer, report.Run) error
 
 // writer picks the form: by --format, else by how the file's name ends, else a table.
 func (a *app) writer(name, out string) (format, error) {
+	ending := strings.TrimPrefix(strings.ToLower(filepath.Ext(out)), ".")
 	if name == "" {
-		name = strings.TrimPrefix(strings.ToLower(filepath.Ext(out)), ".")
+		name = ending
+	}
+	if forms[ending] != "" && forms[name] != "" && forms[ending] != forms[name] {
+		return nil, mistake(a.text("--format "+name+" and the name "+out+" contradict each other", "--format "+name+" 与文件名 "+out+" 矛盾"))
 	}
 	switch name {
 	case "", "table", "txt", "text":
@@ -37,6 +41,9 @@ func (a *app) writer(name, out string) (format, error) {
 	}
 	return nil, mistake(a.text("“"+name+"” is not a form of result; there are table, csv, json, xlsx", "“"+name+"”不是结果格式；可用 table、csv、json、xlsx"))
 }
+
+// forms are the endings of file names and the form of result that each is.
+var forms = map[string]string{"csv": "csv", "json": "json", "jsonl": "json", "ndjson": "json", "xlsx": "xlsx", "txt": "table", "table": "table"}
 
 // columns is the width of the terminal; 120 where the output is none.
 func (a *app) columns(out string) int {

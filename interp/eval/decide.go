@@ -172,9 +172,9 @@ func (s *scene) cite(d *Decision) {
 			s.clause(d, u)
 		case stands.True:
 			d.Standing = appendNew(d.Standing, u.rule)
-		case s.always(func() value.Set { return s.unitHolds(u) }):
+		case s.always(func() value.Set { return value.And(s.unitHolds(u), s.someStands(u.attackers)) }):
 			d.beaten(u.rule, s.beaters(u))
-		case s.always(func() value.Set { return s.met(u.rule) }):
+		case s.always(func() value.Set { return value.And(s.met(u.rule), value.Not(s.window(u.effect))) }):
 			s.waits(d, u)
 		}
 	}

@@ -429,6 +429,27 @@ func (w *world) decide(effects []*effect) bool {
 	return len(w.results) == len(w.program.Actions) && len(w.labels) == len(effects)
 }
 
+// circular says whether some effects wait for each other whatever the record,
+// which the checker should have refused.
+func circular(all []*effect) bool {
+	state := map[*effect]label{}
+	var visit func(e *effect) bool
+	visit = func(e *effect) bool {
+		if state[e] != undecided {
+			return state[e] == in
+		}
+		state[e] = in // open
+		for _, x := range all {
+			if (beats(x, e) || slices.Contains(e.rule.InsteadOf, x.rule)) && visit(x) {
+				return true
+			}
+		}
+		state[e] = out
+		return false
+	}
+	return slices.ContainsFunc(all, visit)
+}
+
 // soon runs what may be too early to ask.
 func soon(ask func() bool) (answer, known bool) {
 	defer func() {
@@ -617,9 +638,9 @@ func (w *world) verdict(a *check.Action, all []*effect) verdict {
 			v.fates[e] = "counts"
 		case w.labels[e] == in:
 			v.fates[e] = "stands"
-		case holds && w.dated(e.Effect):
+		case holds && w.dated(e.Effect) && w.standing(all, func(a *effect) bool { return beats(a, e) }):
 			v.fates[e] = "beaten"
-		case holds:
+		case holds && !w.dated(e.Effect):
 			v.fates[e] = "waits"
 		default:
 			v.fates[e] = "fails"

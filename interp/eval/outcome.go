@@ -163,14 +163,18 @@ func (s *scene) clash(a *check.Action) value.Set {
 		}
 	}
 	own, met := value.Truth(false), value.Truth(false)
+	free := make([]value.Set, len(musts)) // whether it need not be met by one of the group
+	for i, u := range musts {
+		binds := s.binds(u)
+		free[i] = value.Not(binds)
+		if u.effect.Action == a {
+			own = value.Or(own, binds)
+		}
+	}
 	for _, c := range group {
 		all := value.Truth(true)
-		for _, u := range musts {
-			binds := s.binds(u)
-			all = value.And(all, value.Or(value.Not(binds), s.offers(u, c)))
-			if u.effect.Action == a {
-				own = value.Or(own, binds)
-			}
+		for i, u := range musts {
+			all = value.And(all, value.Or(free[i], s.offers(u, c)))
 		}
 		met = value.Or(met, all)
 	}

@@ -112,6 +112,8 @@ type generator struct {
 	rule   int  // the one being written
 }
 
+func newGenerator(seed uint64) *generator { return &generator{Rand: rand.New(rand.NewPCG(seed, 7))} }
+
 func (g *generator) of(list ...string) string { return list[g.IntN(len(list))] }
 func (g *generator) chance(percent int) bool  { return g.IntN(100) < percent }
 func (g *generator) op() string               { return g.of(">=", ">", "<=", "<") }

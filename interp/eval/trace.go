@@ -16,6 +16,7 @@ type Part struct {
 	Value  locale.Text // what was compared: 4 years 2 months; empty for a plain yes or no
 	Facts  []Fact
 	Unless bool // an exception: true means that it bit
+	Needed bool // a requirement: false means that it is lacking
 }
 
 // Trace takes a rule apart into the conditions that must all hold and the
@@ -23,8 +24,16 @@ type Part struct {
 func (e *Evaluator) Trace(record *roster.Record, asOf civil.Date, r *check.Rule) []Part {
 	s := e.scene(record, asOf)
 	var out []Part
-	for _, x := range conjuncts(r.When) {
-		out = append(out, s.part(x, false))
+	if r.Needs != nil {
+		for _, x := range conjuncts(r.Needs) {
+			p := s.part(x, false)
+			p.Needed = true
+			out = append(out, p)
+		}
+	} else {
+		for _, x := range conjuncts(r.When) {
+			out = append(out, s.part(x, false))
+		}
 	}
 	for _, u := range r.Unless {
 		out = append(out, s.part(u, true))
@@ -113,6 +122,9 @@ func (s *scene) words(x check.Expr) locale.Text {
 		return YesNo(set.True)
 	}
 	shown := s.Show(set, x.Type())
+	if t := x.Type(); t.Choice != nil && !set.Several && set.Parts == nil && len(set.Codes) == 1 {
+		return t.Choice.Values[set.Codes[0]].Text()
+	}
 	return locale.Text{EN: shown, ZH: shown}
 }
 

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"rota/interp/eval"
+	"rota/interp/roster"
 	"rota/lang/check"
 	"rota/lang/locale"
 )
@@ -62,7 +63,13 @@ func Reason(e *eval.Evaluator, d eval.Decision, l locale.Language) string {
 func unreadable(d eval.Decision, l locale.Language) string {
 	var cells []string
 	for _, b := range d.Missing {
-		cells = append(cells, fmt.Sprintf(pick(l, "%s “%s” [%s]", "%s“%s”〔%s〕"), Blank(b, l), b.Cell.Written, b.Cell.From.String()))
+		switch {
+		case b.Cell.State != roster.Unreadable:
+		case b.Cell.From.String() == "":
+			cells = append(cells, pick(l, "there is no column “"+Blank(b, l)+"”", "没有“"+Blank(b, l)+"”这一列"))
+		default:
+			cells = append(cells, fmt.Sprintf(pick(l, "%s “%s” [%s]", "%s“%s”〔%s〕"), Blank(b, l), b.Cell.Written, b.Cell.From.String()))
+		}
 	}
 	return strings.Join(cells, comma(l))
 }
@@ -71,10 +78,13 @@ func unreadable(d eval.Decision, l locale.Language) string {
 func ground(e *eval.Evaluator, d eval.Decision, r *check.Rule, l locale.Language) string {
 	var words []string
 	for _, p := range e.Trace(d.Record, d.AsOf, r) {
-		if p.Unless {
+		if p.Unless || p.Needed && !p.Truth.False {
 			continue
 		}
 		text := p.Text
+		if p.Needed {
+			text = pick(l, "lacking "+text, "不具备“"+text+"”")
+		}
 		if v := p.Value.In(l); v != "" {
 			text += pick(l, " ("+v+")", "（"+v+"）")
 		}
@@ -200,7 +210,7 @@ func title(r *check.Rule) string {
 // rule writes a clause, the conditions it rests on, and their cells.
 func (a account) rule(r *check.Rule) {
 	a.say("    %s%s  [%s]", "    %s%s  〔%s〕", RuleID(r, a.l), title(r), r.Span.String())
-	a.conditions(a.e.Trace(a.d.Record, a.d.AsOf, r), func(p eval.Part) bool { return !p.Unless })
+	a.conditions(a.e.Trace(a.d.Record, a.d.AsOf, r), func(p eval.Part) bool { return !p.Unless && (!p.Needed || p.Truth.False) })
 }
 
 func (a account) conditions(parts []eval.Part, show func(eval.Part) bool) {
@@ -212,7 +222,11 @@ func (a account) conditions(parts []eval.Part, show func(eval.Part) bool) {
 		if value != "" {
 			value = pick(a.l, ": "+value, "："+value)
 		}
-		a.say("      %s%s", "      %s%s", p.Text, value)
+		text := p.Text
+		if p.Needed {
+			text = pick(a.l, "lacking: "+text, "不具备："+text)
+		}
+		a.say("      %s%s", "      %s%s", text, value)
 		for _, f := range p.Facts {
 			a.say("        %s", "        %s", cell(f, a.l))
 		}
@@ -309,6 +323,12 @@ func (a account) failure(p eval.Part) string {
 			return pick(a.l, "excepted, since "+p.Text, "属于例外："+p.Text)
 		}
 		return ""
+	}
+	if p.Needed {
+		if p.Truth.False {
+			return ""
+		}
+		return pick(a.l, "it is met: "+p.Text, "已具备："+p.Text)
 	}
 	if p.Truth.True {
 		return ""

@@ -7,32 +7,19 @@ import (
 	"rota/interp/eval"
 	"rota/interp/roster"
 	"rota/lang/check"
+	"rota/lang/civil"
 	"rota/lang/locale"
 )
-
-// Name picks, of the spellings of a name, the first in the script of a
-// language; the first of all where none is.
-func Name(spellings []string, l locale.Language) string {
-	for _, s := range spellings {
-		if isChinese(s) == (l == locale.Chinese) {
-			return s
-		}
-	}
-	if len(spellings) == 0 {
-		return ""
-	}
-	return spellings[0]
-}
 
 func isChinese(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
 
 // FieldName is what a field is called in a language.
-func FieldName(f *check.Field, l locale.Language) string { return Name(f.Headings, l) }
+func FieldName(f *check.Field, l locale.Language) string { return locale.Pick(l, f.Name, f.Headings) }
 
 // ActionName is what an action is called in a language.
-func ActionName(a *check.Action, l locale.Language) string { return Name(a.Names, l) }
+func ActionName(a *check.Action, l locale.Language) string { return locale.Pick(l, a.Name, a.Names) }
 
 // RuleID is a clause number as a person reads it.
 func RuleID(r *check.Rule, l locale.Language) string {
@@ -109,8 +96,11 @@ func Blanks(list []eval.Blank, l locale.Language) string {
 
 // Dates prints a date or a range.
 func Dates(d eval.Dates, l locale.Language) string {
-	if d.First == d.Last {
+	switch {
+	case d.First == d.Last:
 		return d.First.String()
+	case d.Last == civil.Max: // under some filling there is none
+		return pick(l, d.First.String()+" or later, or none", d.First.String()+"或更晚，也可能没有")
 	}
 	if l == locale.Chinese {
 		return d.First.String() + "至" + d.Last.String() + "之间"

@@ -20,7 +20,7 @@ func (b *binder) attach(list int, r *check.Record, sheets []Sheet, roster source
 		}
 		b.roster.MissingLists = append(b.roster.MissingLists, r)
 		if len(tables) == 0 {
-			b.found.list.Add(diag.MissingList, roster, r.List)
+			b.found.list.Add(diag.MissingList, roster, r.Text())
 		}
 		return
 	}
@@ -34,6 +34,23 @@ func (b *binder) attach(list int, r *check.Record, sheets []Sheet, roster source
 	for _, t := range tables {
 		b.rows(list, t, byRow)
 		b.columnsRead(t)
+	}
+	var without []string
+	first := source.Cell{}
+	count := 0
+	for _, person := range b.roster.People {
+		if len(person.Rows[list]) > 0 || !r.Used {
+			continue
+		}
+		if count++; count == 1 {
+			first = person.At
+		}
+		if len(without) < mostWords {
+			without = append(without, person.ID)
+		}
+	}
+	if count > 0 {
+		b.found.list.Add(diag.NoRows, first, r.Text(), some(without)).Count = count
 	}
 }
 
@@ -55,7 +72,7 @@ func (b *binder) rows(list int, t *table, byRow map[place]*Record) {
 		case join != nil:
 			cell := rec.Cells[join.field.Index]
 			if rec.ID = b.idOf(cell); rec.ID == "" {
-				b.found.add(diag.BlankJoin, join.field, "", cell.From, join.field.Name)
+				b.found.add(diag.BlankJoin, join.field, "", cell.From, join.field.Text())
 				continue
 			}
 			person = b.byID[syntax.Fold(rec.ID)]
@@ -76,7 +93,7 @@ func (b *binder) rows(list int, t *table, byRow map[place]*Record) {
 		person.Rows[list] = append(person.Rows[list], rec)
 	}
 	if count > 0 {
-		d := b.found.list.Add(diag.RowsOfNobody, at, t.record.List, some(strangers))
+		d := b.found.list.Add(diag.RowsOfNobody, at, t.record.Text(), some(strangers))
 		d.Count = count
 	}
 }

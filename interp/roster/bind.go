@@ -117,7 +117,7 @@ func (b *binder) distribute(staff []Sheet, further map[string][]Sheet) (persons 
 		case i < 0:
 			persons = append(persons, s)
 		case given[i]:
-			b.found.list.Add(diag.SheetReplaced, s.at(0, 0), b.program.Lists[i].List)
+			b.found.list.Add(diag.SheetReplaced, s.at(0, 0), b.program.Lists[i].Text())
 		default:
 			lists[i] = append(lists[i], s)
 		}

@@ -95,7 +95,7 @@ func (b *binder) differ(bind *binding, cell *Cell, next Cell) {
 	*cell, bind.waits = r.cell, r.text
 	cell.From, cell.Written = first.From, first.Written+" ≠ "+next.Written
 	b.found.add(diag.ColumnsDiffer, bind.field, cell.Written, next.From,
-		bind.field.Name, clip(next.Written), clip(first.Written), first.From.Address())
+		bind.field.Text(), clip(next.Written), clip(first.Written), first.From.Address())
 }
 
 // alike: the same in two columns.
@@ -112,7 +112,7 @@ func within(a, b Cell) bool {
 func (b *binder) columnsRead(t *table) {
 	for _, bind := range t.bindings {
 		if j := bind.january; j.count > 0 && !j.october {
-			d := b.found.list.Add(diag.JanuaryOrOctober, j.at, j.written, bind.field.Name, strings.TrimSuffix(j.written, ".1")+".10")
+			d := b.found.list.Add(diag.JanuaryOrOctober, j.at, j.written, bind.field.Text(), strings.TrimSuffix(j.written, ".1")+".10")
 			d.Count = j.count
 		}
 	}

@@ -179,7 +179,7 @@ func (b *binder) bindColumns(t *table, byKey map[string][]*check.Field) {
 			if bind.typed {
 				code = diag.RepeatedColumn
 			}
-			b.found.list.Add(code, t.sheet.at(0, second+1), t.headings[second], source.ColumnLetters(first+1), t.headings[first], f.Name)
+			b.found.list.Add(code, t.sheet.at(0, second+1), t.headings[second], source.ColumnLetters(first+1), t.headings[first], f.Text())
 		}
 		t.bindings = append(t.bindings, bind)
 	}
@@ -196,7 +196,7 @@ func (b *binder) without(t *table, bind *binding) {
 	case f.Used:
 		bind.absent = b.cells.unreadable(f, nil)
 		if f != t.record.JoinBy || !t.byRow() {
-			b.found.list.Add(diag.MissingColumn, t.sheet.at(0, 0), f.Name, f.Headings, t.nearestHeading(f))
+			b.found.list.Add(diag.MissingColumn, t.sheet.at(0, 0), f.Text(), f.Headings, t.nearestHeading(f))
 		}
 	default:
 		bind.absent = reading{cell: Cell{State: Empty}}

@@ -47,7 +47,7 @@ func (g *grouped) add(code diag.Code, f *check.Field, word string, at source.Pla
 			return
 		}
 		g.seen[more] = len(g.list)
-		g.list.Add(diag.MoreUnreadable, at, f.Name)
+		g.list.Add(diag.MoreUnreadable, at, f.Text())
 		return
 	}
 	g.seen[key] = len(g.list)
@@ -56,7 +56,7 @@ func (g *grouped) add(code diag.Code, f *check.Field, word string, at source.Pla
 
 // problem records what is wrong with a cell.
 func (g *grouped) problem(p *Problem, f *check.Field, at source.Cell) {
-	g.add(p.Code, f, p.Word, at, append([]any{clip(p.Word), f.Name}, p.More...)...)
+	g.add(p.Code, f, p.Word, at, append([]any{clip(p.Word), f.Text()}, p.More...)...)
 }
 
 // sorted is the findings, the worst and then the most frequent first.

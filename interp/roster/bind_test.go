@@ -207,6 +207,7 @@ func TestSheets(t *testing.T) {
 		"R0566 a.xlsx!任职经历!A6: it is not said whose row this is: “holder” is blank",
 		"R0565 a.xlsx!任职经历!A4 x2: rows of career belong to no person of the roster: D8",
 		"R0552 a.xlsx!单位表: this sheet has no column for “staff id”, which other sheets have; it is not read",
+		"R0589 a.xlsx!离退休!2: “career” has no row for: D2; they are decided as having none",
 		"R0550 a.xlsx!说明: no heading of this sheet is the name of a field; the sheet is not read",
 		"R0551 a.xlsx!旧: this sheet is hidden and others hold the records; it is not read",
 	}, lines(found))
@@ -287,6 +288,7 @@ func TestUntidyRoster(t *testing.T) {
 	r, found := Bind(p, []Sheet{staff}, map[string][]Sheet{"任职经历": {career}}, Options{})
 	require.Equal(t, []string{
 		"R0584 局.csv!U4: “无” says that there is none, but “loan” always has a value; it is read as not known",
+		"R0589 局.csv!4: “career” has no row for: H03; they are decided as having none",
 		"R0554 经历.csv: columns that the policy has no field for: B 姓名, F 备注",
 	}, lines(found))
 	for name, want := range map[string]string{

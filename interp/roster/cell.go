@@ -108,6 +108,9 @@ func (c *cells) read(f *check.Field, raw Raw, date1904 bool) reading {
 	if problem != nil {
 		return c.unreadable(f, problem)
 	}
+	if f.Type.Kind == types.Date && x.set.First == civil.Max && f.Blank != check.BlankOpen && f != f.Record.End {
+		return c.unreadable(f, &Problem{diag.NotOpen, text, nil})
+	}
 	out := reading{cell: Cell{State: Known, Value: x.set, Month: x.month}}
 	if x.month {
 		out.cell.Whole = x.whole

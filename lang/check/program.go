@@ -8,6 +8,7 @@
 package check
 
 import (
+	"rota/lang/locale"
 	"rota/lang/source"
 	"rota/lang/syntax"
 	"rota/lang/types"
@@ -64,6 +65,16 @@ type Field struct {
 	Judged   bool
 	Used     bool // some rule, term in use or header line reads it
 	Span     source.Span
+}
+
+// Text is what a field is called in each language.
+func (f *Field) Text() locale.Text {
+	return locale.Text{EN: locale.Pick(locale.English, f.Name, f.Headings), ZH: locale.Pick(locale.Chinese, f.Name, f.Headings)}
+}
+
+// Text is what the list of a further record is called in each language.
+func (r *Record) Text() locale.Text {
+	return locale.Text{EN: locale.Pick(locale.English, r.List, r.Headings), ZH: locale.Pick(locale.Chinese, r.List, r.Headings)}
 }
 
 // Blank is what an empty cell means.
@@ -135,6 +146,7 @@ type Rule struct {
 	Title     string
 	Parent    string // id of the list or ladder it stands in
 	When      Expr   // nil: always
+	Needs     Expr   // of a requirement: what the action needs; When is that it is lacking
 	Unless    []Expr
 	Effects   []*Effect
 	InForce   Window

@@ -146,7 +146,7 @@ func (c *checker) resolveRules() {
 		c.rung = nil
 		switch {
 		case p.negate:
-			r.When = &Not{typed{boolean, r.Span}, and}
+			r.Needs, r.When = and, &Not{typed{boolean, r.Span}, and}
 		case len(and.Parts) == 1:
 			r.When = and.Parts[0]
 		case len(and.Parts) > 1:

@@ -44,9 +44,19 @@ const (
 	YearTwice        Code = "R0586"
 	MoreUnreadable   Code = "R0587"
 	StrangeValue     Code = "R0588"
+	NoRows           Code = "R0589"
+	NotOpen          Code = "R0590"
 )
 
 var bindCodes = map[Code]entry{
+	NoRows: {severity: Warning, text: locale.Text{
+		EN: "“{0}” has no row for: {1}; they are decided as having none",
+		ZH: "“{0}”中没有以下人员的记录：{1}；按没有此类记录判定",
+	}},
+	NotOpen: {severity: Error, text: locale.Text{
+		EN: "“{0}” in “{1}”: this date is the beginning of something and cannot still be open",
+		ZH: "“{1}”中的“{0}”：这一日期是起点，不能是至今",
+	}},
 	SheetNotRead: {severity: Note, text: locale.Text{
 		EN: "no heading of this sheet is the name of a field; the sheet is not read",
 		ZH: "此工作表没有一个列标题是已知的字段名，整张表没有读取",

@@ -20,6 +20,7 @@ const (
 	WhichAction     Code = "R0214"
 	TwoPolicies     Code = "R0215"
 	OtherPrelude    Code = "R0216"
+	NoRules         Code = "R0217"
 
 	WrongType       Code = "R0301"
 	WrongComparison Code = "R0302"
@@ -110,6 +111,9 @@ var checkCodes = map[Code]entry{
 	TwoPolicies: {severity: Error,
 		text: locale.Text{EN: "a file holds one policy; this is a second header", ZH: "一个文件只有一份政策；这是第二个表头"},
 		rule: locale.Text{EN: "The header stands once.", ZH: "表头只写一次。"}},
+	NoRules: {severity: Warning,
+		text: locale.Text{EN: "the policy has no rule, so nothing can apply to anybody", ZH: "政策中没有任何规则，对任何人都不会有结论"},
+		rule: locale.Text{EN: "A policy decides by its rules.", ZH: "政策依规则作出判定。"}},
 	OtherPrelude: {severity: Error,
 		text: locale.Text{EN: "the policy is written for version {0} of the prelude; this tool has version {1}", ZH: "该政策使用预置词汇第{0}版；本程序带的是第{1}版"},
 		rule: locale.Text{EN: "A policy that pins the prelude runs with that version only.", ZH: "写明预置词汇版本的政策只按该版本执行。"}},

@@ -5,7 +5,10 @@
 //	locale.Text{EN: "must rotate", ZH: "必须轮岗"}.In(locale.Chinese)
 package locale
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Language of messages, column headings and keywords written by the tool.
 type Language uint8
@@ -37,4 +40,15 @@ func Parse(tag string) (Language, bool) {
 		return English, true
 	}
 	return English, false
+}
+
+// Pick chooses, of the spellings of a name, the first in the script of a
+// language; the name itself where it fits or none does.
+func Pick(l Language, name string, spellings []string) string {
+	for _, s := range append([]string{name}, spellings...) {
+		if s != "" && strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) == (l == Chinese) {
+			return s
+		}
+	}
+	return name
 }

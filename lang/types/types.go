@@ -96,6 +96,12 @@ type Option struct {
 	Spellings []string
 }
 
+// Text is the value in each language: its first spelling in that script, or its
+// first of all.
+func (o Option) Text() locale.Text {
+	return locale.Text{EN: locale.Pick(locale.English, o.Name, o.Spellings), ZH: locale.Pick(locale.Chinese, o.Name, o.Spellings)}
+}
+
 // Add appends a value known by its folded spellings.
 func (o *Options) Add(name string, folded ...string) {
 	if o.index == nil {
