@@ -197,7 +197,7 @@ func (s *scene) binds(u *unit) value.Set {
 // same rule names and that is not beaten there.
 func (s *scene) offers(u *unit, a *check.Action) value.Set {
 	result := value.Truth(u.effect.Action == a)
-	if !has(u.effect.Instead, a) {
+	if !slices.Contains(u.effect.Instead, a) {
 		return result
 	}
 	for _, v := range s.byRule[u.rule.Index] {

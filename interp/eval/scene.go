@@ -133,6 +133,7 @@ type scene struct {
 	terms   []memo
 	rules   []memo // whether the rule's condition holds, by Rule.Index
 	stands  []memo // by unit
+	left    []memo // by action, whether a duty still counts
 	status  []status
 	overall []memo // by unit, whether it stands, over all cases
 }
@@ -191,6 +192,7 @@ func (s *scene) prepare() {
 	terms, rules := len(s.program.Terms), len(s.program.Rules)
 	memos := make([]memo, terms+rules+len(s.units))
 	s.terms, s.rules, s.stands = memos[:terms], memos[terms:terms+rules], memos[terms+rules:]
+	s.left = make([]memo, len(s.program.Actions))
 	s.status = make([]status, len(s.program.Actions))
 }
 
@@ -207,6 +209,7 @@ func (s *scene) forget() {
 	clear(s.terms)
 	clear(s.rules)
 	clear(s.stands)
+	clear(s.left)
 	clear(s.status)
 	s.read = s.read[:0]
 }

@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"slices"
+
 	"rota/interp/value"
 	"rota/lang/check"
 )
@@ -41,7 +43,7 @@ func (e *Evaluator) link() {
 				if attacks(v, u) {
 					u.attackers = append(u.attackers, v)
 				}
-				if has(v.rule.Despite, u.rule) {
+				if slices.Contains(v.rule.Despite, u.rule) {
 					u.freers = append(u.freers, v)
 				}
 			}
@@ -50,7 +52,7 @@ func (e *Evaluator) link() {
 	for _, r := range e.program.Rules {
 		for _, beaten := range r.SetsAside {
 			for _, u := range e.byRule[beaten.Index] {
-				if !has(u.rule.Despite, r) {
+				if !slices.Contains(u.rule.Despite, r) {
 					u.attackers = append(u.attackers, e.byRule[r.Index]...)
 				}
 			}
@@ -71,17 +73,8 @@ func (e *Evaluator) link() {
 // neither beats the other.
 func attacks(a, b *unit) bool {
 	return a.rule != b.rule && check.Attacks(a.effect.Strength, b.effect.Strength) &&
-		(!a.effect.Limited || has(a.effect.Only, b.rule)) &&
-		!has(b.rule.Despite, a.rule) && !has(a.rule.InsteadOf, b.rule) && !has(b.rule.InsteadOf, a.rule)
-}
-
-func has[T comparable](list []T, x T) bool {
-	for _, y := range list {
-		if y == x {
-			return true
-		}
-	}
-	return false
+		(!a.effect.Limited || slices.Contains(a.effect.Only, b.rule)) &&
+		!slices.Contains(b.rule.Despite, a.rule) && !slices.Contains(a.rule.InsteadOf, b.rule) && !slices.Contains(b.rule.InsteadOf, a.rule)
 }
 
 // met says whether a rule is in force and its condition is true and no
@@ -197,7 +190,7 @@ func (s *scene) releases(u *unit) value.Set {
 		if !d.effect.Strength.Duty() {
 			continue
 		}
-		if has(d.attackers, u) || has(u.replaces, d) {
+		if slices.Contains(d.attackers, u) || slices.Contains(u.replaces, d) {
 			beats = value.Or(beats, s.unitHolds(d))
 		}
 		left = value.Or(left, s.counts(d))

@@ -167,8 +167,8 @@ func (s Set) Split() (a, b Set) {
 	case types.Bool:
 		return Truth(true), Truth(false)
 	case types.Choice, types.Text:
-		if open := s.Unsure(); len(open) > 0 {
-			return s.SplitBy(open[0])
+		if open := s.unsure(); len(open) > 0 {
+			return s.splitBy(open[0])
 		}
 		half := len(s.Codes) / 2
 		a.Codes, b.Codes = s.Codes[:half:half], s.Codes[half:]
@@ -184,16 +184,16 @@ func (s Set) Split() (a, b Set) {
 	return a, b
 }
 
-// Unsure lists the values that a cell of several may or may not hold.
-func (s Set) Unsure() []int32 {
+// unsure lists the values that a cell of several may or may not hold.
+func (s Set) unsure() []int32 {
 	if !s.Several {
 		return nil
 	}
 	return slices.DeleteFunc(slices.Clone(s.Codes), func(c int32) bool { return slices.Contains(s.Sure, c) })
 }
 
-// SplitBy parts a cell of several values by whether it holds one of them.
-func (s Set) SplitBy(code int32) (with, without Set) {
+// splitBy parts a cell of several values by whether it holds one of them.
+func (s Set) splitBy(code int32) (with, without Set) {
 	rest := slices.DeleteFunc(slices.Clone(s.Codes), func(c int32) bool { return c == code })
 	return SeveralOf(s.Kind, append(slices.Clone(s.Sure), code), s.Codes), SeveralOf(s.Kind, s.Sure, rest)
 }
