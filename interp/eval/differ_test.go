@@ -16,7 +16,7 @@ import (
 )
 
 var (
-	policies = flag.Int("policies", 1400, "random policies to compare with the oracle")
+	policies = flag.Int("policies", 900, "random policies to compare with the oracle")
 	from     = flag.Uint64("from", 1, "the first seed")
 	verbose  = flag.Bool("policy", false, "print the policy of the first seed")
 )
