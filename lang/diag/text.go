@@ -21,6 +21,9 @@ const (
 	LongName         Code = "R0115"
 )
 
+// HeaderAtMargin is a line of the header that stands at the margin.
+const HeaderAtMargin Code = "R0116"
+
 var textCodes = map[Code]entry{
 	Expected: {severity: Error,
 		text:  locale.Text{EN: "expected {0}, found {1}", ZH: "此处应为{0}，却是{1}"},
@@ -68,6 +71,10 @@ var textCodes = map[Code]entry{
 		text:  locale.Text{EN: "it is not said whether the date itself is included: write {0} or {1}", ZH: "没有写明是否包括当日：请写“{0}”或“{1}”"},
 		rule:  locale.Text{EN: "以前 and 以后 with a date are read both ways; say 含 or 不含.", ZH: "日期后的“以前”“以后”有两种理解；请注明含或不含。"},
 		wrong: "到单位时间2015年1月1日以前的，必须轮岗", right: "到单位时间2015年1月1日以前（含）的，必须轮岗"},
+	HeaderAtMargin: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is a line of the policy's header; indent it under a line that begins with “policy”", ZH: "“{0}”是表头的一行；请缩进写在“政策”一行之下"},
+		rule:  locale.Text{EN: "The lines of the header stand indented under “policy”.", ZH: "表头各行缩进写在“政策”之下。"},
+		wrong: "about rotate", right: "policy \"Rotation\"   about rotate"},
 	WhereEnds: {severity: Error,
 		text:  locale.Text{EN: "it is not clear whether what follows is still asked of the rows; put the condition with “where” in brackets", ZH: "看不出后面的内容是否仍针对各行；请把“其中”的条件放进括号"},
 		rule:  locale.Text{EN: "A condition after “where” runs to the end of its bracket.", ZH: "“其中”后的条件一直到括号结束。"},

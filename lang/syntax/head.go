@@ -1,6 +1,9 @@
 package syntax
 
-import "rota/lang/diag"
+import (
+	"rota/lang/diag"
+	"rota/lang/source"
+)
 
 // heads are the spellings of the keywords at the margin.
 var heads = func() (spellings []string) {
@@ -102,4 +105,23 @@ func (l reader) hasArrow(atoms []atom) bool {
 		}
 	}
 	return false
+}
+
+// headerLine recognises a line of the header that was not indented: its first
+// word is one of the header's, nothing is declared by that name, and no arrow
+// makes it a rule.
+func (l reader) headerLine(s stretch) (source.Span, bool) {
+	atoms := l.text.atoms(s)
+	n := 0
+	for n < len(atoms) && atoms[n].kind <= numberAtom {
+		n++
+	}
+	if n == 0 || l.hasArrow(atoms) {
+		return source.Span{}, false
+	}
+	p, known := l.cutter().first(atoms[:n], atHeader)
+	if !known || p.token.Type != Keyword {
+		return source.Span{}, false
+	}
+	return l.at(atoms[0].start, atoms[p.to-1].end), true
 }

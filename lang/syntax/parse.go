@@ -117,6 +117,9 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 			return tree
 		}
 		before, mistakes := len(l.vocab.listed), len(*found)
+		if line, ok := l.headerLine(d); ok {
+			found.Add(diag.HeaderAtMargin, line, line.Text())
+		}
 		l.declare(d)
 		declared[i], wrong[i] = l.vocab.listed[before:], len(*found) > mistakes
 	}
@@ -124,6 +127,11 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 	for i, d := range decls {
 		mistakes := len(*found)
 		tokens, misspelt := l.tokens(d)
+		if len(tokens) > maxTokens && depth(tokens) > maxDepth {
+			at := deepest(tokens)
+			found.Add(diag.TooDeep, source.Span{File: file, Start: at.Start, End: at.End}, maxDepth)
+			continue
+		}
 		if total += len(tokens); total > maxTokens {
 			found.Add(diag.TooLong, t.span(d.start, d.start), maxBytes>>20)
 			break
