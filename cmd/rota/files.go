@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"rota/interp"
+	"rota/interp/explain"
 	"rota/interp/roster"
 	"rota/lang/civil"
 	"rota/lang/diag"
@@ -109,6 +110,7 @@ type tables struct {
 	sheet      string
 	encoding   string
 	allowEmpty bool
+	columns    bool // list every column with the field it was matched with
 	quiet      bool // count what is wrong with the roster rather than print it
 }
 
@@ -150,6 +152,9 @@ func (a *app) bind(policy *interp.Policy, path string, t tables) (*interp.Bound,
 	}
 	if found.HasErrors() {
 		a.code = exitData
+	}
+	if t.columns {
+		a.matched(bound.Roster)
 	}
 	if bound != nil && len(bound.Roster.People) == 0 && found.HasErrors() {
 		a.code = exitUsage
@@ -199,4 +204,15 @@ func (a *app) asOf(flag string, policy *interp.Policy) (civil.Date, error) {
 		return 0, mistake(a.text("“"+flag+"” is not a day; write --as-of 2024-12-31", "“"+flag+"”不是日期；请写 --as-of 2024-12-31"))
 	}
 	return date, nil
+}
+
+// matched lists the columns of every sheet and the fields they were read as.
+func (a *app) matched(r *roster.Roster) {
+	for _, c := range r.Columns {
+		field := a.text("no field is so called", "没有对应的字段")
+		if c.Field != nil {
+			field = explain.FieldName(c.Field, a.language)
+		}
+		fmt.Fprintln(a.errs, explain.Plain(c.At.String()+"  "+c.Heading+"  →  "+field))
+	}
 }

@@ -70,6 +70,7 @@ func (a *app) tableFlags(cmd *cobra.Command, t *tables) {
 	f.StringArrayVar(&t.with, "with", nil, a.text("a further table: `NAME=FILE`", "附表 `NAME=FILE`：名称=文件"))
 	f.StringVar(&t.sheet, "sheet", "", a.text("the `SHEET` of the workbook that holds the roster", "花名册所在的工作表 `SHEET`"))
 	f.StringVar(&t.encoding, "encoding", "", a.text("`NAME` of the encoding of CSV files: utf-8, gb18030, utf-16le, utf-16be, big5", "CSV 的编码 `NAME`：utf-8、gb18030、utf-16le、utf-16be、big5"))
+	f.BoolVar(&t.columns, "columns", false, a.text("list every column and the field it is read as", "列出每一列及其对应的字段"))
 	f.BoolVar(&t.allowEmpty, "allow-empty", false, a.text("a roster may hold nobody", "花名册可以没有人"))
 }
 

@@ -14,9 +14,6 @@ import (
 
 // Texts that no author writes: each is read or refused with a place, in time.
 func TestHostile(t *testing.T) {
-	if testing.Short() {
-		t.Skip("some seconds")
-	}
 	base := prelude(t)
 	many := strings.Repeat
 	for name, text := range map[string]string{
