@@ -69,8 +69,11 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 	c.each(c.header)
 	c.resolveTerms()
 	c.resolveRules()
-	c.precedence()
+	before := len(*found)
 	c.decisionOrder()
+	if len(*found) == before { // a circle of decisions is told once
+		c.precedence()
+	}
 	c.use()
 	return c.program
 }

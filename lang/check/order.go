@@ -34,39 +34,139 @@ func (c *checker) precedence() {
 			}
 		}
 	}
-	next := map[*Rule][]*Rule{}
+	needs := map[question][]question{}
+	on := map[*Action][]question{} // whether each rule that speaks of it stands
 	for _, r := range c.program.Rules {
-		next[r] = append(next[r], r.SetsAside...)
+		holds, stands := question{rule: r}, question{rule: r, stands: true}
+		needs[holds] = c.asks(func(visit func(Expr)) { visitRule(r, visit) })
+		needs[stands] = append(needs[stands], holds)
+		for _, beaten := range r.SetsAside {
+			if !contains(beaten.Despite, r) {
+				of := question{rule: beaten, stands: true}
+				needs[of] = append(needs[of], stands)
+			}
+		}
 		for _, e := range r.Effects {
+			on[e.Action] = append(on[e.Action], stands)
+			for _, others := range [][]*Rule{r.InsteadOf, r.Despite} {
+				for _, other := range others {
+					on[e.Action] = append(on[e.Action], question{rule: other, stands: true})
+				}
+			}
 			if !Attacks(e.Strength, Must) {
 				continue
 			}
 			for _, other := range attacked[e.Action] {
 				if r != other && beats(r, e, other) {
-					next[r] = append(next[r], other)
+					of := question{rule: other, stands: true}
+					needs[of] = append(needs[of], stands)
 				}
 			}
 		}
-		for _, x := range ruleReads(r) {
-			next[x] = append(next[x], r) // its outcome must be known first
+		for _, named := range r.InsteadOf {
+			for _, e := range named.Effects {
+				on[e.Action] = append(on[e.Action], stands)
+			}
 		}
 	}
-	if circle := circleOf(c.program.Rules, next); circle != nil {
-		var ids []string
-		for _, r := range circle {
-			ids = append(ids, r.ID)
+	scope := c.asks(func(visit func(Expr)) { walkExpr(c.program.AppliesTo, visit) })
+	for _, a := range c.program.Actions {
+		of := question{action: a}
+		needs[of] = append(append(needs[of], on[a]...), scope...)
+		for _, b := range c.program.Actions {
+			if a != b && a.Exclusive != 0 && a.Exclusive == b.Exclusive {
+				needs[of] = append(needs[of], on[b]...)
+			}
 		}
-		c.found.Add(diag.RuleCircle, circle[0].Span, strings.Join(append(ids, ids[0]), " → "))
 	}
+	var all []question
+	for _, r := range c.program.Rules {
+		all = append(all, question{rule: r}, question{rule: r, stands: true})
+	}
+	for _, a := range c.program.Actions {
+		all = append(all, question{action: a})
+	}
+	circle := circleOf(all, needs)
+	if circle == nil {
+		return
+	}
+	slices.Reverse(circle)
+	// Told from the rule that stands first in the text.
+	first := 0
+	for i, q := range circle {
+		if q.rule != nil && (circle[first].rule == nil || q.rule.Index < circle[first].rule.Index) {
+			first = i
+		}
+	}
+	circle = append(circle[first:], circle[:first]...)
+	var names []string
+	for _, q := range append(circle, circle[0]) {
+		if name := q.name(); len(names) == 0 || names[len(names)-1] != name {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 1 {
+		names = append(names, names[0])
+	}
+	at := source.Span{File: c.program.File}
+	switch {
+	case circle[0].rule != nil:
+		at = circle[0].rule.Span
+	case c.program.AppliesTo != nil:
+		at = c.program.AppliesTo.At()
+	}
+	c.found.Add(diag.RuleCircle, at, strings.Join(names, " → "))
 }
 
-// circleOf finds rules that lead from one to the next and back to the first;
-// nil when there are none. It takes away rules that lead nowhere until none is
-// left, or only such as lead on for ever; a search that recurses would need a
+func (q question) name() string {
+	if q.action != nil {
+		return q.action.Name
+	}
+	return q.rule.ID
+}
+
+// question is something that must be known before something else: whether a
+// rule holds, whether it stands, or what is decided on an action.
+type question struct {
+	rule   *Rule
+	stands bool
+	action *Action
+}
+
+// asks lists the rules and decisions that expressions read, also through terms.
+func (c *checker) asks(walk func(visit func(Expr))) []question {
+	var out []question
+	seen := map[*Term]bool{}
+	var visit func(Expr)
+	visit = func(x Expr) {
+		switch x := x.(type) {
+		case *Meets:
+			for _, r := range x.Rules {
+				out = append(out, question{rule: r})
+			}
+		case *Decided:
+			out = append(out, question{action: x.Action})
+		case *TermRef:
+			if !seen[x.Term] {
+				seen[x.Term] = true
+				walkExpr(x.Term.Value, visit)
+				for _, v := range x.Term.Versions {
+					walkExpr(v.From, visit)
+					walkExpr(v.Value, visit)
+				}
+			}
+		}
+	}
+	walk(visit)
+	return out
+}
+
+// circleOf finds what leads from one to the next and back to the first; nil
+// when nothing does. It takes away what leads nowhere until nothing is left, or only such as lead on for ever; a search that recurses would need a
 // stack as deep as the policy is long.
-func circleOf(rules []*Rule, next map[*Rule][]*Rule) []*Rule {
-	before, ways := map[*Rule][]*Rule{}, map[*Rule]int{}
-	var ends []*Rule
+func circleOf[N comparable](rules []N, next map[N][]N) []N {
+	before, ways := map[N][]N{}, map[N]int{}
+	var ends []N
 	for _, r := range rules {
 		if ways[r] = len(next[r]); ways[r] == 0 {
 			ends = append(ends, r)
@@ -84,17 +184,17 @@ func circleOf(rules []*Rule, next map[*Rule][]*Rule) []*Rule {
 			}
 		}
 	}
-	start := slices.IndexFunc(rules, func(r *Rule) bool { return ways[r] > 0 })
+	start := slices.IndexFunc(rules, func(r N) bool { return ways[r] > 0 })
 	if start < 0 {
 		return nil
 	}
-	var path []*Rule
+	var path []N
 	for r := rules[start]; ; {
 		if i := slices.Index(path, r); i >= 0 {
 			return path[i:]
 		}
 		path = append(path, r)
-		r = next[r][slices.IndexFunc(next[r], func(n *Rule) bool { return ways[n] > 0 })]
+		r = next[r][slices.IndexFunc(next[r], func(n N) bool { return ways[n] > 0 })]
 	}
 }
 
@@ -114,17 +214,6 @@ func contains(list []*Rule, r *Rule) bool {
 		}
 	}
 	return false
-}
-
-// ruleReads lists the rules whose holding a rule asks about with “meets”.
-func ruleReads(r *Rule) []*Rule {
-	var out []*Rule
-	visitRule(r, func(x Expr) {
-		if m, ok := x.(*Meets); ok {
-			out = append(out, m.Rules...)
-		}
-	})
-	return out
 }
 
 // decisionOrder reports decisions that wait for each other, and puts the
