@@ -393,7 +393,7 @@ func TestAsOfEachRecord(t *testing.T) {
 // TestNext compares the first change with a loop over the days.
 func TestNext(t *testing.T) {
 	changes := 0
-	for seed := uint64(1); seed < 100; seed++ {
+	for seed := uint64(1); seed < 140; seed++ {
 		g := newGenerator(seed)
 		policy, _ := interp.Load("random", []byte(g.policy()))
 		if policy == nil || len(policy.Program.Actions) == 0 {
