@@ -93,6 +93,16 @@ func (a *app) policy(path string) (*interp.Policy, error) {
 	return policy, a.print(found)
 }
 
+// start loads a policy and finds the as-of date; the policy is nil after errors.
+func (a *app) start(path, asOf string) (*interp.Policy, civil.Date, error) {
+	policy, err := a.policy(path)
+	if err != nil || policy == nil {
+		return nil, 0, err
+	}
+	date, err := a.asOf(asOf, policy)
+	return policy, date, err
+}
+
 // print writes diagnostics to the error stream.
 func (a *app) print(found diag.List) error {
 	if len(found) == 0 {

@@ -28,12 +28,8 @@ func (a *app) runCommand() *cobra.Command {
 		Args:    a.takes(a.text("POLICY", "政策"), a.text("ROSTER", "花名册")),
 		Example: "  rota run first.rota roster.xlsx --as-of 2024-12-31\n  rota run policy.rota roster.csv --with career=career.csv --out result.xlsx",
 		RunE: func(_ *cobra.Command, args []string) error {
-			policy, err := a.policy(args[0])
+			policy, date, err := a.start(args[0], asOf)
 			if err != nil || policy == nil {
-				return err
-			}
-			date, err := a.asOf(asOf, policy)
-			if err != nil {
 				return err
 			}
 			write, err := a.writer(format, out)

@@ -22,12 +22,8 @@ func (a *app) whyCommand() *cobra.Command {
 		Args:    a.takes(a.text("POLICY", "政策"), a.text("ROSTER", "花名册")),
 		Example: "  rota why policy.rota roster.xlsx --id B012 --as-of 2024-12-31",
 		RunE: func(_ *cobra.Command, args []string) error {
-			policy, err := a.policy(args[0])
+			policy, date, err := a.start(args[0], asOf)
 			if err != nil || policy == nil {
-				return err
-			}
-			date, err := a.asOf(asOf, policy)
-			if err != nil {
 				return err
 			}
 			if id == "" {

@@ -250,7 +250,7 @@ func (b *binder) identify() {
 			first.Fault = &rec.At
 		}
 		rec.Fault = &first.At
-		d := b.found.list.Add(diag.SameKey, rec.cellAt(key), rec.ID, key.Name, rowOf(first.At, rec.At), rowOf(rec.At, first.At))
+		d := b.found.list.Add(diag.SameKey, rec.cellAt(key), rec.ID, key.Text(), rowOf(first.At, rec.At), rowOf(rec.At, first.At))
 		d.Notes = append(d.Notes, diag.Related{At: first.cellAt(key), Text: theFirst})
 	}
 }

@@ -297,11 +297,11 @@ func values(o *types.Options) locale.Text {
 	if len(o.Values) > most {
 		return locale.Text{}
 	}
-	names := make([]string, len(o.Values))
+	english, chinese := make([]string, len(o.Values)), make([]string, len(o.Values))
 	for i, v := range o.Values {
-		names[i] = v.Name
+		english[i], chinese[i] = v.Text().EN, v.Text().ZH
 	}
-	return locale.Text{EN: " (" + strings.Join(names, ", ") + ")", ZH: "（" + strings.Join(names, "、") + "）"}
+	return locale.Text{EN: " (" + strings.Join(english, ", ") + ")", ZH: "（" + strings.Join(chinese, "、") + "）"}
 }
 
 func nearestOption(o *types.Options, folded string) string {
@@ -309,9 +309,5 @@ func nearestOption(o *types.Options, folded string) string {
 	for _, v := range o.Values {
 		spellings = append(spellings, v.Spellings...)
 	}
-	nearest := diag.Nearest(folded, spellings)
-	if i, ok := o.Find(nearest); ok {
-		return o.Values[i].Name
-	}
-	return ""
+	return diag.Nearest(folded, spellings)
 }
