@@ -2,10 +2,8 @@ package examples_test
 
 import (
 	"bytes"
-	"encoding/json"
 	"flag"
 	"math/rand/v2"
-	"slices"
 	"strings"
 	"testing"
 
@@ -47,25 +45,6 @@ func orders(t *testing.T, x example, form func(report.Run) []byte) {
 			}
 		}
 	}
-}
-
-func sorted(v any) any {
-	switch v := v.(type) {
-	case map[string]any:
-		for key, part := range v {
-			v[key] = sorted(part)
-		}
-	case []any:
-		for i, part := range v {
-			v[i] = sorted(part)
-		}
-		slices.SortFunc(v, func(a, b any) int {
-			x, _ := json.Marshal(a)
-			y, _ := json.Marshal(b)
-			return bytes.Compare(x, y)
-		})
-	}
-	return v
 }
 
 var ruleHeads = []string{"rule ", "any ", "ladder ", "note ", "规则", "下列情形之一", "阶梯", "条文"}

@@ -117,7 +117,6 @@ func newGenerator(seed uint64) *generator { return &generator{Rand: rand.New(ran
 func (g *generator) of(list ...string) string { return list[g.IntN(len(list))] }
 func (g *generator) chance(percent int) bool  { return g.IntN(100) < percent }
 func (g *generator) op() string               { return g.of(">=", ">", "<=", "<") }
-func (g *generator) equals() string           { return g.of("=", "!=") }
 func (g *generator) id() string               { return strconv.Itoa(1 + g.IntN(g.rules)) }
 func (g *generator) date() string {
 	switch g.IntN(5) {

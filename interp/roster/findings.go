@@ -44,15 +44,5 @@ func (f *Findings) Add(code diag.Code, at source.Cell, args ...any) {
 	f.list.Add(code, at, args...)
 }
 
-// Has says whether a finding of this code is recorded for a sheet.
-func (f *Findings) Has(code diag.Code, sheet string) bool {
-	for key := range f.seen {
-		if key.code == code && key.sheet == sheet {
-			return true
-		}
-	}
-	return false
-}
-
 // List is the findings in the order found.
 func (f *Findings) List() diag.List { return f.list }
