@@ -140,39 +140,38 @@ func (s *scene) is(x check.Expr) value.Set {
 }
 
 func (s *scene) quantify(x *check.Quantify) value.Set {
-	result := value.Truth(x.Kind != "SOME")
-	given := s.each(x.List, func(row value.Set) {
-		row = value.And(row, s.is(x.Where))
-		claim := value.Truth(true)
-		if row.True {
-			claim = s.is(x.Claim)
-		}
-		switch x.Kind {
-		case "SOME":
-			result = value.Or(result, value.And(row, claim))
-		case "NO":
-			result = value.And(result, value.Not(value.And(row, claim)))
-		case "EVERY":
-			result = value.And(result, value.Or(value.Not(row), claim))
-		}
-	})
+	items, given := s.list(x.List)
 	if !given {
 		return value.Unknown()
 	}
-	return result
+	some, every := value.Truth(false), value.Truth(true)
+	for _, it := range items {
+		some = value.Or(some, it.is)
+		if x.Claim != nil {
+			s.with(it.element, func() { every = value.And(every, value.Or(value.Not(it.is), s.is(x.Claim))) })
+		}
+	}
+	switch x.Kind {
+	case "SOME":
+		return some
+	case "NO":
+		return value.Not(some)
+	}
+	return every
 }
 
 func (s *scene) aggregate(x *check.Aggregate) value.Set {
 	var values, conditions []value.Set
 	if x.List != nil {
-		given := s.each(x.List, func(row value.Set) {
-			conditions = append(conditions, value.And(row, s.is(x.Where)))
-			if x.Of != nil {
-				values = append(values, s.eval(x.Of))
-			}
-		})
+		items, given := s.list(x.List)
 		if !given {
 			return s.ofUnknown(x, value.Set{})
+		}
+		for _, it := range items {
+			conditions = append(conditions, it.is)
+			if x.Of != nil {
+				s.with(it.element, func() { values = append(values, s.eval(x.Of)) })
+			}
 		}
 	} else {
 		cell := s.eval(x.Of)
@@ -290,7 +289,7 @@ func (s *scene) fieldOf(x check.Expr) (*check.FieldRef, *roster.Record) {
 // recordOf is the person, or the row that a reference reads.
 func (s *scene) recordOf(x *check.FieldRef) *roster.Record {
 	if x.Row > 0 {
-		return s.rows[x.Row-1]
+		return s.rows[x.Row-1].record
 	}
 	return s.record
 }

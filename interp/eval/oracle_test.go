@@ -185,13 +185,11 @@ func (w *world) value(x check.Expr) val {
 		return w.value(x.Else)
 	case *check.Quantify:
 		held, broken := 0, 0
-		w.each(func() {
-			if x.Where == nil || w.truth(x.Where) {
-				if x.Claim == nil || w.truth(x.Claim) {
-					held++
-				} else {
-					broken++
-				}
+		w.each(x.List, func() {
+			if x.Claim == nil || w.truth(x.Claim) {
+				held++
+			} else {
+				broken++
 			}
 		})
 		switch x.Kind {
@@ -228,7 +226,15 @@ func (w *world) value(x check.Expr) val {
 	panic("the oracle does not know this expression")
 }
 
-func (w *world) each(visit func()) {
+func (w *world) each(list check.Expr, visit func()) {
+	if f, ok := list.(*check.Filter); ok {
+		w.each(f.List, func() {
+			if w.truth(f.Where) {
+				visit()
+			}
+		})
+		return
+	}
 	for _, row := range w.gigs {
 		w.rows = append(w.rows, row)
 		visit()
@@ -240,10 +246,7 @@ func (w *world) aggregate(x *check.Aggregate) val {
 	count, sum := int64(0), int64(0)
 	best := val{none: true}
 	different := map[int64]bool{}
-	w.each(func() {
-		if x.Where != nil && !w.truth(x.Where) {
-			return
-		}
+	w.each(x.List, func() {
 		count++
 		if x.Of == nil {
 			return

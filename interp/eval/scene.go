@@ -128,7 +128,7 @@ type scene struct {
 	asOf   value.Set
 	dated  bool // the as-of date is itself a blank, the first: all days are looked at
 	cut    bool // lists are read as of another date than the run's
-	rows   []*roster.Record
+	rows   []element
 
 	terms   []memo
 	rules   []memo // whether the rule's condition holds, by Rule.Index
@@ -224,15 +224,26 @@ func (s *scene) today() value.Set {
 }
 
 // term reads a defined term, of the person or of a row.
-func (s *scene) term(x *check.TermRef) value.Set {
+func (s *scene) term(x *check.TermRef) (set value.Set) {
+	s.inTerm(x, func() {
+		if x.Row > 0 {
+			set = s.termValue(x.Term)
+			return
+		}
+		set = s.remember(&s.terms[x.Term.Index], func() value.Set { return s.termValue(x.Term) })
+	})
+	return set
+}
+
+// inTerm reads a term where only its own record is in sight.
+func (s *scene) inTerm(x *check.TermRef, read func()) {
 	rows := s.rows
-	defer func() { s.rows = rows }()
-	if x.Row > 0 {
-		s.rows = []*roster.Record{rows[x.Row-1]}
-		return s.termValue(x.Term)
-	}
 	s.rows = nil
-	return s.remember(&s.terms[x.Term.Index], func() value.Set { return s.termValue(x.Term) })
+	if x.Row > 0 {
+		s.rows = []element{rows[x.Row-1]}
+	}
+	read()
+	s.rows = rows
 }
 
 // termValue is a term's own value, or that of the version in force: the last
@@ -252,28 +263,4 @@ func (s *scene) termValue(t *check.Term) value.Set {
 		}
 	}
 	return result
-}
-
-// each visits the rows of a further list that belong to the person, each with
-// whether it is one: as of another date those are left out that had not begun.
-// It is false when no table of the list was given.
-func (s *scene) each(r *check.Record, visit func(is value.Set)) bool {
-	rows := s.record.Rows[s.lists[r]]
-	if rows == nil {
-		a := &s.absent[s.lists[r]]
-		s.unknown(free{cell: &a.cell, field: &a.field, whole: a.cell.Value})
-		return false
-	}
-	for _, row := range rows {
-		is := value.Truth(true)
-		if s.cut && r.Start != nil {
-			is = value.Compare("<=", s.cell(r.Start, row), s.today())
-		}
-		if is.True {
-			s.rows = append(s.rows, row)
-			visit(is)
-			s.rows = s.rows[:len(s.rows)-1]
-		}
-	}
-	return true
 }

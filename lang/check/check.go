@@ -20,8 +20,7 @@ type checker struct {
 	file    int // the file being read
 	found   *diag.List
 
-	terms   map[string]*Term
-	fields  map[string]*Field
+	subject *Record // the kind of record that is decided on
 	choices map[string]*types.Options
 	values  map[string][]optionOf
 	actions map[string]*Action
@@ -52,8 +51,8 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 	c := &checker{
 		program: &Program{Staff: &Record{Name: "staff", fields: map[string]*Field{}, terms: map[string]*Term{}}},
 		files:   files, found: found,
-		terms: map[string]*Term{}, fields: map[string]*Field{}, choices: map[string]*types.Options{},
-		values: map[string][]optionOf{}, actions: map[string]*Action{}, records: map[string]*Record{},
+		choices: map[string]*types.Options{},
+		values:  map[string][]optionOf{}, actions: map[string]*Action{}, records: map[string]*Record{},
 		outputs: map[string]*Output{}, byID: map[string][]*Rule{}, written: map[*Rule]pending{},
 	}
 	c.program.File = files[len(files)-1].Source
@@ -61,7 +60,8 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 	if c.broken == nil {
 		c.broken = map[string]bool{}
 	}
-	c.records["staff"] = c.program.Staff
+	c.subject = c.program.Staff
+	c.records["staff"] = c.subject
 	c.each(c.declareTypes)
 	c.each(c.declareNames)
 	c.each(c.declareRules)
@@ -230,7 +230,7 @@ func (c *checker) declareNames(d syntax.Declaration) {
 			f.Type, f.Judged = types.Type{Kind: types.Bool}, true
 			for _, t := range syntax.Texts(n.Further) {
 				f.Headings = append(f.Headings, t.Value())
-				c.fields[syntax.Fold(t.Value())] = f
+				c.subject.fields[syntax.Fold(t.Value())] = f
 			}
 		}
 	case *syntax.Set:
@@ -310,10 +310,7 @@ func (c *checker) declareField(r *Record, spec *syntax.FieldSpec) {
 // alias gives a field a further name, unless another field of the record has
 // it already.
 func (c *checker) alias(f *Field, t *syntax.Text) {
-	names := c.fields
-	if f.Record != c.program.Staff {
-		names = f.Record.fields
-	}
+	names := f.Record.fields
 	key := syntax.Fold(t.Value())
 	if old := names[key]; old != nil && old != f {
 		c.declared(t, old.Span)
@@ -323,10 +320,7 @@ func (c *checker) alias(f *Field, t *syntax.Text) {
 
 func (c *checker) newField(r *Record, name *syntax.Word, _ syntax.Located) *Field {
 	f := &Field{Name: c.spelling(name), Record: r, Span: c.at(name), Headings: []string{c.spelling(name)}, Written: map[string]types.Constant{}}
-	names := c.fields
-	if r != c.program.Staff {
-		names = r.fields
-	}
+	names := r.fields
 	if old := names[name.Key]; old != nil {
 		c.declared(name, old.Span)
 		// A field declared anew by the policy takes the place of the prelude's,
@@ -339,12 +333,10 @@ func (c *checker) newField(r *Record, name *syntax.Word, _ syntax.Located) *Fiel
 		f.Headings = append(f.Headings, old.Headings...)
 		r.Fields = remove(r.Fields, old)
 	}
-	if r == c.program.Staff {
-		if old := c.terms[name.Key]; old != nil {
-			c.declared(name, old.Span)
-			delete(c.terms, name.Key)
-			c.program.Terms = remove(c.program.Terms, old)
-		}
+	if old := r.terms[name.Key]; old != nil {
+		c.declared(name, old.Span)
+		delete(r.terms, name.Key)
+		c.program.Terms = remove(c.program.Terms, old)
 	}
 	names[name.Key] = f
 	r.Fields = append(r.Fields, f)
@@ -353,10 +345,7 @@ func (c *checker) newField(r *Record, name *syntax.Word, _ syntax.Located) *Fiel
 
 func (c *checker) declareTerm(r *Record, name *syntax.Word, further syntax.Spellings, d any) *Term {
 	t := &Term{Name: c.spelling(name), Names: []string{c.spelling(name)}, Record: r, Span: c.at(name), declared: d, file: c.file}
-	names := c.terms
-	if r != c.program.Staff {
-		names = r.terms
-	}
+	names := r.terms
 	if old := names[name.Key]; old != nil {
 		c.declared(name, old.Span)
 		c.program.Terms = remove(c.program.Terms, old)
@@ -366,11 +355,9 @@ func (c *checker) declareTerm(r *Record, name *syntax.Word, further syntax.Spell
 			}
 		}
 	}
-	if r == c.program.Staff {
-		if f := c.fields[name.Key]; f != nil {
-			c.declared(name, f.Span)
-			delete(c.fields, name.Key)
-		}
+	if f := r.fields[name.Key]; f != nil {
+		c.declared(name, f.Span)
+		delete(r.fields, name.Key)
 	}
 	names[name.Key] = t
 	for _, text := range syntax.Texts(further) {

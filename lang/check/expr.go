@@ -340,7 +340,7 @@ func (c *checker) all(n *syntax.All) Expr {
 // isUnknown says of a name that nothing is so called; it reports nothing.
 func (c *checker) isUnknown(n syntax.Expr) bool {
 	name, ok := n.(*syntax.NameExpr)
-	if !ok || c.terms[name.Key] != nil || c.fields[name.Key] != nil || c.values[name.Key] != nil {
+	if !ok || c.subject.terms[name.Key] != nil || c.subject.fields[name.Key] != nil || c.values[name.Key] != nil {
 		return false
 	}
 	for _, r := range c.rows {

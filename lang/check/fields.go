@@ -78,9 +78,6 @@ func (c *checker) resolveRecord(d *syntax.Record) {
 
 func (c *checker) fieldNamed(r *Record, w *syntax.Word) *Field {
 	names := r.fields
-	if r == c.program.Staff {
-		names = c.fields
-	}
 	f := names[w.Key]
 	if f == nil {
 		c.missing(diag.UnknownName, w, w.Key, c.didYouMean(w.Key, namesOf(names)))

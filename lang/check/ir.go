@@ -131,23 +131,21 @@ type YearOf struct {
 	Date Expr
 }
 
-// Quantify asks of rows: SOME, NO or EVERY.
+// Quantify asks of the elements of a list: SOME, NO or EVERY.
 type Quantify struct {
 	typed
 	Kind  string
-	List  *Record
-	Where Expr // nil: all rows
-	Claim Expr // for EVERY
+	List  Expr
+	Claim Expr // for EVERY; of the others the condition is a Filter's
 }
 
 // Aggregate is a figure over rows, or over the several values of a cell: Kind is
 // COUNT OF, NUMBER OF DIFFERENT, SUM OF, HIGHEST OF, LOWEST OF.
 type Aggregate struct {
 	typed
-	Kind  string
-	Of    Expr
-	List  *Record // nil: Of is a cell with several values
-	Where Expr
+	Kind string
+	Of   Expr
+	List Expr // nil: Of is a cell with several values
 }
 
 // If is a value by case.

@@ -7,74 +7,82 @@ import (
 	"rota/lang/types"
 )
 
-// list resolves the name of a list of records.
-func (c *checker) list(n syntax.Expr) *Record {
-	name, ok := n.(*syntax.NameExpr)
-	if ok {
-		if r := c.records[name.Key]; r != nil && r != c.program.Staff {
-			return r
+// list resolves a list of records.
+func (c *checker) list(n syntax.Expr) Expr {
+	if name, ok := n.(*syntax.NameExpr); ok {
+		if r := c.records[name.Key]; r != nil && r != c.subject && c.lookup(name.Key, n) == nil {
+			return &ListRef{typed{types.Type{Kind: types.Rows}, c.at(n)}, r}
+		}
+		if x := c.lookup(name.Key, n); x != nil && RowsOf(x) != nil {
+			return x
 		}
 	}
 	key := syntax.Fold(c.spelling(n))
 	c.missing(diag.NotList, n, key, c.didYouMean(key, namesOf(c.records)))
-	return nil
+	return c.invalid(n)
 }
 
-// within resolves a condition on the rows of a list.
-func (c *checker) within(r *Record, row *syntax.Word, conditions ...syntax.Expr) []Expr {
+// within resolves what is said of the elements of a list, innermost of all.
+func (c *checker) within(r *Record, row *syntax.Word, resolve func()) {
 	name := ""
 	if row != nil {
 		name = row.Key
 	}
 	c.rows, c.names = append(c.rows, r), append(c.names, name)
-	out := make([]Expr, len(conditions))
-	for i, n := range conditions {
-		if n != nil {
-			out[i] = c.condition(n)
-		}
-	}
+	resolve()
 	c.rows, c.names = c.rows[:len(c.rows)-1], c.names[:len(c.names)-1]
-	return out
+}
+
+// filter keeps the elements of a list of which a condition is true.
+func (c *checker) filter(list Expr, row *syntax.Word, where syntax.Expr) Expr {
+	if where == nil || isInvalid(list) {
+		return list
+	}
+	f := &Filter{typed{list.Type(), c.at(where)}, list, nil}
+	c.within(RowsOf(list), row, func() { f.Where = c.condition(where) })
+	return f
 }
 
 func (c *checker) quantify(n *syntax.Quantify) Expr {
-	r := c.list(n.List)
-	if r == nil {
-		return c.invalid(n)
+	list := c.list(n.List)
+	if isInvalid(list) {
+		return list
 	}
+	r := RowsOf(list)
 	if n.Record != nil && c.records[n.Record.Key] != r {
 		c.missing(diag.UnknownRecord, n.Record, n.Record.Key, c.didYouMean(n.Record.Key, these(r.Name, r.List)))
 	}
-	parts := c.within(r, n.Row, n.Where, n.Claim)
-	q := &Quantify{typed{boolean, c.at(n)}, n.Kind, r, parts[0], parts[1]}
-	if n.Kind == "EVERY" && q.Claim == nil {
+	list = c.filter(list, n.Row, n.Where)
+	q := &Quantify{typed{boolean, c.at(n)}, n.Kind, list, nil}
+	switch {
+	case n.Kind != "EVERY":
+		q.List = c.filter(list, n.Row, n.Claim)
+	case n.Claim == nil:
 		c.errorAt(diag.EveryWhat, n)
 		return c.invalid(n)
+	default:
+		c.within(r, n.Row, func() { q.Claim = c.condition(n.Claim) })
 	}
 	return q
 }
 
 func (c *checker) aggregate(n *syntax.Aggregate) Expr {
-	a := &Aggregate{typed{types.Type{Kind: types.Number, Whole: true}, c.at(n)}, n.Kind, nil, nil, nil}
-	list := n.List
+	a := &Aggregate{typed{types.Type{Kind: types.Number, Whole: true}, c.at(n)}, n.Kind, nil, nil}
 	if n.Kind == "COUNT OF" && n.Where == nil {
-		if x := c.severalField(list); x != nil {
+		if x := c.severalField(n.List); x != nil {
 			a.Of = x
 			return a
 		}
 	}
-	if list != nil {
-		if a.List = c.list(list); a.List == nil {
-			return c.invalid(n)
+	if n.List != nil {
+		list := c.list(n.List)
+		if isInvalid(list) {
+			return list
 		}
-		c.rows, c.names = append(c.rows, a.List), append(c.names, "")
-		if n.Where != nil {
-			a.Where = c.condition(n.Where)
-		}
+		a.List = c.filter(list, nil, n.Where)
 		if n.Of != nil {
-			a.Of = c.expression(n.Of)
+			c.within(RowsOf(list), nil, func() { a.Of = c.expression(n.Of) })
 		}
-		c.rows, c.names = c.rows[:len(c.rows)-1], c.names[:len(c.names)-1]
 	} else {
 		a.Of = c.expression(n.Of)
 		if !isInvalid(a.Of) && !a.Of.Type().Several {

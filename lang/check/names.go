@@ -44,10 +44,10 @@ func (c *checker) inRow(r *Record, key string, n syntax.Located, row int) Expr {
 }
 
 func (c *checker) person(key string, n syntax.Located) Expr {
-	if t := c.terms[key]; t != nil {
+	if t := c.subject.terms[key]; t != nil {
 		return c.term(t, n, 0)
 	}
-	if f := c.fields[key]; f != nil {
+	if f := c.subject.fields[key]; f != nil {
 		return &FieldRef{typed{f.Type, c.at(n)}, f, 0}
 	}
 	return nil
@@ -178,7 +178,7 @@ func called(names []string) locale.Text {
 
 // visible lists every name that may stand where the checker is.
 func (c *checker) visible() []string {
-	names := append(keys(c.terms), keys(c.fields)...)
+	names := append(keys(c.subject.terms), keys(c.subject.fields)...)
 	names = append(names, keys(c.values)...)
 	for _, r := range c.rows {
 		names = append(append(names, keys(r.fields)...), keys(r.terms)...)
@@ -197,7 +197,7 @@ func (c *checker) ownName(n *syntax.Own) Expr {
 	if x := c.person(n.Name.Key, n); x != nil {
 		return x
 	}
-	c.missing(diag.UnknownName, &n.Name, n.Name.Key, c.didYouMean(n.Name.Key, namesOf(c.terms), namesOf(c.fields)))
+	c.missing(diag.UnknownName, &n.Name, n.Name.Key, c.didYouMean(n.Name.Key, namesOf(c.subject.terms), namesOf(c.subject.fields)))
 	return c.invalid(n)
 }
 

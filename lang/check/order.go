@@ -317,11 +317,7 @@ func (c *checker) mark(x Expr) {
 				visit(v.Value)
 			}
 		}
-	case *Quantify:
+	case *ListRef:
 		x.List.Used = true
-	case *Aggregate:
-		if x.List != nil {
-			x.List.Used = true
-		}
 	}
 }

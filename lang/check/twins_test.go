@@ -184,7 +184,9 @@ func expr(x check.Expr) string {
 	case *check.Extreme:
 		head += fmt.Sprint(x.Later)
 	case *check.Quantify:
-		head += x.Kind + x.List.Name
+		head += x.Kind
+	case *check.ListRef:
+		head += x.List.Name
 	case *check.Aggregate:
 		head += x.Kind
 	case *check.Meets:

@@ -44,9 +44,11 @@ func parts(x Expr) []Expr {
 	case *YearOf:
 		return []Expr{x.Date}
 	case *Quantify:
-		return []Expr{x.Where, x.Claim}
+		return []Expr{x.List, x.Claim}
 	case *Aggregate:
-		return []Expr{x.Of, x.Where}
+		return []Expr{x.List, x.Of}
+	case *Filter:
+		return []Expr{x.List, x.Where}
 	case *If:
 		return []Expr{x.Cond, x.Then, x.Else}
 	case *Extreme:
