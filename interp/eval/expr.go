@@ -72,6 +72,18 @@ func (s *scene) eval(x check.Expr) value.Set {
 		return s.quantify(x)
 	case *check.Aggregate:
 		return s.aggregate(x)
+	case *check.InDays:
+		return s.inDays(x)
+	case *check.Of:
+		return s.of(x)
+	case *check.EndOf:
+		return s.endOf(x)
+	case *check.Length:
+		return s.length(x)
+	case *check.Served:
+		return s.served(x)
+	case *check.Stopped:
+		return s.stopped(x)
 	case *check.If:
 		return s.choose(x)
 	case *check.Extreme:
@@ -137,76 +149,6 @@ func (s *scene) is(x check.Expr) value.Set {
 	set := value.Holds(s.eval(x))
 	s.hangs(before, set)
 	return set
-}
-
-func (s *scene) quantify(x *check.Quantify) value.Set {
-	items, given := s.list(x.List)
-	if !given {
-		return value.Unknown()
-	}
-	some, every := value.Truth(false), value.Truth(true)
-	for _, it := range items {
-		some = value.Or(some, it.is)
-		if x.Claim != nil {
-			s.with(it.element, func() { every = value.And(every, value.Or(value.Not(it.is), s.is(x.Claim))) })
-		}
-	}
-	switch x.Kind {
-	case "SOME":
-		return some
-	case "NO":
-		return value.Not(some)
-	}
-	return every
-}
-
-func (s *scene) aggregate(x *check.Aggregate) value.Set {
-	var values, conditions []value.Set
-	if x.List != nil {
-		items, given := s.list(x.List)
-		if !given {
-			return s.ofUnknown(x, value.Set{})
-		}
-		for _, it := range items {
-			conditions = append(conditions, it.is)
-			if x.Of != nil {
-				s.with(it.element, func() { values = append(values, s.eval(x.Of)) })
-			}
-		}
-	} else {
-		cell := s.eval(x.Of)
-		if cell.Lost || cell.Several && !cell.One() || cell.None && cell.Some() || s.uncounted(x) {
-			return s.ofUnknown(x, cell)
-		}
-		for _, p := range cell.Parts {
-			values = append(values, p.Value)
-		}
-		if cell.Several {
-			for _, c := range cell.Codes {
-				values = append(values, value.Code(cell.Kind, []int32{c}))
-			}
-		}
-		for range values {
-			conditions = append(conditions, value.Truth(true))
-		}
-	}
-	switch x.Kind {
-	case "COUNT OF":
-		return value.Count(conditions)
-	case "NUMBER OF DIFFERENT":
-		return value.Different(values, conditions)
-	case "SUM OF":
-		return value.Sum(values, conditions)
-	}
-	for i, c := range conditions {
-		switch {
-		case !c.True:
-			values[i] = value.None(x.Type().Kind)
-		case c.False:
-			values[i].None = true
-		}
-	}
-	return value.Furthest(x.Kind == "HIGHEST OF", x.Type().Kind, values)
 }
 
 // uncounted says that how many values a cell holds is not known: of a blank one

@@ -1,20 +1,29 @@
 package eval
 
 import (
+	"github.com/govalues/decimal"
+
 	"rota/interp/roster"
 	"rota/interp/value"
 	"rota/lang/check"
+	"rota/lang/types"
 )
 
-// element is what a row variable stands for.
+// element is what a row variable stands for: a row of a further list, a spell,
+// or a spell with the row that it was cut from.
 type element struct {
-	record *roster.Record
+	kind   *check.Record
+	record *roster.Record // nil for a run
+	spell  *value.Spell   // nil for a row as its table has it
 }
 
 // item is an element that a list may have: whether it has it is a condition.
+// many and group are those of value.Spell.
 type item struct {
 	is value.Set
 	element
+	many  bool
+	group int
 }
 
 // list gives the elements that a list may have; given is false when no table
@@ -33,11 +42,49 @@ func (s *scene) list(x check.Expr) (items []item, given bool) {
 			}
 		}
 		return kept, given
+	case *check.If:
+		cond := s.is(x.Cond)
+		for _, way := range []struct {
+			is   value.Set
+			list check.Expr
+		}{{cond, x.Then}, {value.Not(cond), x.Else}} {
+			if way.is.True {
+				more, ok := s.list(way.list)
+				if !ok {
+					return nil, false
+				}
+				for _, it := range more {
+					it.is = value.And(it.is, way.is)
+					items = append(items, it)
+				}
+			}
+		}
+		return items, true
 	case *check.TermRef:
 		s.inTerm(x, func() { items, given = s.list(x.Term.Value) })
 		return items, given
 	}
-	return nil, false
+	spells, given := s.spellsOf(x)
+	return s.items(spells, check.RowsOf(x)), given
+}
+
+// items makes elements of spells. Those that were cut from one row are that row
+// still.
+func (s *scene) items(spells value.Spells, kind *check.Record) []item {
+	items := make([]item, 0, len(spells))
+	for i := range spells {
+		sp := &spells[i]
+		items = append(items, item{sp.Is, s.elementOf(sp, kind), sp.Many, sp.Group})
+	}
+	return items
+}
+
+func (s *scene) elementOf(sp *value.Spell, kind *check.Record) element {
+	e := element{kind: kind, spell: sp}
+	if kind.RunOf == nil && len(sp.Rows) == 1 {
+		e.record = s.members.rows[sp.Rows[0]]
+	}
+	return e
 }
 
 // with reads something of an element, innermost of all.
@@ -63,8 +110,107 @@ func (s *scene) listed(r *check.Record) (items []item, given bool) {
 			is = value.Compare("<=", s.cell(r.Start, row), s.today())
 		}
 		if is.True {
-			items = append(items, item{is, element{record: row}})
+			items = append(items, item{is: is, element: element{kind: r, record: row}})
 		}
 	}
 	return items, true
+}
+
+func (s *scene) quantify(x *check.Quantify) value.Set {
+	items, given := s.list(x.List)
+	if !given {
+		return value.Unknown()
+	}
+	some, every := value.Truth(false), value.Truth(true)
+	for _, it := range items {
+		some = value.Or(some, it.is)
+		if x.Claim != nil {
+			s.with(it.element, func() { every = value.And(every, value.Or(value.Not(it.is), s.is(x.Claim))) })
+		}
+	}
+	switch x.Kind {
+	case "SOME":
+		return some
+	case "NO":
+		return value.Not(some)
+	}
+	return every
+}
+
+func (s *scene) aggregate(x *check.Aggregate) value.Set {
+	var values, conditions []value.Set
+	if x.List != nil {
+		items, given := s.list(x.List)
+		if !given {
+			return s.ofUnknown(x, value.Set{})
+		}
+		if x.Kind == "COUNT OF" {
+			return count(items)
+		}
+		for _, it := range items {
+			if _, known := it.is.Certain(); (it.many || it.group != 0) && !known && x.Kind != "HIGHEST OF" && x.Kind != "LOWEST OF" {
+				return s.ofUnknown(x, value.Set{}) // how many spells it is is not known
+			}
+			conditions = append(conditions, it.is)
+			s.with(it.element, func() { values = append(values, s.eval(x.Of)) })
+		}
+	} else {
+		cell := s.eval(x.Of)
+		if cell.Lost || cell.Several && !cell.One() || cell.None && cell.Some() || s.uncounted(x) {
+			return s.ofUnknown(x, cell)
+		}
+		for _, p := range cell.Parts {
+			values = append(values, p.Value)
+		}
+		if cell.Several {
+			for _, c := range cell.Codes {
+				values = append(values, value.Code(cell.Kind, []int32{c}))
+			}
+		}
+		for range values {
+			conditions = append(conditions, value.Truth(true))
+		}
+	}
+	return s.figure(x.Kind, x.Type(), values, conditions)
+}
+
+// figure is an aggregate of the values whose condition holds.
+func (s *scene) figure(kind string, t types.Type, values, conditions []value.Set) value.Set {
+	switch kind {
+	case "COUNT OF":
+		return value.Count(conditions)
+	case "NUMBER OF DIFFERENT":
+		return value.Different(values, conditions)
+	case "SUM OF":
+		return value.Sum(values, conditions)
+	}
+	for i, c := range conditions {
+		switch {
+		case !c.True:
+			values[i] = value.None(t.Kind)
+		case c.False:
+			values[i].None = true
+		}
+	}
+	return value.Furthest(kind == "HIGHEST OF", t.Kind, values)
+}
+
+// count is how many elements there are. Of descriptions that may be of one
+// spell one is certain, and one of many spells may be any number.
+func count(items []item) value.Set {
+	low, high := 0, 0
+	groups := map[int]bool{}
+	for _, it := range items {
+		if !it.is.True {
+			continue
+		}
+		if high++; it.many {
+			return value.Numbers(types.Number, decimal.MustNew(int64(low), 0), many, 0)
+		}
+		if !it.is.False && (it.group == 0 || !groups[it.group]) {
+			groups[it.group] = true
+			low++
+		}
+	}
+	return value.Numbers(types.Number, decimal.MustNew(int64(low), 0), decimal.MustNew(int64(high), 0), 0)
 }

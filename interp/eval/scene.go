@@ -129,6 +129,7 @@ type scene struct {
 	dated  bool // the as-of date is itself a blank, the first: all days are looked at
 	cut    bool // lists are read as of another date than the run's
 	rows   []element
+	*histories
 
 	terms   []memo
 	rules   []memo // whether the rule's condition holds, by Rule.Index
@@ -183,7 +184,7 @@ func (s *scene) hangs(before int, set value.Set) []int {
 var waiting = memo{done: true, set: value.Unknown()}
 
 func (e *Evaluator) scene(record *roster.Record, asOf civil.Date) *scene {
-	s := &scene{Evaluator: e, blanks: &blanks{}, record: record, asOf: value.Day(asOf), overall: make([]memo, len(e.units))}
+	s := &scene{Evaluator: e, blanks: &blanks{}, histories: &histories{ties: map[tieKey]*tie{}}, record: record, asOf: value.Day(asOf), overall: make([]memo, len(e.units))}
 	s.prepare()
 	return s
 }

@@ -62,6 +62,8 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 	}
 	c.subject = c.program.Staff
 	c.records["staff"] = c.subject
+	c.records["run"] = &Record{Name: "run", List: "runs", fields: map[string]*Field{}, terms: map[string]*Term{}}
+	c.records["一段"] = c.records["run"]
 	c.each(c.declareTypes)
 	c.each(c.declareNames)
 	c.each(c.declareRules)

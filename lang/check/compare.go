@@ -103,6 +103,12 @@ func (c *checker) relate(op string, left Expr, ln, rn syntax.Expr, n syntax.Loca
 		return c.invalid(n)
 	}
 	switch {
+	case lk == types.Spell && rk == types.Period:
+		if ln == nil {
+			ln = rn
+		}
+		c.errorAt(diag.SpellLength, ln, c.spelling(ln))
+		return c.invalid(n)
 	case lk == types.Span && rk == types.Period:
 		return &Reach{at, op, left, right}
 	case lk == types.Period && rk == types.Span:

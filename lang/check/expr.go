@@ -227,7 +227,26 @@ func (c *checker) expression(n syntax.Expr) Expr {
 		}
 	case *syntax.All:
 		return c.all(n)
+	case *syntax.Where, *syntax.While, *syntax.Level, *syntax.Runs:
+		return c.list(n, nil)
+	case *syntax.Cut:
+		return c.cut(n, nil)
+	case *syntax.RunAt:
+		return c.runAt(n)
+	case *syntax.Pick:
+		return c.pick(n)
+	case *syntax.EndOf:
+		return c.endOf(n)
+	case *syntax.Length:
+		return c.length(n)
+	case *syntax.Served:
+		return c.served(n)
+	case *syntax.Stopped:
+		return c.stopped(n)
 	case *syntax.Either:
+		if c.listLike(n) {
+			return c.together(n, nil)
+		}
 		or := &Or{at, nil}
 		for _, p := range n.Parts {
 			or.Parts = append(or.Parts, c.condition(p))

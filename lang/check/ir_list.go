@@ -17,14 +17,161 @@ type Filter struct {
 	Where Expr
 }
 
-// RowsOf is the kind of record that the elements of a list are; nil for what is
-// no list.
-func RowsOf(list Expr) *Record {
-	switch x := list.(type) {
+// Cut is a list cut to days, or what of it lies outside of them.
+type Cut struct {
+	typed
+	List    Expr
+	Days    Expr // a list, a spell, a span or a year
+	Outside bool
+}
+
+// Together is the elements of several lists.
+type Together struct {
+	typed
+	Parts []Expr
+}
+
+// Single is the list of one spell, or of none.
+type Single struct {
+	typed
+	Of Expr
+}
+
+// While is each row of a list, cut to the days on which the rows of another
+// list that bear its key are in force.
+type While struct {
+	typed
+	List, Other Expr
+	Key         Expr // of the row
+	OtherKey    Expr // of the row of the other list
+}
+
+// Level is the maximal intervals on which a figure over the rows in force
+// compares so with a bound. Kind is that of an Aggregate; Of is nil for a count.
+type Level struct {
+	typed
+	List  Expr
+	Kind  string
+	Of    Expr
+	Op    string
+	Bound Expr
+	run   *Record
+}
+
+// Runs is the spells of a list joined where one follows another. Per parts
+// them by a value of the row first; Gap, which may read the run so far, is the
+// least gap that breaks a run: one day where it is nil.
+type Runs struct {
+	typed
+	List, Per, Gap Expr
+	run            *Record
+}
+
+// RunAt is the run that a date is a day of, or with Alive the last that ended
+// before it by less than what would break it; none where there is none.
+type RunAt struct {
+	typed
+	Alive bool
+	Runs  *Runs
+	Date  Expr
+}
+
+// Pick is the FIRST OF a list, the LAST OF, LONGEST OF or SHORTEST OF it; none
+// of an empty one.
+type Pick struct {
+	typed
+	Kind string
+	List Expr
+}
+
+// Element is the element of the Row-th enclosing list itself.
+type Element struct {
+	typed
+	Row int
+	of  *Record
+}
+
+// Members are the rows that a run came from.
+type Members struct {
+	typed
+	Of Expr
+}
+
+// Of reads something of an element: X stands in a list of that one element,
+// the Row-th from the outside.
+type Of struct {
+	typed
+	Element Expr
+	X       Expr
+}
+
+// EndOf is START OF a spell, END OF it, the last day included, or the DAY AFTER
+// it.
+type EndOf struct {
+	typed
+	Kind string
+	Of   Expr
+}
+
+// Length is a spell as the time it takes, up to the as-of date unless Full.
+type Length struct {
+	typed
+	Of   Expr
+	Full bool
+}
+
+// Served is the time that spells take together, no day twice: SERVED IN as a
+// span, DAYS OF and WORKDAYS OF as a number.
+type Served struct {
+	typed
+	Kind string
+	List Expr
+}
+
+// Stopped is a due date pushed on by every stop that begins before it.
+type Stopped struct {
+	typed
+	Due   *Shift
+	Stops Expr
+}
+
+// InDays asks whether a date is one of the days of a list, a spell or a year.
+type InDays struct {
+	typed
+	Date, Days Expr
+	Outside    bool
+}
+
+// RowsOf is the kind of record that the elements of a list are, or that one
+// element is; nil for what is neither.
+func RowsOf(x Expr) *Record {
+	switch x := x.(type) {
 	case *ListRef:
 		return x.List
 	case *Filter:
 		return RowsOf(x.List)
+	case *Cut:
+		return RowsOf(x.List)
+	case *While:
+		return RowsOf(x.List)
+	case *Single:
+		return RowsOf(x.Of)
+	case *Together:
+		return RowsOf(x.Parts[0])
+	case *Level:
+		return x.run
+	case *Runs:
+		return x.run
+	case *RunAt:
+		return x.Runs.run
+	case *Pick:
+		return RowsOf(x.List)
+	case *Members:
+		return RowsOf(x.Of).RunOf
+	case *Element:
+		return x.of
+	case *If:
+		return RowsOf(x.Then)
 	case *TermRef:
 		return RowsOf(x.Term.Value)
 	}

@@ -7,19 +7,60 @@ import (
 	"rota/lang/types"
 )
 
-// list resolves a list of records.
-func (c *checker) list(n syntax.Expr) Expr {
-	if name, ok := n.(*syntax.NameExpr); ok {
-		if r := c.records[name.Key]; r != nil && r != c.subject && c.lookup(name.Key, n) == nil {
+// list resolves a list of records or of spells; row names its elements.
+func (c *checker) list(n syntax.Expr, row *syntax.Word) Expr {
+	switch n := n.(type) {
+	case *syntax.NameExpr:
+		if r := c.records[n.Key]; r != nil && r != c.subject && c.lookup(n.Key, n) == nil {
 			return &ListRef{typed{types.Type{Kind: types.Rows}, c.at(n)}, r}
 		}
-		if x := c.lookup(name.Key, n); x != nil && RowsOf(x) != nil {
+	case *syntax.Where:
+		return c.filter(c.list(n.List, row), row, n.Cond)
+	case *syntax.Either:
+		return c.together(n, row)
+	case *syntax.Cut:
+		return c.cut(n, row)
+	case *syntax.While:
+		return c.while(n, row)
+	case *syntax.Level:
+		return c.level(n)
+	case *syntax.Runs:
+		if r := c.runs(n); r != nil {
+			return r
+		}
+		return c.invalid(n)
+	}
+	if name, ok := n.(*syntax.NameExpr); !ok || c.lookup(name.Key, n) != nil {
+		x := c.expression(n)
+		switch x.Type().Kind {
+		case types.Rows, types.Invalid:
 			return x
+		case types.Spell:
+			return &Single{typed{types.Type{Kind: types.Rows}, c.at(n)}, x}
 		}
 	}
 	key := syntax.Fold(c.spelling(n))
 	c.missing(diag.NotList, n, key, c.didYouMean(key, namesOf(c.records)))
 	return c.invalid(n)
+}
+
+// listLike says of an expression that only a list can be written so.
+func (c *checker) listLike(n syntax.Expr) bool {
+	switch n := n.(type) {
+	case *syntax.NameExpr:
+		if x := c.lookup(n.Key, n); x != nil {
+			return x.Type().Kind == types.Rows || x.Type().Kind == types.Spell
+		}
+		r := c.records[n.Key]
+		return r != nil && r != c.subject
+	case *syntax.Where, *syntax.While, *syntax.Level, *syntax.Runs, *syntax.RunAt, *syntax.Pick:
+		return true
+	case *syntax.Cut:
+		return c.listLike(n.List)
+	case *syntax.Either:
+		return c.listLike(n.Parts[0])
+	}
+	return false
 }
 
 // within resolves what is said of the elements of a list, innermost of all.
@@ -44,15 +85,14 @@ func (c *checker) filter(list Expr, row *syntax.Word, where syntax.Expr) Expr {
 }
 
 func (c *checker) quantify(n *syntax.Quantify) Expr {
-	list := c.list(n.List)
+	list := c.list(n.List, n.Row)
 	if isInvalid(list) {
 		return list
 	}
 	r := RowsOf(list)
-	if n.Record != nil && c.records[n.Record.Key] != r {
+	if n.Record != nil && c.records[n.Record.Key] != r && !(r.RunOf != nil && c.records[n.Record.Key] == c.records["run"]) {
 		c.missing(diag.UnknownRecord, n.Record, n.Record.Key, c.didYouMean(n.Record.Key, these(r.Name, r.List)))
 	}
-	list = c.filter(list, n.Row, n.Where)
 	q := &Quantify{typed{boolean, c.at(n)}, n.Kind, list, nil}
 	switch {
 	case n.Kind != "EVERY":
@@ -68,20 +108,18 @@ func (c *checker) quantify(n *syntax.Quantify) Expr {
 
 func (c *checker) aggregate(n *syntax.Aggregate) Expr {
 	a := &Aggregate{typed{types.Type{Kind: types.Number, Whole: true}, c.at(n)}, n.Kind, nil, nil}
-	if n.Kind == "COUNT OF" && n.Where == nil {
+	if n.Kind == "COUNT OF" {
 		if x := c.severalField(n.List); x != nil {
 			a.Of = x
 			return a
 		}
 	}
 	if n.List != nil {
-		list := c.list(n.List)
-		if isInvalid(list) {
-			return list
+		if a.List = c.list(n.List, nil); isInvalid(a.List) {
+			return a.List
 		}
-		a.List = c.filter(list, nil, n.Where)
 		if n.Of != nil {
-			c.within(RowsOf(list), nil, func() { a.Of = c.expression(n.Of) })
+			c.within(RowsOf(a.List), nil, func() { a.Of = c.expression(n.Of) })
 		}
 	} else {
 		a.Of = c.expression(n.Of)

@@ -40,7 +40,7 @@ func (c *checker) inRow(r *Record, key string, n syntax.Located, row int) Expr {
 	if t := r.terms[key]; t != nil {
 		return c.term(t, n, row)
 	}
-	return nil
+	return c.spellName(r, key, n, row)
 }
 
 func (c *checker) person(key string, n syntax.Located) Expr {
@@ -218,6 +218,9 @@ func (c *checker) member(n *syntax.Member) Expr {
 	left := c.expression(n.Of)
 	if isInvalid(left) {
 		return left
+	}
+	if left.Type().Kind == types.Spell {
+		return c.of(left, n)
 	}
 	if left.Type().Kind != types.Bool {
 		c.errorAt(diag.NotReference, n.Of, c.spelling(n.Of))

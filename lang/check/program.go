@@ -42,9 +42,10 @@ type Record struct {
 	Key      *Field   // the identifier of staff
 	JoinBy   *Field   // the field of a further record that holds the person's key
 	Fields   []*Field
-	Start    *Field // first day of a row that is a spell; nil when it is none
-	End      *Field // last day, or the day after it
-	EndIn    bool   // the end day belongs to the spell
+	Start    *Field  // first day of a row that is a spell; nil when it is none
+	End      *Field  // last day, or the day after it
+	EndIn    bool    // the end day belongs to the spell
+	RunOf    *Record // of a run: the kind of record that its rows are
 	Span     source.Span
 	Used     bool
 	fields   map[string]*Field

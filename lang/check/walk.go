@@ -49,6 +49,36 @@ func parts(x Expr) []Expr {
 		return []Expr{x.List, x.Of}
 	case *Filter:
 		return []Expr{x.List, x.Where}
+	case *Cut:
+		return []Expr{x.List, x.Days}
+	case *Together:
+		return x.Parts
+	case *Single:
+		return []Expr{x.Of}
+	case *While:
+		return []Expr{x.List, x.Other, x.Key, x.OtherKey}
+	case *Level:
+		return []Expr{x.List, x.Of, x.Bound}
+	case *Runs:
+		return []Expr{x.List, x.Per, x.Gap}
+	case *RunAt:
+		return []Expr{x.Runs, x.Date}
+	case *Pick:
+		return []Expr{x.List}
+	case *Members:
+		return []Expr{x.Of}
+	case *Of:
+		return []Expr{x.Element, x.X}
+	case *EndOf:
+		return []Expr{x.Of}
+	case *Length:
+		return []Expr{x.Of}
+	case *Served:
+		return []Expr{x.List}
+	case *Stopped:
+		return []Expr{x.Due, x.Stops}
+	case *InDays:
+		return []Expr{x.Date, x.Days}
 	case *If:
 		return []Expr{x.Cond, x.Then, x.Else}
 	case *Extreme:

@@ -47,6 +47,12 @@ const (
 	NoComparison    Code = "R0323"
 	ListGoesOn      Code = "R0324"
 
+	NoSpells    Code = "R0341"
+	NotDays     Code = "R0342"
+	StopsWhat   Code = "R0343"
+	NotSpell    Code = "R0344"
+	SpellLength Code = "R0345"
+
 	Circular       Code = "R0401"
 	RuleCircle     Code = "R0402"
 	DecisionCircle Code = "R0403"
@@ -214,6 +220,27 @@ var checkCodes = map[Code]entry{
 		text:  locale.Text{EN: "it is not clear whether “{0}” belongs to the list before it; put the list in brackets, or write “and”", ZH: "看不出“{0}”是否属于前面的列举；请把列举放进括号或用顿号，否则写“且”"},
 		rule:  locale.Text{EN: "A list of values stands in brackets; a comma without brackets joins conditions.", ZH: "列举的值放在括号内或用顿号；没有括号的逗号连接的是条件。"},
 		wrong: "post category in personnel, finance => may rotate", right: "post category in (personnel, finance) => may rotate"},
+
+	NoSpells: {severity: Error,
+		text:  locale.Text{EN: "the rows of “{0}” have no start and end; its record says them: spell from … until …", ZH: "“{0}”的各行没有起止；须在记录中写明：时段自 … 至 …"},
+		rule:  locale.Text{EN: "Runs, lengths and cuts are of rows that are spells of time.", ZH: "连续段、时长和截取只能用于有起止的各行。"},
+		wrong: "record leave as leaves, many per staff by holder", right: "record leave as leaves, many per staff by holder, spell from began until ended"},
+	NotDays: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is {1}; what stands here has days: a list, one spell, a span or a year", ZH: "“{0}”是{1}；此处须是有起止的：一组记录、一段、时段或年度"},
+		rule:  locale.Text{EN: "A list is cut to the days of a list, of a spell or of a year; a date may be one of them.", ZH: "一组记录可截取在另一组记录、一段时间或一个年度之内；日期可问是否在其中。"},
+		wrong: "refused on during post => must rotate", right: "refused on during career => must rotate"},
+	StopsWhat: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is no due date; what is stopped is a date plus a length of time", ZH: "“{0}”不是到期日；可以中止的是日期加期限"},
+		rule:  locale.Text{EN: "A due date is pushed on by the days of the stops that begin before it.", ZH: "到期日因在其之前开始的中止而顺延。"},
+		wrong: "joined on stopped during leaves", right: "joined on + 5y stopped during leaves"},
+	NotSpell: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is {1}, not one spell; first of, last of or longest of a list is one", ZH: "“{0}”是{1}，不是一段；首段、末段或最长一段才是一段"},
+		rule:  locale.Text{EN: "A length, a start and an end are those of one spell.", ZH: "时长、起日、止日是一段时间的。"},
+		wrong: "length of career >= 5y => must rotate", right: "length of last of career >= 5y => must rotate"},
+	SpellLength: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is one spell; its length is compared: length of {0}", ZH: "“{0}”是一段；与期限比较的是它的时长"},
+		rule:  locale.Text{EN: "A spell may run on; its length is what has passed of it by the as-of date, or in full.", ZH: "一段时间可能仍在继续；其时长算到截止日，或全程。"},
+		wrong: "last of career >= 5y => must rotate", right: "length of last of career >= 5y => must rotate"},
 
 	Circular: {severity: Error,
 		text:  locale.Text{EN: "the definition of “{0}” leads back to itself", ZH: "“{0}”的定义绕回到自身"},

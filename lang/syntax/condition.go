@@ -37,6 +37,8 @@ type conditions struct {
 	lex   *lexer.PeekingLexer
 	depth int
 	rows  int // conditions on rows that are open, outside of brackets
+
+	listing bool // a list is being read that a word before it speaks of
 }
 
 // parseExpr and parseOperand are what the grammar calls for an Expr or an
@@ -54,7 +56,7 @@ func parseOperand(lex *lexer.PeekingLexer) (Operand, error) {
 	if !p.startsValue() {
 		return nil, participle.NextMatch
 	}
-	x, err := p.sum()
+	x, err := p.value()
 	if err != nil {
 		return nil, err
 	}
@@ -149,7 +151,8 @@ func (p *conditions) startsValue() bool {
 		return p.at("(", "-")
 	case Keyword:
 		return p.at("YES", "NO", "NONE", "OPEN", "IF", "LATER OF", "EARLIER OF", "AS-OF DATE", "TIME SINCE", "TIME UNTIL", "AGE SINCE",
-			"WHOLE YEARS", "WHOLE MONTHS", "YEAR OF", "OWN", "COUNT OF", "NUMBER OF DIFFERENT", "SUM OF", "HIGHEST OF", "LOWEST OF")
+			"WHOLE YEARS", "WHOLE MONTHS", "YEAR OF", "OWN", "COUNT OF", "NUMBER OF DIFFERENT", "SUM OF", "HIGHEST OF", "LOWEST OF") || p.startsList() ||
+			p.at("START OF", "END OF", "DAY AFTER", "LENGTH OF", "SERVED IN", "DAYS OF", "WORKDAYS OF")
 	}
 	return false
 }
@@ -298,7 +301,7 @@ func (p *conditions) listFollows() bool {
 	mark := p.lex.MakeCheckpoint()
 	defer p.lex.LoadCheckpoint(mark)
 	p.lex.Next()
-	return p.kind() == Name || p.at("(")
+	return p.startsList()
 }
 
 func (p *conditions) word() *Word {
@@ -310,8 +313,8 @@ func (p *conditions) word() *Word {
 func (p *conditions) quantifier() (Expr, error) {
 	start := p.start()
 	q := &Quantify{Kind: p.lex.Next().Value}
-	if p.kind() != Name && !p.at("(") {
-		return nil, p.expected(locale.Text{EN: "a list of records", ZH: "一组记录的名称"})
+	if !p.startsList() {
+		return nil, p.expected(aList)
 	}
 	if p.kind() == Name {
 		mark := p.lex.MakeCheckpoint()
@@ -324,58 +327,20 @@ func (p *conditions) quantifier() (Expr, error) {
 			q.Record, q.Row = nil, nil
 		}
 	}
-	list, where, err := p.list()
-	if err != nil {
+	var err error
+	if q.List, err = p.list(); err != nil {
 		return nil, err
-	}
-	q.List, q.Where = list, where
-	if q.Where == nil || p.at("WHERE") {
-		if p.take("WHERE") {
-			if !p.startsItem() {
-				return nil, p.expected(aCondition)
-			}
-			if q.Claim, err = p.rowCondition(); err != nil {
-				return nil, err
-			}
-		}
-	} else {
-		q.Where, q.Claim = nil, where
-	}
-	q.Node = p.node(start)
-	return q, nil
-}
-
-// list reads a list and the condition on its rows: career where …, or the same in brackets.
-func (p *conditions) list() (list, where Expr, err error) {
-	if p.take("(") {
-		if err := p.enter(); err != nil {
-			return nil, nil, err
-		}
-		defer p.leave()
-		if list, where, err = p.list(); err == nil {
-			err = p.need(")", locale.Text{EN: "a closing bracket", ZH: "右括号"})
-		}
-		return list, where, err
-	}
-	if p.kind() != Name && !p.at("OWN") {
-		return nil, nil, p.expected(locale.Text{EN: "a list of records", ZH: "一组记录的名称"})
-	}
-	if list, err = p.part(); err != nil {
-		return nil, nil, err
 	}
 	if p.take("WHERE") {
 		if !p.startsItem() {
-			return nil, nil, p.expected(locale.Text{EN: "a condition", ZH: "一个条件"})
+			return nil, p.expected(aCondition)
 		}
-		where, err = p.rowCondition()
+		if q.Claim, err = p.rowCondition(); err != nil {
+			return nil, err
+		}
 	}
-	return list, where, err
-}
-
-func (p *conditions) rowCondition() (Expr, error) {
-	p.rows++
-	defer func() { p.rows-- }()
-	return p.condition()
+	q.Node = p.node(start)
+	return q, nil
 }
 
 func (p *conditions) meets() (Expr, error) {

@@ -50,6 +50,17 @@ func (*AsOf) expr()      {}
 func (*AsOfDate) expr()  {}
 func (*Meets) expr()     {}
 func (*Decided) expr()   {}
+func (*Where) expr()     {}
+func (*Cut) expr()       {}
+func (*While) expr()     {}
+func (*Level) expr()     {}
+func (*Runs) expr()      {}
+func (*RunAt) expr()     {}
+func (*Pick) expr()      {}
+func (*EndOf) expr()     {}
+func (*Length) expr()    {}
+func (*Served) expr()    {}
+func (*Stopped) expr()   {}
 
 // Literal is a value as written: Type is Number, Percent, Quantity, Age, Date,
 // MonthDay, Year, String, or Keyword for yes, no, none and open.
@@ -135,15 +146,14 @@ type Arith struct {
 }
 
 // Quantify asks of the rows of a list: SOME, NO or EVERY. Row names a row;
-// Where restricts the list, Claim is what is asked of its rows.
+// Claim is what is asked of it.
 //
 //	some posting p in (career where post is "head") where p's unit is not own unit
 type Quantify struct {
 	Node
-	Kind         string
-	Record, Row  *Word
-	List         Expr
-	Where, Claim Expr
+	Kind        string
+	Record, Row *Word
+	List, Claim Expr
 }
 
 // Aggregate is a figure over the rows of a list or the values of a cell: Kind
@@ -151,10 +161,9 @@ type Quantify struct {
 // for a count.
 type Aggregate struct {
 	Node
-	Kind  string
-	Of    Expr
-	List  Expr
-	Where Expr
+	Kind string
+	Of   Expr
+	List Expr
 }
 
 // If is if C then X else Y.

@@ -18,6 +18,7 @@ const (
 	atMargin place = 1 << iota // first word of a declaration
 	atHeader                   // first word of a line of the policy header
 	inBody                     // conditions, effects, definitions
+	inSpells                   // a body that speaks of spells; elsewhere 在 begins many a name
 	inSchema                   // after the head of field, record, choice, action, judged, output
 	filler                     // a particle of one language, read and passed over
 )
@@ -163,6 +164,32 @@ var keywords = []keyword{
 	{"HIGHEST OF", words("highest of"), words("最高"), inBody},
 	{"LOWEST OF", words("lowest of"), words("最低"), inBody},
 	{"TALLY", nil, words("数"), inBody | filler},
+
+	// Spells.
+	{"RUNS OF", words("runs of"), words("连续段"), inBody},
+	{"PER", words("per"), words("每"), inBody},
+	{"BROKEN BY", words("broken by a gap of at least"), words("间断满"), inBody},
+	{"BREAK", nil, words("即断"), inBody | filler},
+	{"RUN OPEN AT", words("the run open at", "run open at"), words("当日的一段"), inBody},
+	{"RUN ALIVE AT", words("the run alive at", "run alive at"), words("未断的一段"), inBody},
+	{"AT", nil, words("在"), inSpells | filler},
+	{"DURING", words("during"), words("期间"), inBody},
+	{"OUTSIDE", words("outside"), words("以外期间"), inBody},
+	{"WHILE", words("while"), words("同期有"), inBody},
+	{"WHEN", words("when"), words("达到时"), inBody},
+	{"FIRST OF", words("first of"), words("首段"), inBody},
+	{"LAST OF", words("last of"), words("末段"), inBody},
+	{"LONGEST OF", words("longest of"), words("最长一段"), inBody},
+	{"SHORTEST OF", words("shortest of"), words("最短一段"), inBody},
+	{"START OF", words("start of"), words("起日"), inBody},
+	{"END OF", words("end of"), words("止日"), inBody},
+	{"DAY AFTER", words("day after"), words("次日"), inBody},
+	{"LENGTH OF", words("length of"), words("时长"), inBody},
+	{"IN FULL", words("in full"), words("全程"), inBody},
+	{"SERVED IN", words("served in"), words("任职合计"), inBody},
+	{"DAYS OF", words("days of"), words("天数"), inBody},
+	{"WORKDAYS OF", words("workdays of"), words("工作日数"), inBody},
+	{"STOPPED DURING", words("stopped during"), words("期间中止"), inBody},
 
 	// Declarations.
 	{"BY", words("by"), words("按"), inBody | inSchema},

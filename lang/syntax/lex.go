@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"strings"
+
 	"rota/lang/diag"
 	"rota/lang/source"
 )
@@ -23,6 +25,12 @@ const (
 var listHeads = map[string]bool{
 	"POLICY": true, "ANY": true, "LADDER": true, "RECORD": true, "SET": true,
 	"TABLE": true, "SCORE": true, "TEST": true, "CHOICE": true,
+}
+
+// speaksOfSpells says whether a declaration has the word that 在 waits for.
+func (l reader) speaksOfSpells(s stretch) bool {
+	text := string(l.text.folded[s.start:s.end])
+	return strings.Contains(text, "一段") || strings.Contains(text, "期间")
 }
 
 // modifiers may begin a line of their own without being an item.
@@ -54,6 +62,9 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 	head, rest, misspelt := l.head(atoms)
 	out := []Token{head}
 	inside := inBody
+	if l.speaksOfSpells(s) {
+		inside |= inSpells
+	}
 	switch head.Value {
 	case "POLICY":
 		inside |= atHeader // until its first line

@@ -94,6 +94,9 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 	if known != nil {
 		tree.Vocabulary = known.clone()
 	}
+	for _, name := range partsOfSpells {
+		tree.Vocabulary.Add(name)
+	}
 	if len(file.Text) > maxBytes {
 		found.Add(diag.TooLong, source.Span{File: file, Start: maxBytes, End: maxBytes}, maxBytes>>20)
 		return tree

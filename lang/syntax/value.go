@@ -20,8 +20,14 @@ func (p *conditions) comparison() (Expr, error) {
 		if !p.startsValue() {
 			return nil, p.expected(aCondition)
 		}
-		if left, err = p.sum(); err != nil {
+		if left, err = p.value(); err != nil {
 			return nil, err
+		}
+		if p.at("WHERE", "DURING", "OUTSIDE", "AT", "WHILE", "WHEN") {
+			if left, err = p.cuts(start, left); err != nil {
+				return nil, err
+			}
+			return p.where(start, left)
 		}
 	}
 	switch {
@@ -166,7 +172,12 @@ func (p *conditions) value() (Expr, error) {
 	if !p.startsValue() {
 		return nil, p.expected(aValue)
 	}
-	return p.sum()
+	start := p.start()
+	x, err := p.sum()
+	if err != nil {
+		return nil, err
+	}
+	return p.stopped(start, x)
 }
 
 func (p *conditions) sum() (Expr, error) {
@@ -211,6 +222,7 @@ func (p *conditions) part() (Expr, error) {
 	outside := p.depth
 	defer func() { p.depth = outside - 1 }()
 	start := p.start()
+	bracket := p.at("(")
 	x, err := p.primary()
 	if err != nil {
 		return nil, err
@@ -220,8 +232,14 @@ func (p *conditions) part() (Expr, error) {
 			return nil, err
 		}
 		switch {
+		case p.at("'S") && p.listing && (bracket || p.measureFollows()):
+			return x, nil
 		case p.at("'S"):
 			p.lex.Next()
+			if p.at("START OF", "END OF", "DAY AFTER", "LENGTH OF") { // 履历末段的时长
+				x = p.measured(start, p.lex.Next().Value, x)
+				continue
+			}
 			if p.kind() != Name {
 				return nil, p.expected(locale.Text{EN: "a name", ZH: "一个名称"})
 			}
@@ -252,6 +270,14 @@ func (p *conditions) part() (Expr, error) {
 	}
 }
 
+// measureFollows says whether after 的 stands a part of a spell: 的时长.
+func (p *conditions) measureFollows() bool {
+	mark := p.lex.MakeCheckpoint()
+	defer p.lex.LoadCheckpoint(mark)
+	p.lex.Next()
+	return p.at("START OF", "END OF", "DAY AFTER", "LENGTH OF")
+}
+
 func (p *conditions) primary() (Expr, error) {
 	start := p.start()
 	t := *p.lex.Peek()
@@ -268,10 +294,10 @@ func (p *conditions) primary() (Expr, error) {
 		if !p.startsItem() {
 			return nil, p.expected(aCondition)
 		}
-		rows := p.rows
-		p.rows = 0
+		rows, listing := p.rows, p.listing
+		p.rows, p.listing = 0, false
 		x, err := p.condition()
-		p.rows = rows
+		p.rows, p.listing = rows, listing
 		if err != nil {
 			return nil, err
 		}
@@ -311,6 +337,8 @@ func (p *conditions) primary() (Expr, error) {
 		return p.choice(start)
 	case p.at("COUNT OF", "NUMBER OF DIFFERENT", "SUM OF", "HIGHEST OF", "LOWEST OF"):
 		return p.aggregate(start)
+	case p.startsSpell(), p.at("RUNS OF", "START OF", "END OF", "DAY AFTER", "LENGTH OF", "SERVED IN", "DAYS OF", "WORKDAYS OF"):
+		return p.spell()
 	}
 	return nil, p.expected(aValue)
 }
@@ -370,12 +398,12 @@ func (p *conditions) aggregate(start Pos) (Expr, error) {
 	a := &Aggregate{Kind: p.lex.Next().Value}
 	var err error
 	if a.Kind == "COUNT OF" {
-		a.List, a.Where, err = p.list()
+		a.List, err = p.filtered()
 	} else {
 		if a.Of, err = p.operandOf(); err == nil {
 			p.take("TALLY")
 			if p.take("IN") {
-				a.List, a.Where, err = p.list()
+				a.List, err = p.filtered()
 			}
 		}
 	}

@@ -27,7 +27,8 @@ const (
 	Span   // from one day to another
 	Choice // one of a list of values
 	Text
-	Rows // the rows of a further record
+	Rows  // the rows of a further record, or spells
+	Spell // one spell of a list: its days, and the rows it came from
 )
 
 var kindTexts = map[Kind]locale.Text{
@@ -42,6 +43,7 @@ var kindTexts = map[Kind]locale.Text{
 	Choice:  {EN: "a choice", ZH: "选项"},
 	Text:    {EN: "a text", ZH: "文字"},
 	Rows:    {EN: "a list of records", ZH: "一组记录"},
+	Spell:   {EN: "one spell of a list", ZH: "一组记录中的一段"},
 }
 
 // Type of a field or term.

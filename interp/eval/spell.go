@@ -1,0 +1,517 @@
+package eval
+
+import (
+	"slices"
+
+	"rota/interp/roster"
+	"rota/interp/value"
+	"rota/lang/check"
+	"rota/lang/civil"
+	"rota/lang/types"
+)
+
+// members numbers the rows that spells came from.
+type members struct {
+	rows   []*roster.Record
+	places map[*roster.Record]int
+}
+
+func (m *members) place(row *roster.Record) int {
+	if m.places == nil {
+		m.places = map[*roster.Record]int{}
+	}
+	i, known := m.places[row]
+	if !known {
+		i = len(m.rows)
+		m.places[row] = i
+		m.rows = append(m.rows, row)
+	}
+	return i
+}
+
+// histories is what a record's spells share through all cases: their rows by
+// number, and the ties between them.
+type histories struct {
+	members members
+	ties    map[tieKey]*tie
+}
+
+// spellsOf gives the spells that a list may have.
+func (s *scene) spellsOf(x check.Expr) (list value.Spells, given bool) {
+	switch x := x.(type) {
+	case *check.Cut:
+		list, given := s.spellsOf(x.List)
+		days, also := s.daysOf(x.Days)
+		if x.Outside {
+			return value.Outside(list, days), given && also
+		}
+		return value.During(list, days), given && also
+	case *check.Together:
+		given = true
+		for _, p := range x.Parts {
+			more, ok := s.spellsOf(p)
+			list, given = value.Together(list, more), given && ok
+		}
+		return list, given
+	case *check.Single:
+		found, none, given := s.one(x.Of)
+		return oneOf(found, none), given
+	case *check.While:
+		return s.while(x)
+	case *check.Level:
+		return s.level(x)
+	case *check.Runs:
+		return s.runs(x)
+	case *check.Members:
+		return s.rowsOf(x)
+	}
+	items, given := s.list(x)
+	list = make(value.Spells, 0, len(items))
+	for _, it := range items {
+		sp := s.spell(it.element)
+		sp.Is, sp.Many, sp.Group = value.And(sp.Is, it.is), it.many, it.group
+		list = append(list, sp)
+	}
+	return list, given
+}
+
+// oneOf is the list of one spell: of candidates each may be it.
+func oneOf(found value.Spells, none bool) value.Spells {
+	if len(found) == 1 && !none {
+		return found
+	}
+	out := slices.Clone(found)
+	for i := range out {
+		out[i].Is.False = true
+	}
+	return out
+}
+
+// spell is an element as a spell: a row from its start until its end. A row that
+// never began is none; one without an end runs on.
+func (s *scene) spell(e element) value.Spell {
+	if e.spell != nil {
+		return *e.spell
+	}
+	from, until := s.cell(e.kind.Start, e.record), s.cell(e.kind.End, e.record)
+	from, _ = daysIn(from)
+	_, last := daysIn(until)
+	if e.kind.EndIn || until.Kind == types.Year {
+		last = value.Shift(last, oneDay, false)
+	}
+	if until.None {
+		last = value.Union(last, open)
+		last.None = false
+	}
+	sp := value.Spell{Is: value.Truth(true), From: from, Until: last, Rows: []int{s.members.place(e.record)}, RowsKnown: true}
+	if from.None {
+		sp.Is = value.Set{Kind: types.Bool, True: from.Some(), False: true}
+		sp.From.None = false
+	}
+	return sp
+}
+
+// daysIn are the first and the last day of a date, or of a calendar year.
+func daysIn(set value.Set) (first, last value.Set) {
+	if set.Kind != types.Year {
+		return set, set
+	}
+	first, last = value.Set{Kind: types.Date, None: set.None}, value.Set{Kind: types.Date, None: set.None}
+	if set.Some() {
+		low, _, _ := set.Low.Int64(0)
+		high, _, _ := set.High.Int64(0)
+		first = value.Union(first, value.Days(firstOf(low), firstOf(high)))
+		last = value.Union(last, value.Days(firstOf(low+1)-1, firstOf(high+1)-1))
+	}
+	return first, last
+}
+
+func firstOf(year int64) civil.Date {
+	d, _ := civil.NewDate(int(min(max(year, 1), 9998)), 1, 1)
+	return d
+}
+
+// one gives the spells that an expression of one spell may be, and whether
+// there may be none.
+func (s *scene) one(x check.Expr) (found value.Spells, none, given bool) {
+	switch x := x.(type) {
+	case *check.Element:
+		return value.Spells{s.spell(s.rows[x.Row-1])}, false, true
+	case *check.RunAt:
+		runs, given := s.runs(x.Runs)
+		date := s.eval(x.Date)
+		if !date.Some() {
+			return nil, true, given
+		}
+		var broken func(value.Spell) value.Set
+		if x.Alive {
+			broken = s.breaks(x.Runs)
+			if broken == nil {
+				broken = func(run value.Spell) value.Set { return value.Shift(run.Until, oneDay, false) }
+			}
+		}
+		found, none = value.At(runs, date, broken)
+		return found, none || date.None, given
+	case *check.Pick:
+		return s.pick(x)
+	case *check.If:
+		cond := s.is(x.Cond)
+		if cond.True {
+			found, none, given = s.one(x.Then)
+		}
+		if cond.False {
+			more, also, ok := s.one(x.Else)
+			found, none, given = append(slices.Clone(found), more...), none || also, ok && (given || !cond.True)
+		}
+		return found, none, given
+	case *check.TermRef:
+		s.inTerm(x, func() { found, none, given = s.one(x.Term.Value) })
+		return found, none, given
+	}
+	return nil, true, false
+}
+
+func (s *scene) pick(x *check.Pick) (found value.Spells, none, given bool) {
+	list, given := s.spellsOf(x.List)
+	switch x.Kind {
+	case "FIRST OF":
+		found, none = value.First(list)
+	case "LAST OF":
+		found, none = value.Last(list)
+	case "LONGEST OF":
+		found, none = value.Longest(list, s.today())
+	case "SHORTEST OF":
+		found, none = value.Shortest(list, s.today())
+	}
+	if len(found) > 1 && value.Known(list) {
+		found = s.tied(x, found)
+	}
+	return found, none, given
+}
+
+// tie is a choice between spells that are equal, as a blank: where it matters
+// the decision hangs on it.
+type tie struct {
+	cell  roster.Cell
+	field check.Field
+}
+
+// tied takes one of several equal spells, which one being a blank.
+func (s *scene) tied(x *check.Pick, found value.Spells) value.Spells {
+	key := tieKey{pick: x, many: len(found)}
+	if n := len(s.rows); n > 0 {
+		key.row = s.rows[n-1].record
+	}
+	t := s.ties[key]
+	if t == nil {
+		t = &tie{field: check.Field{Name: x.At().Text(), Headings: []string{x.At().Text()}, Record: s.program.Staff, Type: types.Type{Kind: types.Text}}}
+		t.cell.State = roster.Empty
+		for i, sp := range found {
+			if i > 0 {
+				t.cell.Written += " = "
+			}
+			for _, row := range sp.Rows {
+				t.cell.Written += s.members.rows[row].At.String()
+			}
+		}
+		codes := make([]int32, len(found))
+		for i := range codes {
+			codes[i] = int32(i)
+		}
+		t.cell.Value = value.Code(types.Text, codes)
+		s.ties[key] = t
+	}
+	set := s.unknown(free{cell: &t.cell, field: &t.field, whole: t.cell.Value})
+	out := make(value.Spells, 0, len(found))
+	for _, c := range set.Codes {
+		out = append(out, found[c])
+	}
+	return out
+}
+
+// tieKey tells ties apart: the same words ask of every row anew.
+type tieKey struct {
+	pick *check.Pick
+	many int
+	row  *roster.Record
+}
+
+// daysOf are the days of a list, a spell, a span or a year.
+func (s *scene) daysOf(x check.Expr) (list value.Spells, given bool) {
+	switch x.Type().Kind {
+	case types.Rows:
+		return s.spellsOf(x)
+	case types.Spell:
+		found, none, given := s.one(x)
+		return oneOf(found, none), given
+	}
+	set := s.eval(x)
+	sp := value.Spell{Is: value.Truth(set.Some()), RowsKnown: true}
+	sp.Is.False = sp.Is.False || set.None
+	if set.Kind == types.Span {
+		sp.From, sp.Until = value.Days(set.First, set.Last), value.Days(set.EndFirst, set.EndLast)
+	} else {
+		sp.From, sp.Until = daysIn(set)
+	}
+	sp.Until = value.Shift(sp.Until, oneDay, false)
+	if !set.Some() {
+		return nil, true
+	}
+	return value.Spells{sp}, true
+}
+
+// while cuts each row to the spells of the other list that bear its key.
+func (s *scene) while(x *check.While) (out value.Spells, given bool) {
+	items, given := s.list(x.List)
+	others, also := s.list(x.Other)
+	for _, it := range items {
+		var key value.Set
+		s.with(it.element, func() { key = s.eval(x.Key) })
+		var days value.Spells
+		for _, other := range others {
+			s.with(other.element, func() {
+				sp := s.spell(other.element)
+				sp.Is = value.And(value.And(sp.Is, other.is), value.Among(key, []value.Set{s.eval(x.OtherKey)}))
+				if sp.Is.True {
+					days = append(days, sp)
+				}
+			})
+		}
+		sp := s.spell(it.element)
+		sp.Is = value.And(sp.Is, it.is)
+		out = append(out, value.During(value.Spells{sp}, days)...)
+	}
+	return out, given && also
+}
+
+func (s *scene) level(x *check.Level) (out value.Spells, given bool) {
+	items, given := s.list(x.List)
+	list := make(value.Spells, len(items))
+	values := make([]value.Set, len(items))
+	for i, it := range items {
+		list[i] = s.spell(it.element)
+		list[i].Is, list[i].Many, list[i].Group = value.And(list[i].Is, it.is), it.many, it.group
+		if x.Of != nil {
+			s.with(it.element, func() { values[i] = s.eval(x.Of) })
+		}
+	}
+	bound := s.eval(x.Bound)
+	kind := types.Type{Kind: types.Number}
+	if x.Of != nil {
+		kind = x.Of.Type()
+	}
+	return value.Level(list, func(inForce []value.Set) value.Set {
+		for i, is := range inForce {
+			if is.True && list[i].Many {
+				return value.Unknown()
+			}
+		}
+		return value.Holds(value.Compare(x.Op, s.figure(x.Kind, kind, slices.Clone(values), inForce), bound))
+	}), given
+}
+
+// runs joins the spells of a list, each key apart where the runs are per key.
+func (s *scene) runs(x *check.Runs) (value.Spells, bool) {
+	if x.Per == nil {
+		list, given := s.spellsOf(x.List)
+		return value.Runs(list, s.breaks(x)), given
+	}
+	items, given := s.list(x.List)
+	var keys []value.Set // known ones, each once
+	of := make([]value.Set, len(items))
+	stray := false
+	for i, it := range items {
+		s.with(it.element, func() { of[i] = s.eval(x.Per) })
+		switch {
+		case !of[i].One():
+			stray = true
+		case !slices.ContainsFunc(keys, func(k value.Set) bool { return sameKey(k, of[i]) }):
+			keys = append(keys, of[i])
+		}
+	}
+	var out value.Spells
+	group := 0
+	add := func(is func(key value.Set) value.Set) {
+		var list value.Spells
+		for i, it := range items {
+			sp := s.spell(it.element)
+			sp.Is = value.And(value.And(sp.Is, it.is), is(of[i]))
+			if sp.Is.True {
+				list = append(list, sp)
+			}
+		}
+		highest := group
+		for _, run := range value.Runs(list, s.breaks(x)) {
+			if run.Group != 0 {
+				run.Group += group
+				highest = max(highest, run.Group)
+			}
+			out = append(out, run)
+		}
+		group = highest
+	}
+	for _, key := range keys {
+		add(func(k value.Set) value.Set {
+			if k.One() {
+				return value.Truth(sameKey(k, key))
+			}
+			return value.Compare("=", k, key)
+		})
+	}
+	if stray { // those that may have a key that no other has
+		add(func(k value.Set) value.Set { return value.Set{Kind: types.Bool, True: !k.One(), False: true} })
+		for i := range out {
+			out[i].Many = out[i].Many || out[i].Is.False
+		}
+	}
+	return out, given
+}
+
+// sameKey compares two known keys; none is a key like any other.
+func sameKey(a, b value.Set) bool {
+	if a.None || b.None {
+		return a.None == b.None
+	}
+	return !value.Compare("=", a, b).False
+}
+
+// breaks is the first day on which a run counts as broken: the day after it plus
+// the gap; nil where any gap breaks it. Without a gap (none) any does.
+func (s *scene) breaks(x *check.Runs) func(value.Spell) value.Set {
+	if x.Gap == nil {
+		return nil
+	}
+	return func(run value.Spell) (day value.Set) {
+		s.with(element{kind: check.RowsOf(x), spell: &run}, func() {
+			gap := s.eval(x.Gap)
+			day = value.Shift(run.Until, gap, false)
+			if gap.None {
+				day = value.Union(day, value.Shift(run.Until, oneDay, false))
+			}
+			day.None = false
+		})
+		return day
+	}
+}
+
+// rowsOf are the rows that a run came from.
+func (s *scene) rowsOf(x *check.Members) (out value.Spells, given bool) {
+	found, none, given := s.one(x.Of)
+	kind := check.RowsOf(x)
+	for _, run := range found {
+		for _, row := range run.Rows {
+			sp := s.spell(element{kind: kind, record: s.members.rows[row]})
+			if none || len(found) > 1 || !run.RowsKnown {
+				sp.Is.False = true
+			}
+			out = append(out, sp)
+		}
+	}
+	return out, given
+}
+
+// of reads something of one element: of each that it may be.
+func (s *scene) of(x *check.Of) value.Set {
+	found, none, given := s.one(x.Element)
+	if !given {
+		return s.anything(x.Type())
+	}
+	kind := check.RowsOf(x.Element)
+	result := value.Set{Kind: x.Type().Kind, None: none}
+	for i := range found {
+		sp := &found[i]
+		if kind.RunOf == nil && !sp.RowsKnown {
+			return s.anything(x.Type())
+		}
+		s.with(s.elementOf(sp, kind), func() { result = value.Union(result, s.eval(x.X)) })
+	}
+	return result
+}
+
+// endOf is the first day, the last or the day after of one spell.
+func (s *scene) endOf(x *check.EndOf) value.Set {
+	found, none := s.placed(x.Of)
+	result := value.Set{Kind: types.Date, None: none}
+	for _, sp := range found {
+		switch x.Kind {
+		case "START OF":
+			result = value.Union(result, sp.From)
+		case "END OF":
+			result = value.Union(result, value.Shift(sp.Until, oneDay, true))
+		default:
+			result = value.Union(result, sp.Until)
+		}
+	}
+	return result
+}
+
+// length is one spell as the time it takes. What has not come yet by the as-of
+// date does not count, unless it is measured in full.
+func (s *scene) length(x *check.Length) value.Set {
+	found, none := s.placed(x.Of)
+	result := value.Set{Kind: types.Span, None: none}
+	for _, sp := range found {
+		until := sp.Until
+		if !x.Full {
+			until = value.Extreme(false, []value.Set{until, s.today()})
+		}
+		result = value.Union(result, value.Between(sp.From, until))
+	}
+	return result
+}
+
+// placed is one spell, or a span of time as one.
+func (s *scene) placed(x check.Expr) (found value.Spells, none bool) {
+	if x.Type().Kind == types.Spell {
+		found, none, given := s.one(x)
+		if !given {
+			all := value.Days(civil.Min, civil.Max)
+			return value.Spells{{Is: value.Unknown(), From: all, Until: all, Many: true}}, true
+		}
+		return found, none
+	}
+	set := s.eval(x)
+	if !set.Some() {
+		return nil, true
+	}
+	return value.Spells{{Is: value.Truth(true), From: value.Days(set.First, set.Last), Until: value.Days(set.EndFirst, set.EndLast)}}, set.None
+}
+
+func (s *scene) served(x *check.Served) value.Set {
+	list, given := s.spellsOf(x.List)
+	switch {
+	case !given:
+		return s.anything(x.Type())
+	case x.Kind == "SERVED IN":
+		return value.Served(list, s.today())
+	}
+	return value.DayCount(list, s.today())
+}
+
+func (s *scene) stopped(x *check.Stopped) value.Set {
+	stops, given := s.spellsOf(x.Stops)
+	due := s.eval(x.Due)
+	if !given {
+		return s.anything(x.Type())
+	}
+	return value.Stopped(s.eval(x.Due.Date), due, stops)
+}
+
+// inDays asks whether a date is one of some days; like every comparison with
+// none it is false where there is no date.
+func (s *scene) inDays(x *check.InDays) value.Set {
+	date := s.eval(x.Date)
+	days, given := s.daysOf(x.Days)
+	switch {
+	case !date.Some():
+		return value.Truth(false)
+	case !given:
+		return value.Unknown()
+	}
+	result := value.Has(days, date)
+	if x.Outside {
+		result = value.Not(result)
+	}
+	result.False = result.False || date.None
+	return result
+}

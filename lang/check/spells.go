@@ -1,0 +1,309 @@
+package check
+
+import (
+	"rota/lang/diag"
+	"rota/lang/syntax"
+	"rota/lang/types"
+)
+
+var (
+	aRows  = types.Type{Kind: types.Rows}
+	aSpell = types.Type{Kind: types.Spell}
+)
+
+// spelled says whether the elements of a kind are spells.
+func spelled(r *Record) bool { return r.Start != nil || r.RunOf != nil }
+
+// runOf is the kind of record that the runs of a list are. Those of all lists
+// share the terms that are defined of a run.
+func (c *checker) runOf(list Expr) *Record {
+	base := RowsOf(list)
+	if base.RunOf != nil {
+		base = base.RunOf
+	}
+	return &Record{Name: "run", List: "runs", RunOf: base, fields: map[string]*Field{}, terms: c.records["run"].terms}
+}
+
+// spells resolves a list whose elements must be spells; nil when they are not.
+func (c *checker) spells(n syntax.Expr, row *syntax.Word) Expr {
+	list := c.list(n, row)
+	if isInvalid(list) {
+		return nil
+	}
+	if r := RowsOf(list); !spelled(r) {
+		c.errorAt(diag.NoSpells, n, r.List)
+		return nil
+	}
+	return list
+}
+
+// days resolves what a list is cut to: a list, a spell, a span or a year.
+func (c *checker) days(n syntax.Expr) Expr {
+	if c.listLike(n) {
+		return c.spells(n, nil)
+	}
+	x := c.expression(n)
+	switch x.Type().Kind {
+	case types.Span, types.Year, types.Spell:
+		return x
+	case types.Rows:
+		if spelled(RowsOf(x)) {
+			return x
+		}
+	case types.Number:
+		if k, ok := x.(*Const); ok { // 2024 alone
+			k.t.Kind, k.Value.Type.Kind = types.Year, types.Year
+			return k
+		}
+	case types.Invalid:
+		return nil
+	}
+	c.errorAt(diag.NotDays, n, c.spelling(n), x.Type().Text())
+	return nil
+}
+
+// cut resolves X during Y: of a list what lies in Y, of a date whether it does.
+func (c *checker) cut(n *syntax.Cut, row *syntax.Word) Expr {
+	if c.listLike(n.List) {
+		list, days := c.spells(n.List, row), c.days(n.Days)
+		if list == nil || days == nil {
+			return c.invalid(n)
+		}
+		return &Cut{typed{aRows, c.at(n)}, list, days, n.Outside}
+	}
+	date, days := c.value(n.List, types.Date), c.days(n.Days)
+	if isInvalid(date) || days == nil {
+		return c.invalid(n)
+	}
+	return &InDays{typed{boolean, c.at(n)}, date, days, n.Outside}
+}
+
+func (c *checker) together(n *syntax.Either, row *syntax.Word) Expr {
+	t := &Together{typed{aRows, c.at(n)}, nil}
+	for _, p := range n.Parts {
+		list := c.spells(p, row)
+		if list == nil {
+			return c.invalid(n)
+		}
+		t.Parts = append(t.Parts, list)
+	}
+	return t
+}
+
+// while resolves a dated join. The rows of the other list bear the key in their
+// only field of the key's type that is neither start, end nor the holder.
+func (c *checker) while(n *syntax.While, row *syntax.Word) Expr {
+	list, other := c.spells(n.List, row), c.spells(n.Table, nil)
+	if list == nil || other == nil {
+		return c.invalid(n)
+	}
+	w := &While{typed{aRows, c.at(n)}, list, other, nil, nil}
+	c.within(RowsOf(list), row, func() { w.Key = c.expression(n.Key) })
+	if isInvalid(w.Key) {
+		return w.Key
+	}
+	c.within(RowsOf(other), nil, func() {
+		if x := c.inRow(RowsOf(other), syntax.Fold(c.spelling(n.Key)), n.Key, len(c.rows)); x != nil && x.Type().Kind == w.Key.Type().Kind {
+			w.OtherKey = x
+		}
+	})
+	if w.OtherKey == nil {
+		c.missing(diag.UnknownName, n.Key, "", c.didYouMean(syntax.Fold(c.spelling(n.Key)), namesOf(RowsOf(other).fields)))
+		return c.invalid(n)
+	}
+	return w
+}
+
+func (c *checker) level(n *syntax.Level) Expr {
+	list := c.spells(n.List, nil)
+	if list == nil {
+		return c.invalid(n)
+	}
+	l := &Level{typed: typed{aRows, c.at(n)}, List: list, Kind: n.Kind, Op: n.Op, run: c.runOf(list)}
+	of := types.Type{Kind: types.Number}
+	if n.Of != nil {
+		c.within(RowsOf(list), nil, func() { l.Of = c.expression(n.Of) })
+		if isInvalid(l.Of) {
+			return l.Of
+		}
+		if n.Kind != "NUMBER OF DIFFERENT" {
+			of = l.Of.Type()
+		}
+	}
+	l.Bound = c.expect(n.Bound, of)
+	if isInvalid(l.Bound) || !c.fits(l.Bound, of, n.Bound) {
+		return c.invalid(n)
+	}
+	return l
+}
+
+// runs resolves runs of X; nil when it cannot.
+func (c *checker) runs(n *syntax.Runs) *Runs {
+	list := c.spells(n.List, nil)
+	if list == nil {
+		return nil
+	}
+	r := &Runs{typed: typed{aRows, c.at(n)}, List: list, run: c.runOf(list)}
+	if n.Per != nil {
+		c.within(RowsOf(list), nil, func() { r.Per = c.expression(n.Per) })
+		if isInvalid(r.Per) {
+			return nil
+		}
+	}
+	if n.Gap != nil {
+		c.within(r.run, nil, func() { r.Gap = c.value(n.Gap, types.Period) })
+		if isInvalid(r.Gap) {
+			return nil
+		}
+	}
+	return r
+}
+
+// runAt resolves the run open at a date; rows are first made runs.
+func (c *checker) runAt(n *syntax.RunAt) Expr {
+	at := &RunAt{typed: typed{aSpell, c.at(n)}, Alive: n.Alive}
+	if at.Date = c.value(n.Date, types.Date); isInvalid(at.Date) {
+		return c.invalid(n)
+	}
+	list := c.spells(n.List, nil)
+	if list == nil {
+		return c.invalid(n)
+	}
+	if runs, ok := list.(*Runs); ok {
+		at.Runs = runs
+	} else {
+		at.Runs = &Runs{typed: typed{aRows, c.at(n.List)}, List: list, run: c.runOf(list)}
+	}
+	return at
+}
+
+func (c *checker) pick(n *syntax.Pick) Expr {
+	list := c.spells(n.List, nil)
+	if list == nil {
+		return c.invalid(n)
+	}
+	return &Pick{typed{aSpell, c.at(n)}, n.Kind, list}
+}
+
+// spell resolves one spell; where none is written, the element of the innermost
+// list.
+func (c *checker) spell(n syntax.Expr, at syntax.Located) Expr {
+	if n == nil {
+		if x := c.element(at); x != nil {
+			return x
+		}
+		c.errorAt(diag.NothingCompared, at, c.spelling(at))
+		return nil
+	}
+	if name, ok := n.(*syntax.NameExpr); ok {
+		for row := len(c.names); row > 0; row-- {
+			if c.names[row-1] == name.Key && spelled(c.rows[row-1]) {
+				return &Element{typed{aSpell, c.at(n)}, row, c.rows[row-1]}
+			}
+		}
+	}
+	x := c.expression(n)
+	switch x.Type().Kind {
+	case types.Invalid:
+		return nil
+	case types.Spell, types.Span:
+		return x
+	}
+	c.errorAt(diag.NotSpell, n, c.spelling(n), x.Type().Text())
+	return nil
+}
+
+// element is the element of the innermost list that holds spells; nil where
+// there is none.
+func (c *checker) element(n syntax.Located) Expr {
+	for row := len(c.rows); row > 0; row-- {
+		if r := c.rows[row-1]; spelled(r) {
+			return &Element{typed{aSpell, c.at(n)}, row, r}
+		}
+	}
+	return nil
+}
+
+func (c *checker) length(n *syntax.Length) Expr {
+	of := c.spell(n.Of, n)
+	if of == nil {
+		return c.invalid(n)
+	}
+	return &Length{typed{types.Type{Kind: types.Span}, c.at(n)}, of, n.Full}
+}
+
+func (c *checker) endOf(n *syntax.EndOf) Expr {
+	of := c.spell(n.Of, n)
+	if of == nil {
+		return c.invalid(n)
+	}
+	return &EndOf{typed{types.Type{Kind: types.Date}, c.at(n)}, n.Kind, of}
+}
+
+func (c *checker) served(n *syntax.Served) Expr {
+	list := c.spells(n.List, nil)
+	if list == nil {
+		return c.invalid(n)
+	}
+	t := types.Type{Kind: types.Number, Whole: true}
+	if n.Kind == "SERVED IN" {
+		t = types.Type{Kind: types.Span}
+	}
+	return &Served{typed{t, c.at(n)}, n.Kind, list}
+}
+
+func (c *checker) stopped(n *syntax.Stopped) Expr {
+	due, stops := c.expression(n.Due), c.spells(n.Stops, nil)
+	if isInvalid(due) || stops == nil {
+		return c.invalid(n)
+	}
+	shift, ok := due.(*Shift)
+	if !ok || shift.Back {
+		c.errorAt(diag.StopsWhat, n.Due, c.spelling(n.Due))
+		return c.invalid(n)
+	}
+	return &Stopped{typed{types.Type{Kind: types.Date}, c.at(n)}, shift, stops}
+}
+
+// spellName is what the names length, start, end, rows, first row and last row
+// mean of a row that is a spell; nil for another name.
+func (c *checker) spellName(r *Record, key string, n syntax.Located, row int) Expr {
+	if !spelled(r) {
+		return nil
+	}
+	of := &Element{typed{aSpell, c.at(n)}, row, r}
+	switch key {
+	case "length":
+		return &Length{typed{types.Type{Kind: types.Span}, c.at(n)}, of, false}
+	case "start":
+		return &EndOf{typed{types.Type{Kind: types.Date}, c.at(n)}, "START OF", of}
+	case "end":
+		return &EndOf{typed{types.Type{Kind: types.Date}, c.at(n)}, "END OF", of}
+	}
+	if r.RunOf == nil {
+		return nil
+	}
+	rows := &Members{typed{aRows, c.at(n)}, of}
+	switch key {
+	case "rows", "各行":
+		return rows
+	case "first row", "首行":
+		return &Pick{typed{aSpell, c.at(n)}, "FIRST OF", rows}
+	case "last row", "末行":
+		return &Pick{typed{aSpell, c.at(n)}, "LAST OF", rows}
+	}
+	return nil
+}
+
+// of reads a name of one element.
+func (c *checker) of(element Expr, n *syntax.Member) Expr {
+	r := RowsOf(element)
+	x := &Of{typed{types.Type{}, c.at(n)}, element, nil}
+	c.within(r, nil, func() { x.X = c.inRow(r, n.Name.Key, &n.Name, len(c.rows)) })
+	if x.X == nil {
+		c.missing(diag.UnknownName, &n.Name, n.Name.Key, c.didYouMean(n.Name.Key, namesOf(r.fields), namesOf(r.terms)))
+		return c.invalid(n)
+	}
+	x.t = x.X.Type()
+	return x
+}
