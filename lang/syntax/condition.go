@@ -331,7 +331,10 @@ func (p *conditions) quantifier() (Expr, error) {
 	if q.List, err = p.list(); err != nil {
 		return nil, err
 	}
-	if p.take("WHERE") {
+	for p.take("WHERE") {
+		if q.Claim != nil { // the first restricted the list
+			q.List, q.Claim = &Where{p.node(start), q.List, q.Claim}, nil
+		}
 		if !p.startsItem() {
 			return nil, p.expected(aCondition)
 		}

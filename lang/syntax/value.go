@@ -23,10 +23,10 @@ func (p *conditions) comparison() (Expr, error) {
 		if left, err = p.value(); err != nil {
 			return nil, err
 		}
-		if p.at("WHERE", "DURING", "OUTSIDE", "AT", "WHILE", "WHEN") {
-			if left, err = p.cuts(start, left); err != nil {
-				return nil, err
-			}
+		if left, err = p.cuts(start, left); err != nil {
+			return nil, err
+		}
+		if p.at("WHERE") && p.rows == 0 { // else it asks of the list outside
 			return p.where(start, left)
 		}
 	}
