@@ -15,8 +15,9 @@ type Part struct {
 	Truth  value.Set
 	Value  locale.Text // what was compared: 4 years 2 months; empty for a plain yes or no
 	Facts  []Fact
-	Unless bool // an exception: true means that it bit
-	Needed bool // a requirement: false means that it is lacking
+	Lists  []History // the lists it asks of, with what it counted of them
+	Unless bool      // an exception: true means that it bit
+	Needed bool      // a requirement: false means that it is lacking
 }
 
 // Trace takes a rule apart into the conditions that must all hold and the
@@ -75,6 +76,7 @@ func (s *scene) part(x check.Expr, unless bool) Part {
 	case *check.OneOf:
 		p.Value = s.words(x.X)
 	}
+	p.Lists = s.historiesOf(x)
 	for _, f := range ReadsOf(x) {
 		if f.Record == s.program.Staff {
 			cell := s.record.Cells[f.Index]

@@ -230,6 +230,9 @@ func (a account) conditions(parts []eval.Part, show func(eval.Part) bool) {
 		for _, f := range p.Facts {
 			a.say("        %s", "        %s", cell(f, a.l))
 		}
+		for _, h := range p.Lists {
+			a.history(h)
+		}
 	}
 }
 

@@ -142,6 +142,24 @@ type InDays struct {
 	Outside    bool
 }
 
+// Inner is the list that an operation narrows or joins; nil for a list that
+// comes from a table, or from several.
+func Inner(list Expr) Expr {
+	switch x := list.(type) {
+	case *Filter:
+		return x.List
+	case *Cut:
+		return x.List
+	case *While:
+		return x.List
+	case *Level:
+		return x.List
+	case *Runs:
+		return x.List
+	}
+	return nil
+}
+
 // RowsOf is the kind of record that the elements of a list are, or that one
 // element is; nil for what is neither.
 func RowsOf(x Expr) *Record {

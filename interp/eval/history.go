@@ -1,0 +1,185 @@
+package eval
+
+import (
+	"slices"
+	"strings"
+
+	"rota/interp/roster"
+	"rota/interp/value"
+	"rota/lang/check"
+	"rota/lang/types"
+)
+
+// History is what became of the rows of a list that a condition asks of.
+type History struct {
+	Text    string // the list as the author wrote it
+	Periods []Period
+}
+
+// Period is a row of the list, or the run that several were joined into.
+type Period struct {
+	Rows []*roster.Record
+	// First and Last are its days as results print dates: one day, a range when
+	// a blank leaves it open, "open" for a spell that runs on; "" for a row
+	// without a start or an end.
+	First, Last string
+	Counted     value.Set  // whether the condition counted it
+	Failed      check.Expr // why it did not: the condition or cut that left it out; nil where another spell was meant
+}
+
+// historiesOf lists the lists that an expression asks of, through terms, each once.
+func (s *scene) historiesOf(x check.Expr) []History {
+	var out []History
+	seen := map[check.Expr]bool{}
+	var visit func(check.Expr)
+	visit = func(x check.Expr) {
+		if seen[x] {
+			return
+		}
+		seen[x] = true
+		var list check.Expr
+		var meant func() value.Spells // nil: all of the list
+		switch x := x.(type) {
+		case *check.RunAt:
+			list = x.Runs
+			meant = func() value.Spells { found, _, _ := s.one(x); return found }
+		case *check.Pick:
+			list = x.List
+			meant = func() value.Spells { found, _, _ := s.one(x); return found }
+		case *check.Quantify:
+			list = x.List
+		case *check.Aggregate:
+			list = x.List
+		case *check.Served:
+			list = x.List
+		case *check.Stopped:
+			list = x.Stops
+		case *check.InDays:
+			if x.Days.Type().Kind == types.Rows {
+				list = x.Days
+			}
+		case *check.TermRef:
+			if x.Row == 0 {
+				s.inTerm(x, func() { check.Walk(x.Term.Value, visit) })
+			}
+		}
+		if list != nil {
+			check.Walk(list, func(part check.Expr) { seen[part] = true })
+			if h, ok := s.history(list, meant); ok {
+				out = append(out, h)
+			}
+		}
+	}
+	check.Walk(x, visit)
+	return out
+}
+
+func (s *scene) history(list check.Expr, meant func() value.Spells) (History, bool) {
+	periods, given := s.periods(list)
+	if !given {
+		return History{}, false
+	}
+	named := list
+	for f, ok := named.(*check.Filter); ok; f, ok = named.(*check.Filter) {
+		named = f.List // its condition is said where it leaves a row out
+	}
+	h := History{Text: named.At().Text()}
+	var chosen value.Spells
+	if meant != nil {
+		chosen = meant()
+	}
+	for _, p := range periods {
+		out := Period{Rows: p.rows, Counted: p.is, Failed: p.failed}
+		if meant != nil && p.failed == nil {
+			is := slices.ContainsFunc(chosen, func(c value.Spell) bool {
+				return slices.ContainsFunc(c.Rows, func(r int) bool { return slices.Contains(p.rows, s.members.rows[r]) })
+			})
+			out.Counted = value.And(p.is, value.Truth(is))
+		}
+		if p.spell != nil {
+			date := types.Type{Kind: types.Date}
+			out.First, out.Last = s.ShowRange(p.spell.From, date), s.ShowRange(value.Shift(p.spell.Until, oneDay, true), date)
+		}
+		h.Periods = append(h.Periods, out)
+	}
+	slices.SortStableFunc(h.Periods, func(a, b Period) int { return strings.Compare(a.First, b.First) })
+	return h, true
+}
+
+// period is a Period on its way through the operations of a list.
+type period struct {
+	rows   []*roster.Record
+	spell  *value.Spell
+	is     value.Set
+	failed check.Expr
+}
+
+// periods follows every row of a list through what narrows and joins it.
+func (s *scene) periods(x check.Expr) (out []period, given bool) {
+	switch x := x.(type) {
+	case *check.TermRef:
+		s.inTerm(x, func() { out, given = s.periods(x.Term.Value) })
+		return out, given
+	case *check.ListRef:
+		items, given := s.listed(x.List)
+		for _, it := range items {
+			p := period{rows: []*roster.Record{it.record}, is: it.is}
+			if x.List.Start != nil {
+				sp := s.spell(it.element)
+				p.spell = &sp
+			}
+			out = append(out, p)
+		}
+		return out, given
+	case *check.Filter:
+		out, given = s.periods(x.List)
+		for i := range out {
+			p := &out[i]
+			if p.failed != nil {
+				continue
+			}
+			e := element{kind: check.RowsOf(x), spell: p.spell}
+			if e.kind.RunOf == nil {
+				e.record = p.rows[0]
+			}
+			s.with(e, func() { p.failed = s.firstFailing(x.Where); p.is = value.And(p.is, s.is(x.Where)) })
+		}
+		return out, given
+	}
+	inner := check.Inner(x)
+	if inner == nil {
+		return nil, false
+	}
+	before, given := s.periods(inner)
+	spells, _ := s.spellsOf(x)
+	for i := range spells {
+		p := period{spell: &spells[i], is: spells[i].Is}
+		for _, r := range spells[i].Rows {
+			p.rows = append(p.rows, s.members.rows[r])
+		}
+		out = append(out, p)
+	}
+	for _, p := range before {
+		kept := slices.ContainsFunc(out, func(q period) bool {
+			return q.failed == nil && slices.ContainsFunc(p.rows, func(r *roster.Record) bool { return slices.Contains(q.rows, r) })
+		})
+		if !kept {
+			if p.failed == nil {
+				p.failed, p.is = x, value.Truth(false)
+			}
+			out = append(out, p)
+		}
+	}
+	return out, given
+}
+
+// firstFailing is the first of some conditions that is not true of any filling;
+// nil when each may be.
+func (s *scene) firstFailing(x check.Expr) check.Expr {
+	for _, part := range conjuncts(x) {
+		if !s.is(part).True {
+			return part
+		}
+	}
+	return nil
+}

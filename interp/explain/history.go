@@ -1,0 +1,56 @@
+package explain
+
+import (
+	"strings"
+
+	"rota/interp/eval"
+	"rota/lang/locale"
+)
+
+// mostPeriods of one list are written out.
+const mostPeriods = 40
+
+// history writes what a condition counted of a list, what was joined to what,
+// and what it left out and why, each with its rows.
+func (a account) history(h eval.History) {
+	a.say("        of %s", "        取自%s", h.Text)
+	for i, p := range h.Periods {
+		if i == mostPeriods {
+			a.say("          … and %d more", "          ……另有%d条", len(h.Periods)-i)
+			return
+		}
+		a.say("          %s%s%s", "          %s%s%s", days(p, a.l), a.fate(p), rows(p, a.l))
+	}
+}
+
+func days(p eval.Period, l locale.Language) string {
+	switch {
+	case p.First == "" && p.Last == "":
+		return ""
+	case p.Last == "open":
+		return pick(l, p.First+" and on: ", p.First+"至今：")
+	}
+	return pick(l, p.First+" to "+p.Last+": ", p.First+"至"+p.Last+"：")
+}
+
+func (a account) fate(p eval.Period) string {
+	switch {
+	case p.Failed != nil:
+		return pick(a.l, "left out, not: "+eval.Written(p.Failed), "未计，不符合“"+eval.Written(p.Failed)+"”")
+	case !p.Counted.True:
+		return pick(a.l, "another spell", "另一段")
+	case p.Counted.False:
+		return pick(a.l, "perhaps counted", "或计入")
+	case len(p.Rows) > 1:
+		return pick(a.l, "counted, joined", "计入，前后相接")
+	}
+	return pick(a.l, "counted", "计入")
+}
+
+func rows(p eval.Period, l locale.Language) string {
+	places := make([]string, len(p.Rows))
+	for i, r := range p.Rows {
+		places[i] = r.At.String()
+	}
+	return pick(l, " ["+strings.Join(places, ", ")+"]", "〔"+strings.Join(places, "、")+"〕")
+}
