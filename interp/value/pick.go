@@ -1,0 +1,184 @@
+package value
+
+import (
+	"slices"
+
+	"rota/lang/civil"
+)
+
+// At finds the run of which d is a day, among runs that have no day in common.
+// With broken it is also the last run that ended before d, if d is before
+// broken(run), the first day on which that run counts as broken: the run is
+// still alive. A run that d touches, the day after its last, is alive always.
+//
+// found are the descriptions of what it may be, none says that there may be no
+// such run.
+func At(runs Spells, d Set, broken func(run Spell) Set) (found Spells, none bool) {
+	if !d.Some() {
+		return nil, true
+	}
+	list := read(runs)
+	first, last := ends(d)
+	at := -1 // the latest run that has begun on d for certain
+	for i := range list {
+		if list[i].sure && list[i].by <= first && (at < 0 || list[i].by > list[at].by) {
+			at = i
+		}
+	}
+	none = d.None || at < 0
+	if at >= 0 && last < list[at].till {
+		list = list[at : at+1] // it has all of d
+		at = 0
+	}
+	var out []bounds
+	for i, r := range list {
+		// Runs that began before that one have ended before it.
+		if r.from > last || at >= 0 && i != at && r.by <= list[at].by {
+			continue
+		}
+		r.by, r.many = min(r.by, last), false
+		lives := last < r.till
+		open := first < r.until
+		if !lives && broken != nil {
+			ended := r
+			ended.until = min(r.until, last)
+			from, until := breaking(ended, broken)
+			lives = last < from
+			open = open || first < until
+		} else if broken == nil {
+			r.till = max(r.till, first+1)
+		}
+		none = none || !lives
+		if open {
+			out = append(out, r)
+		}
+	}
+	return candidates(out, none), none
+}
+
+// candidates marks the one candidate as certain where there must be one.
+func candidates(list []bounds, none bool) Spells {
+	for i := range list {
+		list[i].sure = !none && len(list) == 1
+	}
+	return write(list)
+}
+
+// First is the spell that begins first. Those that begin on one day are tied and
+// all given. none says that the list may be empty.
+func First(list Spells) (found Spells, none bool) {
+	all := read(list)
+	bound, none := civil.Max, true
+	for i := range all {
+		if all[i].sure {
+			bound, none = min(bound, all[i].by), false
+		}
+	}
+	var out []bounds
+	for i, b := range all {
+		if b.from <= bound && !follows(all, i, func(a, b *bounds) bool { return a.by < b.by }) {
+			b.by = min(b.by, bound)
+			out = append(out, b)
+		}
+	}
+	ahead := func(a, b *bounds) bool { return a.by <= b.from }
+	return write(tied(out, ahead)), none
+}
+
+// Last is the spell that begins last. Those that begin on one day are tied and
+// all given. none says that the list may be empty.
+func Last(list Spells) (found Spells, none bool) {
+	all := read(list)
+	bound, none := civil.Min, true
+	for i := range all {
+		if all[i].sure {
+			bound, none = max(bound, all[i].from), false
+		}
+	}
+	var out []bounds
+	for i, b := range all {
+		if b.by >= bound && !follows(all, i, func(a, b *bounds) bool { return a.by > b.by }) {
+			b.from = max(b.from, bound)
+			b.till = max(b.till, b.from+1)
+			out = append(out, b)
+		}
+	}
+	ahead := func(a, b *bounds) bool { return b.by <= a.from }
+	return write(tied(out, ahead)), none
+}
+
+// follows says whether an entry of the same group, which is certain, describes
+// the same spell or one ahead of it.
+func follows(list []bounds, i int, ahead func(a, b *bounds) bool) bool {
+	b := &list[i]
+	return b.group > 0 && slices.ContainsFunc(list, func(a bounds) bool {
+		return a.group == b.group && a.sure && !a.many && ahead(&a, b)
+	})
+}
+
+// tied leaves certain what no other candidate can be ahead of.
+func tied(list []bounds, ahead func(a, b *bounds) bool) []bounds {
+	sure := make([]bool, len(list))
+	for i := range list {
+		sure[i] = list[i].sure
+		for j := range list {
+			sure[i] = sure[i] && (i == j || ahead(&list[i], &list[j]))
+		}
+	}
+	for i := range list {
+		list[i].sure = sure[i]
+	}
+	return list
+}
+
+// Longest is the spell of the most days. One that still runs counts up to until,
+// that day not included. Spells of equal length are tied and all given. none
+// says that the list may be empty.
+func Longest(list Spells, until Set) (found Spells, none bool) {
+	return measured(list, until, func(a, b *bounds, until civil.Date) int {
+		return days(a.by, a.till, until) - days(b.from, b.until, until)
+	})
+}
+
+// Shortest is the spell of the fewest days, counted as for Longest.
+func Shortest(list Spells, until Set) (found Spells, none bool) {
+	return measured(list, until, func(a, b *bounds, until civil.Date) int {
+		return days(b.by, b.till, until) - days(a.from, a.until, until)
+	})
+}
+
+// days is how many days a spell has before a date.
+func days(from, end, until civil.Date) int { return max(0, int(min(end, until)-from)) }
+
+// measured picks by length: margin is by how many days a is ahead of b at least,
+// counted up to a date.
+func measured(list Spells, until Set, margin func(a, b *bounds, until civil.Date) int) (found Spells, none bool) {
+	if !until.Some() {
+		return nil, true
+	}
+	all := read(list)
+	first, last := ends(until)
+	// least is the margin whatever the date: it changes its course only where
+	// one of the two begins or ends.
+	least := func(a, b *bounds) int {
+		m := min(margin(a, b, first), margin(a, b, last))
+		if first < last {
+			for _, d := range [8]civil.Date{a.from, a.by, a.till, a.until, b.from, b.by, b.till, b.until} {
+				if first < d && d < last {
+					m = min(m, margin(a, b, d))
+				}
+			}
+		}
+		return m
+	}
+	unsure := true
+	var out []bounds
+	for i := range all {
+		unsure = unsure && !all[i].sure
+		beaten := slices.ContainsFunc(all, func(a bounds) bool { return a.sure && least(&a, &all[i]) > 0 })
+		if !beaten {
+			out = append(out, all[i])
+		}
+	}
+	return write(tied(out, func(a, b *bounds) bool { return least(a, b) >= 0 })), unsure || until.None
+}
