@@ -38,6 +38,7 @@ type phase struct {
 // holds: those from the first on, those up to the last, all or none.
 type hanging struct {
 	on   int
+	with bool // it holds with the entry in force, not without
 	days shape
 }
 
@@ -125,7 +126,7 @@ func (l *level) hanging(days stretch, open int) hanging {
 		return hanging{}
 	}
 	b := &l.all[open]
-	h := hanging{on: open}
+	h := hanging{on: open, with: with.True}
 	switch {
 	case b.by <= days.from && days.until <= b.till:
 		h.days = allDays
@@ -198,7 +199,7 @@ func (l *level) rows(from, until civil.Date) (rows []int, known bool) {
 	var inside []bounds
 	known = true
 	for i := range l.all {
-		if b := &l.all[i]; b.from < until && from < b.until {
+		if b := &l.all[i]; b.from < b.until && b.from < until && from < b.until {
 			inside = append(inside, *b)
 		}
 	}

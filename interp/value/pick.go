@@ -77,12 +77,14 @@ func First(list Spells) (found Spells, none bool) {
 	var out []bounds
 	for i, b := range all {
 		if b.from <= bound && !follows(all, i, func(a, b *bounds) bool { return a.by < b.by }) {
-			b.by = min(b.by, bound)
 			out = append(out, b)
 		}
 	}
-	ahead := func(a, b *bounds) bool { return a.by <= b.from }
-	return write(tied(out, ahead)), none
+	out = tied(out, func(a, b *bounds) bool { return a.by <= b.from })
+	for i := range out {
+		out[i].by = min(out[i].by, bound)
+	}
+	return write(out), none
 }
 
 // Last is the spell that begins last. Those that begin on one day are tied and
@@ -98,13 +100,15 @@ func Last(list Spells) (found Spells, none bool) {
 	var out []bounds
 	for i, b := range all {
 		if b.by >= bound && !follows(all, i, func(a, b *bounds) bool { return a.by > b.by }) {
-			b.from = max(b.from, bound)
-			b.till = max(b.till, b.from+1)
 			out = append(out, b)
 		}
 	}
-	ahead := func(a, b *bounds) bool { return b.by <= a.from }
-	return write(tied(out, ahead)), none
+	out = tied(out, func(a, b *bounds) bool { return b.by <= a.from })
+	for i := range out {
+		out[i].from = max(out[i].from, bound)
+		out[i].till = max(out[i].till, bound+1)
+	}
+	return write(out), none
 }
 
 // follows says whether an entry of the same group, which is certain, describes
