@@ -38,6 +38,7 @@ type phase struct {
 // holds: those from the first on, those up to the last, all or none.
 type hanging struct {
 	on   int
+	with bool // it holds with the entry in force, not without
 	days shape
 }
 
@@ -125,7 +126,7 @@ func (l *level) hanging(days stretch, open int) hanging {
 		return hanging{}
 	}
 	b := &l.all[open]
-	h := hanging{on: open}
+	h := hanging{on: open, with: with.True}
 	switch {
 	case b.by <= days.from && days.until <= b.till:
 		h.days = allDays
@@ -145,34 +146,52 @@ func (l *level) hanging(days stretch, open int) hanging {
 	return h
 }
 
-// describe gives the stretches within phases in which the condition may hold.
+// describe gives the stretches within phases in which the condition may hold:
+// one around each phase in which it does, and those in the doubt between them.
 func (l *level) describe(phases []phase, group int) []bounds {
 	from, until := phases[0].from, phases[len(phases)-1].until
 	rows, known := l.rows(from, until)
 	known = known && len(phases) == 1 && phases[0].must
 	var out []bounds
-	for i, p := range phases {
-		b := bounds{from: from, by: p.from, till: p.until, until: until, sure: true, group: group, rows: rows, rowsKnown: known}
-		if !p.must {
-			left, right := i > 0 && phases[i-1].must, i+1 < len(phases) && phases[i+1].must
-			alone := (i == 0 || left) && (i+1 == len(phases) || right)
-			switch {
-			case !alone || p.hangs.days == anyDays:
-				b = loose(p.from, p.until)
-			case p.hangs.days == firstDays && left, p.hangs.days == lastDays && right, p.hangs.days == allDays && (left || right):
-				continue // it belongs to the stretch beside
-			case p.hangs.days == firstDays:
-				b = bounds{from: p.from, by: p.from, till: p.from + 1, until: p.until}
-			case p.hangs.days == lastDays:
-				b = bounds{from: p.from, by: p.until - 1, till: p.until, until: p.until}
-			default:
-				b = bounds{from: p.from, by: p.from, till: p.until, until: p.until}
-			}
-			b.group, b.rows = group, rows
-		}
+	add := func(b bounds) {
+		b.group, b.rows, b.rowsKnown = group, rows, known
 		out = append(out, b)
 	}
+	left := false
+	for len(phases) > 0 {
+		p, n := phases[0], 1
+		if p.must {
+			add(bounds{from: from, by: p.from, till: p.until, until: until, sure: true})
+		} else {
+			for n < len(phases) && !phases[n].must {
+				p.until, p.hangs = phases[n].until, hanging{}
+				n++
+			}
+			if b, ok := p.apart(left, n < len(phases)); ok {
+				add(b)
+			}
+		}
+		left, phases = p.must, phases[n:]
+	}
 	return out
+}
+
+// apart describes the stretches that lie wholly in a phase of doubt; left and
+// right say whether the condition holds beside it.
+func (p phase) apart(left, right bool) (b bounds, ok bool) {
+	b = loose(p.from, p.until)
+	switch p.hangs.days {
+	case firstDays:
+		b.by, b.many = b.from, false
+		return b, !left
+	case lastDays:
+		b.till, b.many = b.until, false
+		return b, !right
+	case allDays:
+		b.by, b.till, b.many = b.from, b.until, false
+		return b, !left && !right
+	}
+	return b, true
 }
 
 // rows are those of the spells that may be in force on some day.
@@ -180,7 +199,7 @@ func (l *level) rows(from, until civil.Date) (rows []int, known bool) {
 	var inside []bounds
 	known = true
 	for i := range l.all {
-		if b := &l.all[i]; b.from < until && from < b.until {
+		if b := &l.all[i]; b.from < b.until && b.from < until && from < b.until {
 			inside = append(inside, *b)
 		}
 	}

@@ -77,12 +77,14 @@ func First(list Spells) (found Spells, none bool) {
 	var out []bounds
 	for i, b := range all {
 		if b.from <= bound && !follows(all, i, func(a, b *bounds) bool { return a.by < b.by }) {
-			b.by = min(b.by, bound)
 			out = append(out, b)
 		}
 	}
-	ahead := func(a, b *bounds) bool { return a.by <= b.from }
-	return write(tied(out, ahead)), none
+	out = tied(out, func(a, b *bounds) bool { return a.by <= b.from })
+	for i := range out {
+		out[i].by = min(out[i].by, bound)
+	}
+	return write(out), none
 }
 
 // Last is the spell that begins last. Those that begin on one day are tied and
@@ -98,13 +100,15 @@ func Last(list Spells) (found Spells, none bool) {
 	var out []bounds
 	for i, b := range all {
 		if b.by >= bound && !follows(all, i, func(a, b *bounds) bool { return a.by > b.by }) {
-			b.from = max(b.from, bound)
-			b.till = max(b.till, b.from+1)
 			out = append(out, b)
 		}
 	}
-	ahead := func(a, b *bounds) bool { return b.by <= a.from }
-	return write(tied(out, ahead)), none
+	out = tied(out, func(a, b *bounds) bool { return b.by <= a.from })
+	for i := range out {
+		out[i].from = max(out[i].from, bound)
+		out[i].till = max(out[i].till, bound+1)
+	}
+	return write(out), none
 }
 
 // follows says whether an entry of the same group, which is certain, describes
@@ -153,6 +157,9 @@ func days(from, end, until civil.Date) int { return max(0, int(min(end, until)-f
 // measured picks by length: margin is by how many days a is ahead of b at least,
 // counted up to a date.
 func measured(list Spells, until Set, margin func(a, b *bounds, until civil.Date) int) (found Spells, none bool) {
+	if !until.Some() {
+		return nil, true
+	}
 	all := read(list)
 	first, last := ends(until)
 	// least is the margin whatever the date: it changes its course only where
@@ -168,14 +175,14 @@ func measured(list Spells, until Set, margin func(a, b *bounds, until civil.Date
 		}
 		return m
 	}
-	none = true
+	unsure := true
 	var out []bounds
 	for i := range all {
-		none = none && !all[i].sure
+		unsure = unsure && !all[i].sure
 		beaten := slices.ContainsFunc(all, func(a bounds) bool { return a.sure && least(&a, &all[i]) > 0 })
 		if !beaten {
 			out = append(out, all[i])
 		}
 	}
-	return write(tied(out, func(a, b *bounds) bool { return least(a, b) >= 0 })), none
+	return write(tied(out, func(a, b *bounds) bool { return least(a, b) >= 0 })), unsure || until.None
 }

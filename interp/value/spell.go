@@ -56,7 +56,10 @@ func (list Spells) Number() Set {
 	var groups []int
 	for _, b := range read(list) {
 		most++
-		if b.many {
+		switch {
+		case b.many && b.group == 0:
+			most += int(civil.Max - civil.Min)
+		case b.many:
 			most += int(b.until - b.from)
 		}
 		if b.sure && (b.group == 0 || !slices.Contains(groups, b.group)) {
@@ -185,7 +188,7 @@ func mayDays(list []bounds) []stretch {
 	for i := range list {
 		out = append(out, stretch{list[i].from, list[i].until})
 	}
-	return together(out)
+	return overlaid(out)
 }
 
 // mustDays are the days that every filling has.
@@ -196,10 +199,10 @@ func mustDays(list []bounds) []stretch {
 			out = append(out, stretch{list[i].by, list[i].till})
 		}
 	}
-	return together(out)
+	return overlaid(out)
 }
 
-func together(days []stretch) []stretch {
+func overlaid(days []stretch) []stretch {
 	byFrom := func(a, b stretch) int { return cmp.Compare(a.from, b.from) }
 	if !slices.IsSortedFunc(days, byFrom) {
 		slices.SortFunc(days, byFrom)
