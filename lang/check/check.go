@@ -71,6 +71,7 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 	c.each(c.header)
 	c.resolveTerms()
 	c.resolveRules()
+	c.each(c.resolveTest)
 	before := len(*found)
 	c.decisionOrder()
 	if len(*found) == before { // a circle of decisions is told once

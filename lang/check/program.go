@@ -32,6 +32,8 @@ type Program struct {
 	Outputs   []*Output
 	Rules     []*Rule
 	Notes     []*Note
+	Tests     []*Test
+	TestsFrom []*syntax.Text // tables with a case a row, as the policy names them
 }
 
 // Record is a kind of record: staff, or one that is joined to it.

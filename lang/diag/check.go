@@ -47,6 +47,10 @@ const (
 	NoComparison    Code = "R0323"
 	ListGoesOn      Code = "R0324"
 
+	TestExpectsNothing Code = "R0351"
+	TestGivesTerm      Code = "R0352"
+	TestSaysNothing    Code = "R0353"
+
 	NoSpells    Code = "R0341"
 	NotDays     Code = "R0342"
 	StopsWhat   Code = "R0343"
@@ -221,6 +225,18 @@ var checkCodes = map[Code]entry{
 		rule:  locale.Text{EN: "A list of values stands in brackets; a comma without brackets joins conditions.", ZH: "列举的值放在括号内或用顿号；没有括号的逗号连接的是条件。"},
 		wrong: "post category in personnel, finance => may rotate", right: "post category in (personnel, finance) => may rotate"},
 
+	TestExpectsNothing: {severity: Error,
+		text:  locale.Text{EN: "this test expects nothing, so it can never fail", ZH: "本测试没有写明期望，永远不会不通过"},
+		rule:  locale.Text{EN: "A test says what must come out.", ZH: "测试须写明应得的结论。"},
+		wrong: "test   given female", right: "test   given female   expect nothing"},
+	TestGivesTerm: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is worked out from facts; a test gives the facts", ZH: "“{0}”是由事实推算的；测试须给定事实本身"},
+		rule:  locale.Text{EN: "A test gives fields only, so that the definitions are tested too.", ZH: "测试只给定字段，以便定义也得到检验。"},
+		wrong: "given post tenure 5y", right: "given post since 2019-12-31"},
+	TestSaysNothing: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is {1}; what does it say?", ZH: "“{0}”是{1}；其值为何？"},
+		rule:  locale.Text{EN: "A yes/no may stand alone; another field is followed by its value.", ZH: "是否类字段可单独出现；其他字段后须写其值。"},
+		wrong: "given post since", right: "given post since 2019-12-31"},
 	NoSpells: {severity: Error,
 		text:  locale.Text{EN: "the rows of “{0}” have no start and end; its record says them: spell from … until …", ZH: "“{0}”的各行没有起止；须在记录中写明：时段自 … 至 …"},
 		rule:  locale.Text{EN: "Runs, lengths and cuts are of rows that are spells of time.", ZH: "连续段、时长和截取只能用于有起止的各行。"},

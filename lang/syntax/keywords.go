@@ -20,6 +20,7 @@ const (
 	inBody                     // conditions, effects, definitions
 	inSpells                   // a body that speaks of spells; elsewhere 在 begins many a name
 	inSchema                   // after the head of field, record, choice, action, judged, output
+	inTest                     // the lines of a test
 	filler                     // a particle of one language, read and passed over
 )
 
@@ -68,6 +69,18 @@ var keywords = []keyword{
 	{"PRELUDE", words("prelude"), words("预置词汇"), atHeader},
 	{"IN FORCE", words("in force"), words("施行"), atHeader | inBody},
 	{"AS OF", words("as of"), words("截至"), atHeader | inBody},
+
+	// Tests.
+	{"GIVEN", words("given"), words("给定"), inTest},
+	{"EXPECT", words("expect"), words("期望"), inTest},
+	{"OTHERS BLANK", words("others blank"), words("其余空白"), inTest},
+	{"NOTHING", words("nothing"), words("无结论"), inTest},
+	{"UNDETERMINED", words("undetermined"), words("待定"), inTest},
+	{"OUT OF SCOPE", words("out of scope"), words("不适用"), inTest},
+	{"CONFLICT", words("conflict"), words("冲突"), inTest},
+	{"DATA ERROR", words("data error"), words("数据错误"), inTest},
+	{"DEADLINE", words("deadline"), words("办理期限"), inTest},
+	{"MISSING", words("missing"), words("缺少"), inTest},
 
 	// Effects.
 	{"=>", words("=>"), words("则"), inBody},

@@ -70,6 +70,8 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 		inside |= atHeader // until its first line
 	case "FIELD", "RECORD", "CHOICE", "ACTION", "JUDGED", "OUTPUT":
 		inside = inSchema
+	case "TEST":
+		inside |= inTest
 	}
 	listing := listHeads[head.Value]
 	itemIndent, depth, tail := -1, 0, false

@@ -53,11 +53,13 @@ var grammar = sync.OnceValue(func() *participle.Parser[holder] {
 		participle.Elide("Space", "Comment"),
 		participle.UseLookahead(0),
 		participle.Union[Declaration](&Policy{}, &Set{}, &Define{}, &Field{}, &Judged{}, &Choice{}, &Action{}, &Record{}, &Output{},
-			&Rule{}, &Any{}, &Ladder{}, &Note{}),
+			&Rule{}, &Any{}, &Ladder{}, &Note{}, &Test{}, &Tests{}),
 		participle.Union[Effect](&Duty{}, &Assignment{}),
 		participle.ParseTypeWith[Expr](parseExpr),
 		participle.ParseTypeWith[Operand](parseOperand),
 		participle.ParseTypeWith[Spellings](parseSpellings),
+		participle.ParseTypeWith[Givens](parseGivens),
+		participle.ParseTypeWith[Expectations](parseExpectations),
 	)
 })
 

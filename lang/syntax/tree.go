@@ -57,6 +57,8 @@ func (*Rule) declaration()   {}
 func (*Any) declaration()    {}
 func (*Ladder) declaration() {}
 func (*Note) declaration()   {}
+func (*Test) declaration()   {}
+func (*Tests) declaration()  {}
 
 // Text is a quoted text: "…", “…”, 《…》. Raw keeps the quotes.
 type Text struct {
@@ -354,6 +356,32 @@ type Note struct {
 	Node
 	ID   *ID   `parser:"'NOTE' @@?"`
 	Text *Text `parser:"@@"`
+}
+
+// Test states what the policy must decide of facts that it makes up.
+//
+//	test "four years to the day"
+//	  given rank section chief, post since 2020-12-31
+//	  expect must rotate by 4.2
+type Test struct {
+	Node
+	Title *Text       `parser:"'TEST' @@?"`
+	Lines []*TestLine `parser:"( Item @@ )*"`
+}
+
+// TestLine is one line of a test.
+type TestLine struct {
+	Node
+	Given  Givens       `parser:"  'GIVEN' @@"`
+	Expect Expectations `parser:"| 'EXPECT' @@"`
+}
+
+// Tests names a table with a case a row.
+//
+//	tests from "cases.xlsx"
+type Tests struct {
+	Node
+	From *Text `parser:"'TESTS' 'FROM' @@"`
 }
 
 // Effect is what a rule does: a Duty on actions, or an Assignment to an output.

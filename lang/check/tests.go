@@ -1,0 +1,229 @@
+package check
+
+import (
+	"rota/lang/diag"
+	"rota/lang/locale"
+	"rota/lang/syntax"
+	"rota/lang/types"
+)
+
+// resolveTest resolves the tests of the policy itself; those of what it builds
+// on are for that to pass.
+func (c *checker) resolveTest(d syntax.Declaration) {
+	if !c.own() {
+		return
+	}
+	switch d := d.(type) {
+	case *syntax.Tests:
+		c.program.TestsFrom = append(c.program.TestsFrom, d.From)
+	case *syntax.Test:
+		c.program.Tests = append(c.program.Tests, c.test(d))
+	}
+}
+
+func (c *checker) test(d *syntax.Test) *Test {
+	t := &Test{Title: d.Title.Value(), Span: c.at(d)}
+	labels := map[string]bool{}
+	for _, line := range d.Lines {
+		for _, g := range line.GivenOf() {
+			if g.Label != nil {
+				labels[g.Label.Key] = true
+			}
+		}
+	}
+	for _, line := range d.Lines {
+		for _, g := range line.GivenOf() {
+			if g.AsOf != nil {
+				t.AsOf = c.date(g.AsOf)
+				if len(g.Facts) == 0 && g.Label == nil && !g.OthersBlank {
+					continue
+				}
+			}
+			t.Given = append(t.Given, c.example(c.subject, g, labels))
+		}
+		for _, e := range line.ExpectOf() {
+			if x := c.expected(e, labels); x != nil {
+				t.Expect = append(t.Expect, x)
+			}
+		}
+	}
+	if len(t.Expect) == 0 && !c.broken[""] {
+		c.errorAt(diag.TestExpectsNothing, d)
+	}
+	if len(t.Given) == 0 {
+		t.Given = []*Example{{Kind: c.subject, Span: t.Span}}
+	}
+	return t
+}
+
+// date resolves a date that a test states.
+func (c *checker) date(n syntax.Expr) Expr {
+	x := c.value(n, types.Date)
+	if _, ok := x.(*Const); !ok && !isInvalid(x) {
+		c.errorAt(diag.NotConstant, n)
+		return nil
+	}
+	return x
+}
+
+func (c *checker) example(r *Record, g *syntax.Given, labels map[string]bool) *Example {
+	e := &Example{Kind: r, OthersBlank: g.OthersBlank, Span: c.at(g)}
+	if g.Label != nil {
+		e.Label = g.Label.Key
+	}
+	for _, f := range g.Facts {
+		if f.Rows != nil {
+			list := c.records[f.Name.Key]
+			if list == nil || list.List == "" {
+				c.missing(diag.NotList, f.Name, f.Name.Key, c.nearestRecord(f.Name.Key))
+				continue
+			}
+			rows := ExampleRows{List: list}
+			for _, row := range f.Rows {
+				rows.Rows = append(rows.Rows, c.example(list, row, labels))
+			}
+			e.Rows = append(e.Rows, rows)
+			continue
+		}
+		if fact, ok := c.fact(r, f, labels); ok {
+			e.Facts = append(e.Facts, fact)
+		}
+	}
+	return e
+}
+
+// fact resolves what a cell says: a field and its values, a yes/no alone, or
+// the value of a choice alone.
+func (c *checker) fact(r *Record, n *syntax.GivenFact, labels map[string]bool) (Fact, bool) {
+	fact := Fact{Field: r.fields[n.Name.Key], Unknown: n.State == "IS UNKNOWN", Span: c.at(n)}
+	constant := func(x types.Constant) *Const { return &Const{typed{x.Type, c.at(n)}, x} }
+	switch {
+	case fact.Field == nil && len(n.Values) == 0 && n.State == "" && !n.Not:
+		for _, v := range c.values[n.Name.Key] {
+			for _, f := range c.fieldsOf(v.choice) {
+				if f.Record == r {
+					fact.Field = f
+					t := types.Type{Kind: types.Choice, Choice: v.choice}
+					fact.Values = []*Const{constant(types.Constant{Type: t, Option: v.index})}
+					return fact, true
+				}
+			}
+		}
+		fallthrough
+	case fact.Field == nil:
+		if r.terms[n.Name.Key] != nil {
+			c.errorAt(diag.TestGivesTerm, n.Name, c.spelling(n.Name))
+		} else {
+			c.missing(diag.UnknownName, n.Name, n.Name.Key, c.didYouMean(n.Name.Key, namesOf(r.fields), namesOf(c.values)))
+		}
+		return fact, false
+	case n.State == "IS NONE":
+		fact.Values = []*Const{constant(types.Constant{Type: fact.Field.Type, None: true})}
+		return fact, true
+	case fact.Unknown:
+		return fact, true
+	case len(n.Values) == 0:
+		if fact.Field.Type.Kind != types.Bool {
+			c.errorAt(diag.TestSaysNothing, n.Name, c.spelling(n.Name), fact.Field.Type.Text())
+			return fact, false
+		}
+		fact.Values = []*Const{constant(types.Constant{Type: boolean, Bool: !n.Not})}
+		return fact, true
+	}
+	want := fact.Field.Type
+	want.Several, want.PerYear = false, false
+	for i, v := range n.Values {
+		t := want
+		if fact.Field.Type.PerYear && i%2 == 0 {
+			t = types.Type{Kind: types.Year}
+		}
+		if name, ok := v.(*syntax.NameExpr); ok && labels[name.Key] {
+			fact.Refers = append(fact.Refers, name.Key)
+			continue
+		}
+		x := c.expect(v, t)
+		k, ok := x.(*Const)
+		if !ok || !k.Value.None && !k.Value.Open && !c.fits(x, t, v) {
+			if !isInvalid(x) && !ok {
+				c.errorAt(diag.NotConstant, v)
+			}
+			return fact, false
+		}
+		fact.Values = append(fact.Values, k)
+	}
+	return fact, true
+}
+
+func (c *checker) expected(n *syntax.Expectation, labels map[string]bool) *Expected {
+	e := &Expected{Kind: n.Kind, Span: c.at(n)}
+	if n.Label != nil {
+		if e.Label = n.Label.Key; !labels[e.Label] {
+			c.missing(diag.UnknownName, n.Label, e.Label, c.didYouMean(e.Label, namesOf(labels)))
+		}
+	}
+	for i := range n.By {
+		c.clause(&n.By[i])
+		e.By = append(e.By, n.By[i].Text)
+	}
+	for _, w := range n.Missing {
+		f := c.subject.fields[w.Key]
+		for _, r := range c.program.Lists {
+			if f == nil {
+				f = r.fields[w.Key]
+			}
+		}
+		if f == nil {
+			c.missing(diag.UnknownName, w, w.Key, c.didYouMean(w.Key, namesOf(c.subject.fields)))
+			return nil
+		}
+		e.Missing = append(e.Missing, f)
+	}
+	switch {
+	case n.Kind == "DEADLINE" || n.Kind == "UNTIL":
+		e.Value, _ = c.date(n.Value).(*Const)
+	case n.Kind == "":
+		e.Kind = "OUTPUT"
+		if e.Output = c.outputs[n.Name.Key]; e.Output == nil {
+			c.missing(diag.UnknownOutput, n.Name, n.Name.Key, c.didYouMean(n.Name.Key, namesOf(c.outputs)))
+			return nil
+		}
+		if n.Value == nil {
+			c.errorAt(diag.TestSaysNothing, n.Name, c.spelling(n.Name), e.Output.Type.Text())
+			return nil
+		}
+		x := c.expect(n.Value, e.Output.Type)
+		e.Value, _ = x.(*Const)
+	case n.Action != nil:
+		if e.Action = c.actions[n.Action.Key]; e.Action == nil {
+			c.missing(diag.UnknownAction, n.Action, n.Action.Key, c.didYouMean(n.Action.Key, namesOf(c.actions)))
+			return nil
+		}
+	default:
+		e.Action = c.testedAction()
+		if e.Action == nil && len(c.program.Actions) > 1 {
+			c.errorAt(diag.WhichAction, n, c.spelling(n), c.spokenOf())
+			return nil
+		}
+	}
+	return e
+}
+
+// testedAction is the action that an expectation leaves out: the only one that
+// the policy speaks of, or that of the header; nil for none in particular.
+func (c *checker) testedAction() *Action {
+	switch {
+	case len(c.program.About) == 1:
+		return c.program.About[0]
+	case len(c.program.Actions) == 1:
+		return c.program.Actions[0]
+	}
+	return nil
+}
+
+func (c *checker) spokenOf() []locale.Text {
+	var out []locale.Text
+	for _, a := range c.program.Actions {
+		out = append(out, called(a.Names))
+	}
+	return out
+}

@@ -1,0 +1,265 @@
+package syntax
+
+import (
+	"slices"
+
+	"github.com/alecthomas/participle/v2"
+	"github.com/alecthomas/participle/v2/lexer"
+
+	"rota/lang/locale"
+)
+
+// Givens are the records that a test makes up; Expectations what must be decided
+// of them. The grammar calls for them by these names.
+type (
+	Givens       interface{ givens() []*Given }
+	Expectations interface{ expectations() []*Expectation }
+)
+
+type (
+	givenList       []*Given
+	expectationList []*Expectation
+)
+
+func (l givenList) givens() []*Given                   { return l }
+func (l expectationList) expectations() []*Expectation { return l }
+
+// GivenOf lists the records of a line; nil for a line that expects.
+func (l *TestLine) GivenOf() []*Given {
+	if l.Given == nil {
+		return nil
+	}
+	return l.Given.givens()
+}
+
+// ExpectOf lists what a line expects; nil for one that gives.
+func (l *TestLine) ExpectOf() []*Expectation {
+	if l.Expect == nil {
+		return nil
+	}
+	return l.Expect.expectations()
+}
+
+// Given is one record: what its cells say. Label names it where there are
+// several (a: spouse b); AsOf is the date of the test.
+type Given struct {
+	Node
+	Label       *Word
+	AsOf        Expr
+	Facts       []*GivenFact
+	OthersBlank bool
+}
+
+// GivenFact is what one cell says, or the rows of a further list. Without values
+// the name is a yes/no that is so, or the value of a choice; State is IS NONE or
+// IS UNKNOWN.
+type GivenFact struct {
+	Node
+	Name   *Word
+	Not    bool
+	State  string
+	Values []Expr
+	Rows   []*Given
+}
+
+// Expectation is one thing that must come out. Kind is the key of an outcome
+// (MUST, NOTHING, UNDETERMINED …), or empty where Name says a result, an output
+// or DEADLINE with its value.
+type Expectation struct {
+	Node
+	Label   *Word
+	Kind    string
+	Action  *Word
+	By      []ID
+	Missing []*Word // of UNDETERMINED
+	Name    *Word
+	Value   Expr
+}
+
+func parseGivens(lex *lexer.PeekingLexer) (Givens, error) {
+	p := &conditions{lex: lex}
+	var list givenList
+	for {
+		g, err := p.given(true)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, g)
+		if !p.take(";") {
+			break
+		}
+	}
+	return list, nil
+}
+
+// label takes the name of a record: a: …
+func (p *conditions) label() *Word {
+	mark := p.lex.MakeCheckpoint()
+	if p.kind() == Name {
+		word := p.word()
+		if p.take(":") && !p.at("(") {
+			return word
+		}
+	}
+	p.lex.LoadCheckpoint(mark)
+	return nil
+}
+
+func (p *conditions) given(labelled bool) (*Given, error) {
+	start := p.start()
+	g := &Given{}
+	if labelled {
+		g.Label = p.label()
+	}
+	if p.take("AS OF") {
+		var err error
+		if g.AsOf, err = p.value(); err != nil {
+			return nil, err
+		}
+		p.take(",")
+	}
+	for !p.ends() {
+		if p.take("OTHERS BLANK") {
+			g.OthersBlank = true
+		} else {
+			fact, err := p.fact()
+			if err != nil {
+				return nil, err
+			}
+			g.Facts = append(g.Facts, fact)
+		}
+		if !p.take(",") && !p.take("AND") {
+			break
+		}
+	}
+	g.Node = p.node(start)
+	if len(g.Facts) == 0 && !g.OthersBlank && g.AsOf == nil && g.Label == nil {
+		return nil, participle.NextMatch
+	}
+	return g, nil
+}
+
+func (p *conditions) ends() bool {
+	k := p.kind()
+	return k == Item || k == Tail || k == TokenType(lexer.EOF) || p.at(";", ")")
+}
+
+var aFact = locale.Text{EN: "a field and what it says, such as “rank section chief”", ZH: "字段及其内容，如“职级正股级”"}
+
+func (p *conditions) fact() (*GivenFact, error) {
+	start := p.start()
+	f := &GivenFact{Not: p.take("NOT")}
+	if p.kind() != Name {
+		return nil, p.expected(aFact)
+	}
+	f.Name = p.word()
+	if p.take(":") {
+		for p.take("(") {
+			row, err := p.given(false)
+			if err != nil {
+				return nil, err
+			}
+			if err := p.need(")", locale.Text{EN: "a comma or a closing bracket", ZH: "逗号或右括号"}); err != nil {
+				return nil, err
+			}
+			f.Rows = append(f.Rows, row)
+			mark := p.lex.MakeCheckpoint()
+			if (p.take(",") || p.take("、")) && !p.at("(") {
+				p.lex.LoadCheckpoint(mark)
+				break
+			}
+		}
+		f.Node = p.node(start)
+		return f, nil
+	}
+	switch {
+	case p.at("IS NONE", "IS UNKNOWN"):
+		f.State = p.lex.Next().Value
+	default:
+		p.take("IS")
+		for p.startsValue() {
+			x, err := p.sum()
+			if err != nil {
+				return nil, err
+			}
+			f.Values = append(f.Values, x)
+			p.take("、")
+		}
+	}
+	f.Node = p.node(start)
+	return f, nil
+}
+
+func parseExpectations(lex *lexer.PeekingLexer) (Expectations, error) {
+	p := &conditions{lex: lex}
+	var list expectationList
+	for {
+		e, err := p.expectation()
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, e)
+		if !p.take(";") && !p.take(",") {
+			break
+		}
+	}
+	return list, nil
+}
+
+var outcomeKeys = []string{"MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "PLAN TO", "MAY", "EXEMPT", "DEFER", "MAY EXEMPT", "MAY DEFER", "MAY EXEMPT OR DEFER",
+	"NOTHING", "UNDETERMINED", "OUT OF SCOPE", "CONFLICT", "DATA ERROR"}
+
+func (p *conditions) expectation() (*Expectation, error) {
+	start := p.start()
+	e := &Expectation{Label: p.label()}
+	switch {
+	case p.at(outcomeKeys...):
+		e.Kind = p.lex.Next().Value
+		if p.kind() == Name {
+			e.Action = p.word()
+		}
+		if e.Kind == "UNDETERMINED" && (p.take(":") || p.take("MISSING")) {
+			for p.kind() == Name {
+				e.Missing = append(e.Missing, p.word())
+				if !p.take("、") && !p.take("AND") {
+					break
+				}
+			}
+		}
+	case p.at("DEADLINE", "UNTIL"):
+		e.Kind = p.lex.Next().Value
+		var err error
+		if e.Value, err = p.value(); err != nil {
+			return nil, err
+		}
+	case p.kind() == Name:
+		e.Name = p.word()
+		p.take("IS")
+		if p.startsValue() {
+			var err error
+			if e.Value, err = p.value(); err != nil {
+				return nil, err
+			}
+		}
+	default:
+		return nil, p.expected(locale.Text{EN: "an outcome, such as “must rotate”, “nothing” or “undetermined”", ZH: "一项结论，如“必须轮岗”“无结论”“待定”"})
+	}
+	if p.take("BY") {
+		for {
+			if k := p.kind(); k != Clause && k != Number && k != Quantity {
+				return nil, p.expected(locale.Text{EN: "a clause number", ZH: "条款编号"})
+			}
+			at := p.start()
+			text := p.lex.Next().Value
+			e.By = append(e.By, ID{p.node(at), text})
+			mark := p.lex.MakeCheckpoint()
+			if (p.take(",") || p.take("、") || p.take("AND")) && slices.Contains([]TokenType{Clause, Number, Quantity}, p.kind()) {
+				continue
+			}
+			p.lex.LoadCheckpoint(mark)
+			break
+		}
+	}
+	e.Node = p.node(start)
+	return e, nil
+}
