@@ -130,8 +130,6 @@ func (l *level) hanging(days stretch, open int) hanging {
 	switch {
 	case b.by <= days.from && days.until <= b.till:
 		h.days = allDays
-	case !b.sure:
-		return hanging{}
 	case b.by <= days.from && with.True:
 		h.days = firstDays
 	case b.by <= days.from:
