@@ -3,7 +3,7 @@ package value
 // During cuts each spell to days: what of it lies on the days of the second
 // list. A spell that is cut through becomes several, each with its rows.
 func During(list, days Spells) Spells {
-	return cut(list, days, func(window stretch, days []bounds) []bounds { return runs(days, nil) })
+	return cut(list, days, func(_ stretch, days []bounds) []bounds { return runs(days, nil) })
 }
 
 // Outside takes days out of each spell: what of it lies on no day of the second
@@ -30,23 +30,23 @@ func cut(list, days Spells, keep func(window stretch, days []bounds) []bounds) S
 		others = runs(others, nil)
 	}
 	out := make([]bounds, 0, len(spells))
-	var within []bounds
+	var near []bounds
 	group := mostGroup(spells)
 	for i := range spells {
 		s := &spells[i]
 		whole := bounds{from: s.from, by: s.from, till: s.until, until: s.until, sure: true}
-		within = within[:0]
+		near = near[:0]
 		for _, d := range others {
 			if d.from >= s.until {
 				break
 			}
 			if d, ok := d.cut(whole); ok {
 				d.rows = nil
-				within = append(within, d)
+				near = append(near, d)
 			}
 		}
 		most, single := group, alone(spells, i)
-		for _, piece := range keep(stretch{s.from, s.until}, within) {
+		for _, piece := range keep(stretch{s.from, s.until}, near) {
 			piece.group += group
 			most = max(most, piece.group)
 			piece, ok := piece.cut(*s)
@@ -110,6 +110,7 @@ func gaps(window stretch, list []bounds) []bounds {
 	return out
 }
 
+// hollow describes the gaps of one hole.
 func hollow(hole stretch, open []bounds, group int) []bounds {
 	var taken []bounds // the days of the hole that each spell may take
 	parts := false
