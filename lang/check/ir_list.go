@@ -4,10 +4,12 @@ package check
 // record, or spells; what stands inside a list reads the element by its depth,
 // as FieldRef and TermRef do.
 
-// ListRef is a further list of the record decided.
+// ListRef is a list of the record decided when Row is 0, else of the element of
+// the Row-th enclosing list.
 type ListRef struct {
 	typed
 	List *Record
+	Row  int
 }
 
 // Filter keeps the elements of which a condition is true.
@@ -25,6 +27,8 @@ func RowsOf(list Expr) *Record {
 		return x.List
 	case *Filter:
 		return RowsOf(x.List)
+	case *Of:
+		return RowsOf(x.X)
 	case *TermRef:
 		return RowsOf(x.Term.Value)
 	}

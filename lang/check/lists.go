@@ -10,12 +10,15 @@ import (
 // list resolves a list of records.
 func (c *checker) list(n syntax.Expr) Expr {
 	if name, ok := n.(*syntax.NameExpr); ok {
-		if r := c.records[name.Key]; r != nil && r != c.subject && c.lookup(name.Key, n) == nil {
-			return &ListRef{typed{types.Type{Kind: types.Rows}, c.at(n)}, r}
+		x := c.lookup(name.Key, n)
+		if r := c.records[name.Key]; r != nil && r.List != "" && x == nil {
+			return c.listHere(r, n)
 		}
-		if x := c.lookup(name.Key, n); x != nil && RowsOf(x) != nil {
+		if x != nil && RowsOf(x) != nil {
 			return x
 		}
+	} else if x := c.expression(n); isInvalid(x) || RowsOf(x) != nil {
+		return x
 	}
 	key := syntax.Fold(c.spelling(n))
 	c.missing(diag.NotList, n, key, c.didYouMean(key, namesOf(c.records)))
@@ -49,19 +52,22 @@ func (c *checker) quantify(n *syntax.Quantify) Expr {
 		return list
 	}
 	r := RowsOf(list)
-	if n.Record != nil && c.records[n.Record.Key] != r {
+	row := n.Row
+	if n.Record != nil && row == nil && c.records[n.Record.Key] == nil && diag.Nearest(n.Record.Key, []string{r.Name, r.List}) == "" {
+		row = n.Record // some k in kin
+	} else if n.Record != nil && c.records[n.Record.Key] != r {
 		c.missing(diag.UnknownRecord, n.Record, n.Record.Key, c.didYouMean(n.Record.Key, these(r.Name, r.List)))
 	}
-	list = c.filter(list, n.Row, n.Where)
+	list = c.filter(list, row, n.Where)
 	q := &Quantify{typed{boolean, c.at(n)}, n.Kind, list, nil}
 	switch {
 	case n.Kind != "EVERY":
-		q.List = c.filter(list, n.Row, n.Claim)
+		q.List = c.filter(list, row, n.Claim)
 	case n.Claim == nil:
 		c.errorAt(diag.EveryWhat, n)
 		return c.invalid(n)
 	default:
-		c.within(r, n.Row, func() { q.Claim = c.condition(n.Claim) })
+		c.within(r, row, func() { q.Claim = c.condition(n.Claim) })
 	}
 	return q
 }

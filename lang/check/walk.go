@@ -49,6 +49,10 @@ func parts(x Expr) []Expr {
 		return []Expr{x.List, x.Of}
 	case *Filter:
 		return []Expr{x.List, x.Where}
+	case *Of:
+		return []Expr{x.Element, x.X}
+	case *KeyOf:
+		return []Expr{x.Of}
 	case *If:
 		return []Expr{x.Cond, x.Then, x.Else}
 	case *Extreme:

@@ -42,15 +42,37 @@ func (l reader) declare(s stretch) {
 	l.further(atoms)
 }
 
+// recordNames notes what the records of a declaration are called, which must be
+// known before other names are read: of parts them from their fields.
+func (l reader) recordNames(s stretch) {
+	atoms := l.text.atoms(s)
+	head, start, _ := l.head(atoms)
+	if head.Value != "RECORD" && head.Value != "RELATION" {
+		return
+	}
+	named := true
+	for i := start; i < len(atoms) && atoms[i].kind != lineStart; i++ {
+		if atoms[i].kind > numberAtom {
+			named = false
+			continue
+		}
+		if word, length := l.keyword(atoms, i); word == "AS" || word == "CONVERSE" {
+			start, named = i+length, true
+		} else if word != "" {
+			named = named && i > start && word == "OF"
+		}
+		if named && start <= i {
+			l.recordNamed(atoms, start, i+1)
+		}
+	}
+	l.recordAliases(atoms)
+}
+
 // record adds the names of a kind of record or of a relation: its own, that of
 // its list or converse, and those of its fields.
 func (l reader) record(atoms []atom, i int, head string) {
 	start := i
 	i = l.name(atoms, i, head)
-	for n := start; n < i; n++ {
-		l.vocab.records[Fold(string(l.text.folded[atoms[start].start:atoms[n].end]))] = true
-	}
-	defer l.recordAliases(atoms)
 	first, columns := true, false // on the first line; after its colon, where a relation names its columns
 	for ; i < len(atoms); i++ {
 		switch a := atoms[i]; {
@@ -71,9 +93,7 @@ func (l reader) record(atoms []atom, i int, head string) {
 		case first && a.kind <= numberAtom && i > start:
 			switch word, length := l.keyword(atoms, i); word {
 			case "AS", "CONVERSE":
-				from := i + length
-				i = l.name(atoms, from, head) - 1
-				l.recordNamed(atoms, from, i+1)
+				i = l.name(atoms, i+length, head) - 1
 			}
 		}
 	}
@@ -147,7 +167,7 @@ func (l reader) endsName(atoms []atom, i int, head string) bool {
 	case "AS", "TAKEN FROM", "FROM SHEET", "FROM COLUMN":
 		return head == "RECORD" || head == "RELATION"
 	case "OF":
-		return (head == "DEFINE" || head == "FIELD") && l.ofEnds(atoms, i)
+		return (head == "DEFINE" || head == "FIELD" || head == "RELATION") && l.ofEnds(atoms, i)
 	}
 	return false
 }
@@ -156,7 +176,7 @@ func (l reader) endsName(atoms []atom, i int, head string) bool {
 // it is part of it. The record after it decides.
 func (l reader) ofEnds(atoms []atom, i int) bool {
 	for n := i + 2; n <= len(atoms); n++ {
-		if n < len(atoms) && atoms[n].kind <= numberAtom && l.word(atoms, n) != "ALSO CALLED" {
+		if n < len(atoms) && atoms[n].kind <= numberAtom && !l.endsName(atoms, n, "RECORD") {
 			continue
 		}
 		rest := Fold(string(l.text.folded[atoms[i+1].start:atoms[n-1].end]))

@@ -111,6 +111,9 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 	l := reader{t, tree.Vocabulary, found, &guesses}
 	declared := make([][]string, len(decls)) // the names that each introduces
 	wrong := make([]bool, len(decls))
+	for _, d := range decls {
+		l.recordNames(d)
+	}
 	for i, d := range decls {
 		if t.offset[d.end]-t.offset[d.start] > maxBytes/2 {
 			found.Add(diag.TooLong, t.span(d.start, d.start), maxBytes>>20)

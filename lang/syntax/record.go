@@ -48,6 +48,7 @@ type RecordOption struct {
 type Relation struct {
 	Node
 	Name    Word              `parser:"'RELATION' @@"`
+	Owner   *Word             `parser:"( 'OF' @@ )?"`
 	Further Spellings         `parser:"( 'ALSO CALLED' @@ )?"`
 	Of      *Word             `parser:"( ( '=' | 'IS' ) @@"`
 	Where   Expr              `parser:"  'WHERE' @@"`
