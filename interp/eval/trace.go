@@ -75,12 +75,7 @@ func (s *scene) part(x check.Expr, unless bool) Part {
 	case *check.OneOf:
 		p.Value = s.words(x.X)
 	}
-	for _, f := range ReadsOf(x) {
-		if f.Record == s.program.Staff {
-			cell := s.record.Cells[f.Index]
-			p.Facts = append(p.Facts, Fact{f, s.Show(cell.Value, f.Type), cell})
-		}
-	}
+	p.Facts = s.factsOf(readsOf(func(visit func(check.Expr)) { check.Walk(x, visit) }), nil)
 	return p
 }
 

@@ -140,7 +140,7 @@ func TestKeys(t *testing.T) {
 	require.Len(t, r.People, 4)
 
 	r, found = Bind(p, []Sheet{grid("a.csv", "", "姓名|任职时间|单位\n甲|2015.3|所部\n甲|2015.4|所部")}, nil, Options{})
-	require.Equal(t, []string{"R0561 a.csv: there is no column that identifies persons; they are called by their row numbers"}, lines(found))
+	require.Equal(t, []string{"R0561 a.csv: there is no column that identifies the records; they are called by their row numbers"}, lines(found))
 	require.Equal(t, "2=2015-03-01 month, 3=2015-04-01 month", column(r, field(p, "since")))
 }
 
@@ -224,7 +224,7 @@ func TestSheets(t *testing.T) {
 	require.Nil(t, r.People[0].Rows[0])
 
 	_, found = Bind(p, []Sheet{grid("a.csv", "", "工号|单位")}, map[string][]Sheet{"career": {career}}, Options{})
-	require.Contains(t, lines(found)[0], "R0562 a.csv: the roster holds no person: a row of headings such as staff id, 工号, unit is needed")
+	require.Contains(t, lines(found)[0], "R0562 a.csv: the roster holds no record: a row of headings such as staff id, 工号, unit is needed")
 	_, found = Bind(p, nil, map[string][]Sheet{"career": {career}}, Options{AllowEmpty: true})
 	require.False(t, slices.ContainsFunc(found, func(d diag.Diagnostic) bool { return d.Code == diag.EmptyRoster }))
 }

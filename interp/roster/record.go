@@ -53,6 +53,8 @@ type Record struct {
 	// Outside is not nil for one that is not in the roster: the field that names
 	// it. All that is known of it is its key.
 	Outside *check.Field
+	// Lists are, of one outside, cells that stand for the lists it may have.
+	Lists []Cell
 	// Nameless says of one outside that it has no key either: 外单位.
 	Nameless bool
 	// Reversed says of the row of a symmetric relation that it is seen from its

@@ -93,6 +93,15 @@ func (b *binder) outsider(k *kind, id string, ref reference, nameless bool) *Rec
 	rec := b.blank(k.Record, ref.cell.From)
 	rec.ID, rec.Outside, rec.Nameless, rec.Place = id, ref.field, nameless, len(k.records)
 	k.records = append(k.records, rec)
+	if k.owns {
+		rec.Lists = make([]Cell, len(b.program.Lists))
+	}
+	for i := range rec.Lists {
+		rec.Lists[i].State = Empty
+		if k.missing {
+			rec.Lists[i].State = Unreadable
+		}
+	}
 	if !nameless {
 		k.byID[syntax.Fold(id)] = rec
 	}

@@ -14,6 +14,9 @@ func walkExpr(x Expr, visit func(Expr)) {
 	}
 }
 
+// Parts lists the direct parts of an expression; some may be nil. Terms have none.
+func Parts(x Expr) []Expr { return parts(x) }
+
 // parts lists the direct parts of an expression; some may be nil.
 func parts(x Expr) []Expr {
 	switch x := x.(type) {
