@@ -89,13 +89,13 @@ func used(b *interp.Bound, person *roster.Record) []usedCell {
 	add := func(fields []*check.Field, r *roster.Record, list, row int) {
 		for _, f := range fields {
 			cell := r.Cells[f.Index]
-			key := list >= 0 && f == b.Program.Lists[list].JoinBy || list < 0 && f == b.Program.Staff.Key
+			key := list >= 0 && f == b.Program.Lists[list].JoinBy || list < 0 && f == b.Program.Subject.Key
 			if f.Used && !key && cell.From.Row > 0 && cell.Written != "" {
 				out = append(out, usedCell{f, cell, list, row})
 			}
 		}
 	}
-	add(b.Program.Staff.Fields, person, -1, 0)
+	add(b.Program.Subject.Fields, person, -1, 0)
 	add(b.Program.Judged, person, -1, 0)
 	for i, list := range b.Program.Lists {
 		for n, row := range person.Rows[i] {

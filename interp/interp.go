@@ -72,14 +72,14 @@ type Bound struct {
 // found; what could not be read makes the decisions that rest on it data errors.
 func (p *Policy) Bind(staff []roster.Sheet, further map[string][]roster.Sheet, opts roster.Options) (*Bound, diag.List) {
 	r, found := roster.Bind(p.Program, staff, further, opts)
-	return &Bound{p, eval.New(p.Program, r.Texts), r}, found
+	return &Bound{p, eval.New(p.Program, r), r}, found
 }
 
 // BindValues is Bind for records that a program holds as maps from heading to
 // value: a string, bool, number, civil.Date, list of strings, or nil for blank.
 func (p *Policy) BindValues(staff []map[string]any, further map[string][]map[string]any, opts roster.Options) (*Bound, diag.List) {
 	r, found := roster.Records(p.Program, staff, further, opts)
-	return &Bound{p, eval.New(p.Program, r.Texts), r}, found
+	return &Bound{p, eval.New(p.Program, r), r}, found
 }
 
 // Run decides record by record, in roster order, each action in the order of

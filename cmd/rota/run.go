@@ -100,7 +100,7 @@ func (a *app) decide(bound *interp.Bound, date civil.Date, rosterName string, sh
 		f := fieldNamed(bound.Program, name)
 		if f == nil {
 			var names []string
-			for _, g := range bound.Program.Staff.Fields {
+			for _, g := range bound.Program.Subject.Fields {
 				names = append(names, g.Headings...)
 			}
 			hint := ""
@@ -115,7 +115,7 @@ func (a *app) decide(bound *interp.Bound, date civil.Date, rosterName string, sh
 }
 
 func fieldNamed(p *check.Program, name string) *check.Field {
-	for _, f := range p.Staff.Fields {
+	for _, f := range p.Subject.Fields {
 		for _, h := range f.Headings {
 			if syntax.Fold(h) == syntax.Fold(name) {
 				return f

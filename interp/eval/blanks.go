@@ -17,6 +17,11 @@ type blanks struct {
 	loosed *roster.Cell // a soft cell that may be one of to instead
 	to     value.Set
 	soft   []softCell
+	// glancing says that there are too many records to make the blank cells of
+	// each a blank of its own: what they may be is enough, as long as it is not
+	// known which record is meant.
+	glancing bool
+	spent    int // records looked at so
 }
 
 // free is a cell that is not known: what it may be at all, and in the case
@@ -64,7 +69,7 @@ func (s *scene) cell(f *check.Field, record *roster.Record) value.Set {
 
 // written is what the cell says, or may say.
 func (s *scene) written(f *check.Field, record *roster.Record) value.Set {
-	c := &record.Cells[f.Index]
+	c := record.Cell(f)
 	switch {
 	case s.loosed == c:
 		return s.unknown(free{cell: c, field: f, row: record, whole: s.to})
@@ -78,6 +83,9 @@ func (s *scene) written(f *check.Field, record *roster.Record) value.Set {
 }
 
 func (s *scene) touch(cell softCell) {
+	if s.glancing {
+		return
+	}
 	for _, known := range s.soft {
 		if known.cell == cell.cell {
 			return
@@ -89,6 +97,9 @@ func (s *scene) touch(cell softCell) {
 // unknown is what a cell that is not known may be in this case. Each of several
 // dates in it is a blank of its own.
 func (s *scene) unknown(cell free) value.Set {
+	if s.glancing {
+		return cell.whole
+	}
 	if cell.whole.Parts == nil || cell.whole.None {
 		before := len(s.read)
 		set := s.blank(cell)
@@ -147,7 +158,7 @@ func common(order, list []int32) []int32 {
 // yearly is what a cell with a value for each year says of one. A year that it
 // does not list has none; of a blank cell each year is a blank of its own.
 func (s *scene) yearly(f *check.Field, record *roster.Record, year int) value.Set {
-	c := &record.Cells[f.Index]
+	c := record.Cell(f)
 	if s.loosed != c && (c.State == roster.Known || c.State == roster.Assumed) {
 		return ofYear(s.written(f, record), year)
 	}
@@ -177,7 +188,7 @@ func ofYear(cell value.Set, year int) value.Set {
 
 // now is what a cell may be in this case, without reading it for an answer.
 func (s *scene) now(record *roster.Record, f *check.Field) value.Set {
-	c := &record.Cells[f.Index]
+	c := record.Cell(f)
 	for i := range s.free {
 		if s.free[i].cell == c {
 			return s.free[i].set

@@ -59,9 +59,13 @@ func (e *Evaluator) DecideAt(record *roster.Record, asOf value.Set) []Decision {
 
 // undated names the cells whose date is missing.
 func (s *scene) undated(d *Decision) {
+	s.eval(s.program.AsOf)
+	for _, f := range s.free {
+		s.miss(d, Blank{f.field, *f.cell, s.rowOf(f.row)})
+	}
 	for _, f := range ReadsOf(s.program.AsOf) {
-		if cell := s.record.Cells[f.Index]; f.Record == s.program.Staff && (!cell.Value.One() || cell.Value.None) {
-			s.miss(d, Blank{Field: f, Cell: cell})
+		if cell := s.record.Cell(f); cell.State == roster.Known && cell.Value.None {
+			s.miss(d, Blank{Field: f, Cell: *cell})
 		}
 	}
 }

@@ -3,7 +3,7 @@
 // it rests on. The next stages are interp/explain, which puts one decision into
 // words, and interp/report, which writes them all.
 //
-//	e := eval.New(program, texts)
+//	e := eval.New(program, records)
 //	for _, d := range e.Decide(record, asOf) { fmt.Println(d.Outcome) }
 package eval
 
@@ -153,7 +153,7 @@ type Waiting struct {
 type Blank struct {
 	Field *check.Field
 	Cell  roster.Cell
-	Row   *roster.Record // the row of a list it stands in; nil for the person
+	Row   *roster.Record // the row of a list or other record it stands in; nil for the one decided
 }
 
 // Assumption is a value taken for granted that the outcome rests on: a blank
@@ -168,6 +168,7 @@ type Assumption struct {
 // false when nobody has answered yet, which counts as no.
 type Judgement struct {
 	Field    *check.Field
+	Row      *roster.Record // of another record; nil for the one decided
 	Answered bool
 	Yes      bool
 	Else     []Outcome // the outcomes if it were answered the other way
@@ -178,6 +179,7 @@ type Fact struct {
 	Field *check.Field
 	Value string // as a constant prints: 2016-03-01, yes, personnel; "" when blank
 	Cell  roster.Cell
+	Row   *roster.Record // of another record; nil for the one decided
 }
 
 // Output is a value of the decision.

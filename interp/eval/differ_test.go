@@ -349,7 +349,7 @@ func differSoft(d eval.Decision, w *world, blanks []blank, count int, effects []
 			got[j.Field.Name] = m
 		}
 	}
-	for _, f := range w.program.Staff.Fields {
+	for _, f := range w.program.Subject.Fields {
 		if !f.Used || !f.Judged && (!w.blank[f] || f.Blank != check.BlankAssumed) {
 			continue
 		}

@@ -49,7 +49,11 @@ func (s *scene) eval(x check.Expr) value.Set {
 		}
 		return result
 	case *check.Compare:
-		return value.Compare(x.Op, s.eval(x.L), s.eval(x.R))
+		l, r := s.eval(x.L), s.eval(x.R)
+		if l.Kind == types.Ref {
+			return s.compareRefs(x.Op, l, r, x.L.Type())
+		}
+		return value.Compare(x.Op, l, r)
 	case *check.Reach:
 		return value.Reach(x.Op, s.eval(x.Span), s.eval(x.Length))
 	case *check.OneOf:
@@ -68,14 +72,21 @@ func (s *scene) eval(x check.Expr) value.Set {
 		return value.Whole(x.Months, s.eval(x.From), s.eval(x.To))
 	case *check.YearOf:
 		return value.YearOf(s.eval(x.Date))
+	case *check.Element:
+		return value.Code(types.Ref, []int32{int32(s.recordAt(x.Row).Place)})
+	case *check.Of:
+		if x.Element.Type().Kind == types.Spell {
+			return s.ofSpell(x)
+		}
+		return s.follow(x)
+	case *check.KeyOf:
+		return s.keyOf(x)
 	case *check.Quantify:
 		return s.quantify(x)
 	case *check.Aggregate:
 		return s.aggregate(x)
 	case *check.InDays:
 		return s.inDays(x)
-	case *check.Of:
-		return s.of(x)
 	case *check.EndOf:
 		return s.endOf(x)
 	case *check.Length:
@@ -115,6 +126,12 @@ func (s *scene) oneOf(x *check.OneOf) value.Set {
 	}
 	set := s.eval(x.X)
 	result := value.Among(set, among)
+	if set.Kind == types.Ref {
+		result = value.Truth(false)
+		for _, a := range among {
+			result = value.Or(result, s.compareRefs("=", set, a, x.X.Type()))
+		}
+	}
 	if x.Negated {
 		result = value.Not(result)
 		// A comparison with none is false, whichever way it is put.
@@ -136,7 +153,7 @@ func (s *scene) state(x *check.State) value.Set {
 		return value.Not(value.IsNone(s.eval(x.X)))
 	}
 	ref := x.X.(*check.FieldRef)
-	known := s.recordOf(ref).Cells[ref.Field.Index].State == roster.Known
+	known := s.recordOf(ref).Cell(ref.Field).State == roster.Known
 	return value.Truth(known == (x.Kind == "IS KNOWN"))
 }
 
@@ -161,7 +178,7 @@ func (s *scene) uncounted(x *check.Aggregate) bool {
 	if ref == nil {
 		return false
 	}
-	c := &record.Cells[ref.Field.Index]
+	c := record.Cell(ref.Field)
 	return c.State == roster.Empty || c.State == roster.Unreadable || c == s.loosed && !c.Month
 }
 
@@ -228,10 +245,13 @@ func (s *scene) fieldOf(x check.Expr) (*check.FieldRef, *roster.Record) {
 	return nil, nil
 }
 
-// recordOf is the person, or the row that a reference reads.
-func (s *scene) recordOf(x *check.FieldRef) *roster.Record {
-	if x.Row > 0 {
-		return s.rows[x.Row-1].record
+// recordOf is the record that a name reads.
+func (s *scene) recordOf(x *check.FieldRef) *roster.Record { return s.recordAt(x.Row) }
+
+// recordAt is the record of the row-th enclosing list, the one decided for 0.
+func (s *scene) recordAt(row int) *roster.Record {
+	if row > 0 {
+		return s.rows[row-1].record
 	}
 	return s.record
 }
@@ -245,7 +265,7 @@ func (s *scene) anything(t types.Type) value.Set {
 		for i := range t.Choice.Values {
 			out.Codes = append(out.Codes, int32(i))
 		}
-	case t.Kind == types.Text, t.Kind == types.Rows:
+	case t.Kind == types.Text, t.Kind == types.Ref, t.Kind == types.Rows:
 		out.Lost = true
 	}
 	out.None = true

@@ -15,7 +15,7 @@ func (s *scene) grant(d *Decision, possible mask) {
 		if soft.field.Judged {
 			other := value.Not(soft.cell.Value)
 			if all, moved := s.otherwise(d, soft, other, possible); all != possible || moved {
-				d.Judged = append(d.Judged, Judgement{soft.field, soft.cell.State == roster.Known, soft.cell.Value.True, all.list()})
+				d.Judged = append(d.Judged, Judgement{soft.field, s.rowOf(soft.row), soft.cell.State == roster.Known, soft.cell.Value.True, all.list()})
 			}
 			continue
 		}
@@ -31,7 +31,7 @@ func (s *scene) grant(d *Decision, possible mask) {
 	}
 }
 
-// rowOf is nil for the person, who needs no naming.
+// rowOf is nil for the record decided, which needs no naming.
 func (s *scene) rowOf(r *roster.Record) *roster.Record {
 	if r == s.record {
 		return nil
@@ -67,55 +67,7 @@ func (s *scene) facts(d *Decision) {
 			rules = appendNew(rules, u.rule)
 		}
 	}
-	seen := map[*check.Field]bool{}
 	for _, r := range rules {
-		for _, f := range s.readBy[r.Index] {
-			if !seen[f] && f.Record == s.program.Staff {
-				seen[f] = true
-				cell := s.record.Cells[f.Index]
-				d.Facts = append(d.Facts, Fact{f, s.Show(cell.Value, f.Type), cell})
-			}
-		}
+		d.Facts = s.factsOf(s.readBy[r.Index], d.Facts)
 	}
-}
-
-// Reads lists the fields that a rule reads, itself or through terms, in order.
-func Reads(r *check.Rule) []*check.Field {
-	var out []*check.Field
-	visit := fieldCollector(&out)
-	check.WalkRule(r, visit)
-	return out
-}
-
-// ReadsOf is Reads for one expression.
-func ReadsOf(x check.Expr) []*check.Field {
-	var out []*check.Field
-	check.Walk(x, fieldCollector(&out))
-	return out
-}
-
-func fieldCollector(out *[]*check.Field) func(check.Expr) {
-	seenTerm := map[*check.Term]bool{}
-	seen := map[*check.Field]bool{}
-	var visit func(check.Expr)
-	visit = func(x check.Expr) {
-		switch x := x.(type) {
-		case *check.FieldRef:
-			if !seen[x.Field] {
-				seen[x.Field] = true
-				*out = append(*out, x.Field)
-			}
-		case *check.TermRef:
-			if seenTerm[x.Term] {
-				return
-			}
-			seenTerm[x.Term] = true
-			check.Walk(x.Term.Value, visit)
-			for _, v := range x.Term.Versions {
-				check.Walk(v.From, visit)
-				check.Walk(v.Value, visit)
-			}
-		}
-	}
-	return visit
 }

@@ -60,7 +60,7 @@ func (s *scene) historiesOf(x check.Expr) []History {
 			}
 		case *check.TermRef:
 			if x.Row == 0 {
-				s.inTerm(x, func() { check.Walk(x.Term.Value, visit) })
+				s.inTerm(x, func(s *scene) { check.Walk(x.Term.Value, visit) })
 			}
 		}
 		if list != nil {
@@ -118,10 +118,10 @@ type period struct {
 func (s *scene) periods(x check.Expr) (out []period, given bool) {
 	switch x := x.(type) {
 	case *check.TermRef:
-		s.inTerm(x, func() { out, given = s.periods(x.Term.Value) })
+		s.inTerm(x, func(s *scene) { out, given = s.periods(x.Term.Value) })
 		return out, given
 	case *check.ListRef:
-		items, given := s.listed(x.List)
+		items, given := s.listed(x.List, s.recordAt(x.Row))
 		for _, it := range items {
 			p := period{rows: []*roster.Record{it.record}, is: it.is}
 			if x.List.Start != nil {
@@ -138,8 +138,8 @@ func (s *scene) periods(x check.Expr) (out []period, given bool) {
 			if p.failed != nil {
 				continue
 			}
-			e := element{kind: check.RowsOf(x), spell: p.spell}
-			if e.kind.RunOf == nil {
+			e := element{spell: p.spell}
+			if check.RowsOf(x).RunOf == nil {
 				e.record = p.rows[0]
 			}
 			s.with(e, func() { p.failed = s.firstFailing(x.Where); p.is = value.And(p.is, s.is(x.Where)) })

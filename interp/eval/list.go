@@ -12,7 +12,6 @@ import (
 // element is what a row variable stands for: a row of a further list, a spell,
 // or a spell with the row that it was cut from.
 type element struct {
-	kind   *check.Record
 	record *roster.Record // nil for a run
 	spell  *value.Spell   // nil for a row as its table has it
 }
@@ -26,12 +25,14 @@ type item struct {
 	group int
 }
 
-// list gives the elements that a list may have; given is false when no table
-// holds it.
+// list gives the elements that a list may have; given is false where it may have
+// more: no table holds it, or it is not known whose list it is.
 func (s *scene) list(x check.Expr) (items []item, given bool) {
 	switch x := x.(type) {
 	case *check.ListRef:
-		return s.listed(x.List)
+		return s.listed(x.List, s.recordAt(x.Row))
+	case *check.Of:
+		return s.listOf(x)
 	case *check.Filter:
 		items, given = s.list(x.List)
 		kept := items[:0]
@@ -61,7 +62,7 @@ func (s *scene) list(x check.Expr) (items []item, given bool) {
 		}
 		return items, true
 	case *check.TermRef:
-		s.inTerm(x, func() { items, given = s.list(x.Term.Value) })
+		s.inTerm(x, func(s *scene) { items, given = s.list(x.Term.Value) })
 		return items, given
 	}
 	spells, given := s.spellsOf(x)
@@ -80,7 +81,7 @@ func (s *scene) items(spells value.Spells, kind *check.Record) []item {
 }
 
 func (s *scene) elementOf(sp *value.Spell, kind *check.Record) element {
-	e := element{kind: kind, spell: sp}
+	e := element{spell: sp}
 	if kind.RunOf == nil && len(sp.Rows) == 1 {
 		e.record = s.members.rows[sp.Rows[0]]
 	}
@@ -94,15 +95,21 @@ func (s *scene) with(e element, read func()) {
 	s.rows = s.rows[:len(s.rows)-1]
 }
 
-// listed are the rows of a further list that belong to the record, each with
-// whether it is one: as of another date those are left out that had not begun.
-func (s *scene) listed(r *check.Record) (items []item, given bool) {
-	rows := s.record.Rows[s.lists[r]]
-	if rows == nil {
-		a := &s.absent[s.lists[r]]
-		s.unknown(free{cell: &a.cell, field: &a.field, whole: a.cell.Value})
+// listed are the rows of a list that a record has, each with whether it is one:
+// as of another date those are left out that had not begun.
+func (s *scene) listed(r *check.Record, record *roster.Record) (items []item, given bool) {
+	place := s.lists[r]
+	a := &s.absent[place]
+	whole := value.Set{Kind: types.Rows, Lost: true}
+	switch {
+	case record.Outside != nil && record.Lists != nil:
+		s.unknown(free{cell: &record.Lists[place], field: &a.field, row: record, whole: whole})
+		return nil, false
+	case record.Rows == nil || record.Rows[place] == nil:
+		s.unknown(free{cell: &a.cell, field: &a.field, whole: whole})
 		return nil, false
 	}
+	rows := record.Rows[place]
 	items = make([]item, 0, len(rows))
 	for _, row := range rows {
 		is := value.Truth(true)
@@ -110,18 +117,21 @@ func (s *scene) listed(r *check.Record) (items []item, given bool) {
 			is = value.Compare("<=", s.cell(r.Start, row), s.today())
 		}
 		if is.True {
-			items = append(items, item{is: is, element: element{kind: r, record: row}})
+			items = append(items, item{is: is, element: element{record: row}})
 		}
+	}
+	if r.Relation != nil {
+		return s.related(r, record, items)
 	}
 	return items, true
 }
 
 func (s *scene) quantify(x *check.Quantify) value.Set {
 	items, given := s.list(x.List)
-	if !given {
-		return value.Unknown()
-	}
 	some, every := value.Truth(false), value.Truth(true)
+	if !given { // there may be others
+		some, every = value.Unknown(), value.Unknown()
+	}
 	for _, it := range items {
 		some = value.Or(some, it.is)
 		if x.Claim != nil {

@@ -21,21 +21,30 @@ func (d *Decision) order() {
 	slices.SortStableFunc(d.Waiting, func(a, b Waiting) int { return byClause(a.Rule, b.Rule) })
 	slices.SortStableFunc(d.Missing, byCell)
 	slices.SortStableFunc(d.Assumed, func(a, b Assumption) int { return byCell(a.Blank, b.Blank) })
-	slices.SortStableFunc(d.Judged, func(a, b Judgement) int { return cmp.Compare(a.Field.Index, b.Field.Index) })
-	slices.SortStableFunc(d.Facts, func(a, b Fact) int { return cmp.Compare(a.Field.Index, b.Field.Index) })
+	slices.SortStableFunc(d.Judged, func(a, b Judgement) int {
+		return byCell(Blank{Field: a.Field, Row: a.Row}, Blank{Field: b.Field, Row: b.Row})
+	})
+	slices.SortStableFunc(d.Facts, func(a, b Fact) int {
+		return byCell(Blank{Field: a.Field, Row: a.Row}, Blank{Field: b.Field, Row: b.Row})
+	})
 	slices.SortStableFunc(d.Instead, func(a, b *check.Action) int { return cmp.Compare(a.Index, b.Index) })
 	d.Instead = slices.Compact(d.Instead)
 }
 
-// byCell orders the person's cells before those of rows, rows as they stand.
+// byCell orders the cells of the record decided before those of others, these
+// by kind and as they stand.
 func byCell(a, b Blank) int {
-	row := func(x Blank) int {
-		if x.Row == nil {
-			return 0
+	if a.Row == nil || b.Row == nil {
+		one := func(x Blank) int {
+			if x.Row == nil {
+				return 0
+			}
+			return 1
 		}
-		return x.Row.At.Row
+		return cmp.Or(cmp.Compare(one(a), one(b)), cmp.Compare(a.Field.Index, b.Field.Index))
 	}
-	return cmp.Or(cmp.Compare(row(a), row(b)), cmp.Compare(a.Field.Index, b.Field.Index))
+	return cmp.Or(cmp.Compare(a.Row.Kind.Kind.Index, b.Row.Kind.Kind.Index), cmp.Compare(a.Row.At.Row, b.Row.At.Row),
+		cmp.Compare(a.Row.Place, b.Row.Place), cmp.Compare(a.Field.Index, b.Field.Index))
 }
 
 func byClause(a, b *check.Rule) int {

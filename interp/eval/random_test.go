@@ -377,7 +377,7 @@ func (p person) world(program *check.Program, asOf civil.Date) (*world, []blank)
 		}
 		return m
 	}
-	staff := fieldsOf(program.Staff)
+	staff := fieldsOf(program.Subject)
 	for i, c := range columns {
 		f := staff[c.name]
 		switch at := p.cells[i]; {
@@ -508,7 +508,7 @@ func keysOf[K comparable, V any](m map[K]V) func(func(K) bool) {
 // fill puts a value into a blank.
 func (w *world) fill(b blank, v val) {
 	row := w.person
-	fields := w.program.Staff.Fields
+	fields := w.program.Subject.Fields
 	if b.row >= 0 {
 		row = w.gigs[b.row]
 		fields = w.program.Lists[len(w.program.Lists)-1].Fields

@@ -14,6 +14,7 @@ import (
 // number of goroutines may decide with it.
 type Evaluator struct {
 	program   *check.Program
+	roster    *roster.Roster
 	constants map[*check.Const]value.Set
 	named     map[*types.Options][]int32 // the values of a choice, those that the policy names first
 	lists     map[*check.Record]int
@@ -22,8 +23,8 @@ type Evaluator struct {
 	units     []*unit
 	byRule    [][]*unit
 	byAction  [][]*unit
-	readBy    [][]*check.Field // by rule
-	Budget    int              // evaluations that one decision may cost; 0 means 20000
+	readBy    []reads // by rule
+	Budget    int     // evaluations that one decision may cost; 0 means 20000
 }
 
 // absent stands for a list that the policy reads and no table was given for: a
@@ -33,9 +34,9 @@ type absent struct {
 	cell  roster.Cell
 }
 
-// New prepares a program for a roster's texts.
-func New(program *check.Program, texts *value.Texts) *Evaluator {
-	e := &Evaluator{program: program, constants: map[*check.Const]value.Set{}, named: map[*types.Options][]int32{}, lists: map[*check.Record]int{}, texts: texts}
+// New prepares a program for the records it is bound to.
+func New(program *check.Program, r *roster.Roster) *Evaluator {
+	e := &Evaluator{program: program, roster: r, constants: map[*check.Const]value.Set{}, named: map[*types.Options][]int32{}, lists: map[*check.Record]int{}, texts: r.Texts}
 	for i, r := range program.Lists {
 		e.lists[r] = i
 		list := types.Type{Kind: types.Rows}
@@ -45,7 +46,7 @@ func New(program *check.Program, texts *value.Texts) *Evaluator {
 		})
 	}
 	for _, r := range program.Rules {
-		e.readBy = append(e.readBy, Reads(r))
+		e.readBy = append(e.readBy, readsOf(func(visit func(check.Expr)) { check.WalkRule(r, visit) }))
 	}
 	e.constant(program)
 	e.link()
@@ -124,11 +125,14 @@ func setOf(k types.Constant, texts *value.Texts) value.Set {
 type scene struct {
 	*Evaluator
 	*blanks
-	record *roster.Record
-	asOf   value.Set
-	dated  bool // the as-of date is itself a blank, the first: all days are looked at
-	cut    bool // lists are read as of another date than the run's
-	rows   []element
+	record  *roster.Record
+	asOf    value.Set
+	dated   bool // the as-of date is itself a blank, the first: all days are looked at
+	cut     bool // lists are read as of another date than the run's
+	rows    []element
+	others  map[*roster.Record]*scene // those of further records of this kind, in this case
+	glance  *scene                    // one of them that is looked at and forgotten
+	passing bool                      // this is such
 	*histories
 
 	terms   []memo
@@ -155,7 +159,10 @@ func (s *scene) remember(m *memo, work func() value.Set) value.Set {
 	}
 	*m = waiting
 	before := len(s.read)
+	glancing := s.glancing
+	s.glancing = glancing && s.passing
 	set := work()
+	s.glancing = glancing
 	reads := s.hangs(before, set)
 	*m = memo{true, set, slices.Clone(reads)}
 	return set
@@ -201,18 +208,29 @@ func (s *scene) prepare() {
 func (s *scene) at(date value.Set) *scene {
 	other := *s
 	other.asOf, other.dated, other.cut = date, false, true
+	other.others, other.glance = nil, nil
 	other.prepare()
 	return &other
 }
 
 // forget makes way for another case.
 func (s *scene) forget() {
+	if len(s.others) > mostScenes {
+		s.others = nil
+	}
+	for _, other := range s.others {
+		other.forgetOwn()
+	}
+	s.forgetOwn()
+	s.read = s.read[:0]
+}
+
+func (s *scene) forgetOwn() {
 	clear(s.terms)
 	clear(s.rules)
 	clear(s.stands)
 	clear(s.left)
 	clear(s.status)
-	s.read = s.read[:0]
 }
 
 // today is the as-of date.
@@ -226,8 +244,8 @@ func (s *scene) today() value.Set {
 
 // term reads a defined term, of the person or of a row.
 func (s *scene) term(x *check.TermRef) (set value.Set) {
-	s.inTerm(x, func() {
-		if x.Row > 0 {
+	s.inTerm(x, func(s *scene) {
+		if x.Term.Record != s.program.Subject {
 			set = s.termValue(x.Term)
 			return
 		}
@@ -237,13 +255,18 @@ func (s *scene) term(x *check.TermRef) (set value.Set) {
 }
 
 // inTerm reads a term where only its own record is in sight.
-func (s *scene) inTerm(x *check.TermRef, read func()) {
+func (s *scene) inTerm(x *check.TermRef, read func(*scene)) {
 	rows := s.rows
-	s.rows = nil
-	if x.Row > 0 {
+	switch {
+	case x.Row == 0:
+		s.rows = nil
+		read(s)
+	case x.Term.Record == s.program.Subject:
+		s.of(rows[x.Row-1].record).alone(read)
+	default:
 		s.rows = []element{rows[x.Row-1]}
+		read(s)
 	}
-	read()
 	s.rows = rows
 }
 

@@ -42,6 +42,7 @@ type cases struct {
 const (
 	defaultBudget = 20_000
 	pairsEach     = 128 // comparisons of two cases cost what one evaluation does
+	recordsEach   = 8   // looks at another record cost the same
 )
 
 // settle explores all cases of a question.
@@ -76,6 +77,7 @@ func (c *cases) explore() {
 		return
 	}
 	answer, known, hangsOn := c.ask(s)
+	c.spend()
 	if known {
 		c.keep(answer)
 		return
@@ -97,6 +99,12 @@ func (c *cases) explore() {
 		c.leaves = c.leaves[:right]
 		c.leaves[left].sets = s.sets()
 	}
+}
+
+// spend takes from the budget what it costs to look at other records.
+func (c *cases) spend() {
+	c.budget -= c.scene.spent / recordsEach
+	c.scene.spent %= recordsEach
 }
 
 func (c *cases) half(at int, set value.Set) {
@@ -186,7 +194,7 @@ func (c *cases) divide(hangsOn []int) (at int, first, second value.Set) {
 			price = 3
 		case set.Kind == types.Bool:
 			price = 0
-		case set.Kind == types.Choice || set.Kind == types.Text:
+		case set.Kind == types.Choice || set.Kind == types.Text || set.Kind == types.Ref:
 			price = 1
 		}
 		if price < cost {
@@ -234,6 +242,7 @@ func (c *cases) end(i int, low bool) (value.Set, bool) {
 		s.free[i].set = set
 		s.forget()
 		answer, known, hangsOn := c.ask(s)
+		c.spend()
 		return answer, known, known || !slices.Contains(hangsOn, i)
 	}
 	end := whole

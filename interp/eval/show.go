@@ -47,6 +47,8 @@ func (e *Evaluator) Show(set value.Set, t types.Type) string {
 		return set.Short.String()
 	case types.Span:
 		return set.First.String() + ".." + set.EndFirst.String()
+	case types.Ref:
+		return e.roster.Kinds[t.Record.Index][set.Codes[0]].ID
 	case types.Choice, types.Text:
 		parts := make([]string, len(set.Codes))
 		for i, c := range set.Codes {
@@ -73,7 +75,10 @@ func (e *Evaluator) ShowRange(set value.Set, t types.Type) string {
 		return "yes|no"
 	case types.Date:
 		out = set.First.String() + ".." + set.Last.String()
-	case types.Choice, types.Text:
+	case types.Choice, types.Text, types.Ref:
+		if len(set.Codes) > mostValues {
+			return ""
+		}
 		parts := make([]string, len(set.Codes))
 		for i, c := range set.Codes {
 			parts[i] = e.Show(value.Code(t.Kind, []int32{c}), t)

@@ -93,10 +93,11 @@ func (s *scene) spell(e element) value.Spell {
 	if e.spell != nil {
 		return *e.spell
 	}
-	from, until := s.cell(e.kind.Start, e.record), s.cell(e.kind.End, e.record)
+	kind := e.record.Kind
+	from, until := s.cell(kind.Start, e.record), s.cell(kind.End, e.record)
 	from, _ = daysIn(from)
 	_, last := daysIn(until)
-	if e.kind.EndIn || until.Kind == types.Year {
+	if kind.EndIn || until.Kind == types.Year {
 		last = value.Shift(last, oneDay, false)
 	}
 	if until.None {
@@ -165,7 +166,7 @@ func (s *scene) one(x check.Expr) (found value.Spells, none, given bool) {
 		}
 		return found, none, given
 	case *check.TermRef:
-		s.inTerm(x, func() { found, none, given = s.one(x.Term.Value) })
+		s.inTerm(x, func(s *scene) { found, none, given = s.one(x.Term.Value) })
 		return found, none, given
 	}
 	return nil, true, false
@@ -204,7 +205,7 @@ func (s *scene) tied(x *check.Pick, found value.Spells) value.Spells {
 	}
 	t := s.ties[key]
 	if t == nil {
-		t = &tie{field: check.Field{Name: x.At().Text(), Headings: []string{x.At().Text()}, Record: s.program.Staff, Type: types.Type{Kind: types.Text}}}
+		t = &tie{field: check.Field{Name: x.At().Text(), Headings: []string{x.At().Text()}, Record: s.program.Subject, Type: types.Type{Kind: types.Text}}}
 		t.cell.State = roster.Empty
 		for i, sp := range found {
 			if i > 0 {
@@ -382,7 +383,7 @@ func (s *scene) breaks(x *check.Runs) func(value.Spell) value.Set {
 		return nil
 	}
 	return func(run value.Spell) (day value.Set) {
-		s.with(element{kind: check.RowsOf(x), spell: &run}, func() {
+		s.with(element{spell: &run}, func() {
 			gap := s.eval(x.Gap)
 			day = value.Shift(run.Until, gap, false)
 			if gap.None {
@@ -397,10 +398,9 @@ func (s *scene) breaks(x *check.Runs) func(value.Spell) value.Set {
 // rowsOf are the rows that a run came from.
 func (s *scene) rowsOf(x *check.Members) (out value.Spells, given bool) {
 	found, none, given := s.one(x.Of)
-	kind := check.RowsOf(x)
 	for _, run := range found {
 		for _, row := range run.Rows {
-			sp := s.spell(element{kind: kind, record: s.members.rows[row]})
+			sp := s.spell(element{record: s.members.rows[row]})
 			if none || len(found) > 1 || !run.RowsKnown {
 				sp.Is.False = true
 			}
@@ -410,8 +410,8 @@ func (s *scene) rowsOf(x *check.Members) (out value.Spells, given bool) {
 	return out, given
 }
 
-// of reads something of one element: of each that it may be.
-func (s *scene) of(x *check.Of) value.Set {
+// ofSpell reads something of one spell: of each that it may be.
+func (s *scene) ofSpell(x *check.Of) value.Set {
 	found, none, given := s.one(x.Element)
 	if !given {
 		return s.anything(x.Type())

@@ -36,7 +36,7 @@ func load(t testing.TB, text string) *interp.Policy {
 func bind(t testing.TB, policy *interp.Policy, person cells, career ...cells) *interp.Bound {
 	t.Helper()
 	full := cells{"staff id": "1"}
-	for _, f := range policy.Program.Staff.Fields {
+	for _, f := range policy.Program.Subject.Fields {
 		if f.Used {
 			full[f.Name] = nil
 		}

@@ -77,12 +77,7 @@ func (s *scene) part(x check.Expr, unless bool) Part {
 		p.Value = s.words(x.X)
 	}
 	p.Lists = s.historiesOf(x)
-	for _, f := range ReadsOf(x) {
-		if f.Record == s.program.Staff {
-			cell := s.record.Cells[f.Index]
-			p.Facts = append(p.Facts, Fact{f, s.Show(cell.Value, f.Type), cell})
-		}
-	}
+	p.Facts = s.factsOf(readsOf(func(visit func(check.Expr)) { check.Walk(x, visit) }), nil)
 	return p
 }
 

@@ -66,7 +66,7 @@ func program(t testing.TB) *check.Program {
 
 func field(t testing.TB, p *check.Program, name string) *check.Field {
 	t.Helper()
-	for _, f := range append(p.Staff.Fields, p.Judged...) {
+	for _, f := range append(p.Subject.Fields, p.Judged...) {
 		if f.Name == name {
 			return f
 		}
@@ -90,9 +90,9 @@ func person(t testing.TB, p *check.Program, row int, id, name, since, points str
 	t.Helper()
 	r := &roster.Record{
 		ID: id, Name: name, At: source.Cell{File: "花名册.xlsx", Sheet: "在职", Row: row},
-		Cells: make([]roster.Cell, len(p.Staff.Fields)+len(p.Judged)),
+		Cells: make([]roster.Cell, len(p.Subject.Fields)+len(p.Judged)),
 	}
-	for i, f := range p.Staff.Fields {
+	for i, f := range p.Subject.Fields {
 		at := r.At
 		at.Column = i + 1
 		c := roster.Cell{State: roster.Empty, From: at}

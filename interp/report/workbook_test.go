@@ -122,7 +122,7 @@ func compareRegister(t *testing.T, f *excelize.File, run Run, name string, rows 
 			run.say("beaten clauses", "被排除条款"): run.beaten(*d),
 			run.say("missing", "缺失信息"):         run.missingAt(*d),
 			run.say("assumptions", "推定"):       run.assumed(*d),
-			run.say("post since", "任现职时间"):     cellText(*d, run.Program.Staff.Fields[2]),
+			run.say("post since", "任现职时间"):     cellText(*d, run.Program.Subject.Fields[2]),
 			run.say("points", "积分"):            d.Record.Cells[4].Written,
 			"score":                            d.Record.Cells[4].Written,
 			run.say("possible", "可能结论"):        run.possible(*d),

@@ -4,96 +4,135 @@ import (
 	"slices"
 	"strconv"
 
+	"rota/interp/value"
 	"rota/lang/check"
 	"rota/lang/diag"
 	"rota/lang/source"
 	"rota/lang/syntax"
 )
 
-// attach reads the tables of a further list and gives each row to its person,
-// in the order of the tables.
-func (b *binder) attach(list int, r *check.Record, sheets []Sheet, roster source.Cell) {
-	tables := b.choose(sheets, r, r.JoinBy)
-	if !slices.ContainsFunc(tables, func(t *table) bool { return t.binding(r.JoinBy) != nil || t.byRow() }) {
-		if !r.Used {
-			return
-		}
-		b.roster.MissingLists = append(b.roster.MissingLists, r)
-		if len(tables) == 0 {
-			b.found.list.Add(diag.MissingList, roster, r.Text())
-		}
+// list reads the tables of a list and gives each row to its owner, in the order
+// of the tables. The rows of a relation wait until it is known where they lead.
+func (b *binder) list(place int, r *check.Record, sheets []Sheet) {
+	if r.Relation != nil && (r.Relation.Of != nil || r.From.Column != nil) {
 		return
 	}
-	for _, person := range b.roster.People {
-		person.Rows[list] = []*Record{}
+	k := b.of(r)
+	if r == b.program.Subject {
+		b.hold(place)
+		b.give(place, k.records)
+		return
 	}
-	byRow := map[place]*Record{}
-	for _, person := range b.roster.People {
-		byRow[place{person.At.File, person.At.Row}] = person
+	tables := b.choose(sheets, r, r.JoinBy)
+	if !slices.ContainsFunc(tables, func(t *table) bool { return t.binding(r.JoinBy) != nil || t.byRow() }) {
+		b.lacking(k, len(tables) == 0)
+		return
 	}
+	owners := map[standing]*Record{}
+	for _, owner := range b.of(r.Owner).records {
+		owners[standing{owner.At.File, owner.At.Row}] = owner
+	}
+	b.hold(place)
+	var rows []*Record
 	for _, t := range tables {
-		b.rows(list, t, byRow)
+		k.keyed = k.keyed || t.binding(r.Key) != nil
+		for _, row := range t.body {
+			rec := b.record(t, row)
+			if t.byRow() && t.binding(r.JoinBy) == nil {
+				b.inside(rec, r, owners, row)
+			}
+			b.add(k, rec)
+			rows = append(rows, rec)
+		}
 		b.columnsRead(t)
 	}
-	var without []string
-	first := source.Cell{}
-	count := 0
-	for _, person := range b.roster.People {
-		if len(person.Rows[list]) > 0 || !r.Used {
-			continue
-		}
-		if count++; count == 1 {
-			first = person.At
-		}
-		if len(without) < mostWords {
-			without = append(without, person.ID)
-		}
+	if k.keyed {
+		b.identify(k)
 	}
-	if count > 0 {
-		b.found.list.Add(diag.NoRows, first, r.Text(), some(without)).Count = count
+	if r.Relation != nil {
+		b.pairs[place] = rows
+		return
 	}
+	b.give(place, rows)
+	b.childless(place, r)
 }
 
-type place struct {
+type standing struct {
 	file string
 	row  int
 }
 
-// rows joins the rows of one table.
-func (b *binder) rows(list int, t *table, byRow map[place]*Record) {
-	join := t.binding(t.record.JoinBy)
+// inside says of a row that stands inside its owner's, as in JSON, whose it is.
+func (b *binder) inside(rec *Record, r *check.Record, owners map[standing]*Record, row Row) {
+	at := clean(rawAt(row, 0).Text)
+	n, _ := strconv.Atoi(at)
+	id := at
+	if owner := owners[standing{rec.At.File, n}]; owner != nil {
+		id = owner.ID
+	}
+	cell := rec.Cell(r.JoinBy)
+	*cell = Cell{State: Known, Value: value.Code(r.JoinBy.Type.Kind, []int32{b.roster.Texts.Code(id)}), Written: id, From: rec.At}
+}
+
+// hold says of the records that may have rows of a list that they have none so
+// far.
+func (b *binder) hold(place int) {
+	for _, owner := range b.of(b.program.Lists[place].Owner).records {
+		owner.Rows[place] = []*Record{}
+	}
+}
+
+// give gives the rows of a list to the records whose key they hold.
+func (b *binder) give(place int, rows []*Record) {
+	r := b.program.Lists[place]
+	owners := b.of(r.Owner)
 	var strangers []string
 	var at source.Cell
 	count := 0
-	for _, row := range t.body {
-		rec := b.record(t, row)
-		var person *Record
-		switch {
-		case join != nil:
-			cell := rec.Cells[join.field.Index]
-			if rec.ID = b.idOf(cell); rec.ID == "" {
-				b.found.add(diag.BlankJoin, join.field, "", cell.From, join.field.Text())
-				continue
-			}
-			person = b.byID[syntax.Fold(rec.ID)]
-		case t.byRow():
-			rec.ID = clean(rawAt(row, 0).Text)
-			n, _ := strconv.Atoi(rec.ID)
-			person = byRow[place{t.sheet.File, n}]
+	for _, rec := range rows {
+		cell := rec.Cell(r.JoinBy)
+		id := b.idOf(*cell)
+		if id == "" {
+			b.found.add(diag.BlankJoin, r.JoinBy, "", cell.From, r.JoinBy.Text())
+			continue
 		}
-		if person == nil {
+		if r.Key == nil {
+			rec.ID = id
+		}
+		owner := owners.byID[syntax.Fold(id)]
+		if owner == nil {
 			if count++; count == 1 {
-				at = rec.cellAt(t.record.JoinBy)
+				at = rec.cellAt(r.JoinBy)
 			}
-			if !slices.Contains(strangers, rec.ID) && len(strangers) < mostWords {
-				strangers = append(strangers, rec.ID)
+			if !slices.Contains(strangers, id) && len(strangers) < mostWords {
+				strangers = append(strangers, id)
 			}
 			continue
 		}
-		person.Rows[list] = append(person.Rows[list], rec)
+		owner.Rows[place] = append(owner.Rows[place], rec)
 	}
 	if count > 0 {
-		d := b.found.list.Add(diag.RowsOfNobody, at, t.record.Text(), some(strangers))
-		d.Count = count
+		b.found.list.Add(diag.RowsOfNobody, at, r.Text(), some(strangers), owners.Text()).Count = count
+	}
+}
+
+// childless names the records that have no row at all.
+func (b *binder) childless(place int, r *check.Record) {
+	var without []string
+	var first source.Cell
+	count := 0
+	for _, owner := range b.of(r.Owner).records {
+		if len(owner.Rows[place]) > 0 || !r.Used {
+			continue
+		}
+		if count++; count == 1 {
+			first = owner.At
+		}
+		if len(without) < mostWords {
+			without = append(without, owner.ID)
+		}
+	}
+	if count > 0 {
+		b.found.list.Add(diag.NoRows, first, r.Text(), some(without)).Count = count
 	}
 }

@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,18 +15,19 @@ import (
 
 // Options for Bind; the zero value is right.
 type Options struct {
-	AllowEmpty bool // a roster without persons is no error
+	AllowEmpty bool // a roster without records is no error
 }
 
-// Bind reads the cells of an office's sheets as the fields of a policy. Staff
-// are the sheets that hold persons; one that bears the name of a further list is
-// that list's. Further gives lists by the name the user typed. What cannot be
-// read is said in the findings and makes one cell Unreadable, never less than
-// the roster: a Roster is returned whatever is found. Records with errors are
-// decided as far as they can be, so errors here do not forbid a run.
+// Bind reads the cells of an office's sheets as the fields of a policy. The
+// first sheets hold the records that are decided on, staff or another kind; one
+// that bears the name of a further kind or list is that one's. Further gives
+// these by the name the user typed. What cannot be read is said in the findings
+// and makes one cell Unreadable, never less than the roster: a Roster is
+// returned whatever is found. Records with errors are decided as far as they can
+// be, so errors here do not forbid a run.
 //
 //	people, found := roster.Bind(program, sheets, nil, roster.Options{})
-func Bind(program *check.Program, staff []Sheet, further map[string][]Sheet, opts Options) (*Roster, diag.List) {
+func Bind(program *check.Program, sheets []Sheet, further map[string][]Sheet, opts Options) (*Roster, diag.List) {
 	texts := value.NewTexts()
 	b := &binder{
 		program: program,
@@ -35,18 +35,39 @@ func Bind(program *check.Program, staff []Sheet, further map[string][]Sheet, opt
 		cells:   newCells(texts),
 		found:   newGrouped(),
 		words:   newVocabulary(program, texts),
-		name:    nameField(program.Staff),
+		at:      fileOf(sheets),
 	}
-	persons, lists := b.distribute(staff, further)
-	for _, t := range b.choose(persons, program.Staff, program.Staff.Key) {
-		b.people(t)
+	for _, r := range program.Records {
+		owns := slices.ContainsFunc(program.Lists, func(list *check.Record) bool { return list.Owner == r })
+		b.kinds = append(b.kinds, &kind{Record: r, name: nameField(r), owns: owns, byID: map[string]*Record{}})
 	}
-	b.identify()
-	if len(b.roster.People) == 0 && !opts.AllowEmpty {
-		b.found.list.Add(diag.EmptyRoster, fileOf(staff), headingsOfFields(program.Staff))
+	b.pairs = make([][]*Record, len(program.Lists))
+	b.roster.Loose, b.roster.Untold = make([][]*Record, len(program.Lists)), make([][]*Record, len(program.Lists))
+	tables := b.distribute(sheets, further)
+	subject := b.of(program.Subject)
+	b.records(subject, b.choose(tables[subject.Kind.Index], subject.Record, subject.Key))
+	if len(subject.records) == 0 && !opts.AllowEmpty {
+		b.found.list.Add(diag.EmptyRoster, b.at, headingsOfFields(program.Subject))
+	}
+	b.roster.People = subject.records
+	for _, k := range b.kinds {
+		if k != subject && k.Owner == nil && k.Relation == nil {
+			b.further(k, tables)
+		}
 	}
 	for i, r := range program.Lists {
-		b.attach(i, r, lists[i], fileOf(staff))
+		b.list(i, r, tables[r.Kind.Index])
+	}
+	for i, r := range program.Lists {
+		b.inCells(i, r)
+	}
+	b.refer()
+	for i, r := range program.Lists {
+		b.relate(i, r)
+	}
+	for _, k := range b.kinds {
+		b.roster.Kinds = append(b.roster.Kinds, k.records)
+		b.roster.Insiders = append(b.roster.Insiders, k.insiders)
 	}
 	b.words.complete(program)
 	return b.roster, b.found.sorted()
@@ -58,17 +79,33 @@ type binder struct {
 	cells   *cells
 	found   *grouped
 	words   *vocabulary
-	name    *check.Field // holds the person's name; nil when no field does
-	byID    map[string]*Record
-	keyed   bool // some table of persons has a key column
+	kinds   []*kind     // by Kind.Index
+	refs    []reference // cells that lead to other records
+	pairs   [][]*Record // the rows of relations, by place in Program.Lists
+	at      source.Cell // the file, for what concerns the roster as a whole
 	chunk   []Cell
 }
 
-// nameField is the field of staff that is called name.
-func nameField(staff *check.Record) *check.Field {
-	for _, f := range staff.Fields {
+// kind is what is known of the records of a kind while they are being bound.
+type kind struct {
+	*check.Record
+	name     *check.Field // holds the record's name; nil when no field does
+	records  []*Record
+	insiders int // records before those outside the roster
+	byID     map[string]*Record
+	owns     bool // there are lists that its records have
+	keyed    bool // some table has the key's column
+	missing  bool // the policy reads it and there is no table
+	all      []int32
+}
+
+func (b *binder) of(r *check.Record) *kind { return b.kinds[r.Kind.Index] }
+
+// nameField is the field of a record that is called name.
+func nameField(r *check.Record) *check.Field {
+	for _, f := range r.Fields {
 		for _, h := range f.Headings {
-			if key := fieldKey(h); key == "name" || key == "姓名" {
+			if key := fieldKey(h); key == "name" || key == "姓名" || key == "名称" {
 				return f
 			}
 		}
@@ -97,83 +134,37 @@ func headingsOfFields(r *check.Record) []string {
 	return names
 }
 
-// distribute parts the sheets of persons from those of lists. A list that is
-// given in a file of its own is not looked for among the sheets of persons.
-func (b *binder) distribute(staff []Sheet, further map[string][]Sheet) (persons []Sheet, lists [][]Sheet) {
-	lists = make([][]Sheet, len(b.program.Lists))
-	given := make([]bool, len(lists))
-	for _, name := range slices.Sorted(maps.Keys(further)) {
-		i := b.listCalled(name)
-		if i < 0 {
-			b.found.list.Add(diag.NoSuchList, fileOf(further[name]), name, meant(diag.Nearest(name, b.listNames())))
-			continue
-		}
-		given[i] = true
-		lists[i] = append(lists[i], b.own(i, further[name])...)
-	}
-	for _, s := range staff {
-		i := b.listCalled(s.Name)
-		switch {
-		case i < 0:
-			persons = append(persons, s)
-		case given[i]:
-			b.found.list.Add(diag.SheetReplaced, s.at(0, 0), b.program.Lists[i].Text())
-		default:
-			lists[i] = append(lists[i], s)
-		}
-	}
-	return persons, lists
-}
-
-// own are the sheets of a list's file that bear its name; all, when none does.
-func (b *binder) own(list int, sheets []Sheet) []Sheet {
-	var own []Sheet
-	for _, s := range sheets {
-		if b.listCalled(s.Name) == list {
-			own = append(own, s)
-		}
-	}
-	if own == nil {
-		return sheets
-	}
-	return own
-}
-
-func (b *binder) listCalled(name string) int {
-	name = syntax.Fold(name)
-	return slices.IndexFunc(b.program.Lists, func(r *check.Record) bool {
-		return name != "" && slices.ContainsFunc(r.Headings, func(h string) bool { return syntax.Fold(h) == name })
-	})
-}
-
-func (b *binder) listNames() []string {
-	var names []string
-	for _, r := range b.program.Lists {
-		names = append(names, r.Headings...)
-	}
-	return names
-}
-
 func (s Sheet) at(row, column int) source.Cell {
 	return source.Cell{File: s.File, Sheet: s.Name, Row: row, Column: column}
 }
 
-// people reads the persons of a table.
-func (b *binder) people(t *table) {
-	key, name := t.binding(b.program.Staff.Key), t.binding(b.name)
-	b.keyed = b.keyed || key != nil
-	for _, row := range t.body {
-		rec := b.record(t, row)
-		if key != nil {
-			rec.ID = b.idOf(rec.Cells[key.field.Index])
+// records reads the records of some tables and finds out which is which.
+func (b *binder) records(k *kind, tables []*table) {
+	for _, t := range tables {
+		key := t.binding(k.Key)
+		k.keyed = k.keyed || key != nil
+		for _, row := range t.body {
+			b.add(k, b.record(t, row))
 		}
-		if name != nil {
-			rec.Name = personName(rec.Cells[name.field.Index].Written)
-		}
-		rec.Rows = make([][]*Record, len(b.program.Lists))
-		b.roster.People = append(b.roster.People, rec)
+		b.columnsRead(t)
 	}
-	b.columnsRead(t)
+	b.identify(k)
+}
+
+// add takes a record in, with the id and name it bears.
+func (b *binder) add(k *kind, rec *Record) {
+	if k.keyed {
+		rec.ID = b.idOf(*rec.Cell(k.Key))
+	}
+	if k.name != nil {
+		rec.Name = personName(rec.Cell(k.name).Written)
+	}
+	if k.owns {
+		rec.Rows = make([][]*Record, len(b.program.Lists))
+	}
+	rec.Place = len(k.records)
+	k.records = append(k.records, rec)
+	k.insiders = len(k.records)
 }
 
 // idOf is the key in a cell; "" when it is blank or cannot be read.
@@ -182,7 +173,7 @@ func (b *binder) idOf(c Cell) string {
 		return ""
 	}
 	id := clean(c.Written)
-	if c.Value.Kind == types.Text && len(c.Value.Codes) == 1 {
+	if k := c.Value.Kind; (k == types.Text || k == types.Ref) && len(c.Value.Codes) == 1 {
 		// A number stored with an exponent is another text than what is written.
 		if text := b.roster.Texts.Text(c.Value.Codes[0]); syntax.Fold(text) != syntax.Fold(id) {
 			return text
@@ -203,55 +194,69 @@ func personName(written string) string {
 
 // record reads one row.
 func (b *binder) record(t *table, row Row) *Record {
-	n := len(t.record.Fields)
-	if len(b.chunk) < n {
-		b.chunk = make([]Cell, max(1, 4096/max(1, n))*n)
-	}
-	rec := &Record{At: t.sheet.at(row.Number, 0), Cells: b.chunk[:n:n]}
-	b.chunk = b.chunk[n:]
+	rec := b.blank(t.record, t.sheet.at(row.Number, 0))
 	for _, bind := range t.bindings {
 		cell := &rec.Cells[bind.field.Index]
 		b.fill(t, bind, row, cell)
-		if bind.typed && bind.field.Type.Kind == types.Text {
-			b.words.note(bind.field, cell, bind.waits)
+		if bind.typed {
+			b.note(bind.field, cell, bind.waits)
 		}
 	}
 	return rec
 }
 
-// identify gives each person an id and finds those that share one.
-func (b *binder) identify() {
-	key := b.program.Staff.Key
-	people := b.roster.People
-	b.byID = make(map[string]*Record, len(people))
-	if !b.keyed && len(people) > 0 {
-		b.found.list.Add(diag.NoKeyColumn, source.Cell{File: people[0].At.File, Sheet: people[0].At.Sheet})
+// blank is a record whose cells are not filled yet.
+func (b *binder) blank(r *check.Record, at source.Cell) *Record {
+	n := len(r.Fields)
+	if len(b.chunk) < n {
+		b.chunk = make([]Cell, max(1, 4096/max(1, n))*n)
 	}
-	oneSheet := !slices.ContainsFunc(people, func(r *Record) bool {
-		return r.At.Sheet != people[0].At.Sheet || r.At.File != people[0].At.File
+	rec := &Record{Kind: r, At: at, Cells: b.chunk[:n:n]}
+	b.chunk = b.chunk[n:]
+	return rec
+}
+
+// note keeps the texts that cells hold, and the cells that lead elsewhere.
+func (b *binder) note(f *check.Field, cell *Cell, waits bool) {
+	switch f.Type.Kind {
+	case types.Text:
+		b.words.note(f, cell, waits)
+	case types.Ref:
+		b.refs = append(b.refs, reference{f, cell})
+	}
+}
+
+// identify gives each record an id and finds those that share one.
+func (b *binder) identify(k *kind) {
+	subject := k.Record == b.program.Subject
+	if !k.keyed && len(k.records) > 0 && subject {
+		b.found.list.Add(diag.NoKeyColumn, source.Cell{File: k.records[0].At.File, Sheet: k.records[0].At.Sheet})
+	}
+	oneSheet := !slices.ContainsFunc(k.records, func(r *Record) bool {
+		return r.At.Sheet != k.records[0].At.Sheet || r.At.File != k.records[0].At.File
 	})
-	for _, rec := range people {
-		if !b.keyed {
+	for _, rec := range k.records {
+		if !k.keyed {
 			rec.ID = strconv.Itoa(rec.At.Row)
 			if !oneSheet {
 				rec.ID = rec.At.String()
 			}
 		} else if rec.ID == "" {
 			rec.ID = rec.At.String()
-			b.found.list.Add(diag.BlankKey, rec.cellAt(key), key.Name, rec.ID)
+			b.found.list.Add(diag.BlankKey, rec.cellAt(k.Key), k.Key.Name, rec.ID)
 		}
 		folded := syntax.Fold(rec.ID)
-		first := b.byID[folded]
+		first := k.byID[folded]
 		if first == nil {
-			b.byID[folded] = rec
+			k.byID[folded] = rec
 			continue
 		}
 		if first.Fault == nil {
 			first.Fault = &rec.At
 		}
 		rec.Fault = &first.At
-		d := b.found.list.Add(diag.SameKey, rec.cellAt(key), rec.ID, key.Text(), rowOf(first.At, rec.At), rowOf(rec.At, first.At))
-		d.Notes = append(d.Notes, diag.Related{At: first.cellAt(key), Text: theFirst})
+		d := b.found.list.Add(diag.SameKey, rec.cellAt(k.Key), rec.ID, k.Key.Text(), rowOf(first.At, rec.At), rowOf(rec.At, first.At))
+		d.Notes = append(d.Notes, diag.Related{At: first.cellAt(k.Key), Text: theFirst})
 	}
 }
 

@@ -169,7 +169,8 @@ func (b *binder) bindColumns(t *table, byKey map[string][]*check.Field) {
 	}
 	for _, f := range t.record.Fields {
 		bind := &binding{field: f, columns: of[f], cache: map[Raw]reading{}}
-		bind.typed = f.Used || f == b.program.Staff.Key || f == b.name || f == t.record.JoinBy || f == t.record.Start || f == t.record.End
+		r := t.record
+		bind.typed = f.Used || f == r.Key || f == b.of(r).name || f == r.JoinBy || f == r.Start || f == r.End
 		if len(bind.columns) == 0 {
 			b.without(t, bind)
 		}
@@ -183,7 +184,9 @@ func (b *binder) bindColumns(t *table, byKey map[string][]*check.Field) {
 		}
 		t.bindings = append(t.bindings, bind)
 	}
-	b.unmatched(t)
+	if t.record.From.Rows == nil {
+		b.unmatched(t)
+	}
 }
 
 // without says what the cells of a field are that has no column.

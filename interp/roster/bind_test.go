@@ -130,7 +130,7 @@ func TestKeys(t *testing.T) {
 	r, found := Bind(p, []Sheet{s}, nil, Options{})
 	require.Equal(t, []string{
 		"R0560 a.csv!A3: “b1” is the staff id of two records, rows 2 and 3; neither can be relied on",
-		"R0559 a.csv!A4: “staff id” is blank or cannot be read, so nothing can be joined to this person; the row is decided as a.csv!4",
+		"R0559 a.csv!A4: “staff id” is blank or cannot be read, so nothing can be joined to this record; the row is decided as a.csv!4",
 	}, lines(found))
 	require.Equal(t, "a.csv!A2", found[0].Notes[0].At.String())
 	require.Equal(t, "a.csv!3", r.People[0].Fault.String())
@@ -140,7 +140,7 @@ func TestKeys(t *testing.T) {
 	require.Len(t, r.People, 4)
 
 	r, found = Bind(p, []Sheet{grid("a.csv", "", "姓名|任职时间|单位\n甲|2015.3|所部\n甲|2015.4|所部")}, nil, Options{})
-	require.Equal(t, []string{"R0561 a.csv: there is no column that identifies persons; they are called by their row numbers"}, lines(found))
+	require.Equal(t, []string{"R0561 a.csv: there is no column that identifies the records; they are called by their row numbers"}, lines(found))
 	require.Equal(t, "2=2015-03-01 month, 3=2015-04-01 month", column(r, field(p, "since")))
 }
 
@@ -205,7 +205,7 @@ func TestSheets(t *testing.T) {
 	require.Empty(t, r.MissingLists)
 	require.Equal(t, []string{
 		"R0566 a.xlsx!任职经历!A6: it is not said whose row this is: “holder” is blank",
-		"R0565 a.xlsx!任职经历!A4 x2: rows of career belong to no person of the roster: D8",
+		"R0565 a.xlsx!任职经历!A4 x2: rows of career belong to no record of “staff”: D8",
 		"R0552 a.xlsx!单位表: this sheet has no column for “staff id”, which other sheets have; it is not read",
 		"R0589 a.xlsx!离退休!2: “career” has no row for: D2; they are decided as having none",
 		"R0550 a.xlsx!说明: no heading of this sheet is the name of a field; the sheet is not read",
@@ -224,7 +224,7 @@ func TestSheets(t *testing.T) {
 	require.Nil(t, r.People[0].Rows[0])
 
 	_, found = Bind(p, []Sheet{grid("a.csv", "", "工号|单位")}, map[string][]Sheet{"career": {career}}, Options{})
-	require.Contains(t, lines(found)[0], "R0562 a.csv: the roster holds no person: a row of headings such as staff id, 工号, unit is needed")
+	require.Contains(t, lines(found)[0], "R0562 a.csv: the roster holds no record: a row of headings such as staff id, 工号, unit is needed")
 	_, found = Bind(p, nil, map[string][]Sheet{"career": {career}}, Options{AllowEmpty: true})
 	require.False(t, slices.ContainsFunc(found, func(d diag.Diagnostic) bool { return d.Code == diag.EmptyRoster }))
 }
@@ -243,7 +243,7 @@ func TestListInsideRecords(t *testing.T) {
 	inner := grid("a.json", "career", "#|起|单位\n3|2015.3|所部\n2|2016.3|所部")
 	r, found := Bind(p, []Sheet{grid("a.json", "", "工号|单位\nF1|所部\nF2|所部"), inner}, nil, Options{})
 	require.Empty(t, lines(found))
-	require.Equal(t, "3", r.People[1].Rows[0][0].ID)
+	require.Equal(t, "F2", r.People[1].Rows[0][0].ID)
 	require.Equal(t, "2016.3", r.People[0].Rows[0][0].Cells[field(p, "begin").Index].Written)
 }
 

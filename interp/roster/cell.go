@@ -239,6 +239,10 @@ func (c *cells) element(t types.Type, raw Raw, date1904 bool) (element, *Problem
 		return element{}, problem
 	case types.Text:
 		return c.text(raw)
+	case types.Ref:
+		x, problem := c.text(raw) // until all records are known
+		x.set.Kind = types.Ref
+		return x, problem
 	case types.Date:
 		return date(raw, date1904)
 	case types.Period:

@@ -76,7 +76,7 @@ func program(t testing.TB, rules string) *check.Program {
 }
 
 func field(p *check.Program, name string) *check.Field {
-	for _, r := range append([]*check.Record{p.Staff}, p.Lists...) {
+	for _, r := range append([]*check.Record{p.Subject}, p.Lists...) {
 		for _, f := range r.Fields {
 			if f.Name == name {
 				return f
@@ -367,7 +367,7 @@ func FuzzReadCell(f *testing.F) {
 	p := program(f, allRules)
 	f.Fuzz(func(t *testing.T, text string, kind uint8) {
 		c := newCells(value.NewTexts())
-		for _, field := range p.Staff.Fields {
+		for _, field := range p.Subject.Fields {
 			r := c.read(field, Raw{text, Kind(kind % 6)}, false)
 			if r.cell.State == Unreadable && r.problem == nil && Kind(kind%6) != Fault {
 				t.Fatalf("%s: %q is unreadable without a word", field.Name, text)

@@ -12,8 +12,9 @@ import (
 // Domain is every value that a blank cell of the field may stand for; none is
 // one of them where the field can have none. Of a text they are the codes
 // given: those the policy names, those seen in the roster, and one that stands
-// for anything else. Limits that no policy turns on are fixed: dates from 1900
-// to 2100, ages to 120, periods to a hundred years, numbers to 10^9.
+// for anything else; of a reference those of the records it may lead to. Limits
+// that no policy turns on are fixed: dates from 1900 to 2100, ages to 120,
+// periods to a hundred years, numbers to 10^9.
 func Domain(f *check.Field, texts []int32) value.Set {
 	set := domain(f.Type, texts)
 	set.None = f.Nullable
@@ -41,7 +42,7 @@ func domain(t types.Type, texts []int32) value.Set {
 	switch t.Kind {
 	case types.Bool:
 		return value.Unknown()
-	case types.Choice, types.Text:
+	case types.Choice, types.Text, types.Ref:
 		if t.Several {
 			return value.SeveralOf(t.Kind, nil, texts)
 		}
@@ -166,7 +167,7 @@ func (v *vocabulary) note(f *check.Field, cell *Cell, waits bool) {
 // their declaration.
 func (v *vocabulary) complete(p *check.Program) {
 	var fields []*check.Field
-	for _, r := range append([]*check.Record{p.Staff}, p.Lists...) {
+	for _, r := range p.Records {
 		for _, f := range r.Fields {
 			if v.columns[f] != nil {
 				fields = append(fields, f)
@@ -201,9 +202,11 @@ func (v *vocabulary) complete(p *check.Program) {
 		}
 		set := Domain(f, append(codes, v.texts.Code(somethingElse)))
 		for _, cell := range c.waiting {
-			if cell.State == Assumed {
+			switch cell.State {
+			case Known: // another row has filled it in
+			case Assumed:
 				cell.Whole = set
-			} else {
+			default:
 				cell.Value = set
 			}
 		}

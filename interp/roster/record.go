@@ -9,12 +9,23 @@ import (
 // Roster is the records of an office, bound to the fields of a policy.
 type Roster struct {
 	Program *check.Program
-	People  []*Record
-	Texts   *value.Texts
+	People  []*Record // those that are decided on, staff or another kind
+	// Kinds holds every record of a kind by its Place, kinds by Kind.Index: those
+	// of the office, then those outside of it that some reference names. Insiders
+	// is how many are the office's own.
+	Kinds    [][]*Record
+	Insiders []int
+	// Loose holds, by the place of a relation in Program.Lists, its rows of which
+	// it is not known whose they are: they may be anybody's.
+	Loose [][]*Record
+	// Untold holds, in the same way, the records of which it is not known what
+	// rows they have: a row of theirs may lead to anybody.
+	Untold [][]*Record
+	Texts  *value.Texts
 	// Dropped are the rows passed over as subtotals and footers.
 	Dropped []source.Cell
-	// MissingLists are further lists that the policy reads and that no table was
-	// given for; the rows of every person are nil there, not empty.
+	// MissingLists are the kinds of record that the policy reads and that no
+	// table was given for; of a list the rows of every record are nil, not empty.
 	MissingLists []*check.Record
 	// Columns says what became of each column, sheet by sheet.
 	Columns []Column
@@ -27,8 +38,10 @@ type Column struct {
 	Field   *check.Field // nil: no field is so called
 }
 
-// Record is one person, or one row of a further list.
+// Record is one record: a person, a school, a row of a list.
 type Record struct {
+	Kind  *check.Record
+	Place int // among the records of its kind
 	ID    string
 	Name  string
 	At    source.Cell // its row
@@ -37,6 +50,29 @@ type Record struct {
 	// Fault is not nil when the record as a whole cannot be trusted: another
 	// one bears its id. Every decision on it is a data error.
 	Fault *source.Cell
+	// Outside is not nil for one that is not in the roster: the field that names
+	// it. All that is known of it is its key.
+	Outside *check.Field
+	// Lists are, of one outside, cells that stand for the lists it may have.
+	Lists []Cell
+	// Nameless says of one outside that it has no key either: 外单位.
+	Nameless bool
+	// Reversed says of the row of a symmetric relation that it is seen from its
+	// other end. It shares its cells with the row seen from the one end.
+	Reversed bool
+}
+
+// Cell is what a record says of a field.
+func (r *Record) Cell(f *check.Field) *Cell {
+	if r.Reversed {
+		switch relation := r.Kind; f {
+		case relation.JoinBy:
+			f = relation.Relation.Other
+		case relation.Relation.Other:
+			f = relation.JoinBy
+		}
+	}
+	return &r.Cells[f.Index]
 }
 
 // Cell is what a record says of one field.

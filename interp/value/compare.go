@@ -21,7 +21,7 @@ func Compare(op string, a, b Set) Set {
 	case types.Bool:
 		equal = a.True && b.True || a.False && b.False
 		less = a.True && b.False || a.False && b.True
-	case types.Choice, types.Text:
+	case types.Choice, types.Text, types.Ref:
 		less, equal, more = relateCodes(a, b)
 	case types.Date:
 		less, equal, more = a.First < b.Last, a.First <= b.Last && b.First <= a.Last, a.Last > b.First
@@ -52,11 +52,15 @@ func Compare(op string, a, b Set) Set {
 	return truths(result.True || can, result.False || cannot)
 }
 
-// relateCodes compares by position in the choice; texts are only equal or not.
+// relateCodes compares by position in the choice; texts and references are only
+// equal or not.
 func relateCodes(a, b Set) (less, equal, more bool) {
 	for _, x := range a.Codes {
 		for _, y := range b.Codes {
 			less, equal, more = less || x < y, equal || x == y, more || x > y
+		}
+		if less && equal && more {
+			break // of long lists this is soon
 		}
 	}
 	return less, equal, more
@@ -137,7 +141,7 @@ func Among(x Set, others []Set) Set {
 
 // amongAll: every code the value may have is one of the others, all known.
 func amongAll(x Set, others []Set) bool {
-	if x.Kind != types.Choice && x.Kind != types.Text {
+	if x.Kind != types.Choice && x.Kind != types.Text && x.Kind != types.Ref {
 		return false
 	}
 	for _, c := range x.Codes {

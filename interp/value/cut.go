@@ -1,13 +1,9 @@
 package value
 
-import (
-	"slices"
-)
-
 // During cuts each spell to days: what of it lies on the days of the second
 // list. A spell that is cut through becomes several, each with its rows.
 func During(list, days Spells) Spells {
-	return cut(list, days, func(window stretch, days []bounds) []bounds { return runs(days, nil) })
+	return cut(list, days, func(_ stretch, days []bounds) []bounds { return runs(days, nil) })
 }
 
 // Outside takes days out of each spell: what of it lies on no day of the second
@@ -34,23 +30,23 @@ func cut(list, days Spells, keep func(window stretch, days []bounds) []bounds) S
 		others = runs(others, nil)
 	}
 	out := make([]bounds, 0, len(spells))
-	var within []bounds
+	var near []bounds
 	group := mostGroup(spells)
 	for i := range spells {
 		s := &spells[i]
 		whole := bounds{from: s.from, by: s.from, till: s.until, until: s.until, sure: true}
-		within = within[:0]
+		near = near[:0]
 		for _, d := range others {
 			if d.from >= s.until {
 				break
 			}
 			if d, ok := d.cut(whole); ok {
 				d.rows = nil
-				within = append(within, d)
+				near = append(near, d)
 			}
 		}
 		most, single := group, alone(spells, i)
-		for _, piece := range keep(stretch{s.from, s.until}, within) {
+		for _, piece := range keep(stretch{s.from, s.until}, near) {
 			piece.group += group
 			most = max(most, piece.group)
 			piece, ok := piece.cut(*s)
@@ -82,8 +78,12 @@ func mostGroup(list []bounds) int {
 // alone says whether no other entry may describe the same spell.
 func alone(list []bounds, i int) bool {
 	group := list[i].group
-	return group == 0 || !slices.ContainsFunc(list[:i], func(b bounds) bool { return b.group == group }) &&
-		!slices.ContainsFunc(list[i+1:], func(b bounds) bool { return b.group == group })
+	for j := range list {
+		if group > 0 && j != i && list[j].group == group {
+			return false
+		}
+	}
+	return true
 }
 
 // gaps describes what a list of spells leaves of a window. Between two stretches
@@ -92,23 +92,30 @@ func alone(list []bounds, i int) bool {
 // part it. Days of the hole that nothing may take are in some gap for certain.
 func gaps(window stretch, list []bounds) []bounds {
 	var out []bounds
+	var open []bounds // the others take no more than certain days
+	for i := range list {
+		if !list[i].exact() {
+			open = append(open, list[i])
+		}
+	}
 	hole := stretch{from: window.from}
 	certain := append(mustDays(list), stretch{from: window.until})
 	for group, m := range certain {
 		hole.until = m.from
 		if hole.from < hole.until {
-			out = append(out, hollow(hole, list, group+1)...)
+			out = append(out, hollow(hole, open, group+1)...)
 		}
 		hole.from = m.until
 	}
 	return out
 }
 
-func hollow(hole stretch, list []bounds, group int) []bounds {
+// hollow describes the gaps of one hole.
+func hollow(hole stretch, open []bounds, group int) []bounds {
 	var taken []bounds // the days of the hole that each spell may take
 	parts := false
 	left, right := hole.from, hole.until // how far spells reach into it
-	for _, s := range list {
+	for _, s := range open {
 		if s.until <= hole.from || hole.until <= s.from {
 			continue
 		}

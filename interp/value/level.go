@@ -111,39 +111,32 @@ func (l *level) phase(days stretch) phase {
 	held := l.holds(l.inForce)
 	p := phase{stretch: days, may: held.True, must: held.True && !held.False && !held.None}
 	if p.may && !p.must && 0 <= open && open < len(l.all) {
-		p.hangs = l.hanging(days, open)
+		l.inForce[open] = Truth(true)
+		with := l.holds(l.inForce)
+		l.inForce[open] = Truth(false)
+		without := l.holds(l.inForce)
+		switch {
+		case !with.One() || !without.One():
+		case with.True == without.True:
+			p.may, p.must = with.True, with.True
+		default:
+			p.hangs = hanging{on: open, with: with.True, days: l.all[open].shape(days, with.True)}
+		}
 	}
 	return p
 }
 
-// hanging asks with the one open entry in force and not.
-func (l *level) hanging(days stretch, open int) hanging {
-	l.inForce[open] = Truth(true)
-	with := l.holds(l.inForce)
-	l.inForce[open] = Truth(false)
-	without := l.holds(l.inForce)
-	if !with.One() || !without.One() {
-		return hanging{}
+// shape is on which of some days a spell is in force, or is not.
+func (b *bounds) shape(days stretch, in bool) shape {
+	switch begun, goesOn := b.by <= days.from, days.until <= b.till; {
+	case begun && goesOn:
+		return allDays
+	case begun && in, goesOn && !in:
+		return firstDays
+	case begun || goesOn:
+		return lastDays
 	}
-	b := &l.all[open]
-	h := hanging{on: open, with: with.True}
-	switch {
-	case b.by <= days.from && days.until <= b.till:
-		h.days = allDays
-	case !b.sure:
-		return hanging{}
-	case b.by <= days.from && with.True:
-		h.days = firstDays
-	case b.by <= days.from:
-		h.days = lastDays
-	case days.until <= b.till && with.True:
-		h.days = lastDays
-	case days.until <= b.till:
-		h.days = firstDays
-	default:
-		return hanging{}
-	}
-	return h
+	return anyDays
 }
 
 // describe gives the stretches within phases in which the condition may hold:

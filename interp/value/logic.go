@@ -1,6 +1,10 @@
 package value
 
-import "rota/lang/types"
+import (
+	"slices"
+
+	"rota/lang/types"
+)
 
 // Not is no where the other may be yes, and yes where it may be no.
 func Not(s Set) Set {
@@ -80,6 +84,21 @@ func common(a, b []int32) []int32 {
 		}
 	}
 	return out
+}
+
+// overlap says whether two lists have a code in common. References are many and
+// in order, so that the shorter list is looked up in the other.
+func overlap(a, b []int32) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if !slices.IsSorted(b) {
+		return len(common(a, b)) > 0
+	}
+	return slices.ContainsFunc(a, func(c int32) bool {
+		_, found := slices.BinarySearch(b, c)
+		return found
+	})
 }
 
 func has(list []int32, c int32) bool {

@@ -1,10 +1,6 @@
 package value
 
-import (
-	"slices"
-
-	"rota/lang/civil"
-)
+import "rota/lang/civil"
 
 // At finds the run of which d is a day, among runs that have no day in common.
 // With broken it is also the last run that ended before d, if d is before
@@ -115,9 +111,12 @@ func Last(list Spells) (found Spells, none bool) {
 // the same spell or one ahead of it.
 func follows(list []bounds, i int, ahead func(a, b *bounds) bool) bool {
 	b := &list[i]
-	return b.group > 0 && slices.ContainsFunc(list, func(a bounds) bool {
-		return a.group == b.group && a.sure && !a.many && ahead(&a, b)
-	})
+	for j := range list {
+		if a := &list[j]; b.group > 0 && a.group == b.group && a.sure && !a.many && ahead(a, b) {
+			return true
+		}
+	}
+	return false
 }
 
 // tied leaves certain what no other candidate can be ahead of.
@@ -139,24 +138,45 @@ func tied(list []bounds, ahead func(a, b *bounds) bool) []bounds {
 // that day not included. Spells of equal length are tied and all given. none
 // says that the list may be empty.
 func Longest(list Spells, until Set) (found Spells, none bool) {
-	return measured(list, until, func(a, b *bounds, until civil.Date) int {
-		return days(a.by, a.till, until) - days(b.from, b.until, until)
+	return measured(list, until, measure{
+		margin: func(a, b *bounds, until civil.Date) int {
+			return days(a.by, a.till, until) - days(b.from, b.until, until)
+		},
+		limit: func(b, a *bounds, first, last civil.Date) {
+			if n := days(a.by, a.till, first); n > 0 {
+				b.till = max(b.till, b.from.AddDays(n))
+				b.by = min(b.by, min(b.until, last).AddDays(-n))
+			}
+		},
 	})
 }
 
 // Shortest is the spell of the fewest days, counted as for Longest.
 func Shortest(list Spells, until Set) (found Spells, none bool) {
-	return measured(list, until, func(a, b *bounds, until civil.Date) int {
-		return days(b.by, b.till, until) - days(a.from, a.until, until)
+	return measured(list, until, measure{
+		margin: func(a, b *bounds, until civil.Date) int {
+			return days(b.by, b.till, until) - days(a.from, a.until, until)
+		},
+		limit: func(b, a *bounds, first, last civil.Date) {
+			n := days(a.from, a.until, last)
+			b.from = max(b.from, min(b.till, first).AddDays(-n))
+			if end := b.by.AddDays(n); end < first {
+				b.until = min(b.until, end)
+			}
+		},
 	})
 }
 
 // days is how many days a spell has before a date.
 func days(from, end, until civil.Date) int { return max(0, int(min(end, until)-from)) }
 
-// measured picks by length: margin is by how many days a is ahead of b at least,
-// counted up to a date.
-func measured(list Spells, until Set, margin func(a, b *bounds, until civil.Date) int) (found Spells, none bool) {
+// measure is a way to compare lengths, counted up to a date.
+type measure struct {
+	margin func(a, b *bounds, until civil.Date) int   // by how many days a is ahead of b at least
+	limit  func(b, a *bounds, first, last civil.Date) // leaves of b what a, which is certain, is not ahead of
+}
+
+func measured(list Spells, until Set, m measure) (found Spells, none bool) {
 	if !until.Some() {
 		return nil, true
 	}
@@ -165,24 +185,35 @@ func measured(list Spells, until Set, margin func(a, b *bounds, until civil.Date
 	// least is the margin whatever the date: it changes its course only where
 	// one of the two begins or ends.
 	least := func(a, b *bounds) int {
-		m := min(margin(a, b, first), margin(a, b, last))
+		n := min(m.margin(a, b, first), m.margin(a, b, last))
 		if first < last {
 			for _, d := range [8]civil.Date{a.from, a.by, a.till, a.until, b.from, b.by, b.till, b.until} {
 				if first < d && d < last {
-					m = min(m, margin(a, b, d))
+					n = min(n, m.margin(a, b, d))
 				}
 			}
 		}
-		return m
+		return n
 	}
-	unsure := true
+	none = true
 	var out []bounds
 	for i := range all {
-		unsure = unsure && !all[i].sure
-		beaten := slices.ContainsFunc(all, func(a bounds) bool { return a.sure && least(&a, &all[i]) > 0 })
+		none = none && !all[i].sure
+		beaten := false
+		for j := range all {
+			beaten = beaten || all[j].sure && least(&all[j], &all[i]) > 0
+		}
 		if !beaten {
 			out = append(out, all[i])
 		}
 	}
-	return write(tied(out, func(a, b *bounds) bool { return least(a, b) >= 0 })), unsure || until.None
+	out = tied(out, func(a, b *bounds) bool { return least(a, b) >= 0 })
+	for i := range out {
+		for j := range all {
+			if all[j].sure {
+				m.limit(&out[i], &all[j], first, last)
+			}
+		}
+	}
+	return write(out), none || until.None
 }

@@ -40,6 +40,7 @@ func runs(list []bounds, breaks func(Spell) Set) []bounds {
 // else it bounds every run that these spells may make.
 func longest(list []bounds, breaks func(Spell) Set) (run bounds, n int) {
 	run = list[0]
+	run.rows = slices.Clip(run.rows) // they belong to the caller
 	known := run.exact()
 	if !known {
 		run = loose(run.from, run.until)
@@ -90,17 +91,20 @@ func breaking(run bounds, breaks func(Spell) Set) (first, last civil.Date) {
 // each is within a run. Other runs lie between the kernels.
 func open(list []bounds, all bounds, breaks func(Spell) Set) []bounds {
 	out := kernels(list, all, breaks)
-	sure, rows := true, []int(nil)
+	var maybe []bounds
+	var rows []int
 	rowsKnown := len(out) == 1
-	for i := range list {
-		sure = sure && list[i].sure
-		rows = joined(rows, list[i].rows)
-		rowsKnown = rowsKnown && list[i].sure && !list[i].many && list[i].rowsKnown && (i == 0 || list[i-1].before(&list[i]))
+	for i, s := range list {
+		if !s.sure {
+			maybe = append(maybe, s)
+		}
+		rows = joined(rows, s.rows)
+		rowsKnown = rowsKnown && s.sure && !s.many && s.rowsKnown && (i == 0 || list[i-1].before(&s))
 	}
 	for i := range out {
 		out[i].rows, out[i].rowsKnown = rows, rowsKnown
 	}
-	if sure {
+	if maybe == nil {
 		return out
 	}
 	n := len(out)
@@ -116,7 +120,7 @@ func open(list []bounds, all bounds, breaks func(Spell) Set) []bounds {
 			last.until = max(last.till, room.until)
 			room.from, _ = breaking(last, breaks)
 		}
-		out = append(out, between(list, room, next, all.group, breaks)...)
+		out = append(out, between(maybe, room, next, all.group, breaks)...)
 	}
 	return out
 }
@@ -152,10 +156,10 @@ func kernels(list []bounds, all bounds, breaks func(Spell) Set) []bounds {
 
 // between describes the runs in the room between two kernels, made of spells
 // that the list may lack; next is the kernel that follows, if any.
-func between(list []bounds, room stretch, next *bounds, group int, breaks func(Spell) Set) []bounds {
+func between(maybe []bounds, room stretch, next *bounds, group int, breaks func(Spell) Set) []bounds {
 	var inside []bounds
-	for _, s := range list {
-		if s.sure || s.by < room.from || s.till > room.until {
+	for _, s := range maybe {
+		if s.by < room.from || s.till > room.until {
 			continue
 		}
 		s.from, s.until = max(s.from, room.from), min(s.until, room.until)

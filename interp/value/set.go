@@ -37,7 +37,7 @@ type Set struct {
 	Long      civil.Period
 	Scale     int8
 	some      bool // something besides none
-	// Choice and Text: codes. With Several, Codes may be in the cell and Sure
+	// Choice, Text and Ref: codes. With Several, Codes may be in the cell and Sure
 	// are; otherwise the value is one of Codes.
 	Codes   []int32
 	Sure    []int32
@@ -118,7 +118,7 @@ func (s Set) One() bool {
 	switch s.Kind {
 	case types.Bool:
 		return s.True != s.False
-	case types.Choice, types.Text:
+	case types.Choice, types.Text, types.Ref:
 		if s.Several {
 			return len(s.Codes) == len(s.Sure)
 		}
@@ -166,7 +166,7 @@ func (s Set) Split() (a, b Set) {
 	switch s.Kind {
 	case types.Bool:
 		return Truth(true), Truth(false)
-	case types.Choice, types.Text:
+	case types.Choice, types.Text, types.Ref:
 		if open := s.unsure(); len(open) > 0 {
 			return s.splitBy(open[0])
 		}
@@ -231,7 +231,7 @@ func (s Set) Known() (types.Constant, bool) {
 		k.Date, k.Open = s.First, s.First == civil.Max
 	case types.Period:
 		k.Period = s.Short
-	case types.Choice, types.Text:
+	case types.Choice, types.Text, types.Ref:
 		if len(s.Codes) == 1 {
 			k.Option = int(s.Codes[0])
 		}
@@ -242,7 +242,8 @@ func (s Set) Known() (types.Constant, bool) {
 }
 
 // Anything is every value of an ordered kind, a yes/no, or a length of time;
-// of a choice or text it holds nothing, since only the field knows the values.
+// of a choice, text or reference it holds nothing, since only the field knows the
+// values.
 func Anything(k types.Kind) Set {
 	switch k {
 	case types.Bool:
@@ -251,7 +252,7 @@ func Anything(k types.Kind) Set {
 		return Days(civil.Min, civil.Max)
 	case types.Period:
 		return Lengths(civil.Period{}, civil.Period{Months: 1200})
-	case types.Choice, types.Text:
+	case types.Choice, types.Text, types.Ref:
 		return Set{Kind: k}
 	}
 	limit := decimal.MustNew(999_999_999_999, 0)
@@ -277,6 +278,8 @@ func (s Set) Meets(t Set) bool {
 			return len(common(s.Sure, t.Codes)) == len(s.Sure) && len(common(t.Sure, s.Codes)) == len(t.Sure)
 		}
 		return len(common(s.Codes, t.Codes)) > 0
+	case types.Ref:
+		return overlap(s.Codes, t.Codes)
 	}
 	return Compare("=", s, t).True
 }

@@ -169,7 +169,6 @@ func (a *bounds) before(b *bounds) bool {
 
 // joined adds the rows that are not yet there.
 func joined(a, b []int) []int {
-	a = a[:len(a):len(a)] // may belong to the caller
 	for _, r := range b {
 		if !slices.Contains(a, r) {
 			a = append(a, r)

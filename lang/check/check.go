@@ -20,7 +20,9 @@ type checker struct {
 	file    int // the file being read
 	found   *diag.List
 
-	subject *Record // the kind of record that is decided on
+	staff   *Record
+	subject *Record        // the kind of record that is decided on
+	decide  *syntax.Decide // that says so; nil for none
 	choices map[string]*types.Options
 	values  map[string][]optionOf
 	actions map[string]*Action
@@ -36,6 +38,7 @@ type checker struct {
 	hints   int             // given so far
 	nested  int             // definitions being resolved
 	full    bool            // the policy has more rules than it may
+	headed  bool            // its header has been read
 }
 
 // optionOf is a value of a choice.
@@ -49,8 +52,7 @@ type optionOf struct {
 // only if found has no errors.
 func Check(files []*syntax.File, found *diag.List) *Program {
 	c := &checker{
-		program: &Program{Staff: &Record{Name: "staff", fields: map[string]*Field{}, terms: map[string]*Term{}}},
-		files:   files, found: found,
+		program: &Program{}, files: files, found: found,
 		choices: map[string]*types.Options{},
 		values:  map[string][]optionOf{}, actions: map[string]*Action{}, records: map[string]*Record{},
 		outputs: map[string]*Output{}, byID: map[string][]*Rule{}, written: map[*Rule]pending{},
@@ -60,14 +62,17 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 	if c.broken == nil {
 		c.broken = map[string]bool{}
 	}
-	c.subject = c.program.Staff
-	c.records["staff"] = c.subject
+	c.staff = c.newRecord(&Record{Name: "staff"})
+	c.subject, c.records["staff"] = c.staff, c.staff
 	c.records["run"] = &Record{Name: "run", List: "runs", fields: map[string]*Field{}, terms: map[string]*Term{}}
 	c.records["一段"] = c.records["run"]
 	c.each(c.declareTypes)
+	c.each(c.chooseSubject)
+	c.each(c.relationEnds)
 	c.each(c.declareNames)
 	c.each(c.declareRules)
 	c.each(c.resolveFields)
+	c.keys()
 	c.each(c.header)
 	c.resolveTerms()
 	c.resolveRules()
@@ -154,6 +159,8 @@ func (c *checker) declareTypes(d syntax.Declaration) {
 		c.choices[d.Name.Key] = choice
 	case *syntax.Record:
 		c.declareRecord(d)
+	case *syntax.Relation:
+		c.declareRelation(d)
 	}
 }
 
@@ -179,26 +186,6 @@ func (c *checker) options(choice *types.Options, list *syntax.Options) {
 	}
 }
 
-func (c *checker) declareRecord(d *syntax.Record) {
-	if d.Name.Key == "staff" || d.List == nil {
-		return // its key is read with the fields
-	}
-	r := &Record{Name: c.spelling(&d.Name), List: c.spelling(d.List), Span: c.at(d), fields: map[string]*Field{}, terms: map[string]*Term{}}
-	r.Headings = append(r.Headings, r.List, r.Name)
-	for _, t := range syntax.Texts(d.Further) {
-		r.Headings = append(r.Headings, t.Value())
-	}
-	if old := c.records[d.List.Key]; old != nil {
-		c.declared(d.List, old.Span)
-		c.program.Lists = remove(c.program.Lists, old)
-	}
-	c.program.Lists = append(c.program.Lists, r)
-	c.records[d.Name.Key], c.records[d.List.Key] = r, r
-	for _, t := range syntax.Texts(d.Further) {
-		c.records[syntax.Fold(t.Value())] = r
-	}
-}
-
 func remove[T comparable](list []T, x T) []T {
 	var out []T
 	for _, y := range list {
@@ -213,7 +200,7 @@ func remove[T comparable](list []T, x T) []T {
 func (c *checker) declareNames(d syntax.Declaration) {
 	switch d := d.(type) {
 	case *syntax.Field:
-		r := c.program.Staff
+		r := c.home()
 		if d.Spec.Of != nil {
 			if r = c.records[d.Spec.Of.Key]; r == nil {
 				c.missing(diag.UnknownRecord, d.Spec.Of, d.Spec.Of.Key, c.nearestRecord(d.Spec.Of.Key))
@@ -222,24 +209,23 @@ func (c *checker) declareNames(d syntax.Declaration) {
 		}
 		c.declareField(r, &d.Spec)
 	case *syntax.Record:
-		if r := c.records[d.Name.Key]; r != nil && r != c.program.Staff {
+		if r := c.records[d.Name.Key]; r != nil && (r == c.staff || r.Span == c.at(d)) {
 			for _, spec := range d.Fields {
 				c.declareField(r, spec)
 			}
 		}
+	case *syntax.Relation:
+		c.declareColumns(d)
 	case *syntax.Judged:
 		for _, n := range d.Names {
-			f := c.newField(c.program.Staff, &n.Name, n)
+			f := c.newField(c.home(), &n.Name)
 			f.Type, f.Judged = types.Type{Kind: types.Bool}, true
-			for _, t := range syntax.Texts(n.Further) {
-				f.Headings = append(f.Headings, t.Value())
-				c.subject.fields[syntax.Fold(t.Value())] = f
-			}
+			c.further(f, n.Further)
 		}
 	case *syntax.Set:
-		c.declareTerm(c.program.Staff, &d.Name, nil, d)
+		c.declareTerm(c.home(), &d.Name, nil, d)
 	case *syntax.Define:
-		r := c.program.Staff
+		r := c.home()
 		if d.Of != nil {
 			if r = c.records[d.Of.Key]; r == nil {
 				c.missing(diag.UnknownRecord, d.Of, d.Of.Key, c.nearestRecord(d.Of.Key))
@@ -297,16 +283,22 @@ func (c *checker) declareAction(n *syntax.Naming, exclusive bool) {
 	}
 }
 
-func (c *checker) declareField(r *Record, spec *syntax.FieldSpec) {
-	f := c.newField(r, &spec.Name, spec)
+func (c *checker) declareField(r *Record, spec *syntax.FieldSpec) *Field {
+	f := c.newField(r, &spec.Name)
 	for _, o := range spec.Options {
-		for _, t := range syntax.Texts(o.Also) {
-			f.Headings = append(f.Headings, t.Value())
-			c.alias(f, t)
-		}
+		c.further(f, o.Also)
 		for _, t := range syntax.Texts(o.Headed) {
 			f.Headings = append(f.Headings, t.Value())
 		}
+	}
+	return f
+}
+
+// further gives a field its further names.
+func (c *checker) further(f *Field, names syntax.Spellings) {
+	for _, t := range syntax.Texts(names) {
+		f.Headings = append(f.Headings, t.Value())
+		c.alias(f, t)
 	}
 }
 
@@ -321,7 +313,7 @@ func (c *checker) alias(f *Field, t *syntax.Text) {
 	names[key] = f
 }
 
-func (c *checker) newField(r *Record, name *syntax.Word, _ syntax.Located) *Field {
+func (c *checker) newField(r *Record, name *syntax.Word) *Field {
 	f := &Field{Name: c.spelling(name), Record: r, Span: c.at(name), Headings: []string{c.spelling(name)}, Written: map[string]types.Constant{}}
 	names := r.fields
 	if old := names[name.Key]; old != nil {
@@ -373,14 +365,18 @@ func (c *checker) declareTerm(r *Record, name *syntax.Word, further syntax.Spell
 
 // header reads the lines of the policy header.
 func (c *checker) header(d syntax.Declaration) {
+	if d, ok := d.(*syntax.Decide); ok {
+		c.decideAsOf(d)
+	}
 	p, ok := d.(*syntax.Policy)
 	if !ok || !c.own() {
 		return
 	}
-	if c.program.Title != "" || c.program.AsOf != nil || c.program.AppliesTo != nil {
+	if c.headed {
 		c.errorAt(diag.TwoPolicies, p)
 		return
 	}
+	c.headed = true
 	c.program.Title = p.Title.Value()
 	seen := map[string]*syntax.HeaderLine{}
 	for _, line := range p.Lines {
@@ -397,7 +393,7 @@ func (c *checker) header(d syntax.Declaration) {
 		case line.AppliesTo != nil:
 			c.program.AppliesTo = c.condition(line.AppliesTo)
 		case line.AsOf != nil:
-			c.program.AsOf = c.value(syntax.Unwrap(line.AsOf), types.Date)
+			c.asOf(line, line.AsOf)
 		case line.InForce != nil:
 			c.program.InForce = c.window(line.InForce)
 		case line.About != nil:
@@ -463,5 +459,3 @@ func keys[T any](m map[string]T) []string {
 	sort.Strings(out)
 	return out
 }
-
-func (c *checker) nearestRecord(key string) locale.Text { return c.didYouMean(key, namesOf(c.records)) }

@@ -102,6 +102,9 @@ func (c *checker) relate(op string, left Expr, ln, rn syntax.Expr, n syntax.Loca
 		c.errorAt(diag.OrderOfSeveral, n, c.spelling(n))
 		return c.invalid(n)
 	}
+	if x, ok := c.compareRefs(op, left, right, at, n); ok {
+		return x
+	}
 	switch {
 	case lk == types.Spell && rk == types.Period:
 		if ln == nil {

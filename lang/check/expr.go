@@ -60,7 +60,7 @@ func (c *checker) expect(n syntax.Expr, want types.Type) Expr {
 				return c.invalid(n)
 			}
 		}
-		if want.Kind == types.Text && c.lookup(n.Key, n) == nil {
+		if (want.Kind == types.Text || want.Kind == types.Ref) && c.lookup(n.Key, n) == nil && c.records[n.Key] == nil && !slices.Contains(c.names, n.Key) {
 			d := c.errorAt(diag.TextNeedsQuotes, n, c.spelling(n))
 			d.Fix = `"` + c.spelling(n) + `"`
 			return c.invalid(n)
@@ -219,6 +219,8 @@ func (c *checker) expression(n syntax.Expr) Expr {
 		return c.name(n)
 	case *syntax.Own:
 		return c.ownName(n)
+	case *syntax.Self:
+		return c.element(0, c.subject, n)
 	case *syntax.Member:
 		return c.member(n)
 	case *syntax.Not:
@@ -261,11 +263,16 @@ func (c *checker) expression(n syntax.Expr) Expr {
 		if isInvalid(x) {
 			return x
 		}
-		if _, cell := x.(*FieldRef); !cell && (n.Kind == "IS KNOWN" || n.Kind == "IS UNKNOWN") {
-			c.errorAt(diag.KnownOfTerm, n.X, c.spelling(n.X))
-			return c.invalid(n)
+		if n.Kind == "IS NONE" || n.Kind == "IS NOT NONE" {
+			return &State{at, x, n.Kind}
 		}
-		return &State{at, x, n.Kind}
+		return inside(x, func(x Expr) Expr {
+			if _, cell := x.(*FieldRef); !cell {
+				c.errorAt(diag.KnownOfTerm, n.X, c.spelling(n.X))
+				return c.invalid(n)
+			}
+			return &State{at, x, n.Kind}
+		})
 	case *syntax.Arith:
 		return c.arith(n)
 	case *syntax.Quantify:
@@ -359,7 +366,7 @@ func (c *checker) all(n *syntax.All) Expr {
 // isUnknown says of a name that nothing is so called; it reports nothing.
 func (c *checker) isUnknown(n syntax.Expr) bool {
 	name, ok := n.(*syntax.NameExpr)
-	if !ok || c.subject.terms[name.Key] != nil || c.subject.fields[name.Key] != nil || c.values[name.Key] != nil {
+	if !ok || slices.Contains(c.names, name.Key) || c.subject.terms[name.Key] != nil || c.subject.fields[name.Key] != nil || c.values[name.Key] != nil {
 		return false
 	}
 	for _, r := range c.rows {
@@ -420,7 +427,7 @@ func (c *checker) comparable(n syntax.Expr) Expr {
 		if x := c.lookup(n.Key, n); !isInvalid(x) && x.Type().Kind != types.Bool {
 			return x
 		}
-	case *syntax.Own, *syntax.Member, *syntax.Arith, *syntax.Elapsed, *syntax.Aggregate, *syntax.Lookup:
+	case *syntax.Own, *syntax.Self, *syntax.Member, *syntax.Arith, *syntax.Elapsed, *syntax.Aggregate, *syntax.Lookup:
 		if x := c.expression(n); !isInvalid(x) && x.Type().Kind != types.Bool {
 			return x
 		}
@@ -478,7 +485,7 @@ func (c *checker) perYear(n *syntax.Lookup) Expr {
 	}
 	t := of.Type()
 	t.PerYear = false
-	return &Lookup{typed{t, c.at(n)}, of, year}
+	return inside(of, func(of Expr) Expr { return &Lookup{typed{t, c.at(n)}, of, year} })
 }
 
 // oneOf resolves X in (a, b).
@@ -497,6 +504,12 @@ func (c *checker) oneOf(n *syntax.OneOf) Expr {
 	want.Several = false
 	for _, a := range n.Among {
 		value := c.expect(a, want)
+		if want.Kind == types.Ref && !isInvalid(value) && value.Type().Kind == types.Text {
+			one.X = keyOf(x) // spouse in ("B012", "B013")
+			want = one.X.Type()
+		} else if want.Kind == types.Text && value.Type().Kind == types.Ref {
+			value = keyOf(value)
+		}
 		if isInvalid(value) || !c.fits(value, want, a) {
 			continue
 		}

@@ -1,8 +1,6 @@
 package check
 
 import (
-	"slices"
-
 	"github.com/govalues/decimal"
 
 	"rota/lang/diag"
@@ -15,7 +13,7 @@ import (
 func (c *checker) resolveFields(d syntax.Declaration) {
 	switch d := d.(type) {
 	case *syntax.Field:
-		r := c.program.Staff
+		r := c.home()
 		if d.Spec.Of != nil {
 			r = c.records[d.Spec.Of.Key]
 		}
@@ -27,6 +25,8 @@ func (c *checker) resolveFields(d syntax.Declaration) {
 		}
 	case *syntax.Record:
 		c.resolveRecord(d)
+	case *syntax.Relation:
+		c.resolveRelation(d)
 	}
 }
 
@@ -39,41 +39,6 @@ func (c *checker) fieldAt(r *Record, spec *syntax.FieldSpec) *Field {
 		}
 	}
 	return nil
-}
-
-func (c *checker) resolveRecord(d *syntax.Record) {
-	r := c.records[d.Name.Key]
-	if r == nil || r != c.program.Staff && r.Span != c.at(d) {
-		return
-	}
-	for _, spec := range d.Fields {
-		if f := c.fieldAt(r, spec); f != nil {
-			c.resolveField(f, spec)
-		}
-	}
-	for _, o := range d.Options {
-		switch {
-		case o.Key != nil:
-			if f := c.fieldNamed(r, o.Key); f != nil && r == c.program.Staff {
-				r.Key = f
-			}
-		case o.Per != nil:
-			if c.records[o.Per.Key] != c.program.Staff {
-				c.errorAt(diag.UnknownRecord, o.Per, c.spelling(o.Per), c.didYouMean(o.Per.Key, these("staff")))
-			}
-			r.JoinBy = c.fieldNamed(r, o.By)
-		case o.Start != nil:
-			r.Start, r.End, r.EndIn = c.fieldNamed(r, o.Start), c.fieldNamed(r, o.End), o.Included
-		case o.Headed != nil:
-			for _, t := range syntax.Texts(o.Headed) {
-				r.Headings = append(r.Headings, t.Value())
-			}
-		}
-	}
-	joins := func(o *syntax.RecordOption) bool { return o.Per != nil }
-	if r != c.program.Staff && r.JoinBy == nil && !slices.ContainsFunc(d.Options, joins) {
-		c.errorAt(diag.NoJoin, &d.Name, r.List)
-	}
 }
 
 func (c *checker) fieldNamed(r *Record, w *syntax.Word) *Field {
@@ -112,11 +77,19 @@ func (c *checker) typeOf(spec *syntax.TypeSpec) types.Type {
 		}
 		c.options(t.Choice, list)
 	case spec.Named != nil:
-		if t.Choice = c.choices[spec.Named.Name.Key]; t.Choice == nil {
-			c.missing(diag.UnknownType, spec.Named, spec.Named.Name.Key, c.didYouMean(spec.Named.Name.Key, namesOf(c.choices), syntax.TypeWords))
+		key := spec.Named.Name.Key
+		if t.Choice = c.choices[key]; t.Choice != nil {
+			t.Kind = types.Choice
 			return t
 		}
-		t.Kind = types.Choice
+		switch r := c.records[key]; {
+		case r == nil || r.Relation != nil:
+			c.missing(diag.UnknownType, spec.Named, key, c.didYouMean(key, namesOf(c.choices), namesOf(c.records), syntax.TypeWords))
+		case t.Several || t.PerYear:
+			c.errorAt(diag.SeveralReferences, spec, c.spelling(spec))
+		default:
+			t.Kind, t.Record = types.Ref, &r.Kind
+		}
 	}
 	return t
 }
@@ -140,6 +113,11 @@ func (c *checker) resolveField(f *Field, spec *syntax.FieldSpec) {
 			c.blank(f, o.Blank, BlankValue)
 		case o.Assumed != nil:
 			c.blank(f, o.Assumed, BlankAssumed)
+		case o.Outside != "":
+			f.LeftOut = o.Outside == "OUTSIDERS LEFT OUT"
+			if f.Type.Kind != types.Ref && f.Type.Kind != types.Invalid {
+				c.errorAt(diag.NobodyOutside, o, f.Name)
+			}
 		case o.Means != nil:
 			value, ok := c.cellValue(f, o.Means)
 			if !ok {
@@ -191,7 +169,7 @@ func (c *checker) fits(x Expr, want types.Type, n syntax.Located) bool {
 	if got.Kind == types.Invalid || want.Kind == types.Invalid {
 		return false
 	}
-	if got.Kind != want.Kind || got.Kind == types.Choice && got.Choice != want.Choice {
+	if got.Kind != want.Kind || got.Kind == types.Choice && got.Choice != want.Choice || got.Kind == types.Ref && got.Record != want.Record {
 		c.errorAt(diag.WrongType, n, got.Text(), want.Text(), locale.Text{})
 		return false
 	}

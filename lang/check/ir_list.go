@@ -4,10 +4,12 @@ package check
 // record, or spells; what stands inside a list reads the element by its depth,
 // as FieldRef and TermRef do.
 
-// ListRef is a further list of the record decided.
+// ListRef is a list of the record decided when Row is 0, else of the element of
+// the Row-th enclosing list.
 type ListRef struct {
 	typed
 	List *Record
+	Row  int
 }
 
 // Filter keeps the elements of which a condition is true.
@@ -84,25 +86,10 @@ type Pick struct {
 	List Expr
 }
 
-// Element is the element of the Row-th enclosing list itself.
-type Element struct {
-	typed
-	Row int
-	of  *Record
-}
-
 // Members are the rows that a run came from.
 type Members struct {
 	typed
 	Of Expr
-}
-
-// Of reads something of an element: X stands in a list of that one element,
-// the Row-th from the outside.
-type Of struct {
-	typed
-	Element Expr
-	X       Expr
 }
 
 // EndOf is START OF a spell, END OF it, the last day included, or the DAY AFTER
@@ -190,6 +177,8 @@ func RowsOf(x Expr) *Record {
 		return x.of
 	case *If:
 		return RowsOf(x.Then)
+	case *Of:
+		return RowsOf(x.X)
 	case *TermRef:
 		return RowsOf(x.Term.Value)
 	}

@@ -11,8 +11,8 @@ import (
 func (c *checker) list(n syntax.Expr, row *syntax.Word) Expr {
 	switch n := n.(type) {
 	case *syntax.NameExpr:
-		if r := c.records[n.Key]; r != nil && r != c.subject && c.lookup(n.Key, n) == nil {
-			return &ListRef{typed{types.Type{Kind: types.Rows}, c.at(n)}, r}
+		if r := c.records[n.Key]; r != nil && r.List != "" && c.lookup(n.Key, n) == nil {
+			return c.listHere(r, n)
 		}
 	case *syntax.Where:
 		return c.filter(c.list(n.List, row), row, n.Cond)
@@ -51,8 +51,9 @@ func (c *checker) listLike(n syntax.Expr) bool {
 		if x := c.lookup(n.Key, n); x != nil {
 			return x.Type().Kind == types.Rows || x.Type().Kind == types.Spell
 		}
-		r := c.records[n.Key]
-		return r != nil && r != c.subject
+		return c.listNamed(n.Key)
+	case *syntax.Member:
+		return c.listNamed(n.Name.Key)
 	case *syntax.Where, *syntax.While, *syntax.Level, *syntax.Runs, *syntax.RunAt, *syntax.Pick:
 		return true
 	case *syntax.Cut:
@@ -61,6 +62,11 @@ func (c *checker) listLike(n syntax.Expr) bool {
 		return c.listLike(n.Parts[0])
 	}
 	return false
+}
+
+func (c *checker) listNamed(key string) bool {
+	r := c.records[key]
+	return r != nil && r.List != ""
 }
 
 // within resolves what is said of the elements of a list, innermost of all.
@@ -90,18 +96,21 @@ func (c *checker) quantify(n *syntax.Quantify) Expr {
 		return list
 	}
 	r := RowsOf(list)
-	if n.Record != nil && c.records[n.Record.Key] != r && !(r.RunOf != nil && c.records[n.Record.Key] == c.records["run"]) {
+	row := n.Row
+	if n.Record != nil && row == nil && c.records[n.Record.Key] == nil && diag.Nearest(n.Record.Key, []string{r.Name, r.List}) == "" {
+		row = n.Record // some k in kin
+	} else if n.Record != nil && c.records[n.Record.Key] != r && !(r.RunOf != nil && c.records[n.Record.Key] == c.records["run"]) {
 		c.missing(diag.UnknownRecord, n.Record, n.Record.Key, c.didYouMean(n.Record.Key, these(r.Name, r.List)))
 	}
 	q := &Quantify{typed{boolean, c.at(n)}, n.Kind, list, nil}
 	switch {
 	case n.Kind != "EVERY":
-		q.List = c.filter(list, n.Row, n.Claim)
+		q.List = c.filter(list, row, n.Claim)
 	case n.Claim == nil:
 		c.errorAt(diag.EveryWhat, n)
 		return c.invalid(n)
 	default:
-		c.within(r, n.Row, func() { q.Claim = c.condition(n.Claim) })
+		c.within(r, row, func() { q.Claim = c.condition(n.Claim) })
 	}
 	return q
 }

@@ -40,7 +40,10 @@ func (c *checker) inRow(r *Record, key string, n syntax.Located, row int) Expr {
 	if t := r.terms[key]; t != nil {
 		return c.term(t, n, row)
 	}
-	return c.spellName(r, key, n, row)
+	if x := c.spellName(r, key, n, row); x != nil {
+		return x
+	}
+	return c.listOf(r, key, n, row)
 }
 
 func (c *checker) person(key string, n syntax.Located) Expr {
@@ -56,6 +59,9 @@ func (c *checker) person(key string, n syntax.Located) Expr {
 // name resolves a name used as a value. A choice value that stands alone is the
 // condition that the one field of that choice has it.
 func (c *checker) name(n *syntax.NameExpr) Expr {
+	if x := c.rowNamed(n.Key, n); x != nil {
+		return x
+	}
 	if x := c.lookup(n.Key, n); x != nil {
 		return x
 	}
@@ -72,7 +78,7 @@ func (c *checker) standing(n *syntax.NameExpr) Expr {
 	for _, v := range c.values[n.Key] {
 		for _, f := range c.fieldsOf(v.choice) {
 			row := 0
-			if f.Record != c.program.Staff {
+			if f.Record != c.subject {
 				row = c.rowOf(f.Record)
 				if row == 0 {
 					continue
@@ -119,27 +125,29 @@ func rowRead(x Expr) int {
 	return 0
 }
 
-// fieldsOf lists the fields that hold a choice, staff first.
+// fieldsOf lists the fields that hold a choice, those of the kind decided first.
 func (c *checker) fieldsOf(choice *types.Options) []*Field {
 	var out []*Field
-	for _, f := range c.program.Staff.Fields {
-		if f.Type.Choice == choice {
-			out = append(out, f)
-		}
-	}
-	for _, r := range c.program.Lists {
+	add := func(r *Record) {
 		for _, f := range r.Fields {
 			if f.Type.Choice == choice {
 				out = append(out, f)
 			}
 		}
 	}
+	add(c.subject)
+	for _, r := range c.program.Records {
+		if r != c.subject {
+			add(r)
+		}
+	}
 	return out
 }
 
+// rowOf is the place of the innermost element of a kind; 0 for none.
 func (c *checker) rowOf(r *Record) int {
 	for row := len(c.rows); row > 0; row-- {
-		if c.rows[row-1] == r {
+		if at := c.rows[row-1]; at == r || at.Relation != nil && at.Relation.Of == r {
 			return row
 		}
 	}
@@ -148,9 +156,10 @@ func (c *checker) rowOf(r *Record) int {
 
 func (c *checker) unknown(n syntax.Located, key string) Expr {
 	hint := c.didYouMean(key, c.visible)
-	for _, r := range c.program.Lists {
-		if hint.EN == "" && (r.fields[key] != nil || r.terms[key] != nil) {
-			hint = locale.Text{EN: "; the rows of “" + r.List + "” have it", ZH: "；“" + r.List + "”的各行才有它"}
+	for _, r := range c.program.Records {
+		if hint.EN == "" && r != c.subject && (r.fields[key] != nil || r.terms[key] != nil) {
+			name := r.Text()
+			hint = locale.Text{EN: "; the records of “" + name.EN + "” have it", ZH: "；“" + name.ZH + "”的各条记录才有它"}
 		}
 	}
 	if hint.EN == "" {
@@ -197,6 +206,9 @@ func (c *checker) ownName(n *syntax.Own) Expr {
 	if x := c.person(n.Name.Key, n); x != nil {
 		return x
 	}
+	if x := c.listOf(c.subject, n.Name.Key, n, 0); x != nil {
+		return x
+	}
 	c.missing(diag.UnknownName, &n.Name, n.Name.Key, c.didYouMean(n.Name.Key, namesOf(c.subject.terms), namesOf(c.subject.fields)))
 	return c.invalid(n)
 }
@@ -219,7 +231,10 @@ func (c *checker) member(n *syntax.Member) Expr {
 	if isInvalid(left) {
 		return left
 	}
-	if left.Type().Kind == types.Spell {
+	switch left.Type().Kind {
+	case types.Ref:
+		return c.through(left, &n.Name, n)
+	case types.Spell:
 		return c.of(left, n)
 	}
 	if left.Type().Kind != types.Bool {

@@ -8,6 +8,7 @@ import (
 	"rota/lang/diag"
 	"rota/lang/source"
 	"rota/lang/syntax"
+	"rota/lang/types"
 )
 
 // Attacks says whether the effect a of one rule beats the effect b of another
@@ -289,16 +290,35 @@ func (c *checker) use() {
 	for _, o := range p.Outputs {
 		visit(o.Value)
 	}
-	for _, r := range append([]*Record{p.Staff}, p.Lists...) {
+	for _, r := range p.Records {
+		c.needs(r)
+	}
+	for _, r := range p.Records {
 		for i, f := range r.Fields {
 			f.Index = i
 			if f.Judged && f.Used {
 				p.Judged = append(p.Judged, f)
 			}
 		}
-		if r.Used && r.JoinBy != nil {
-			r.JoinBy.Used = true
-		}
+	}
+}
+
+// needs marks what must be read of a list in use to know whose rows it holds.
+func (c *checker) needs(r *Record) {
+	if !r.Used || r.Owner == nil || r.JoinBy == nil {
+		return
+	}
+	r.JoinBy.Used, r.Owner.Used = true, true
+	if r.Relation == nil {
+		return
+	}
+	r.Relation.Other.Used = true
+	if r.Relation.Of != nil {
+		r = r.Relation.Of
+		r.Used = true
+	}
+	if r.From.Column != nil {
+		r.From.Column.Used = true
 	}
 }
 
@@ -306,7 +326,7 @@ func (c *checker) mark(x Expr) {
 	switch x := x.(type) {
 	case *FieldRef:
 		x.Field.Used = true
-		x.Field.Record.Used = x.Field.Record != c.program.Staff || x.Field.Record.Used
+		x.Field.Record.Used = true
 	case *TermRef:
 		if !x.Term.Used {
 			x.Term.Used = true
@@ -319,5 +339,18 @@ func (c *checker) mark(x Expr) {
 		}
 	case *ListRef:
 		x.List.Used = true
+	case *Of:
+		c.program.RecordOf(x.Element.Type()).Used = true
+		walkExpr(x.Element, follow)
+	}
+}
+
+// follow marks the references that something is read through.
+func follow(x Expr) {
+	switch x := x.(type) {
+	case *FieldRef:
+		x.Field.Followed = x.Field.Followed || x.Field.Type.Kind == types.Ref
+	case *TermRef:
+		walkExpr(x.Term.Value, follow)
 	}
 }

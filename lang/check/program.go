@@ -8,6 +8,8 @@
 package check
 
 import (
+	"cmp"
+
 	"rota/lang/locale"
 	"rota/lang/source"
 	"rota/lang/syntax"
@@ -24,8 +26,9 @@ type Program struct {
 	AsOf      Expr         // nil: the command says
 	About     []*Action
 	InForce   Window
-	Staff     *Record
-	Lists     []*Record // further records, many per person
+	Subject   *Record   // the kind of record that is decided on
+	Records   []*Record // every kind, by Record.Kind.Index
+	Lists     []*Record // those of which others have many, relations among them
 	Judged    []*Field
 	Terms     []*Term
 	Actions   []*Action // those that some rule of the policy speaks of
@@ -36,13 +39,18 @@ type Program struct {
 	TestsFrom []*syntax.Text // tables with a case a row, as the policy names them
 }
 
-// Record is a kind of record: staff, or one that is joined to it.
+// Record is a kind of record: staff, schools, postings; or a relation, whose
+// rows belong to both of its ends.
 type Record struct {
+	Kind     types.Record
 	Name     string   // a posting
-	List     string   // career; "" for staff
-	Headings []string // further names of the list: sheet names it is found under
-	Key      *Field   // the identifier of staff
-	JoinBy   *Field   // the field of a further record that holds the person's key
+	List     string   // career; "" for what nobody has many of
+	Headings []string // further names: sheet names it is found under
+	Key      *Field   // the identifier
+	Owner    *Record  // of a list: the kind of record that has many
+	JoinBy   *Field   // of a list: the field that holds the owner's key
+	From     Source
+	Relation *Relation // nil for what is none
 	Fields   []*Field
 	Start    *Field  // first day of a row that is a spell; nil when it is none
 	End      *Field  // last day, or the day after it
@@ -52,6 +60,27 @@ type Record struct {
 	Used     bool
 	fields   map[string]*Field
 	terms    map[string]*Term
+}
+
+// Source is where the rows of a record are found, beside sheets that bear its
+// name: a file that the policy names, the rows of another record, or a column
+// of the owner that holds several in a cell.
+type Source struct {
+	File   string
+	Rows   *Record
+	Column *Field
+}
+
+// Relation is what makes of a list a relation: JoinBy is the one end, Other the
+// other. Of the converse both are exchanged.
+type Relation struct {
+	Other     *Field
+	Symmetric bool
+	Converse  *Record  // the same rows seen from the other end; nil for none
+	Of        *Record  // of a converse: the relation as declared
+	LeftOut   bool     // rows that lead out of the roster do not count
+	Columns   []*Field // of a relation in a cell: what its parts are, in order
+	to        *Record
 }
 
 // Field is a fact that a cell holds.
@@ -66,7 +95,9 @@ type Field struct {
 	Written  map[string]types.Constant // folded words with a meaning of their own
 	Nullable bool                      // its cells may say that there is no such thing
 	Judged   bool
+	LeftOut  bool // of a reference: what is outside the roster has nothing that can be read
 	Used     bool // some rule, term in use or header line reads it
+	Followed bool // of a reference: something is read of what it leads to
 	Span     source.Span
 }
 
@@ -75,10 +106,15 @@ func (f *Field) Text() locale.Text {
 	return locale.Text{EN: locale.Pick(locale.English, f.Name, f.Headings), ZH: locale.Pick(locale.Chinese, f.Name, f.Headings)}
 }
 
-// Text is what the list of a further record is called in each language.
+// Text is what the list of a record, or else the record, is called in each
+// language.
 func (r *Record) Text() locale.Text {
-	return locale.Text{EN: locale.Pick(locale.English, r.List, r.Headings), ZH: locale.Pick(locale.Chinese, r.List, r.Headings)}
+	name := cmp.Or(r.List, r.Name)
+	return locale.Text{EN: locale.Pick(locale.English, name, r.Headings), ZH: locale.Pick(locale.Chinese, name, r.Headings)}
 }
+
+// RecordOf is the kind of record that a reference leads to.
+func (p *Program) RecordOf(t types.Type) *Record { return p.Records[t.Record.Index] }
 
 // Blank is what an empty cell means.
 type Blank uint8

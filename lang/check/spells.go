@@ -189,7 +189,7 @@ func (c *checker) pick(n *syntax.Pick) Expr {
 // list.
 func (c *checker) spell(n syntax.Expr, at syntax.Located) Expr {
 	if n == nil {
-		if x := c.element(at); x != nil {
+		if x := c.innermost(at); x != nil {
 			return x
 		}
 		c.errorAt(diag.NothingCompared, at, c.spelling(at))
@@ -213,9 +213,9 @@ func (c *checker) spell(n syntax.Expr, at syntax.Located) Expr {
 	return nil
 }
 
-// element is the element of the innermost list that holds spells; nil where
+// innermost is the element of the innermost list that holds spells; nil where
 // there is none.
-func (c *checker) element(n syntax.Located) Expr {
+func (c *checker) innermost(n syntax.Located) Expr {
 	for row := len(c.rows); row > 0; row-- {
 		if r := c.rows[row-1]; spelled(r) {
 			return &Element{typed{aSpell, c.at(n)}, row, r}
@@ -298,7 +298,7 @@ func (c *checker) spellName(r *Record, key string, n syntax.Located, row int) Ex
 // of reads a name of one element.
 func (c *checker) of(element Expr, n *syntax.Member) Expr {
 	r := RowsOf(element)
-	x := &Of{typed{types.Type{}, c.at(n)}, element, nil}
+	x := &Of{typed{types.Type{}, c.at(n)}, element, nil, false}
 	c.within(r, nil, func() { x.X = c.inRow(r, n.Name.Key, &n.Name, len(c.rows)) })
 	if x.X == nil {
 		c.missing(diag.UnknownName, &n.Name, n.Name.Key, c.didYouMean(n.Name.Key, namesOf(r.fields), namesOf(r.terms)))

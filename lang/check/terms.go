@@ -46,12 +46,15 @@ func (c *checker) resolveTerm(t *Term) {
 	t.state = open
 	file, rows, names, rung := c.file, c.rows, c.names, c.rung
 	c.file, c.rows, c.names, c.rung = t.file, nil, nil, nil
-	if t.Record != c.program.Staff {
+	if t.Record != c.subject {
 		c.rows, c.names = []*Record{t.Record}, []string{""}
 	}
 	switch d := t.declared.(type) {
 	case *syntax.Define:
 		t.Value = c.expression(d.Value)
+		t.Type = t.Value.Type()
+	case *syntax.Relation:
+		t.Value = c.filter(c.listHere(c.records[d.Of.Key], d.Of), nil, d.Where)
 		t.Type = t.Value.Type()
 	case *syntax.Set:
 		if d.Value != nil {

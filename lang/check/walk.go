@@ -14,6 +14,9 @@ func walkExpr(x Expr, visit func(Expr)) {
 	}
 }
 
+// Parts lists the direct parts of an expression; some may be nil. Terms have none.
+func Parts(x Expr) []Expr { return parts(x) }
+
 // parts lists the direct parts of an expression; some may be nil.
 func parts(x Expr) []Expr {
 	switch x := x.(type) {
@@ -67,8 +70,6 @@ func parts(x Expr) []Expr {
 		return []Expr{x.List}
 	case *Members:
 		return []Expr{x.Of}
-	case *Of:
-		return []Expr{x.Element, x.X}
 	case *EndOf:
 		return []Expr{x.Of}
 	case *Length:
@@ -79,6 +80,10 @@ func parts(x Expr) []Expr {
 		return []Expr{x.Due, x.Stops}
 	case *InDays:
 		return []Expr{x.Date, x.Days}
+	case *Of:
+		return []Expr{x.Element, x.X}
+	case *KeyOf:
+		return []Expr{x.Of}
 	case *If:
 		return []Expr{x.Cond, x.Then, x.Else}
 	case *Extreme:

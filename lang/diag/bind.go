@@ -46,12 +46,32 @@ const (
 	StrangeValue     Code = "R0588"
 	NoRows           Code = "R0589"
 	NotOpen          Code = "R0590"
+	Outsiders        Code = "R0600"
+	OutsidersLeft    Code = "R0601"
+	RecordsDiffer    Code = "R0602"
+	LinkForm         Code = "R0603"
 )
 
 var bindCodes = map[Code]entry{
 	NoRows: {severity: Warning, text: locale.Text{
 		EN: "“{0}” has no row for: {1}; they are decided as having none",
-		ZH: "“{0}”中没有以下人员的记录：{1}；按没有此类记录判定",
+		ZH: "“{0}”中没有以下各项的记录：{1}；按没有此类记录判定",
+	}},
+	Outsiders: {severity: Warning, text: locale.Text{
+		EN: "“{0}” leads to no record of “{2}”: {1}; what is read of them is not known",
+		ZH: "“{0}”所写的不在“{2}”中：{1}；其情况按未知处理",
+	}},
+	OutsidersLeft: {severity: Note, text: locale.Text{
+		EN: "“{0}” leads to no record of “{2}”: {1}; they are left out",
+		ZH: "“{0}”所写的不在“{2}”中：{1}；不予计入",
+	}},
+	RecordsDiffer: {severity: Error, text: locale.Text{
+		EN: "two rows give “{0}” of {1} {2}: “{3}” here, “{4}” in {5}; it is not used",
+		ZH: "两行都写了{1} {2} 的“{0}”：此处为“{3}”，{5}为“{4}”；不予采用",
+	}},
+	LinkForm: {severity: Error, text: locale.Text{
+		EN: "“{0}” in “{1}” is not of the form {2}",
+		ZH: "“{1}”中的“{0}”不合 {2} 的写法",
 	}},
 	NotOpen: {severity: Error, text: locale.Text{
 		EN: "“{0}” in “{1}”: this date is the beginning of something and cannot still be open",
@@ -94,20 +114,20 @@ var bindCodes = map[Code]entry{
 		ZH: "两列都是“{0}”：此处为“{1}”，{3}为“{2}”",
 	}},
 	BlankKey: {severity: Error, text: locale.Text{
-		EN: "“{0}” is blank or cannot be read, so nothing can be joined to this person; the row is decided as {1}",
-		ZH: "“{0}”为空或无法读出，其他表无法与此人关联；本行以 {1} 为编号处理",
+		EN: "“{0}” is blank or cannot be read, so nothing can be joined to this record; the row is decided as {1}",
+		ZH: "“{0}”为空或无法读出，其他表无法与此记录关联；本行以 {1} 为编号处理",
 	}},
 	SameKey: {severity: Error, text: locale.Text{
 		EN: "“{0}” is the {1} of two records, rows {2} and {3}; neither can be relied on",
 		ZH: "两条记录（{2}、{3}）的{1}同为“{0}”，两条都不可靠",
 	}},
 	NoKeyColumn: {severity: Note, text: locale.Text{
-		EN: "there is no column that identifies persons; they are called by their row numbers",
-		ZH: "没有标识人员的列，以行号作为编号",
+		EN: "there is no column that identifies the records; they are called by their row numbers",
+		ZH: "没有标识各条记录的列，以行号作为编号",
 	}},
 	EmptyRoster: {severity: Error, text: locale.Text{
-		EN: "the roster holds no person: a row of headings such as {0} is needed, and a row for each person below it",
-		ZH: "花名册中没有人员：须有一行列标题（如{0}），其下每人一行",
+		EN: "the roster holds no record: a row of headings such as {0} is needed, and a row for each record below it",
+		ZH: "花名册中没有记录：须有一行列标题（如{0}），其下每条记录一行",
 	}},
 	NoSuchList: {severity: Error, text: locale.Text{
 		EN: "the policy has no list “{0}”{1}",
@@ -118,8 +138,8 @@ var bindCodes = map[Code]entry{
 		ZH: "政策要用到{0}；请用 --with {0}=文件 给出",
 	}},
 	RowsOfNobody: {severity: Warning, text: locale.Text{
-		EN: "rows of {0} belong to no person of the roster: {1}",
-		ZH: "{0}中有的行不属于花名册中任何人：{1}",
+		EN: "rows of {0} belong to no record of “{2}”: {1}",
+		ZH: "{0}中有的行不属于“{2}”的任何记录：{1}",
 	}},
 	BlankJoin: {severity: Error, text: locale.Text{
 		EN: "it is not said whose row this is: “{0}” is blank",

@@ -21,6 +21,8 @@ const (
 	TwoPolicies     Code = "R0215"
 	OtherPrelude    Code = "R0216"
 	NoRules         Code = "R0217"
+	WhoseList       Code = "R0240"
+	NotRelation     Code = "R0241"
 
 	WrongType       Code = "R0301"
 	WrongComparison Code = "R0302"
@@ -51,11 +53,17 @@ const (
 	TestGivesTerm      Code = "R0352"
 	TestSaysNothing    Code = "R0353"
 
-	NoSpells    Code = "R0341"
-	NotDays     Code = "R0342"
-	StopsWhat   Code = "R0343"
-	NotSpell    Code = "R0344"
-	SpellLength Code = "R0345"
+	NoSpells          Code = "R0361"
+	NotDays           Code = "R0362"
+	StopsWhat         Code = "R0363"
+	NotSpell          Code = "R0364"
+	SpellLength       Code = "R0365"
+	SeveralReferences Code = "R0340"
+	NobodyOutside     Code = "R0341"
+	NoKey             Code = "R0342"
+	NoList            Code = "R0343"
+	OneInCell         Code = "R0344"
+	RelationForm      Code = "R0345"
 
 	Circular       Code = "R0401"
 	RuleCircle     Code = "R0402"
@@ -108,8 +116,41 @@ var checkCodes = map[Code]entry{
 		rule:  locale.Text{EN: "Where a row has a name of its own, a name that both sides have is qualified.", ZH: "行有名字时，双方都有的名称须写明属于谁。"},
 		wrong: "some posting p in career where unit is own unit => may rotate", right: "some posting p in career where p's unit is own unit => may rotate"},
 	NotReference: {severity: Error,
-		text: locale.Text{EN: "“{0}” does not lead to another record", ZH: "“{0}”不指向另一条记录"},
-		rule: locale.Text{EN: "'s reads a field of a row that was given a name.", ZH: "“的”读取已命名的行的字段。"}},
+		text:  locale.Text{EN: "“{0}” does not lead to another record", ZH: "“{0}”不指向另一条记录"},
+		rule:  locale.Text{EN: "'s reads a field of a row that was given a name, or of the record with a key that a reference leads to.", ZH: "“的”读取已命名的行的字段，或引用所指的、有主键的记录的字段。"},
+		wrong: "post's category is finance => may rotate", right: "spouse's post category is finance => may rotate"},
+	WhoseList: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is what a record of “{1}” has: say whose, such as unit's {0}", ZH: "“{0}”属于“{1}”：请写明是谁的，如“单位的{0}”"},
+		rule:  locale.Text{EN: "A list without an owner is that of the record decided.", ZH: "未写明归属的一组记录，是所判定记录的。"},
+		wrong: "count of vacancies >= 1 => may rotate", right: "count of unit's vacancies >= 1 => may rotate"},
+	NotRelation: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is not a relation{1}", ZH: "“{0}”不是关系{1}"},
+		rule:  locale.Text{EN: "A relation is read from a table or a column, or is a part of another.", ZH: "关系来自一张表或一列，或取自另一个关系。"},
+		wrong: "relation close kin = career where generations <= 3", right: "relation close kin = kin where generations <= 3"},
+	SeveralReferences: {severity: Error,
+		text:  locale.Text{EN: "“{0}”: several records in a cell are a relation: relation … from column “…”: …", ZH: "“{0}”：一格中有多条记录的是关系：关系 … 来自列“…”：…"},
+		rule:  locale.Text{EN: "A field leads to one record; a relation to many.", ZH: "字段指向一条记录，关系指向多条。"},
+		wrong: "field deputies: several staff", right: "relation deputies from column \"副手\": deputy"},
+	NobodyOutside: {severity: Error,
+		text:  locale.Text{EN: "“{0}” leads to no other record, so nobody in it is outside the roster", ZH: "“{0}”不指向其他记录，谈不上外单位"},
+		rule:  locale.Text{EN: "“outsiders” says what is known of those whom a reference names and the roster does not hold.", ZH: "“外单位”说明引用所指而花名册中没有的人作何处理。"},
+		wrong: "field spouse: text, outsiders left out", right: "field spouse: staff, outsiders left out"},
+	NoKey: {severity: Error,
+		text:  locale.Text{EN: "“{0}” has no key, so nothing can lead to its records", ZH: "“{0}”没有主键，无法指向其记录"},
+		rule:  locale.Text{EN: "A reference holds the key of the record it leads to.", ZH: "引用写的是所指记录的主键。"},
+		wrong: "record school from sheet \"学校\"", right: "record school from sheet \"学校\", key school name"},
+	NoList: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is many per record, and its list has no name: record {0} as …", ZH: "“{0}”每项多条，而这一组没有名称：记录 {0} 作为 …"},
+		rule:  locale.Text{EN: "A condition speaks of the rows of a list by the list's name.", ZH: "条件以组名称呼其中各行。"},
+		wrong: "record vacancy, many per school by school", right: "record vacancy as vacancies, many per school by school"},
+	OneInCell: {severity: Error,
+		text:  locale.Text{EN: "“{0}” does not stand in a column of other records; only a relation does", ZH: "“{0}”不在其他记录的列中；只有关系可以"},
+		rule:  locale.Text{EN: "Records come from a sheet or a file, or from the rows of other records.", ZH: "记录来自工作表或文件，或取自其他记录的各行。"},
+		wrong: "record school from column \"学校\", key school name", right: "record school from staff, key school name"},
+	RelationForm: {severity: Error,
+		text:  locale.Text{EN: "the relation “{0}” is not whole: {1}", ZH: "关系“{0}”不完整：{1}"},
+		rule:  locale.Text{EN: "A relation joins two records; symmetric, it joins two of one kind either way.", ZH: "关系连接两条记录；对称的，两端同类，方向不论。"},
+		wrong: "relation kin from \"kin.csv\": person", right: "relation kin from \"kin.csv\": person, relative; symmetric"},
 	TextNeedsQuotes: {severity: Error,
 		text:  locale.Text{EN: "nothing is called “{0}”; if it is the text of a cell, put it in quotes", ZH: "没有叫“{0}”的名称；如果是单元格中的文字，请加引号"},
 		rule:  locale.Text{EN: "Texts are quoted; names are not.", ZH: "文字加引号，名称不加。"},
@@ -208,8 +249,8 @@ var checkCodes = map[Code]entry{
 		rule:  locale.Text{EN: "A blank means none, runs on, has a stated value, or is assumed: one of these.", ZH: "空白或即无、或即至今、或即某值、或推定为某值，只能取其一。"},
 		wrong: "field spouse: text, blank means none, assumed none when blank", right: "field spouse: text, blank means none"},
 	NoJoin: {severity: Error,
-		text:  locale.Text{EN: "the record does not say how “{0}” belongs to a person: many per staff by a field", ZH: "没有写明“{0}”怎样归属于人：每人多条 … 按 字段"},
-		rule:  locale.Text{EN: "A further table is joined by a field that holds the person's key.", ZH: "附表须以记载本人主键的字段连接。"},
+		text:  locale.Text{EN: "it is not said what “{0}” is found by: a key, or many per staff by a field", ZH: "没有写明“{0}”以什么查找：主键 字段，或每人多条 … 按 字段"},
+		rule:  locale.Text{EN: "A further record has a key of its own, or a field that holds the key of the record it belongs to.", ZH: "其他记录须有自己的主键，或以字段记载所属记录的主键。"},
 		wrong: "record posting as career", right: "record posting as career, many per staff by holder"},
 	VersionOrder: {severity: Error,
 		text:  locale.Text{EN: "the versions of a value stand in the order of their dates", ZH: "同一设定的各个版本须按日期先后排列"},

@@ -10,9 +10,9 @@ import (
 
 // later are the heads of the language that this version does not carry out.
 var later = map[string]bool{
-	"TABLE": true, "RELATION": true, "CALENDAR": true, "SCHEDULE": true, "PAIR": true, "ORDER": true, "CHOOSE": true, "QUOTA": true,
+	"TABLE": true, "CALENDAR": true, "SCHEDULE": true, "PAIR": true, "ORDER": true, "CHOOSE": true, "QUOTA": true,
 	"CHECK": true, "REQUIRE": true, "SCORE": true, "RESULT": true, "REGISTER": true,
-	"REPLACE": true, "REPEAL": true, "FIXED": true, "DECIDE EACH": true,
+	"REPLACE": true, "REPEAL": true, "FIXED": true,
 }
 
 // declare adds to the vocabulary the names that a declaration introduces, so
@@ -32,28 +32,78 @@ func (l reader) declare(s stretch) {
 	case "CHOICE":
 		i = l.name(atoms, i, "")
 		l.values(atoms, i)
-	case "RECORD":
-		start := i
-		i = l.name(atoms, i, head.Value)
-		for n := start; n < i; n++ {
-			l.vocab.records[Fold(string(l.text.folded[atoms[start].start:atoms[n].end]))] = true
-		}
-		defer l.recordAliases(atoms)
-		if i < len(atoms) && atoms[i].kind != lineStart {
-			if word, length := l.keyword(atoms, i); word == "AS" {
-				i = l.name(atoms, i+length, "")
-			}
-		}
-		for ; i < len(atoms); i++ {
-			if atoms[i].kind == lineStart {
-				l.name(atoms, i+1, "")
-			}
-		}
+	case "RECORD", "RELATION":
+		l.record(atoms, i, head.Value)
 	}
-	if head.Value == "FIELD" || head.Value == "OUTPUT" || head.Value == "RECORD" {
+	switch head.Value {
+	case "FIELD", "OUTPUT", "RECORD", "RELATION":
 		l.inlineValues(atoms)
 	}
 	l.further(atoms)
+}
+
+// recordNames notes what the records of a declaration are called, which must be
+// known before other names are read: of parts them from their fields.
+func (l reader) recordNames(s stretch) {
+	atoms := l.text.atoms(s)
+	head, start, _ := l.head(atoms)
+	if head.Value != "RECORD" && head.Value != "RELATION" {
+		return
+	}
+	named := true
+	for i := start; i < len(atoms) && atoms[i].kind != lineStart; i++ {
+		if atoms[i].kind > numberAtom {
+			named = false
+			continue
+		}
+		if word, length := l.keyword(atoms, i); word == "AS" || word == "CONVERSE" {
+			start, named = i+length, true
+		} else if word != "" {
+			named = named && i > start && word == "OF"
+		}
+		if named && start <= i {
+			l.recordNamed(atoms, start, i+1)
+		}
+	}
+	l.recordAliases(atoms)
+}
+
+// record adds the names of a kind of record or of a relation: its own, that of
+// its list or converse, and those of its fields.
+func (l reader) record(atoms []atom, i int, head string) {
+	start := i
+	i = l.name(atoms, i, head)
+	first, columns := true, false // on the first line; after its colon, where a relation names its columns
+	for ; i < len(atoms); i++ {
+		switch a := atoms[i]; {
+		case a.kind == lineStart:
+			l.name(atoms, i+1, "")
+			first, columns = false, false
+		case head == "RELATION" && a.kind == wholeToken:
+			switch a.token.Value {
+			case "=":
+				return
+			case ":", ",", "、":
+				if columns = columns || a.token.Value == ":"; columns {
+					l.name(atoms, i+1, "")
+				}
+			case ";":
+				columns = false
+			}
+		case first && a.kind <= numberAtom && i > start:
+			switch word, length := l.keyword(atoms, i); word {
+			case "AS", "CONVERSE":
+				i = l.name(atoms, i+length, head) - 1
+			}
+		}
+	}
+}
+
+// recordNamed notes that a name is that of records.
+func (l reader) recordNamed(atoms []atom, from, to int) {
+	if from < to && to <= len(atoms) {
+		l.vocab.records[Fold(string(l.text.folded[atoms[from].start:atoms[to-1].end]))] = true
+	}
 }
 
 // recordAliases notes the further names of a record, which stand on its first
@@ -95,7 +145,7 @@ func (l reader) name(atoms []atom, i int, head string) int {
 		i++
 	}
 	l.add(atoms, start, i)
-	for i < len(atoms) && atoms[i].kind != lineStart && !(head == "RECORD" && l.endsName(atoms, i, head)) {
+	for i < len(atoms) && atoms[i].kind != lineStart && !((head == "RECORD" || head == "RELATION") && l.endsName(atoms, i, head)) {
 		if a := atoms[i]; a.kind == wholeToken {
 			switch a.token.Value {
 			case ",", "、", ";", ":", "=", "<", "(", ")":
@@ -114,10 +164,10 @@ func (l reader) endsName(atoms []atom, i int, head string) bool {
 	switch l.word(atoms, i) {
 	case "ALSO CALLED":
 		return true
-	case "AS":
-		return head == "RECORD"
+	case "AS", "TAKEN FROM", "FROM SHEET", "FROM COLUMN":
+		return head == "RECORD" || head == "RELATION"
 	case "OF":
-		return (head == "DEFINE" || head == "FIELD") && l.ofEnds(atoms, i)
+		return (head == "DEFINE" || head == "FIELD" || head == "RELATION") && l.ofEnds(atoms, i)
 	}
 	return false
 }
@@ -126,7 +176,7 @@ func (l reader) endsName(atoms []atom, i int, head string) bool {
 // it is part of it. The record after it decides.
 func (l reader) ofEnds(atoms []atom, i int) bool {
 	for n := i + 2; n <= len(atoms); n++ {
-		if n < len(atoms) && atoms[n].kind <= numberAtom && l.word(atoms, n) != "ALSO CALLED" {
+		if n < len(atoms) && atoms[n].kind <= numberAtom && !l.endsName(atoms, n, "RECORD") {
 			continue
 		}
 		rest := Fold(string(l.text.folded[atoms[i+1].start:atoms[n-1].end]))

@@ -30,6 +30,7 @@ func Unwrap(o Operand) Expr {
 func (*Literal) expr()   {}
 func (*NameExpr) expr()  {}
 func (*Own) expr()       {}
+func (*Self) expr()      {}
 func (*Member) expr()    {}
 func (*Lookup) expr()    {}
 func (*Not) expr()       {}
@@ -81,6 +82,9 @@ type Own struct {
 	Node
 	Name Word
 }
+
+// Self is the record decided: own record, 本人.
+type Self struct{ Node }
 
 // Member is a part of another record or row: p's unit, 配偶的单位.
 type Member struct {

@@ -170,6 +170,7 @@ var keywords = []keyword{
 	{"SOME", words("some"), words("有"), inBody},
 	{"EVERY", words("every"), words("每一"), inBody},
 	{"OWN", words("own"), words("本人"), inBody},
+	{"SELF", words("own record"), words("本人自己"), inBody},
 	{"WHERE", words("where"), words("其中"), inBody},
 	{"COUNT OF", words("count of"), words("条数"), inBody},
 	{"NUMBER OF DIFFERENT", words("number of different"), words("不同"), inBody},
@@ -230,8 +231,15 @@ var keywords = []keyword{
 	{"EXCLUSIVE", words("exclusive"), words("互斥"), inSchema},
 	{"KEY", words("key"), words("主键"), inSchema},
 	{"AS", words("as"), words("作为"), inSchema},
-	{"MANY PER", words("many per"), words("每人多条"), inSchema},
+	{"MANY PER", words("many per"), words("每人多条", "每项多条"), inSchema},
 	{"SPELL FROM", words("spell from"), words("时段自"), inSchema},
+	{"TAKEN FROM", words("from"), words("来自", "取自"), inSchema},
+	{"FROM SHEET", words("from sheet"), words("来自工作表"), inSchema},
+	{"FROM COLUMN", words("from column"), words("来自列"), inSchema},
+	{"SYMMETRIC", words("symmetric"), words("对称"), inSchema},
+	{"CONVERSE", words("converse"), words("反向"), inSchema},
+	{"OUTSIDERS UNKNOWN", words("outsiders unknown"), words("外单位未知"), inSchema},
+	{"OUTSIDERS LEFT OUT", words("outsiders left out"), words("外单位不计"), inSchema},
 }
 
 // Words lists the spellings of the keywords of conditions, effects and header

@@ -23,7 +23,7 @@ const (
 
 // heads whose further lines are items, each line at the first one's indent.
 var listHeads = map[string]bool{
-	"POLICY": true, "ANY": true, "LADDER": true, "RECORD": true, "SET": true,
+	"POLICY": true, "ANY": true, "LADDER": true, "RECORD": true, "RELATION": true, "SET": true,
 	"TABLE": true, "SCORE": true, "TEST": true, "CHOICE": true,
 }
 
@@ -68,7 +68,7 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 	switch head.Value {
 	case "POLICY":
 		inside |= atHeader // until its first line
-	case "FIELD", "RECORD", "CHOICE", "ACTION", "JUDGED", "OUTPUT":
+	case "FIELD", "RECORD", "RELATION", "CHOICE", "ACTION", "JUDGED", "OUTPUT":
 		inside = inSchema
 	case "TEST":
 		inside |= inTest
@@ -124,7 +124,7 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 					depth = max(0, depth-1)
 				}
 			}
-			if head.Value == "OUTPUT" && token.Type == Keyword && token.Value == "=" {
+			if (head.Value == "OUTPUT" || head.Value == "RELATION") && token.Type == Keyword && token.Value == "=" {
 				inside = inBody // a computed value follows, not a type
 			}
 			out = append(out, token)

@@ -52,7 +52,7 @@ var grammar = sync.OnceValue(func() *participle.Parser[holder] {
 		participle.Lexer(definition{}),
 		participle.Elide("Space", "Comment"),
 		participle.UseLookahead(0),
-		participle.Union[Declaration](&Policy{}, &Set{}, &Define{}, &Field{}, &Judged{}, &Choice{}, &Action{}, &Record{}, &Output{},
+		participle.Union[Declaration](&Policy{}, &Set{}, &Define{}, &Field{}, &Judged{}, &Choice{}, &Action{}, &Record{}, &Relation{}, &Decide{}, &Output{},
 			&Rule{}, &Any{}, &Ladder{}, &Note{}, &Test{}, &Tests{}),
 		participle.Union[Effect](&Duty{}, &Assignment{}),
 		participle.ParseTypeWith[Expr](parseExpr),
@@ -116,6 +116,9 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 	l := reader{t, tree.Vocabulary, found, &guesses}
 	declared := make([][]string, len(decls)) // the names that each introduces
 	wrong := make([]bool, len(decls))
+	for _, d := range decls {
+		l.recordNames(d)
+	}
 	for i, d := range decls {
 		if t.offset[d.end]-t.offset[d.start] > maxBytes/2 {
 			found.Add(diag.TooLong, t.span(d.start, d.start), maxBytes>>20)

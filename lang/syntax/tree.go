@@ -44,21 +44,23 @@ type Declaration interface {
 	declaration()
 }
 
-func (*Policy) declaration() {}
-func (*Set) declaration()    {}
-func (*Define) declaration() {}
-func (*Field) declaration()  {}
-func (*Judged) declaration() {}
-func (*Choice) declaration() {}
-func (*Action) declaration() {}
-func (*Record) declaration() {}
-func (*Output) declaration() {}
-func (*Rule) declaration()   {}
-func (*Any) declaration()    {}
-func (*Ladder) declaration() {}
-func (*Note) declaration()   {}
-func (*Test) declaration()   {}
-func (*Tests) declaration()  {}
+func (*Policy) declaration()   {}
+func (*Set) declaration()      {}
+func (*Define) declaration()   {}
+func (*Field) declaration()    {}
+func (*Judged) declaration()   {}
+func (*Choice) declaration()   {}
+func (*Action) declaration()   {}
+func (*Record) declaration()   {}
+func (*Relation) declaration() {}
+func (*Decide) declaration()   {}
+func (*Output) declaration()   {}
+func (*Rule) declaration()     {}
+func (*Any) declaration()      {}
+func (*Ladder) declaration()   {}
+func (*Note) declaration()     {}
+func (*Test) declaration()     {}
+func (*Tests) declaration()    {}
 
 // Text is a quoted text: "…", “…”, 《…》. Raw keeps the quotes.
 type Text struct {
@@ -242,33 +244,9 @@ type FieldOption struct {
 	Headed  Spellings `parser:"| 'HEADED' @@"`
 	Blank   Operand   `parser:"| 'BLANK MEANS' @@"`
 	Assumed Operand   `parser:"| 'ASSUMED' @@ 'WHEN BLANK'?"`
+	Outside string    `parser:"| @( 'OUTSIDERS UNKNOWN' | 'OUTSIDERS LEFT OUT' )"`
 	Written Spellings `parser:"| @@"`
 	Means   Operand   `parser:"  'MEANS' @@"`
-}
-
-// Record declares a further kind of record and its fields.
-//
-//	record posting as career, many per staff by staff id, spell from start until end
-//	  start: date, headed "起"
-type Record struct {
-	Node
-	Name    Word            `parser:"'RECORD' @@"`
-	List    *Word           `parser:"( 'AS' @@ )?"`
-	Further Spellings       `parser:"( 'ALSO CALLED' @@ )?"`
-	Options []*RecordOption `parser:"( ',' @@ )*"`
-	Fields  []*FieldSpec    `parser:"( Item @@ )*"`
-}
-
-// RecordOption says how a record is found and joined.
-type RecordOption struct {
-	Node
-	Key      *Word     `parser:"  'KEY' @@"`
-	Per      *Word     `parser:"| 'MANY PER' @@"`
-	By       *Word     `parser:"  'BY' @@"`
-	Start    *Word     `parser:"| 'SPELL FROM' @@"`
-	Included bool      `parser:"  ( @'TO' | 'UNTIL' )"`
-	End      *Word     `parser:"  @@"`
-	Headed   Spellings `parser:"| 'HEADED' @@"`
 }
 
 // Output declares a value that rules set or bound, or that is computed.

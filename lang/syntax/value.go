@@ -68,7 +68,7 @@ func (p *conditions) is(start Pos, left Expr) (Expr, error) {
 		}
 		return &Compare{p.node(start), op, left, right}, nil
 	}
-	right, err := p.value()
+	right, err := p.related()
 	if err != nil {
 		return nil, err
 	}
@@ -77,6 +77,21 @@ func (p *conditions) is(start Pos, left Expr) (Expr, error) {
 		op = "!="
 	}
 	return &Compare{p.node(start), op, left, right}, nil
+}
+
+// related reads what something is: a value, or kin of b, which is b's kin.
+func (p *conditions) related() (Expr, error) {
+	mark := p.lex.MakeCheckpoint()
+	start := p.start()
+	if p.kind() == Name {
+		name := p.word()
+		if p.take("OF") {
+			of, err := p.operandOf()
+			return &Member{p.node(start), of, *name}, err
+		}
+		p.lex.LoadCheckpoint(mark)
+	}
+	return p.value()
 }
 
 // bounded reads the comparators that follow their number: 5年以上, 50周岁以下
@@ -314,9 +329,11 @@ func (p *conditions) primary() (Expr, error) {
 		return &Arith{p.node(start), "-", zero, x}, nil
 	case p.take("AS-OF DATE"):
 		return &AsOfDate{p.node(start)}, nil
+	case p.take("SELF"):
+		return &Self{p.node(start)}, nil
 	case p.take("OWN"):
 		if p.kind() != Name {
-			return nil, p.expected(locale.Text{EN: "a name", ZH: "一个名称"})
+			return &Self{p.node(start)}, nil
 		}
 		name := p.word()
 		return &Own{p.node(start), *name}, nil

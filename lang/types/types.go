@@ -29,6 +29,7 @@ const (
 	Text
 	Rows  // the rows of a further record, or spells
 	Spell // one spell of a list: its days, and the rows it came from
+	Ref   // another record
 )
 
 var kindTexts = map[Kind]locale.Text{
@@ -44,12 +45,14 @@ var kindTexts = map[Kind]locale.Text{
 	Text:    {EN: "a text", ZH: "文字"},
 	Rows:    {EN: "a list of records", ZH: "一组记录"},
 	Spell:   {EN: "one spell of a list", ZH: "一组记录中的一段"},
+	Ref:     {EN: "another record", ZH: "另一条记录"},
 }
 
 // Type of a field or term.
 type Type struct {
 	Kind    Kind
 	Choice  *Options // for Choice
+	Record  *Record  // for Ref
 	Several bool     // a cell holds several values
 	PerYear bool     // a cell holds a value for each year
 	Whole   bool     // a whole number
@@ -74,6 +77,9 @@ func (t Type) Text() locale.Text {
 	if t.Kind == Choice && t.Choice != nil && t.Choice.Name != "" {
 		text = locale.Text{EN: "a choice of “" + t.Choice.Name + "”", ZH: "“" + t.Choice.Name + "”之一"}
 	}
+	if t.Kind == Ref && t.Record != nil {
+		text = locale.Text{EN: "a record of “" + t.Record.Name.EN + "”", ZH: "“" + t.Record.Name.ZH + "”的记录"}
+	}
 	if t.PerYear {
 		text = locale.Text{EN: text.EN + " for each year", ZH: "逐年的" + text.ZH}
 	}
@@ -81,6 +87,12 @@ func (t Type) Text() locale.Text {
 		text = locale.Text{EN: text.EN + ", several to a cell", ZH: "多项" + text.ZH}
 	}
 	return text
+}
+
+// Record is a kind of record, as far as a type knows it.
+type Record struct {
+	Index int // among the kinds of a policy
+	Name  locale.Text
 }
 
 // Options are the values of a choice. Values are ordered lowest first when

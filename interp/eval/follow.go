@@ -1,0 +1,222 @@
+package eval
+
+import (
+	"rota/interp/roster"
+	"rota/interp/value"
+	"rota/lang/check"
+	"rota/lang/types"
+)
+
+// A reference that is not known may lead to any record of its kind. Of a few,
+// each blank cell is a blank of its own; many are glanced at, until taking the
+// reference apart leaves few; more are not looked at at all.
+const (
+	few        = 8
+	most       = 2000
+	mostScenes = 2 * few // kept from case to case
+)
+
+// follow reads something of each record that a reference may lead to.
+func (s *scene) follow(x *check.Of) value.Set {
+	return s.across(x.Element, x.LeftOut, x.Type(), func(*roster.Record) value.Set { return s.eval(x.X) })
+}
+
+// keyOf is the key of the record that a reference leads to.
+func (s *scene) keyOf(x *check.KeyOf) value.Set {
+	key := s.program.RecordOf(x.Of.Type()).Key
+	return s.across(x.Of, false, x.Type(), func(r *roster.Record) value.Set { return s.cell(key, r) })
+}
+
+func (s *scene) across(ref check.Expr, leftOut bool, t types.Type, read func(*roster.Record) value.Set) value.Set {
+	who := s.eval(ref)
+	records := s.recordsOf(ref.Type())
+	if who.Lost || len(who.Codes) > most {
+		return s.anything(t)
+	}
+	glancing := s.glancing
+	if len(who.Codes) > few {
+		s.glancing = true
+		s.spent += len(who.Codes)
+	}
+	out := gathered{set: value.Set{Kind: t.Kind, None: who.None}}
+	for _, code := range who.Codes {
+		if r := records[code]; r.Outside != nil && leftOut {
+			out.set.None = true
+		} else {
+			s.with(element{record: r}, func() { out.add(read(r)) })
+		}
+	}
+	s.glancing = glancing
+	return out.set
+}
+
+// gathered is a union of many sets.
+type gathered struct {
+	set  value.Set
+	seen map[int32]bool // codes, where there are many
+}
+
+func (g *gathered) add(s value.Set) {
+	if len(g.set.Codes) < few || s.Several || s.Parts != nil || s.Lost {
+		g.set = value.Union(g.set, s)
+		return
+	}
+	if g.seen == nil {
+		g.seen = map[int32]bool{}
+		g.set.Codes = append([]int32(nil), g.set.Codes...)
+		for _, c := range g.set.Codes {
+			g.seen[c] = true
+		}
+	}
+	for _, c := range s.Codes {
+		if !g.seen[c] {
+			g.seen[c] = true
+			g.set.Codes = append(g.set.Codes, c)
+		}
+	}
+	g.set.None = g.set.None || s.None
+}
+
+func (s *scene) recordsOf(t types.Type) []*roster.Record { return s.roster.Kinds[t.Record.Index] }
+
+// compareRefs says whether two references lead to one record. Of two who are
+// outside the roster, and one of them without a name, nobody knows.
+func (s *scene) compareRefs(op string, a, b value.Set, t types.Type) value.Set {
+	result := value.Compare(op, a, b)
+	if result.True && result.False || !result.True && !result.False {
+		return result
+	}
+	records := s.recordsOf(t)
+	first := s.roster.Insiders[t.Record.Index]
+	for _, x := range a.Codes {
+		if int(x) < first {
+			continue
+		}
+		for _, y := range b.Codes {
+			if int(y) >= first && x != y && (records[x].Nameless || records[y].Nameless) {
+				return value.Unknown()
+			}
+		}
+	}
+	return result
+}
+
+// of is the scene of another record of the kind decided, in the same case.
+func (s *scene) of(record *roster.Record) *scene {
+	if s.others == nil {
+		s.others = map[*roster.Record]*scene{s.record: s}
+	}
+	if known := s.others[record]; known != nil {
+		return known
+	}
+	if s.glancing {
+		if s.glance == nil {
+			s.glance = s.sister(record)
+			s.glance.passing = true
+		}
+		s.glance.record, s.glance.others = record, s.others
+		s.glance.forgetOwn()
+		return s.glance
+	}
+	other := s.sister(record)
+	s.others[record] = other
+	return other
+}
+
+func (s *scene) sister(record *roster.Record) *scene {
+	other := *s
+	other.record, other.glance = record, nil
+	other.prepare()
+	return &other
+}
+
+// alone reads something where no element of a list is in sight.
+func (s *scene) alone(read func(*scene)) {
+	rows := s.rows
+	s.rows = nil
+	read(s)
+	s.rows = rows
+}
+
+// listOf are the rows of a list of each record that a reference may lead to.
+func (s *scene) listOf(x *check.Of) (items []item, given bool) {
+	who := s.eval(x.Element)
+	if who.Lost || len(who.Codes) > few {
+		return nil, false
+	}
+	records := s.recordsOf(x.Element.Type())
+	meant := value.Set{Kind: types.Bool, True: true, False: !who.One()}
+	given = true
+	for _, code := range who.Codes {
+		r := records[code]
+		if r.Outside != nil && x.LeftOut {
+			continue
+		}
+		s.with(element{record: r}, func() {
+			more, all := s.list(x.X)
+			for _, it := range more {
+				it.is = value.And(it.is, meant)
+				items = append(items, it)
+			}
+			given = given && all
+		})
+	}
+	return items, given
+}
+
+// related completes the rows of a relation that a record has with those of which
+// it is not known whose they are. A pair counts once.
+func (s *scene) related(r *check.Record, record *roster.Record, items []item) (all []item, given bool) {
+	place, sure := s.lists[r], len(items)
+	for _, row := range s.roster.Loose[place] {
+		if other := row.Cell(r.Relation.Other); r.Relation.Symmetric && other.State == roster.Known && int(other.Value.Codes[0]) == record.Place {
+			continue // which it has from its other end
+		}
+		is := value.Compare("=", s.cell(r.JoinBy, row), value.Code(types.Ref, []int32{int32(record.Place)}))
+		if is.True {
+			items = append(items, item{is: is, element: element{record: row}})
+		}
+	}
+	s.once(r.Relation.Other, items, sure)
+	return items, s.told(r, record)
+}
+
+// once takes out of the rows of a relation those that lead where another does.
+// Of the first, which a record is sure to have, only one that is not known to
+// lead somewhere can. Of two such the one written first counts.
+func (s *scene) once(end *check.Field, items []item, sure int) {
+	open := make([]bool, len(items))
+	any := false
+	for i, it := range items {
+		open[i] = i >= sure || it.record.Cell(end).State != roster.Known
+		any = any || open[i]
+	}
+	for i := range items {
+		for j := range items {
+			if !any || !open[i] || i == j || open[j] && items[j].record.Place > items[i].record.Place {
+				continue
+			}
+			same := value.Compare("=", s.cell(end, items[i].record), s.cell(end, items[j].record))
+			items[i].is = value.And(items[i].is, value.Not(value.And(items[j].is, same)))
+		}
+	}
+}
+
+// told says whether it is known of all records that may have something to do
+// with this one what the cells say that hold a relation.
+func (s *scene) told(r *check.Record, record *roster.Record) bool {
+	base, any := r, r.Relation.Symmetric
+	if r.Relation.Of != nil {
+		base, any = r.Relation.Of, true
+	}
+	given, named := true, 0
+	for _, untold := range s.roster.Untold[s.lists[r]] {
+		if (untold == record || any) && named < few {
+			column := base.From.Column
+			s.unknown(free{cell: untold.Cell(column), field: column, row: untold, whole: value.Set{Kind: types.Rows, Lost: true}})
+			given = false
+			named++
+		}
+	}
+	return given
+}

@@ -1,0 +1,78 @@
+package roster
+
+import (
+	"maps"
+	"slices"
+
+	"rota/lang/check"
+	"rota/lang/diag"
+	"rota/lang/syntax"
+)
+
+// distribute parts the sheets of what is decided on from those of the other
+// kinds, by Kind.Index. A kind that is given in a file of its own is not looked
+// for among the sheets of the roster.
+func (b *binder) distribute(sheets []Sheet, further map[string][]Sheet) [][]Sheet {
+	of := make([][]Sheet, len(b.kinds))
+	given := make([]bool, len(b.kinds))
+	for _, name := range slices.Sorted(maps.Keys(further)) {
+		i := b.called(name)
+		if i < 0 {
+			b.found.list.Add(diag.NoSuchList, fileOf(further[name]), name, meant(diag.Nearest(name, b.names())))
+			continue
+		}
+		given[i] = true
+		of[i] = append(of[i], b.own(i, further[name])...)
+	}
+	subject := b.program.Subject.Kind.Index
+	for _, s := range sheets {
+		i := b.called(s.Name)
+		switch {
+		case i < 0:
+			of[subject] = append(of[subject], s)
+		case given[i]:
+			b.found.list.Add(diag.SheetReplaced, s.at(0, 0), b.kinds[i].Text())
+		default:
+			of[i] = append(of[i], s)
+		}
+	}
+	return of
+}
+
+// own are the sheets of a kind's file that bear its name; all, when none does.
+func (b *binder) own(kind int, sheets []Sheet) []Sheet {
+	var own []Sheet
+	for _, s := range sheets {
+		if b.called(s.Name) == kind {
+			own = append(own, s)
+		}
+	}
+	if own == nil {
+		return sheets
+	}
+	return own
+}
+
+// called is the kind of record that a table's name is that of; -1 for none. The
+// kind decided on needs no name.
+func (b *binder) called(name string) int {
+	name = syntax.Fold(name)
+	return slices.IndexFunc(b.kinds, func(k *kind) bool {
+		return name != "" && b.hasTable(k.Record) && slices.ContainsFunc(k.Headings, func(h string) bool { return syntax.Fold(h) == name })
+	})
+}
+
+// hasTable says whether the records of a kind stand in a table of their own.
+func (b *binder) hasTable(r *check.Record) bool {
+	return r != b.program.Subject && r.From.Column == nil && (r.Relation == nil || r.Relation.Of == nil)
+}
+
+func (b *binder) names() []string {
+	var names []string
+	for _, k := range b.kinds {
+		if b.hasTable(k.Record) {
+			names = append(names, k.Headings...)
+		}
+	}
+	return names
+}
