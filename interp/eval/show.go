@@ -63,6 +63,11 @@ func (e *Evaluator) Show(set value.Set, t types.Type) string {
 	return set.Low.Trim(0).String()
 }
 
+// ShowConstant prints a stated value as results carry it.
+func (e *Evaluator) ShowConstant(k types.Constant, t types.Type) string {
+	return e.Show(setOf(k, e.texts), t)
+}
+
 // ShowRange prints a set of more than one as low..high where it has an order,
 // else its values joined by "|".
 func (e *Evaluator) ShowRange(set value.Set, t types.Type) string {

@@ -194,12 +194,16 @@ func (c *checker) clause(id *syntax.ID) []*Rule {
 func (c *checker) rulesOf(id string) []*Rule {
 	var out []*Rule
 	for _, r := range c.program.Rules {
-		if r.ID == id || r.Parent == id || partOf(r.ID, id) {
+		if r.Bears(id) {
 			out = append(out, r)
 		}
 	}
 	return out
 }
+
+// Bears says whether a clause number stands for the rule: it is its own, that
+// of the list it stands in, or that of a clause it is a part of.
+func (r *Rule) Bears(id string) bool { return r.ID == id || r.Parent == id || partOf(r.ID, id) }
 
 // partOf says whether a clause number is a part of another: 4.1a and 4.1.2 of
 // 4.1, but not 4.10.

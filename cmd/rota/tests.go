@@ -1,0 +1,86 @@
+package main
+
+import (
+	"io"
+	"io/fs"
+	"path/filepath"
+	"regexp"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"rota/interp/report"
+	"rota/interp/suite"
+	"rota/lang/civil"
+	"rota/lang/syntax"
+)
+
+func (a *app) testCommand() *cobra.Command {
+	var asOf, run string
+	cmd := &cobra.Command{
+		Use:     "test " + a.text("POLICY…", "政策…"),
+		Short:   a.text("run the tests of policies", "运行政策中的测试"),
+		Example: "  rota test policies/ --run deferred",
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return mistake(a.text("name a policy or a folder to test", "请指明要测试的政策或文件夹"))
+			}
+			date, ok := syntax.ParseDate(asOf)
+			if asOf != "" && !ok {
+				return mistake(a.text("there is no date "+asOf, "没有日期"+asOf))
+			}
+			only, err := regexp.Compile(run)
+			if err != nil {
+				return mistake(a.text("--run takes a part of a title", "--run 应为测试标题的一部分"))
+			}
+			paths, err := a.policiesIn(args)
+			if err != nil {
+				return err
+			}
+			return a.test(paths, date, only)
+		},
+	}
+	cmd.Flags().StringVar(&asOf, "as-of", "", a.text("the `DATE` of tests that state none", "未写明日期的测试的截止日 `DATE`"))
+	cmd.Flags().StringVar(&run, "run", "", a.text("only tests whose `TITLE` has this in it", "只运行标题 `TITLE` 含此内容的测试"))
+	return cmd
+}
+
+func (a *app) test(paths []string, asOf civil.Date, only *regexp.Regexp) error {
+	var cases []suite.Case
+	for _, path := range paths {
+		policy, err := a.policy(path)
+		if err != nil {
+			return err
+		}
+		if policy == nil {
+			return nil
+		}
+		cases = append(cases, slices.DeleteFunc(suite.Run(policy.Program, asOf), func(c suite.Case) bool { return !only.MatchString(c.Test.Title) })...)
+	}
+	if len(cases) == 0 {
+		return mistake(a.text("there is no test", "没有测试"))
+	}
+	if slices.ContainsFunc(cases, func(c suite.Case) bool { return len(c.Failures) > 0 }) {
+		a.code = exitFindings
+	}
+	return a.write("", func(w io.Writer, _ report.Run) error { return suite.Write(w, cases, a.language) }, report.Run{}, nil)
+}
+
+// policiesIn lists the policies named, and those in the folders named.
+func (a *app) policiesIn(args []string) (paths []string, err error) {
+	for _, arg := range args {
+		found := false
+		filepath.WalkDir(arg, func(path string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() && (path == arg || filepath.Ext(path) == ".rota") {
+				paths, found = append(paths, path), true
+			}
+			return nil
+		})
+		if !found {
+			if _, err := a.read(arg); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return paths, nil
+}

@@ -1,0 +1,58 @@
+package suite_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"rota/interp"
+	"rota/interp/suite"
+	"rota/lang/locale"
+)
+
+const policy = `policy "heads"
+  as of 2024-12-31
+  about rotate
+rule 4.1a post tenure >= 4y => should
+rule 4.2 post category in (personnel, finance), post tenure >= 4y => must
+rule 5.1 under investigation => exempt
+rule 5.3 female, youngest child age < 3 => defer until youngest child born + 3y
+rule 6 count of (career where unit is "镇政府") >= 2 => may promote
+output completed age = age
+test "finance, four years to the day"
+  given post category finance, post since 2020-12-31
+  expect must rotate by 4.2; nothing promote
+test "one day short"
+  given post category finance, post since 2021-01-01
+  expect nothing
+test "deferred until the third birthday"
+  given female, post since 2015-01-01, children born 2022-06-30
+  expect deferred rotate by 5.3; until 2025-06-30
+test "birth date and investigation unknown"
+  given post since 2015-01-01, others blank
+  expect undetermined rotate
+test "only the investigation"
+  given post since 2015-01-01, under investigation is unknown
+  expect undetermined rotate: under investigation
+test "two townships"
+  given career: (unit "镇政府", started on 2001-01-01, ended on 2003-01-01), (unit "镇政府", started on 2005-01-01), birth date 1970-01-01
+  expect may promote by 6; completed age 54
+测试“差一天”
+  给定 岗位类别财务，任现职时间2021年1月1日
+  期望 无结论
+测试“审查”
+  给定 任现职时间2015年1月1日，接受审查
+  期望 免于轮岗 按5.1
+`
+
+func TestSuite(t *testing.T) {
+	p, found := interp.Load("heads.rota", []byte(policy))
+	require.NotNil(t, p, "%v", found)
+	cases := suite.Run(p.Program, 0)
+	require.Len(t, cases, 8)
+	for _, c := range cases {
+		for _, f := range c.Failures {
+			t.Errorf("%s: %s: %v", c.Test.Title, f.Why.In(locale.English), f.Found)
+		}
+	}
+}

@@ -1,0 +1,63 @@
+package suite
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"rota/interp/eval"
+	"rota/interp/explain"
+	"rota/lang/check"
+	"rota/lang/locale"
+)
+
+// Write prints the cases that failed, what each expected and what was decided
+// with its ground, and a line with the numbers.
+func Write(w io.Writer, cases []Case, l locale.Language) error {
+	var text strings.Builder
+	say := func(en, zh string, args ...any) { fmt.Fprintf(&text, locale.Text{EN: en, ZH: zh}.In(l)+"\n", args...) }
+	failed := 0
+	for _, c := range cases {
+		if len(c.Failures) == 0 {
+			continue
+		}
+		failed++
+		say("FAILED  %s  [%s]", "未通过  %s  〔%s〕", c.name(l), c.Test.Span.String())
+		for _, f := range c.Failures {
+			if f.Expected == nil {
+				say("  %s", "  %s", f.Why.In(l))
+				continue
+			}
+			say("  expected  %s  [%s]", "  期望  %s  〔%s〕", expectation(f.Expected), f.Expected.Span.String())
+			for _, d := range f.Found {
+				say("  found     %s, as of %s: %s", "  实为  %s，截至%s：%s", explain.Outcome(d.Outcome, d.Action, l), d.AsOf.String(), explain.Reason(c.Evaluator, d, l))
+				for _, fact := range d.Facts {
+					say("            %s: %s", "        %s：%s", explain.FieldName(fact.Field, l), known(fact, l))
+				}
+			}
+			if len(f.Found) == 0 || f.Expected.Kind == "OUTPUT" {
+				say("  found     %s", "  实为  %s", f.Why.In(l))
+			}
+		}
+	}
+	say("%d passed, %d failed", "%d 通过，%d 未通过", len(cases)-failed, failed)
+	_, err := io.WriteString(w, explain.Plain(text.String()))
+	return err
+}
+
+func (c Case) name(l locale.Language) string {
+	if c.Test.Title != "" {
+		return c.Test.Title
+	}
+	return locale.Text{EN: "a test without a title", ZH: "无标题的测试"}.In(l)
+}
+
+// expectation is what was expected, as the author wrote it.
+func expectation(e *check.Expected) string { return strings.Join(strings.Fields(e.Span.Text()), " ") }
+
+func known(f eval.Fact, l locale.Language) string {
+	if f.Value == "" {
+		return locale.Text{EN: "not known", ZH: "未知"}.In(l)
+	}
+	return f.Value
+}
