@@ -11,10 +11,17 @@ import (
 // each blank cell is a blank of its own; many are glanced at, until taking the
 // reference apart leaves few; more are not looked at at all.
 const (
-	few        = 8
+	defaultFew = 8
 	most       = 2000
-	mostScenes = 2 * few // kept from case to case
+	mostScenes = 16 // kept from case to case
 )
+
+func (s *scene) few() int {
+	if s.Few == 0 {
+		return defaultFew
+	}
+	return s.Few
+}
 
 // follow reads something of each record that a reference may lead to.
 func (s *scene) follow(x *check.Of) value.Set {
@@ -34,7 +41,7 @@ func (s *scene) across(ref check.Expr, leftOut bool, t types.Type, read func(*ro
 		return s.anything(t)
 	}
 	glancing := s.glancing
-	if len(who.Codes) > few {
+	if len(who.Codes) > s.few() {
 		s.glancing = true
 		s.spent += len(who.Codes)
 	}
@@ -57,7 +64,7 @@ type gathered struct {
 }
 
 func (g *gathered) add(s value.Set) {
-	if len(g.set.Codes) < few || s.Several || s.Parts != nil || s.Lost {
+	if len(g.set.Codes) < defaultFew || s.Several || s.Parts != nil || s.Lost {
 		g.set = value.Union(g.set, s)
 		return
 	}
@@ -141,7 +148,7 @@ func (s *scene) alone(read func(*scene)) {
 // listOf are the rows of a list of each record that a reference may lead to.
 func (s *scene) listOf(x *check.Of) (items []item, given bool) {
 	who := s.eval(x.Element)
-	if who.Lost || len(who.Codes) > few {
+	if who.Lost || len(who.Codes) > s.few() {
 		return nil, false
 	}
 	records := s.recordsOf(x.Element.Type())
@@ -235,7 +242,7 @@ func (s *scene) told(r *check.Record, record *roster.Record) bool {
 	}
 	given, named := true, 0
 	for _, untold := range s.roster.Untold[s.lists[r]] {
-		if (untold == record || any) && named < few {
+		if (untold == record || any) && named < defaultFew {
 			column := base.From.Column
 			s.unknown(free{cell: untold.Cell(column), field: column, row: untold, whole: value.Set{Kind: types.Rows, Lost: true}})
 			given = false

@@ -371,6 +371,9 @@ type blank struct {
 	row  int // -1: the person's
 	vals []val
 	of   string // in a crowd, the record it is a cell of
+	// quiet is a cell that need not be named beside others: where many records
+	// are glanced at, the reference to them is named alone.
+	quiet bool
 }
 
 func (b blank) label() string {

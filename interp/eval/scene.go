@@ -25,6 +25,7 @@ type Evaluator struct {
 	byAction  [][]*unit
 	readBy    []reads // by rule
 	Budget    int     // evaluations that one decision may cost; 0 means 20000
+	Few       int     // records that a blank reference may lead to and that are looked at one by one; 0 means 8
 }
 
 // absent stands for a list that the policy reads and no table was given for: a

@@ -199,7 +199,7 @@ type tie struct {
 
 // tied takes one of several equal spells, which one being a blank.
 func (s *scene) tied(x *check.Pick, found value.Spells) value.Spells {
-	key := tieKey{pick: x, many: len(found)}
+	key := tieKey{pick: x, many: len(found), of: s.record}
 	if n := len(s.rows); n > 0 {
 		key.row = s.rows[n-1].record
 	}
@@ -230,10 +230,11 @@ func (s *scene) tied(x *check.Pick, found value.Spells) value.Spells {
 	return out
 }
 
-// tieKey tells ties apart: the same words ask of every row anew.
+// tieKey tells ties apart: the same words ask of every record and row anew.
 type tieKey struct {
 	pick *check.Pick
 	many int
+	of   *roster.Record
 	row  *roster.Record
 }
 
