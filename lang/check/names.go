@@ -155,7 +155,14 @@ func (c *checker) rowOf(r *Record) int {
 }
 
 func (c *checker) unknown(n syntax.Located, key string) Expr {
-	hint := c.didYouMean(key, c.visible)
+	if c.listNamed(key) {
+		c.errorAt(diag.ManyNotOne, n, c.records[key].Text())
+		return c.invalid(n)
+	}
+	hint := c.valueElsewhere(key)
+	if hint.EN == "" {
+		hint = c.didYouMean(key, c.visible)
+	}
 	for _, r := range c.program.Records {
 		if hint.EN == "" && r != c.subject && (r.fields[key] != nil || r.terms[key] != nil) {
 			name := r.Text()
@@ -167,6 +174,19 @@ func (c *checker) unknown(n syntax.Located, key string) Expr {
 	}
 	c.missing(diag.UnknownName, n, key, hint)
 	return c.invalid(n)
+}
+
+// valueElsewhere says of the value of a choice which records have it.
+func (c *checker) valueElsewhere(key string) locale.Text {
+	for _, v := range c.values[key] {
+		for _, f := range c.fieldsOf(v.choice) {
+			field, record := f.Text(), f.Record.Text()
+			return locale.Text{
+				EN: "; it is a value of “" + field.EN + "”, which the records of “" + record.EN + "” have",
+				ZH: "；它是“" + field.ZH + "”的值，“" + record.ZH + "”的各条记录才有"}
+		}
+	}
+	return locale.Text{}
 }
 
 // called is what a thing is called in each language, of all its names; the

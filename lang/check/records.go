@@ -80,6 +80,7 @@ func (c *checker) chooseSubject(d syntax.Declaration) {
 		c.decide = decide
 		if r := c.records[decide.Record.Key]; r == nil || r.Relation != nil {
 			c.missing(diag.UnknownRecord, &decide.Record, decide.Record.Key, c.nearestRecord(decide.Record.Key))
+			c.decide = &syntax.Decide{Node: decide.Node}
 		} else {
 			c.subject = r
 		}
@@ -149,6 +150,7 @@ func (c *checker) resolveRecord(d *syntax.Record) {
 		c.errorAt(diag.NoList, &d.Name, r.Name)
 	case r.List != "" && !joins || r != c.subject && !joins && r.Key == nil && !slices.ContainsFunc(d.Options, key):
 		c.errorAt(diag.NoJoin, &d.Name, r.Text())
+		c.broken[d.Name.Key] = true
 	}
 }
 

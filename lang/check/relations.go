@@ -73,9 +73,8 @@ func (c *checker) relationEnds(d syntax.Declaration) {
 	if n.Source.Column == nil {
 		if last == 0 {
 			c.relationForm(n, locale.Text{EN: "its table has two ends, such as person and relative", ZH: "其表须有两端，如本人与亲属"})
-			return
 		}
-		r.Owner, r.Relation.to = end(n.Columns[0]), end(n.Columns[1])
+		r.Owner, r.Relation.to = end(n.Columns[0]), end(n.Columns[min(1, last)])
 	}
 	if v := r.Relation.Converse; v != nil {
 		v.Owner, v.Relation.to, v.fields, v.terms = r.Relation.to, r.Owner, r.fields, r.terms
@@ -89,8 +88,12 @@ func (c *checker) relationForm(n *syntax.Relation, why locale.Text) {
 // declareColumns makes the fields of a relation's rows.
 func (c *checker) declareColumns(d *syntax.Relation) {
 	if d.Of != nil {
-		if base := c.records[d.Of.Key]; base == nil || base.Relation == nil {
+		if base := c.records[d.Of.Key]; base == nil {
 			c.missing(diag.NotRelation, d.Of, d.Of.Key, c.nearestRecord(d.Of.Key))
+			c.broken[d.Name.Key] = true
+		} else if base.Relation == nil {
+			c.errorAt(diag.NotRelation, d.Of, c.spelling(d.Of), locale.Text{})
+			c.broken[d.Name.Key] = true
 		} else {
 			c.declareTerm(base.Owner, &d.Name, d.Further, d)
 		}
@@ -123,7 +126,7 @@ func (c *checker) declareColumns(d *syntax.Relation) {
 		}
 	}
 	if d.Source.Column == nil {
-		r.JoinBy, r.Relation.Other = columns[0], columns[1]
+		r.JoinBy, r.Relation.Other = columns[0], columns[min(1, len(columns)-1)]
 	} else {
 		// The near end has no column: the record whose cell it is.
 		r.JoinBy = &Field{Name: r.Owner.Name, Record: r, Span: c.at(d.Source)}

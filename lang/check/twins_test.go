@@ -25,6 +25,14 @@ set stay
   from 2014-09-01: 4y
   from 2020-09-01: 5y
 action leave also called "离岗"
+record school also called "校", key school name
+  school name: text, also called "校名"
+  places: whole number, also called "学位数"
+  head: staff, also called "校长"
+record vacancy as vacancies also called "空缺", "空缺岗位", many per school by at school
+  at school: text
+  vacant post: text, also called "空缺职务"
+field home school: school, also called "所在校"
 rule 1 male => may leave
 rule 2 female => may leave
 `
@@ -88,11 +96,36 @@ rule 2 female => may leave
 		{"policy \"T\"\n  source \"S\"\n  applies to rank is section chief\n  as of 2024-12-31\n  about rotate\npost tenure >= 5y => must", "政策“T”\n  依据“S”\n  适用于职级为正股级\n  截至2024年12月31日\n  关于轮岗\n任职满5年的，必须"},
 		{"define key post = grass roots or male\nset limit = 4y\nkey post, post tenure >= limit => must rotate", "定义key post = 基层或男\n设定limit = 4年\nkey post，任职满limit的，必须轮岗"},
 		{"define long of posting = unit is \"X\"\nsome posting p in career where p's long => may rotate", "定义long之履历 = 单位为“X”\nsome履历 p in 履历 where p的long => may rotate"},
+		{`rule 4.1 spouse's post is "X" => may rotate`, `规则4.1 配偶的职务为“X”的，可轮岗`},
+		{`rule 4.1 leader in charge's unit is own unit => may rotate`, `规则4.1 分管领导的单位为本人单位的，可轮岗`},
+		{`rule 4.1 home school's head's spouse is own record => may rotate`, `规则4.1 所在校的校长的配偶为本人的，可轮岗`},
+		{`rule 4.1 spouse is superior => may rotate`, `规则4.1 配偶为直接上级的，可轮岗`},
+		{`rule 4.1 spouse is not "B01" => may rotate`, `规则4.1 配偶不为“B01”的，可轮岗`},
+		{`rule 4.1 spouse in ("B01", "B02") => may rotate`, `规则4.1 配偶属于“B01”、“B02”的，可轮岗`},
+		{`rule 4.1 superior's gender is known => may rotate`, `规则4.1 直接上级的性别已知的，可轮岗`},
+		{`rule 4.1 superior is kin of spouse => may rotate`, `规则4.1 直接上级为配偶的亲属的，可轮岗`},
+		{`rule 4.1 superior is own kin => may rotate`, `规则4.1 直接上级为本人亲属的，可轮岗`},
+		{`rule 4.1 some kin where relative's unit is own unit => may rotate`, `规则4.1 有亲属其中对方的单位为本人单位的，可轮岗`},
+		{`rule 4.1 (count of spouse's career where unit is "X") > 2 => may rotate`, `规则4.1（条数配偶的履历其中单位为“X”）超过2的，可轮岗`},
+		{`rule 4.1 some vacancy in home school's vacancies where vacant post is own post => may rotate`, `规则4.1 有所在校的空缺岗位其中空缺职务为本人职务的，可轮岗`},
+		{"record club from sheet \"S\", \"T\", key club name\n  club name: text\nfield my club: club, blank means none, outsiders left out\nrule 4.1 my club is not none => may rotate",
+			"记录 club 来自工作表“S”、“T”，主键 club name\n  club name：文字\n字段 my club：club，空白即无，外单位不计\n规则4.1 my club有此项的，可轮岗"},
+		{"record club from staff, key club name\n  club name: text\nrecord dues from \"dues.csv\", key club name\n  club name: text\nrule 4.1 male => may rotate",
+			"记录 club 取自人员，主键 club name\n  club name：文字\n记录 dues 来自“dues.csv”，主键 club name\n  club name：文字\n规则4.1 男的，可轮岗"},
+		{"relation ally from \"allies.csv\": one side, other side, since; symmetric; outsiders left out\n  since: date\nrelation old ally = ally where since < 2000-01-01\nrule 4.1 superior is old ally of spouse => may rotate",
+			"关系 ally 来自“allies.csv”：one side、other side、since；对称；外单位不计\n  since：日期\n关系 old ally = ally 其中 since 早于 2000-01-01\n规则4.1 直接上级为配偶的old ally的，可轮岗"},
+		{"relation chief of school from column \"C\": chief; converse schools led; blank means none; outsiders unknown\n  chief: staff\nrule 4.1 some schools led where school's places > 5 => may rotate",
+			"关系 chief 之 校 来自列“C”：chief；反向 schools led；空白即无；外单位未知\n  chief：人员\n规则4.1 有 schools led 其中 school的学位数 > 5 的，可轮岗"},
+		{"decide each posting as of started on\nrule 4.1 unit is \"X\" => may rotate", "逐项判定 posting 截至起始日\n规则4.1 单位为“X”的，可轮岗"},
 		{`rule 4.1 敏感岗位 and 任职满5年 => must 轮岗`, `规则4.1 sensitive post且post tenure >= 5y的，必须rotate`},
 	} {
 		var said [2]string
 		for i, text := range c {
-			program, _, found := load(base, "policy", text+"\n"+names)
+			text += "\n" + names
+			if strings.HasPrefix(c[0], "decide") { // men and women are staff
+				text, _, _ = strings.Cut(text, "rule 1 male")
+			}
+			program, _, found := load(base, "policy", text)
 			for _, d := range found {
 				t.Errorf("%s: %s %s", text, d.At, d.Message(locale.English))
 			}
@@ -107,6 +140,16 @@ func show(p *check.Program) string {
 	var out strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&out, format+"\n", args...) }
 	line("%s %s as of %s applies to %s force %s %s", p.Title, p.Source, expr(p.AsOf), expr(p.AppliesTo), expr(p.InForce.From), expr(p.InForce.Until))
+	line("decides %s", p.Subject.Name)
+	for _, r := range p.Records {
+		line("record %s as %s key %s of %s by %s file %s column %s rows %s headed %v", r.Name, r.List, nameOf(r.Key), recordName(r.Owner), nameOf(r.JoinBy), r.From.File, nameOf(r.From.Column), recordName(r.From.Rows), len(r.Headings))
+		if x := r.Relation; x != nil {
+			line("  relation to %s symmetric %v converse %s of %s left out %v", nameOf(x.Other), x.Symmetric, recordName(x.Converse), recordName(x.Of), x.LeftOut)
+		}
+		for _, f := range r.Fields {
+			line("  field %s %s left out %v blank %d", f.Name, f.Type.Text().EN, f.LeftOut, f.Blank)
+		}
+	}
 	for _, a := range append(append([]*check.Action(nil), p.About...), p.Actions...) {
 		line("action %s %d", a.Name, a.Exclusive)
 	}
@@ -137,6 +180,20 @@ func show(p *check.Program) string {
 		}
 	}
 	return out.String()
+}
+
+func nameOf(f *check.Field) string {
+	if f == nil {
+		return "-"
+	}
+	return f.Name
+}
+
+func recordName(r *check.Record) string {
+	if r == nil {
+		return "-"
+	}
+	return r.Name
 }
 
 func ids(rules []*check.Rule) (out []string) {
@@ -186,7 +243,13 @@ func expr(x check.Expr) string {
 	case *check.Quantify:
 		head += x.Kind
 	case *check.ListRef:
-		head += x.List.Name
+		head += fmt.Sprint(x.List.Name, x.Row)
+	case *check.Element:
+		head += fmt.Sprint(x.Row)
+	case *check.Of:
+		head += fmt.Sprint(x.LeftOut)
+	case *check.Related:
+		head += fmt.Sprint(x.Negated)
 	case *check.Aggregate:
 		head += x.Kind
 	case *check.Meets:

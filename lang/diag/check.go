@@ -23,6 +23,7 @@ const (
 	NoRules         Code = "R0217"
 	WhoseList       Code = "R0240"
 	NotRelation     Code = "R0241"
+	ManyNotOne      Code = "R0242"
 
 	WrongType       Code = "R0301"
 	WrongComparison Code = "R0302"
@@ -127,6 +128,10 @@ var checkCodes = map[Code]entry{
 		text:  locale.Text{EN: "“{0}” is not a relation{1}", ZH: "“{0}”不是关系{1}"},
 		rule:  locale.Text{EN: "A relation is read from a table or a column, or is a part of another.", ZH: "关系来自一张表或一列，或取自另一个关系。"},
 		wrong: "relation close kin = career where generations <= 3", right: "relation close kin = kin where generations <= 3"},
+	ManyNotOne: {severity: Error,
+		text:  locale.Text{EN: "“{0}” are many: say of which, such as some x in {0} where x's …", ZH: "“{0}”有多条：请写明哪一条，如“有{0}其中…”"},
+		rule:  locale.Text{EN: "Of a list some, no, every and the aggregates are asked.", ZH: "对一组记录用有、没有、每一和各种统计。"},
+		wrong: "kin's unit is own unit => may rotate", right: "some k in kin where k's relative's unit is own unit => may rotate"},
 	SeveralReferences: {severity: Error,
 		text:  locale.Text{EN: "“{0}”: several records in a cell are a relation: relation … from column “…”: …", ZH: "“{0}”：一格中有多条记录的是关系：关系 … 来自列“…”：…"},
 		rule:  locale.Text{EN: "A field leads to one record; a relation to many.", ZH: "字段指向一条记录，关系指向多条。"},

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -36,8 +37,12 @@ func (l reader) declare(s stretch) {
 		l.record(atoms, i, head.Value)
 	}
 	switch head.Value {
-	case "FIELD", "OUTPUT", "RECORD", "RELATION":
+	case "FIELD", "OUTPUT", "RECORD":
 		l.inlineValues(atoms)
+	case "RELATION": // on whose first line a condition may stand
+		if i := slices.IndexFunc(atoms, func(a atom) bool { return a.kind == lineStart }); i >= 0 {
+			l.inlineValues(atoms[i:])
+		}
 	}
 	l.further(atoms)
 }
