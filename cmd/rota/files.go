@@ -124,6 +124,28 @@ type tables struct {
 	quiet      bool // count what is wrong with the roster rather than print it
 }
 
+// beside adds the files that a policy names for its records, which lie beside
+// it; a file given on the command line comes first. One that is not there is
+// asked for like any other table.
+func (t *tables) beside(policy *interp.Policy, path string) {
+	for _, r := range policy.Program.Records {
+		given := slices.ContainsFunc(t.with, func(w string) bool {
+			name, _, _ := strings.Cut(w, "=")
+			return slices.ContainsFunc(r.Headings, func(h string) bool { return syntax.Fold(h) == syntax.Fold(name) })
+		})
+		if file := r.From.File; file != "" && r.Used && !given && filepath.IsLocal(file) {
+			if file = filepath.Join(filepath.Dir(path), file); isFile(file) {
+				t.with = append(t.with, r.Name+"="+file)
+			}
+		}
+	}
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && !info.IsDir()
+}
+
 // bind reads the roster and its further tables and binds them to a policy.
 func (a *app) bind(policy *interp.Policy, path string, t tables) (*interp.Bound, error) {
 	opts := interp.SheetOptions{Encoding: t.encoding}

@@ -36,6 +36,7 @@ func (a *app) runCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			t.beside(policy, args[0])
 			bound, err := a.bind(policy, args[1], t)
 			if err != nil || bound == nil {
 				return err

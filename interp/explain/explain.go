@@ -34,7 +34,11 @@ func Reason(e *eval.Evaluator, d eval.Decision, l locale.Language) string {
 			add("the as-of date is blank: %s", "截止日空白：%s", Blanks(d.Missing, l))
 			break
 		}
-		add("%s, depending on %s", "%s，取决于%s", Outcomes(d.Possible, d.Action, l), Blanks(d.Missing, l))
+		if len(d.Possible) == 0 {
+			add("depending on %s", "取决于%s", Blanks(d.Missing, l))
+		} else {
+			add("%s, depending on %s", "%s，取决于%s", Outcomes(d.Possible, d.Action, l), Blanks(d.Missing, l))
+		}
 		if !d.Exhaustive {
 			add("possible, not exhaustive", "可能的结果，未穷尽")
 		}
@@ -130,6 +134,10 @@ func (a account) headline() {
 	outcome, action := Outcome(a.d.Outcome, a.d.Action, a.l), ActionName(a.d.Action, a.l)
 	if !strings.Contains(outcome, action) {
 		outcome += pick(a.l, " ("+action+")", "（"+action+"）")
+	}
+	if a.d.AsOfUnknown {
+		a.say("%s: %s, the as-of date is not known", "%s：%s，截止日未知", who, outcome)
+		return
 	}
 	a.say("%s: %s, as of %s", "%s：%s，截至%s", who, outcome, a.d.AsOf.String())
 }
@@ -260,7 +268,10 @@ func (a account) open() {
 			if written == "" {
 				written = pick(a.l, "blank", "空白")
 			}
-			a.say("    %s: %s [%s]", "    %s：%s〔%s〕", Blank(b, a.l), written, b.Cell.From.String())
+			if at := b.Cell.From.String(); at != "" {
+				written += pick(a.l, " ["+at+"]", "〔"+at+"〕")
+			}
+			a.say("    %s: %s", "    %s：%s", Blank(b, a.l), written)
 		}
 	}
 	if len(d.Possible) > 1 {

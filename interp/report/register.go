@@ -178,7 +178,9 @@ func (run Run) register(name string, decisions []*eval.Decision) sheet {
 		}
 	}
 	column(run.say("id", "编号"), func(d eval.Decision) cell { return textCell(literal, record(d).ID) })
-	column(run.say("name", "姓名"), func(d eval.Decision) cell { return textCell(literal, record(d).Name) })
+	if run.named() {
+		column(run.say("name", "姓名"), func(d eval.Decision) cell { return textCell(literal, record(d).Name) })
+	}
 	for _, f := range run.Show {
 		column(explain.FieldName(f, run.Language), func(d eval.Decision) cell { return run.fieldCell(cellOf(d, f), f) })
 	}

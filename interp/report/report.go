@@ -80,6 +80,11 @@ func Summary(run Run) []ActionSummary {
 // several says whether the decisions are on more than one action.
 func (run Run) several() bool { return len(Summary(run)) > 1 }
 
+// named says whether any record bears a name; not every kind has names.
+func (run Run) named() bool {
+	return len(run.Decisions) == 0 || slices.ContainsFunc(run.Decisions, func(d eval.Decision) bool { return record(d).Name != "" })
+}
+
 func (run Run) say(en, zh string) string { return locale.Text{EN: en, ZH: zh}.In(run.Language) }
 
 func (run Run) reason(d eval.Decision) string {

@@ -68,7 +68,9 @@ func (run Run) columns(m measure) []*column {
 		columns = append(columns, c)
 	}
 	add(run.say("id", "编号"), 6, 8, func(d eval.Decision) string { return record(d).ID })
-	add(run.say("name", "姓名"), 4, 8, func(d eval.Decision) string { return record(d).Name })
+	if run.named() {
+		add(run.say("name", "姓名"), 4, 8, func(d eval.Decision) string { return record(d).Name })
+	}
 	for _, f := range run.Show {
 		add(oneLine(explain.FieldName(f, run.Language)), 2, 10, func(d eval.Decision) string { return cellText(d, f) })
 	}
