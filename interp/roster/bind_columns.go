@@ -235,10 +235,21 @@ func (b *binder) unmatched(t *table) {
 		}
 	}
 	var list []locale.Text
+	within := map[string]bool{} // what the rows say of other records
+	for _, k := range b.kinds {
+		if k.From.Rows == t.record {
+			for key := range fieldsByHeading(k.Record) {
+				within[key] = true
+			}
+		}
+	}
 	for i := range t.width() {
 		heading := locale.Text{EN: "without a heading", ZH: "无标题"}
 		if i < len(t.headings) && t.headings[i] != "" {
 			heading = locale.Text{EN: t.headings[i], ZH: t.headings[i]}
+		}
+		if i < len(t.headings) && within[fieldKey(t.headings[i])] {
+			continue
 		}
 		if i < len(t.claimed) && t.claimed[i] != nil || i == 0 && t.byRow() || i >= len(t.headings) && !t.filled(i) || i < len(t.headings) && t.headings[i] == "" && !t.filled(i) {
 			continue

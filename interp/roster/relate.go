@@ -101,7 +101,7 @@ func (b *binder) relate(place int, r *check.Record) {
 		if near.State == Known && near.Value.None || far.State == Known && far.Value.None {
 			continue // it says that there is nobody
 		}
-		row.ID = near.Written
+		row.ID = near.Written + "–" + far.Written
 		one, other := end(ends.near, near), end(ends.far, far)
 		if one == nil && near.State == Empty {
 			b.found.add(diag.BlankJoin, r.JoinBy, "", near.From, r.JoinBy.Text())
