@@ -77,7 +77,8 @@ func (b *binder) inside(rec *Record, r *check.Record, owners map[standing]*Recor
 // hold says of the records that may have rows of a list that they have none so
 // far.
 func (b *binder) hold(place int) {
-	for _, owner := range b.of(b.program.Lists[place].Owner).records {
+	k := b.of(b.program.Lists[place].Owner)
+	for _, owner := range k.records[:k.insiders] {
 		owner.Rows[place] = []*Record{}
 	}
 }

@@ -95,7 +95,7 @@ func (c *cells) read(f *check.Field, raw Raw, date1904 bool) reading {
 	case blankWords[folded] || unknownWords[folded]:
 		return c.blank(f)
 	case noneWords[folded] && !(f.Type.Kind == types.Bool && noWords[folded]):
-		if f.Nullable {
+		if f.Nullable || isEnd(f) {
 			return reading{cell: Cell{State: Known, Value: value.None(f.Type.Kind)}}
 		}
 		return c.open(f, Cell{State: Empty, Value: c.domain(f)}, &Problem{diag.NeverNone, text, nil})
@@ -120,6 +120,13 @@ func (c *cells) read(f *check.Field, raw Raw, date1904 bool) reading {
 		out.cell.State = Partial
 	}
 	return out
+}
+
+// isEnd says of a field that it is an end of a relation: nobody in it makes the
+// row say nothing.
+func isEnd(f *check.Field) bool {
+	r := f.Record
+	return r.Relation != nil && (f == r.JoinBy || f == r.Relation.Other)
 }
 
 // endsIn recognises 2015.1 and 2015.10.
