@@ -90,7 +90,7 @@ func say(d eval.Decision) string {
 		fmt.Fprintf(&b, " %v", d.Possible)
 	}
 	for i, m := range d.Missing {
-		b.WriteString([]string{" on ", " and "}[min(i, 1)] + m.Field.Name)
+		b.WriteString([]string{" on ", " and "}[min(i, 1)] + m.Field.Name + ofOther(m.Row))
 	}
 	if !d.Exhaustive {
 		b.WriteString(" not exhaustive")
@@ -117,10 +117,10 @@ func say(d eval.Decision) string {
 	dates(" due ", d.Deadline)
 	dates(" until ", d.DeferredTo)
 	for _, a := range d.Assumed {
-		fmt.Fprintf(&b, " assuming %s %s else %v", a.Field.Name, a.Value, a.Else)
+		fmt.Fprintf(&b, " assuming %s %s%s else %v", a.Field.Name, a.Value, ofOther(a.Row), a.Else)
 	}
 	for _, j := range d.Judged {
-		fmt.Fprintf(&b, " judged %s %v else %v", j.Field.Name, j.Yes, j.Else)
+		fmt.Fprintf(&b, " judged %s %v%s else %v", j.Field.Name, j.Yes, ofOther(j.Row), j.Else)
 	}
 	for _, o := range d.Outputs {
 		fmt.Fprintf(&b, " %s=%s", o.Output.Name, o.Value)
@@ -129,6 +129,14 @@ func say(d eval.Decision) string {
 		}
 	}
 	return b.String()
+}
+
+// ofOther names another record; rows of the person's own lists go without.
+func ofOther(r *roster.Record) string {
+	if r == nil || r.Kind.Owner != nil && r.Kind.Relation == nil && r.ID == "1" {
+		return ""
+	}
+	return " of " + r.ID
 }
 
 // example is one row of a table: a policy, a person as of a date, and what the

@@ -339,6 +339,8 @@ func (c *checker) mark(x Expr) {
 		}
 	case *ListRef:
 		x.List.Used = true
+	case *KeyOf:
+		c.program.RecordOf(x.Of.Type()).Key.Used = true
 	case *Of:
 		c.program.RecordOf(x.Element.Type()).Used = true
 		walkExpr(x.Element, follow)
