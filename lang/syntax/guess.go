@@ -54,10 +54,12 @@ func (c cutter) misspelt(atoms []atom, pieces []piece) map[int][]guess {
 
 // slips is how far a stretch is from the declared name it is most like; 0 when
 // it is like none. A name and a word more is not like that name: p in “posting
-// p” is a word by itself.
+// p” is a word by itself, and s in “stint s” no part of stints.
 func (c cutter) slips(word string) int {
 	near, slips := diag.Near(word, c.vocab.listed)
-	if near == "" || beside(word, near) {
+	end := strings.LastIndexByte(word, ' ')
+	letters := end > 0 && len(word)-end <= len(" s1") && c.vocab.names[word[:end]]
+	if near == "" || letters || beside(word, near) {
 		return 0
 	}
 	return slips
