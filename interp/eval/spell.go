@@ -168,6 +168,21 @@ func (s *scene) one(x check.Expr) (found value.Spells, none, given bool) {
 	case *check.TermRef:
 		s.inTerm(x, func(s *scene) { found, none, given = s.one(x.Term.Value) })
 		return found, none, given
+	case *check.Of:
+		elements, none, given := s.one(x.Element)
+		for i := range elements {
+			s.with(s.elementOf(&elements[i], check.RowsOf(x.Element)), func() {
+				more, also, ok := s.one(x.X)
+				found, none, given = append(found, more...), none || also, given && ok
+			})
+		}
+		return found, none, given
+	case *check.AsOf:
+		date := s.eval(x.Date)
+		if date.Some() {
+			found, none, given = s.at(date).one(x.X)
+		}
+		return found, none || date.None, given || !date.Some()
 	}
 	return nil, true, false
 }
@@ -280,7 +295,7 @@ func (s *scene) while(x *check.While) (out value.Spells, given bool) {
 		}
 		sp := s.spell(it.element)
 		sp.Is = value.And(sp.Is, it.is)
-		out = append(out, value.During(value.Spells{sp}, days)...)
+		out = value.Together(out, value.During(value.Spells{sp}, days))
 	}
 	return out, given && also
 }

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"rota/lang/diag"
 	"rota/lang/locale"
 	"rota/lang/syntax"
@@ -11,8 +13,8 @@ import (
 func (c *checker) list(n syntax.Expr, row *syntax.Word) Expr {
 	switch n := n.(type) {
 	case *syntax.NameExpr:
-		if r := c.records[n.Key]; r != nil && r.List != "" && c.lookup(n.Key, n) == nil {
-			return c.listHere(r, n)
+		if x := c.listRef(n); x != nil {
+			return x
 		}
 	case *syntax.Where:
 		return c.filter(c.list(n.List, row), row, n.Cond)
@@ -44,6 +46,25 @@ func (c *checker) list(n syntax.Expr, row *syntax.Word) Expr {
 	return c.invalid(n)
 }
 
+// listRef is the further list that a name means; nil where it means none.
+func (c *checker) listRef(n *syntax.NameExpr) Expr {
+	r := c.records[n.Key]
+	if r == nil || r.List == "" || r == c.run || c.lookup(n.Key, n) != nil {
+		return nil
+	}
+	return c.listHere(r, n)
+}
+
+// anything resolves an expression where a list may stand as well.
+func (c *checker) anything(n syntax.Expr, want types.Type) Expr {
+	if name, ok := n.(*syntax.NameExpr); ok {
+		if x := c.listRef(name); x != nil {
+			return x
+		}
+	}
+	return c.expect(n, want)
+}
+
 // listLike says of an expression that only a list can be written so.
 func (c *checker) listLike(n syntax.Expr) bool {
 	switch n := n.(type) {
@@ -53,13 +74,17 @@ func (c *checker) listLike(n syntax.Expr) bool {
 		}
 		return c.listNamed(n.Key)
 	case *syntax.Member:
-		return c.listNamed(n.Name.Key)
+		return c.listNamed(n.Name.Key) || slices.Contains([]string{"rows", "各行", "first row", "首行", "last row", "末行"}, n.Name.Key)
 	case *syntax.Where, *syntax.While, *syntax.Level, *syntax.Runs, *syntax.RunAt, *syntax.Pick:
 		return true
 	case *syntax.Cut:
 		return c.listLike(n.List)
 	case *syntax.Either:
 		return c.listLike(n.Parts[0])
+	case *syntax.AsOf:
+		return c.listLike(n.X)
+	case *syntax.If:
+		return c.listLike(n.Then)
 	}
 	return false
 }

@@ -21,7 +21,16 @@ func (c *checker) runOf(list Expr) *Record {
 	if base.RunOf != nil {
 		base = base.RunOf
 	}
-	return &Record{Name: "run", List: "runs", RunOf: base, fields: map[string]*Field{}, terms: c.records["run"].terms}
+	return &Record{Name: "run", List: "runs", RunOf: base, fields: map[string]*Field{}, terms: c.run.terms}
+}
+
+// alike is the kind of record that two kinds are both: of rows and runs, or of
+// rows of two tables, only that they are spells is left.
+func (c *checker) alike(a, b *Record) *Record {
+	if a == nil || b == nil || a == b || a.RunOf != nil && a.RunOf == b.RunOf {
+		return a
+	}
+	return c.run
 }
 
 // spells resolves a list whose elements must be spells; nil when they are not.
@@ -79,13 +88,16 @@ func (c *checker) cut(n *syntax.Cut, row *syntax.Word) Expr {
 }
 
 func (c *checker) together(n *syntax.Either, row *syntax.Word) Expr {
-	t := &Together{typed{aRows, c.at(n)}, nil}
-	for _, p := range n.Parts {
+	t := &Together{typed: typed{aRows, c.at(n)}}
+	for i, p := range n.Parts {
 		list := c.spells(p, row)
 		if list == nil {
 			return c.invalid(n)
 		}
-		t.Parts = append(t.Parts, list)
+		if t.Parts = append(t.Parts, list); i == 0 {
+			t.rows = RowsOf(list)
+		}
+		t.rows = c.alike(t.rows, RowsOf(list))
 	}
 	return t
 }
