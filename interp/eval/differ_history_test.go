@@ -192,7 +192,7 @@ func (c *historyCase) prepare() {
 			}
 		}
 	}
-	take(p.Staff.Fields, c.record, c.world.person, nil)
+	take(p.Subject.Fields, c.record, c.world.person, nil)
 	for i, list := range p.Lists {
 		for n, r := range c.record.Rows[i] {
 			cells := &row{facts{}, list, n, map[*check.Field]bool{}}

@@ -92,7 +92,7 @@ func (s *scene) history(list check.Expr, meant func() value.Spells) (History, bo
 		out := Period{Rows: p.rows, Counted: p.is, Failed: p.failed}
 		if meant != nil && p.failed == nil {
 			is := slices.ContainsFunc(chosen, func(c value.Spell) bool {
-				return slices.ContainsFunc(c.Rows, func(r int) bool { return slices.Contains(p.rows, s.members.rows[r]) })
+				return slices.ContainsFunc(s.rowsIn(&c), func(r int) bool { return slices.Contains(p.rows, s.members.rows[r]) })
 			})
 			out.Counted = value.And(p.is, value.Truth(is))
 		}
@@ -154,7 +154,7 @@ func (s *scene) periods(x check.Expr) (out []period, given bool) {
 	spells, _ := s.spellsOf(x)
 	for i := range spells {
 		p := period{spell: &spells[i], is: spells[i].Is}
-		for _, r := range spells[i].Rows {
+		for _, r := range s.rowsIn(&spells[i]) {
 			p.rows = append(p.rows, s.members.rows[r])
 		}
 		out = append(out, p)

@@ -340,8 +340,10 @@ func (c *checker) mark(x Expr) {
 	case *ListRef:
 		x.List.Used = true
 	case *Of:
-		c.program.RecordOf(x.Element.Type()).Used = true
-		walkExpr(x.Element, follow)
+		if x.Element.Type().Kind == types.Ref {
+			c.program.RecordOf(x.Element.Type()).Used = true
+			walkExpr(x.Element, follow)
+		}
 	}
 }
 
