@@ -308,7 +308,7 @@ func (c *crowd) fill(b blank, v val) {
 
 // about is the world of another person.
 func (w *world) about(place int) *world {
-	return &world{program: w.program, asOf: w.asOf, person: w.crowd.facts["P"][place], gigs: w.crowd.gigs[place], blank: w.crowd.blank[place], crowd: w.crowd}
+	return &world{program: w.program, asOf: w.asOf, person: w.crowd.facts["P"][place], blank: w.crowd.blank[place], crowd: w.crowd}
 }
 
 func (w *world) elsewhere(x check.Expr) val {
@@ -317,7 +317,7 @@ func (w *world) elsewhere(x check.Expr) val {
 		if x.Row == 0 {
 			return w.person[nil]
 		}
-		return w.rows[x.Row-1][nil]
+		return w.rows[x.Row-1].row.facts[nil]
 	case *check.KeyOf:
 		v := w.value(x.Of)
 		if !v.none && x.Of.Type().Record == &w.crowd.club.Kind {
@@ -327,7 +327,7 @@ func (w *world) elsewhere(x check.Expr) val {
 	case *check.Related:
 		who, far := w.value(x.X), fieldsByName(w.crowd.friend)["far"]
 		found := false
-		w.each(x.List, func() { found = found || !who.none && w.rows[len(w.rows)-1][far].n == who.n })
+		w.each(x.List, func() { found = found || !who.none && w.rows[len(w.rows)-1].row.facts[far].n == who.n })
 		if of, ok := x.List.(*check.Of); x.Negated {
 			return val{b: !found && !who.none && !(ok && w.value(of.Element).none)}
 		}
@@ -350,20 +350,37 @@ func (w *world) at(x *check.Of, read func()) {
 	if to.none || to.n == outsider {
 		return
 	}
-	w.rows = append(w.rows, w.crowd.facts[kind][to.n])
+	w.rows = append(w.rows, entry{row: &row{facts: w.crowd.facts[kind][to.n]}})
 	read()
 	w.rows = w.rows[:len(w.rows)-1]
 }
 
 func (w *world) termOf(x *check.TermRef) val {
-	row := w.rows[x.Row-1]
+	of := w.rows[x.Row-1]
 	if x.Term.Record == w.program.Subject {
-		return w.about(int(row[nil].n)).value(x.Term.Value)
+		return w.about(int(of.row.facts[nil].n)).value(x.Term.Value)
 	}
 	rows := w.rows
 	defer func() { w.rows = rows }()
-	w.rows = []facts{row}
+	w.rows = []entry{of}
 	return w.value(x.Term.Value)
+}
+
+// eachOfCrowd visits the rows of a list, another's where the list says so.
+func (w *world) eachOfCrowd(list check.Expr, visit func()) {
+	if f, ok := list.(*check.Filter); ok {
+		w.eachOfCrowd(f.List, func() {
+			if w.truth(f.Where) {
+				visit()
+			}
+		})
+		return
+	}
+	for _, f := range w.rowsOf(list) {
+		w.rows = append(w.rows, entry{row: &row{facts: f}})
+		visit()
+		w.rows = w.rows[:len(w.rows)-1]
+	}
 }
 
 func (w *world) rowsOf(list check.Expr) (out []facts) {
@@ -371,7 +388,7 @@ func (w *world) rowsOf(list check.Expr) (out []facts) {
 	case *check.ListRef:
 		owner := w.person
 		if x.Row > 0 {
-			owner = w.rows[x.Row-1]
+			owner = w.rows[x.Row-1].row.facts
 		}
 		if x.List == w.crowd.gig {
 			return w.crowd.gigs[owner[nil].n]
@@ -380,10 +397,10 @@ func (w *world) rowsOf(list check.Expr) (out []facts) {
 	case *check.TermRef:
 		of := w.person
 		if x.Row > 0 {
-			of = w.rows[x.Row-1]
+			of = w.rows[x.Row-1].row.facts
 		}
 		other := w.about(int(of[nil].n))
-		other.each(x.Term.Value, func() { out = append(out, other.rows[len(other.rows)-1]) })
+		other.each(x.Term.Value, func() { out = append(out, other.rows[len(other.rows)-1].row.facts) })
 	case *check.Of:
 		w.at(x, func() { out = w.rowsOf(x.X) })
 	}

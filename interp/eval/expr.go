@@ -108,7 +108,7 @@ func (s *scene) eval(x check.Expr) value.Set {
 	case *check.Lookup:
 		return s.lookup(x)
 	case *check.AsOf:
-		return s.at(s.eval(x.Date)).eval(x.X)
+		return s.asAt(x)
 	case *check.Meets:
 		result := value.Truth(false)
 		for _, r := range x.Rules {
@@ -207,6 +207,17 @@ func (s *scene) choose(x *check.If) value.Set {
 		return s.eval(x.Else)
 	}
 	return value.Union(s.eval(x.Then), s.eval(x.Else))
+}
+
+// asAt reads as of another date; where there is none, there is nothing to read.
+func (s *scene) asAt(x *check.AsOf) value.Set {
+	date := s.eval(x.Date)
+	result := value.None(x.Type().Kind)
+	if date.Some() {
+		result = s.at(date).eval(x.X)
+		result.None = result.None || date.None
+	}
+	return result
 }
 
 // lookup reads the value of a year.

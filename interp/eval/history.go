@@ -12,7 +12,7 @@ import (
 
 // History is what became of the rows of a list that a condition asks of.
 type History struct {
-	Text    string // the list as the author wrote it
+	Of      check.Expr // the list by its name, or as written where it has none
 	Periods []Period
 }
 
@@ -23,8 +23,9 @@ type Period struct {
 	// a blank leaves it open, "open" for a spell that runs on; "" for a row
 	// without a start or an end.
 	First, Last string
-	Counted     value.Set  // whether the condition counted it
-	Failed      check.Expr // why it did not: the condition or cut that left it out; nil where another spell was meant
+	Counted     value.Set   // whether the condition counted it
+	Failed      check.Expr  // why it did not: the condition or cut that left it out; nil where another spell was meant
+	Within      *check.Term // the list of another file, such as the prelude, whose condition that is; nil for the policy's own
 }
 
 // historiesOf lists the lists that an expression asks of, through terms, each once.
@@ -80,19 +81,19 @@ func (s *scene) history(list check.Expr, meant func() value.Spells) (History, bo
 		return History{}, false
 	}
 	named := list
-	for f, ok := named.(*check.Filter); ok; f, ok = named.(*check.Filter) {
-		named = f.List // its condition is said where it leaves a row out
+	for inner := list; inner != nil; inner = check.Inner(inner) {
+		named = inner // what narrows it is said where a row is left out, and what joins it where rows are joined
 	}
-	h := History{Text: named.At().Text()}
+	h := History{Of: named}
 	var chosen value.Spells
 	if meant != nil {
 		chosen = meant()
 	}
 	for _, p := range periods {
-		out := Period{Rows: p.rows, Counted: p.is, Failed: p.failed}
+		out := Period{Rows: p.rows, Counted: p.is, Failed: p.failed, Within: p.within}
 		if meant != nil && p.failed == nil {
 			is := slices.ContainsFunc(chosen, func(c value.Spell) bool {
-				return slices.ContainsFunc(c.Rows, func(r int) bool { return slices.Contains(p.rows, s.members.rows[r]) })
+				return slices.ContainsFunc(s.rowsIn(&c), func(r int) bool { return slices.Contains(p.rows, s.members.rows[r]) })
 			})
 			out.Counted = value.And(p.is, value.Truth(is))
 		}
@@ -112,6 +113,7 @@ type period struct {
 	spell  *value.Spell
 	is     value.Set
 	failed check.Expr
+	within *check.Term
 }
 
 // periods follows every row of a list through what narrows and joins it.
@@ -119,6 +121,11 @@ func (s *scene) periods(x check.Expr) (out []period, given bool) {
 	switch x := x.(type) {
 	case *check.TermRef:
 		s.inTerm(x, func(s *scene) { out, given = s.periods(x.Term.Value) })
+		for i := range out {
+			if p := out[i]; p.failed != nil && p.within == nil && p.failed.At().File != s.program.File {
+				out[i].within = x.Term
+			}
+		}
 		return out, given
 	case *check.ListRef:
 		items, given := s.listed(x.List, s.recordAt(x.Row))
@@ -154,7 +161,7 @@ func (s *scene) periods(x check.Expr) (out []period, given bool) {
 	spells, _ := s.spellsOf(x)
 	for i := range spells {
 		p := period{spell: &spells[i], is: spells[i].Is}
-		for _, r := range spells[i].Rows {
+		for _, r := range s.rowsIn(&spells[i]) {
 			p.rows = append(p.rows, s.members.rows[r])
 		}
 		out = append(out, p)

@@ -32,6 +32,9 @@ func (s *scene) list(x check.Expr) (items []item, given bool) {
 	case *check.ListRef:
 		return s.listed(x.List, s.recordAt(x.Row))
 	case *check.Of:
+		if x.Element.Type().Kind == types.Spell {
+			return s.listOfSpell(x)
+		}
 		return s.listOf(x)
 	case *check.Filter:
 		items, given = s.list(x.List)
@@ -64,9 +67,42 @@ func (s *scene) list(x check.Expr) (items []item, given bool) {
 	case *check.TermRef:
 		s.inTerm(x, func(s *scene) { items, given = s.list(x.Term.Value) })
 		return items, given
+	case *check.AsOf:
+		return s.listAsOf(x)
 	}
 	spells, given := s.spellsOf(x)
 	return s.items(spells, check.RowsOf(x)), given
+}
+
+// listOfSpell are the elements that a list of one spell has: of each spell that
+// may be meant.
+func (s *scene) listOfSpell(x *check.Of) (items []item, given bool) {
+	elements, none, given := s.one(x.Element)
+	for i := range elements {
+		s.with(s.elementOf(&elements[i], check.RowsOf(x.Element)), func() {
+			more, ok := s.list(x.X)
+			items, given = append(items, more...), given && ok
+		})
+	}
+	for i := range items {
+		items[i].is.False = items[i].is.False || none || len(elements) > 1
+	}
+	return items, given
+}
+
+// listAsOf cuts a list as of another date. Its elements are spells, since what
+// was cut off stays off.
+func (s *scene) listAsOf(x *check.AsOf) (items []item, given bool) {
+	date := s.eval(x.Date)
+	if !date.Some() {
+		return nil, true
+	}
+	spells, given := s.at(date).spellsOf(x.X)
+	items = s.items(spells, check.RowsOf(x))
+	for i := range items {
+		items[i].is.False = items[i].is.False || date.None
+	}
+	return items, given
 }
 
 // items makes elements of spells. Those that were cut from one row are that row

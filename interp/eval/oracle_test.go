@@ -1,6 +1,8 @@
 package eval_test
 
 import (
+	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -34,11 +36,13 @@ type world struct {
 	program *check.Program
 	asOf    civil.Date
 	person  facts
-	gigs    []facts
+	lists   map[*check.Record][]*row
 	blank   map[*check.Field]bool
-	crowd   *crowd // the other records there are; nil when there are none
+	crowd   *crowd                        // the other records there are; nil when there are none
+	ties    func(among string, n int) int // which of n equal spells is meant
 
-	rows    []facts
+	rows    []entry
+	cut     bool // lists are read as of another date
 	holding map[*check.Rule]bool
 	labels  map[*effect]label
 	results map[*check.Action]string
@@ -81,26 +85,30 @@ func (w *world) value(x check.Expr) val {
 		}
 		return v
 	case *check.FieldRef:
+		if x.Row > 0 && w.crowd != nil {
+			return w.rows[x.Row-1].row.facts[x.Field]
+		}
 		if x.Row > 0 {
-			return w.rows[x.Row-1][x.Field]
+			return w.cell(w.rows[x.Row-1].row, x.Field)
 		}
 		return w.person[x.Field]
 	case *check.TermRef:
-		if x.Row > 0 {
+		if x.Row > 0 && w.crowd != nil {
 			return w.termOf(x)
 		}
-		rows := w.rows
-		defer func() { w.rows = rows }()
-		w.rows = nil
-		if x.Term.Value != nil {
-			return w.value(x.Term.Value)
-		}
-		v := val{none: true}
-		for _, version := range x.Term.Versions {
-			if w.value(version.From).d <= w.asOf {
-				v = w.value(version.Value)
+		var v val
+		w.inTerm(x, func() {
+			if x.Term.Value != nil {
+				v = w.value(x.Term.Value)
+				return
 			}
-		}
+			v = val{none: true}
+			for _, version := range x.Term.Versions {
+				if w.value(version.From).d <= w.asOf {
+					v = w.value(version.Value)
+				}
+			}
+		})
 		return v
 	case *check.AsOfDate:
 		return val{d: w.asOf}
@@ -148,10 +156,13 @@ func (w *world) value(x check.Expr) val {
 		case "IS NOT NONE":
 			return yes(!w.value(x.X).none)
 		}
-		ref := x.X.(*check.FieldRef)
-		blank := w.blank[ref.Field]
-		if ref.Row > 0 {
-			blank = w.value(ref).open
+		cell := x.X.(*check.FieldRef)
+		blank := w.blank[cell.Field]
+		switch {
+		case cell.Row > 0 && w.crowd != nil:
+			blank = w.value(cell).open
+		case cell.Row > 0:
+			blank = w.rows[cell.Row-1].row.blank[cell.Field]
 		}
 		return yes(blank == (x.Kind == "IS UNKNOWN"))
 	case *check.Arith:
@@ -191,7 +202,9 @@ func (w *world) value(x check.Expr) val {
 		}
 		return w.value(x.Else)
 	case *check.Of, *check.Element, *check.KeyOf, *check.Related:
-		return w.elsewhere(x)
+		if w.crowd != nil {
+			return w.elsewhere(x)
+		}
 	case *check.Quantify:
 		held, broken := 0, 0
 		w.each(x.List, func() {
@@ -232,51 +245,65 @@ func (w *world) value(x check.Expr) val {
 		}
 		return yes(result == names[x.Strength])
 	}
-	panic("the oracle does not know this expression")
+	return w.ofSpells(x)
+}
+
+// inTerm reads a term where only its own record is in sight.
+func (w *world) inTerm(x *check.TermRef, read func()) {
+	rows := w.rows
+	w.rows = nil
+	if x.Row > 0 {
+		w.rows = []entry{rows[x.Row-1]}
+	}
+	read()
+	w.rows = rows
 }
 
 func (w *world) each(list check.Expr, visit func()) {
-	if f, ok := list.(*check.Filter); ok {
-		w.each(f.List, func() {
-			if w.truth(f.Where) {
-				visit()
-			}
-		})
+	if w.crowd != nil {
+		w.eachOfCrowd(list, visit)
 		return
 	}
-	rows := w.gigs
-	if w.crowd != nil {
-		rows = w.rowsOf(list)
-	}
-	for _, row := range rows {
-		w.rows = append(w.rows, row)
+	for _, e := range w.list(list) {
+		w.rows = append(w.rows, e)
 		visit()
 		w.rows = w.rows[:len(w.rows)-1]
 	}
 }
 
 func (w *world) aggregate(x *check.Aggregate) val {
-	count, sum := int64(0), int64(0)
-	best := val{none: true}
-	different := map[int64]bool{}
+	var values []val
 	w.each(x.List, func() {
-		count++
-		if x.Of == nil {
-			return
+		v := val{}
+		if x.Of != nil {
+			v = w.value(x.Of)
 		}
-		v := w.value(x.Of)
+		values = append(values, v)
+	})
+	return figure(x.Kind, values)
+}
+
+// figure is an aggregate of values; those that are none do not count, save for
+// the number of rows.
+func figure(aggregate string, values []val) val {
+	sum := int64(0)
+	best := val{none: true}
+	different := map[string]bool{}
+	for _, v := range values {
 		if v.none {
-			return
+			continue
 		}
 		sum += v.n
-		different[v.n] = true
-		if best.none || v.n > best.n == (x.Kind == "HIGHEST OF") && v.n != best.n {
+		v.open = false // that its cell is blank on paper makes it no other value
+		different[fmt.Sprint(v)] = true
+		order := cmp.Or(cmp.Compare(v.n, best.n), cmp.Compare(v.d, best.d))
+		if best.none || order > 0 == (aggregate == "HIGHEST OF") && order != 0 {
 			best = v
 		}
-	})
-	switch x.Kind {
+	}
+	switch aggregate {
 	case "COUNT OF":
-		return val{n: count}
+		return val{n: int64(len(values))}
 	case "SUM OF":
 		return val{n: sum}
 	case "NUMBER OF DIFFERENT":

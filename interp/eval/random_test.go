@@ -386,7 +386,7 @@ func (b blank) label() string {
 // world is the record with its blanks open: what they may be, and how to fill
 // them in.
 func (p person) world(program *check.Program, asOf civil.Date) (*world, []blank) {
-	w := &world{program: program, asOf: asOf, person: facts{}, blank: map[*check.Field]bool{}}
+	w := &world{program: program, asOf: asOf, person: facts{}, lists: map[*check.Record][]*row{}, blank: map[*check.Field]bool{}}
 	var blanks []blank
 	fieldsOf := func(r *check.Record) map[string]*check.Field {
 		m := map[string]*check.Field{}
@@ -423,19 +423,19 @@ func (p person) world(program *check.Program, asOf civil.Date) (*world, []blank)
 	list := program.Lists[len(program.Lists)-1]
 	fields := fieldsOf(list)
 	for n, gig := range p.gigs {
-		row := facts{}
+		cells := facts{}
 		for i, c := range gigColumns {
 			f := fields[c.name]
 			switch {
 			case gig[i] >= 0:
-				row[f] = c.vals[gig[i]]
+				cells[f] = c.vals[gig[i]]
 			case f.Used:
 				blanks = append(blanks, blank{name: c.name, row: n, vals: c.vals})
 			default:
-				row[f] = c.vals[0]
+				cells[f] = c.vals[0]
 			}
 		}
-		w.gigs = append(w.gigs, row)
+		w.lists[list] = append(w.lists[list], &row{cells, list, n, nil})
 	}
 	return w, blanks
 }
@@ -528,8 +528,8 @@ func (w *world) fill(b blank, v val) {
 	row := w.person
 	fields := w.program.Subject.Fields
 	if b.row >= 0 {
-		row = w.gigs[b.row]
-		fields = w.program.Lists[len(w.program.Lists)-1].Fields
+		list := w.program.Lists[len(w.program.Lists)-1]
+		row, fields = w.lists[list][b.row].facts, list.Fields
 	}
 	for _, f := range fields {
 		if f.Name == b.name {

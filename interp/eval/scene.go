@@ -223,7 +223,7 @@ func (s *scene) forget() {
 		other.forgetOwn()
 	}
 	s.forgetOwn()
-	s.read = s.read[:0]
+	s.read, s.pieces = s.read[:0], s.pieces[:0]
 }
 
 func (s *scene) forgetOwn() {

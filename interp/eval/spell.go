@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"fmt"
 	"slices"
 
 	"rota/interp/roster"
@@ -29,11 +30,64 @@ func (m *members) place(row *roster.Record) int {
 	return i
 }
 
-// histories is what a record's spells share through all cases: their rows by
-// number, and the ties between them.
+// histories is what a record's spells share: through all cases their rows by
+// number, and the ties between them; in one case what runs were joined from.
 type histories struct {
 	members members
+	pieces  value.Spells
 	ties    map[tieKey]*tie
+}
+
+// firstPiece is the number of the first of the pieces, far beyond those of rows.
+// A run has the numbers of its pieces for rows.
+const firstPiece = 1 << 24
+
+// piecesOf numbers spells that are to be joined. Runs that are joined once more
+// have their pieces.
+func (s *scene) piecesOf(list value.Spells) value.Spells {
+	out := slices.Clone(list)
+	for i := range out {
+		if sp := &out[i]; len(sp.Rows) == 0 || sp.Rows[0] < firstPiece {
+			s.pieces = append(s.pieces, *sp)
+			sp.Rows = []int{firstPiece + len(s.pieces) - 1}
+		}
+	}
+	return out
+}
+
+// rowsIn are the rows that a spell came from.
+func (s *scene) rowsIn(sp *value.Spell) (rows []int) {
+	for _, n := range sp.Rows {
+		if n < firstPiece {
+			rows = append(rows, n)
+			continue
+		}
+		for _, row := range s.pieces[n-firstPiece].Rows {
+			if !slices.Contains(rows, row) {
+				rows = append(rows, row)
+			}
+		}
+	}
+	return rows
+}
+
+// withoutGaps are the days of a list without those between the pieces of its
+// runs.
+func (s *scene) withoutGaps(list value.Spells) (out value.Spells) {
+	for i := range list {
+		days := list[i : i+1]
+		var pieces value.Spells
+		for _, n := range list[i].Rows {
+			if n >= firstPiece {
+				pieces = append(pieces, s.pieces[n-firstPiece])
+			}
+		}
+		if pieces != nil {
+			days = value.During(pieces, days)
+		}
+		out = append(out, days...)
+	}
+	return out
 }
 
 // spellsOf gives the spells that a list may have.
@@ -68,11 +122,16 @@ func (s *scene) spellsOf(x check.Expr) (list value.Spells, given bool) {
 	items, given := s.list(x)
 	list = make(value.Spells, 0, len(items))
 	for _, it := range items {
-		sp := s.spell(it.element)
-		sp.Is, sp.Many, sp.Group = value.And(sp.Is, it.is), it.many, it.group
-		list = append(list, sp)
+		list = append(list, s.spellIn(it))
 	}
 	return list, given
+}
+
+// spellIn is an element of a list as a spell.
+func (s *scene) spellIn(it item) value.Spell {
+	sp := s.spell(it.element)
+	sp.Is, sp.Many, sp.Group = value.And(sp.Is, it.is), it.many, it.group
+	return sp
 }
 
 // oneOf is the list of one spell: of candidates each may be it.
@@ -137,22 +196,13 @@ func firstOf(year int64) civil.Date {
 func (s *scene) one(x check.Expr) (found value.Spells, none, given bool) {
 	switch x := x.(type) {
 	case *check.Element:
-		return value.Spells{s.spell(s.rows[x.Row-1])}, false, true
+		sp := s.spell(s.rows[x.Row-1])
+		if !sp.Is.True {
+			return nil, true, true
+		}
+		return value.Spells{sp}, sp.Is.False, true
 	case *check.RunAt:
-		runs, given := s.runs(x.Runs)
-		date := s.eval(x.Date)
-		if !date.Some() {
-			return nil, true, given
-		}
-		var broken func(value.Spell) value.Set
-		if x.Alive {
-			broken = s.breaks(x.Runs)
-			if broken == nil {
-				broken = func(run value.Spell) value.Set { return value.Shift(run.Until, oneDay, false) }
-			}
-		}
-		found, none = value.At(runs, date, broken)
-		return found, none || date.None, given
+		return s.runAt(x)
 	case *check.Pick:
 		return s.pick(x)
 	case *check.If:
@@ -168,6 +218,21 @@ func (s *scene) one(x check.Expr) (found value.Spells, none, given bool) {
 	case *check.TermRef:
 		s.inTerm(x, func(s *scene) { found, none, given = s.one(x.Term.Value) })
 		return found, none, given
+	case *check.Of:
+		elements, none, given := s.one(x.Element)
+		for i := range elements {
+			s.with(s.elementOf(&elements[i], check.RowsOf(x.Element)), func() {
+				more, also, ok := s.one(x.X)
+				found, none, given = append(found, more...), none || also, given && ok
+			})
+		}
+		return found, none, given
+	case *check.AsOf:
+		date := s.eval(x.Date)
+		if date.Some() {
+			found, none, given = s.at(date).one(x.X)
+		}
+		return found, none || date.None, given || !date.Some()
 	}
 	return nil, true, false
 }
@@ -184,10 +249,47 @@ func (s *scene) pick(x *check.Pick) (found value.Spells, none, given bool) {
 	case "SHORTEST OF":
 		found, none = value.Shortest(list, s.today())
 	}
-	if len(found) > 1 && value.Known(list) {
-		found = s.tied(x, found)
+	return s.tied(x, found), none, given
+}
+
+// runAt is the run that a date is a day of, or with Alive the last that is not
+// broken by then. Of runs per key several may have the day: they are tied.
+func (s *scene) runAt(x *check.RunAt) (found value.Spells, none, given bool) {
+	keys, given := s.runsByKey(x.Runs)
+	date := s.eval(x.Date)
+	if !date.Some() {
+		return nil, true, given
 	}
-	return found, none, given
+	var broken func(value.Spell) value.Set
+	if x.Alive {
+		broken = s.breaks(x.Runs)
+		if broken == nil {
+			broken = func(run value.Spell) value.Set { return value.Shift(run.Until, oneDay, false) }
+		}
+	}
+	none = true
+	for _, runs := range keys {
+		more, lacking := value.At(runs, date, broken)
+		found, none = append(found, more...), none && lacking
+	}
+	if len(keys) > 1 && date.One() {
+		found = latest(found, date)
+	}
+	return s.tied(x, found), none || date.None, given
+}
+
+// latest leaves of runs those that have a date, if there are such for certain;
+// else those that ended last.
+func latest(found value.Spells, date value.Set) value.Spells {
+	if !value.Known(found) {
+		return found
+	}
+	until := func(sp value.Spell) civil.Date { return min(sp.Until.First, date.First+1) }
+	last := civil.Min
+	for _, sp := range found {
+		last = max(last, until(sp))
+	}
+	return slices.DeleteFunc(found, func(sp value.Spell) bool { return until(sp) < last })
 }
 
 // tie is a choice between spells that are equal, as a blank: where it matters
@@ -197,11 +299,18 @@ type tie struct {
 	field check.Field
 }
 
-// tied takes one of several equal spells, which one being a blank.
-func (s *scene) tied(x *check.Pick, found value.Spells) value.Spells {
-	key := tieKey{pick: x, many: len(found), of: s.record}
-	if n := len(s.rows); n > 0 {
-		key.row = s.rows[n-1].record
+// tied takes one of several spells that are equal for certain, which one being a
+// blank.
+func (s *scene) tied(x check.Expr, found value.Spells) value.Spells {
+	key := tieKey{pick: x}
+	for i := range found {
+		if found[i].Is.False {
+			return found
+		}
+		key.among += fmt.Sprint(s.rowsIn(&found[i]))
+	}
+	if len(found) < 2 {
+		return found
 	}
 	t := s.ties[key]
 	if t == nil {
@@ -211,7 +320,7 @@ func (s *scene) tied(x *check.Pick, found value.Spells) value.Spells {
 			if i > 0 {
 				t.cell.Written += " = "
 			}
-			for _, row := range sp.Rows {
+			for _, row := range s.rowsIn(&sp) {
 				t.cell.Written += s.members.rows[row].At.String()
 			}
 		}
@@ -230,12 +339,10 @@ func (s *scene) tied(x *check.Pick, found value.Spells) value.Spells {
 	return out
 }
 
-// tieKey tells ties apart: the same words ask of every record and row anew.
+// tieKey tells ties apart: by the words that ask, and by the rows of the spells.
 type tieKey struct {
-	pick *check.Pick
-	many int
-	of   *roster.Record
-	row  *roster.Record
+	pick  check.Expr
+	among string
 }
 
 // daysOf are the days of a list, a spell, a span or a year.
@@ -281,7 +388,7 @@ func (s *scene) while(x *check.While) (out value.Spells, given bool) {
 		}
 		sp := s.spell(it.element)
 		sp.Is = value.And(sp.Is, it.is)
-		out = append(out, value.During(value.Spells{sp}, days)...)
+		out = value.Together(out, value.During(value.Spells{sp}, days))
 	}
 	return out, given && also
 }
@@ -291,8 +398,8 @@ func (s *scene) level(x *check.Level) (out value.Spells, given bool) {
 	list := make(value.Spells, len(items))
 	values := make([]value.Set, len(items))
 	for i, it := range items {
-		list[i] = s.spell(it.element)
-		list[i].Is, list[i].Many, list[i].Group = value.And(list[i].Is, it.is), it.many, it.group
+		list[i] = s.spellIn(it)
+		list[i].Rows = s.rowsIn(&list[i])
 		if x.Of != nil {
 			s.with(it.element, func() { values[i] = s.eval(x.Of) })
 		}
@@ -313,69 +420,71 @@ func (s *scene) level(x *check.Level) (out value.Spells, given bool) {
 }
 
 // runs joins the spells of a list, each key apart where the runs are per key.
-func (s *scene) runs(x *check.Runs) (value.Spells, bool) {
-	if x.Per == nil {
-		list, given := s.spellsOf(x.List)
-		return value.Runs(list, s.breaks(x)), given
+func (s *scene) runs(x *check.Runs) (out value.Spells, given bool) {
+	keys, given := s.runsByKey(x)
+	if len(keys) == 1 {
+		return keys[0], given
 	}
-	items, given := s.list(x.List)
-	var keys []value.Set // known ones, each once
-	of := make([]value.Set, len(items))
-	stray := false
-	for i, it := range items {
-		s.with(it.element, func() { of[i] = s.eval(x.Per) })
-		switch {
-		case !of[i].One():
-			stray = true
-		case !slices.ContainsFunc(keys, func(k value.Set) bool { return sameKey(k, of[i]) }):
-			keys = append(keys, of[i])
-		}
-	}
-	var out value.Spells
-	group := 0
-	add := func(is func(key value.Set) value.Set) {
-		var list value.Spells
-		for i, it := range items {
-			sp := s.spell(it.element)
-			sp.Is = value.And(value.And(sp.Is, it.is), is(of[i]))
-			if sp.Is.True {
-				list = append(list, sp)
-			}
-		}
-		highest := group
-		for _, run := range value.Runs(list, s.breaks(x)) {
-			if run.Group != 0 {
-				run.Group += group
-				highest = max(highest, run.Group)
-			}
-			out = append(out, run)
-		}
-		group = highest
-	}
-	for _, key := range keys {
-		add(func(k value.Set) value.Set {
-			if k.One() {
-				return value.Truth(sameKey(k, key))
-			}
-			return value.Compare("=", k, key)
-		})
-	}
-	if stray { // those that may have a key that no other has
-		add(func(k value.Set) value.Set { return value.Set{Kind: types.Bool, True: !k.One(), False: true} })
-		for i := range out {
-			out[i].Many = out[i].Many || out[i].Is.False
-		}
+	for _, runs := range keys {
+		out = value.Together(out, runs)
 	}
 	return out, given
 }
 
-// sameKey compares two known keys; none is a key like any other.
-func sameKey(a, b value.Set) bool {
-	if a.None || b.None {
-		return a.None == b.None
+func (s *scene) runsByKey(x *check.Runs) (out []value.Spells, given bool) {
+	if x.Per == nil {
+		list, given := s.spellsOf(x.List)
+		return []value.Spells{value.Runs(s.piecesOf(list), s.breaks(x))}, given
 	}
-	return !value.Compare("=", a, b).False
+	items, given := s.list(x.List)
+	var keys []value.Set // known ones, each once
+	of := make([]value.Set, len(items))
+	strays := 0
+	for i, it := range items {
+		s.with(it.element, func() { of[i] = s.eval(x.Per) })
+		switch {
+		case !of[i].One():
+			strays++
+		case !slices.ContainsFunc(keys, func(k value.Set) bool { return sameKey(k, of[i]) }):
+			keys = append(keys, of[i])
+		}
+	}
+	add := func(is func(key value.Set) value.Set) value.Spells {
+		var list value.Spells
+		for i, it := range items {
+			sp := s.spellIn(it)
+			if sp.Is = value.And(sp.Is, is(of[i])); sp.Is.True {
+				list = append(list, sp)
+			}
+		}
+		return value.Runs(s.piecesOf(list), s.breaks(x))
+	}
+	for _, key := range keys {
+		out = append(out, add(func(k value.Set) value.Set { return isKey(k, key) }))
+	}
+	if strays > 0 { // those that may have a key that no other has
+		runs := add(func(k value.Set) value.Set { return value.Set{Kind: types.Bool, True: !k.One(), False: true} })
+		for i := range runs {
+			if strays > 1 { // there may be several such keys
+				runs[i].Many, runs[i].Group = true, 0
+			}
+		}
+		out = append(out, runs)
+	}
+	return out, given
 }
+
+// isKey says whether a key is another, which is known; none is a key like any
+// other.
+func isKey(k, known value.Set) value.Set {
+	if known.None {
+		return value.IsNone(k)
+	}
+	return value.Compare("=", k, known)
+}
+
+// sameKey is isKey of two known keys.
+func sameKey(a, b value.Set) bool { return isKey(a, b).True }
 
 // breaks is the first day on which a run counts as broken: the day after it plus
 // the gap; nil where any gap breaks it. Without a gap (none) any does.
@@ -400,7 +509,7 @@ func (s *scene) breaks(x *check.Runs) func(value.Spell) value.Set {
 func (s *scene) rowsOf(x *check.Members) (out value.Spells, given bool) {
 	found, none, given := s.one(x.Of)
 	for _, run := range found {
-		for _, row := range run.Rows {
+		for _, row := range s.rowsIn(&run) {
 			sp := s.spell(element{record: s.members.rows[row]})
 			if none || len(found) > 1 || !run.RowsKnown {
 				sp.Is.False = true
@@ -484,9 +593,9 @@ func (s *scene) served(x *check.Served) value.Set {
 	case !given:
 		return s.anything(x.Type())
 	case x.Kind == "SERVED IN":
-		return value.Served(list, s.today())
+		return value.Served(s.withoutGaps(list), s.today())
 	}
-	return value.DayCount(list, s.today())
+	return value.DayCount(s.withoutGaps(list), s.today())
 }
 
 func (s *scene) stopped(x *check.Stopped) value.Set {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"rota/interp/eval"
+	"rota/lang/check"
 	"rota/lang/locale"
 )
 
@@ -13,7 +14,7 @@ const mostPeriods = 40
 // history writes what a condition counted of a list, what was joined to what,
 // and what it left out and why, each with its rows.
 func (a account) history(h eval.History) {
-	a.say("        of %s", "        取自%s", h.Text)
+	a.say("        of %s", "        取自%s", listName(h.Of, a.l))
 	for i, p := range h.Periods {
 		if i == mostPeriods {
 			a.say("          … and %d more", "          ……另有%d条", len(h.Periods)-i)
@@ -21,6 +22,17 @@ func (a account) history(h eval.History) {
 		}
 		a.say("          %s%s%s", "          %s%s%s", days(p, a.l), a.fate(p), rows(p, a.l))
 	}
+}
+
+// listName is what a list is called, or as the author wrote it.
+func listName(x check.Expr, l locale.Language) string {
+	switch x := x.(type) {
+	case *check.TermRef:
+		return locale.Pick(l, x.Term.Name, x.Term.Names)
+	case *check.ListRef:
+		return x.List.Text().In(l)
+	}
+	return x.At().Text()
 }
 
 func days(p eval.Period, l locale.Language) string {
@@ -35,6 +47,9 @@ func days(p eval.Period, l locale.Language) string {
 
 func (a account) fate(p eval.Period) string {
 	switch {
+	case p.Within != nil:
+		name := locale.Pick(a.l, p.Within.Name, p.Within.Names)
+		return pick(a.l, "left out, no part of "+name, "未计，不属于“"+name+"”")
 	case p.Failed != nil:
 		return pick(a.l, "left out, not: "+eval.Written(p.Failed), "未计，不符合“"+eval.Written(p.Failed)+"”")
 	case !p.Counted.True:

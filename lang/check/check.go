@@ -27,6 +27,7 @@ type checker struct {
 	values  map[string][]optionOf
 	actions map[string]*Action
 	records map[string]*Record // by the name of a record and of its list
+	run     *Record            // a run of no list in particular: its rows have no fields
 	outputs map[string]*Output
 	byID    map[string][]*Rule
 	written map[*Rule]pending
@@ -64,7 +65,9 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 	}
 	c.staff = c.newRecord(&Record{Name: "staff"})
 	c.subject, c.records["staff"] = c.staff, c.staff
-	c.records["run"] = &Record{Name: "run", List: "runs", fields: map[string]*Field{}, terms: map[string]*Term{}}
+	c.run = &Record{Name: "run", List: "runs", fields: map[string]*Field{}, terms: map[string]*Term{}}
+	c.run.RunOf = c.run
+	c.records["run"] = c.run
 	c.records["一段"] = c.records["run"]
 	c.each(c.declareTypes)
 	c.each(c.chooseSubject)

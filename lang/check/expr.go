@@ -300,7 +300,7 @@ func (c *checker) expression(n syntax.Expr) Expr {
 		at.t = types.Type{Kind: types.Date}
 		return &AsOfDate{at}
 	case *syntax.AsOf:
-		x, date := c.expression(n.X), c.value(n.Date, types.Date)
+		x, date := c.anything(n.X, types.Type{}), c.value(n.Date, types.Date)
 		if !isInvalid(x) && !isInvalid(date) {
 			at.t = x.Type()
 			return &AsOf{at, x, date}
@@ -366,7 +366,7 @@ func (c *checker) all(n *syntax.All) Expr {
 // isUnknown says of a name that nothing is so called; it reports nothing.
 func (c *checker) isUnknown(n syntax.Expr) bool {
 	name, ok := n.(*syntax.NameExpr)
-	if !ok || slices.Contains(c.names, name.Key) || c.subject.terms[name.Key] != nil || c.subject.fields[name.Key] != nil || c.values[name.Key] != nil {
+	if !ok || slices.Contains(c.names, name.Key) || c.subject.terms[name.Key] != nil || c.subject.fields[name.Key] != nil || c.values[name.Key] != nil || c.listNamed(name.Key) {
 		return false
 	}
 	for _, r := range c.rows {
@@ -437,12 +437,12 @@ func (c *checker) comparable(n syntax.Expr) Expr {
 
 func (c *checker) choose(n *syntax.If) Expr {
 	cond := c.condition(n.Cond)
-	then := c.expression(n.Then)
-	other := c.expect(n.Else, then.Type())
+	then := c.anything(n.Then, types.Type{})
+	other := c.anything(n.Else, then.Type())
 	if isInvalid(cond) || isInvalid(then) || isInvalid(other) || !c.fits(other, then.Type(), n.Else) {
 		return c.invalid(n)
 	}
-	return &If{typed{then.Type(), c.at(n)}, cond, then, other}
+	return &If{typed{then.Type(), c.at(n)}, cond, then, other, c.alike(RowsOf(then), RowsOf(other))}
 }
 
 func (c *checker) extreme(n *syntax.Extreme) Expr {

@@ -152,6 +152,7 @@ type Aggregate struct {
 type If struct {
 	typed
 	Cond, Then, Else Expr
+	rows             *Record // where the values are lists or spells
 }
 
 // Extreme is the later or the earlier of dates or spans.

@@ -31,6 +31,7 @@ type Cut struct {
 type Together struct {
 	typed
 	Parts []Expr
+	rows  *Record
 }
 
 // Single is the list of one spell, or of none.
@@ -162,7 +163,7 @@ func RowsOf(x Expr) *Record {
 	case *Single:
 		return RowsOf(x.Of)
 	case *Together:
-		return RowsOf(x.Parts[0])
+		return x.rows
 	case *Level:
 		return x.run
 	case *Runs:
@@ -176,7 +177,9 @@ func RowsOf(x Expr) *Record {
 	case *Element:
 		return x.of
 	case *If:
-		return RowsOf(x.Then)
+		return x.rows
+	case *AsOf:
+		return RowsOf(x.X)
 	case *Of:
 		return RowsOf(x.X)
 	case *TermRef:

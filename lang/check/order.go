@@ -342,8 +342,10 @@ func (c *checker) mark(x Expr) {
 	case *KeyOf:
 		c.program.RecordOf(x.Of.Type()).Key.Used = true
 	case *Of:
-		c.program.RecordOf(x.Element.Type()).Used = true
-		walkExpr(x.Element, follow)
+		if x.Element.Type().Kind == types.Ref {
+			c.program.RecordOf(x.Element.Type()).Used = true
+			walkExpr(x.Element, follow)
+		}
 	}
 }
 

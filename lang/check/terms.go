@@ -30,7 +30,10 @@ func (c *checker) resolveTerms() {
 		for _, d := range f.Declarations {
 			if o, ok := d.(*syntax.Output); ok && o.Value != nil {
 				out := c.outputs[o.Name.Key]
-				out.Value = c.expression(o.Value)
+				if out.Value = c.expression(o.Value); out.Value.Type().Kind == types.Rows || out.Value.Type().Kind == types.Spell {
+					c.errorAt(diag.NotShown, o.Value, c.spelling(o.Value), out.Value.Type().Text())
+					out.Value = c.invalid(o.Value)
+				}
 				out.Type = out.Value.Type()
 			}
 		}

@@ -59,6 +59,8 @@ const (
 	StopsWhat         Code = "R0363"
 	NotSpell          Code = "R0364"
 	SpellLength       Code = "R0365"
+	NotShown          Code = "R0366"
+	WhereGoesOn       Code = "R0367"
 	SeveralReferences Code = "R0340"
 	NobodyOutside     Code = "R0341"
 	NoKey             Code = "R0342"
@@ -300,9 +302,17 @@ var checkCodes = map[Code]entry{
 		rule:  locale.Text{EN: "A length, a start and an end are those of one spell.", ZH: "时长、起日、止日是一段时间的。"},
 		wrong: "length of career >= 5y => must rotate", right: "length of last of career >= 5y => must rotate"},
 	SpellLength: {severity: Error,
-		text:  locale.Text{EN: "“{0}” is one spell; its length is compared: length of {0}", ZH: "“{0}”是一段；与期限比较的是它的时长"},
+		text:  locale.Text{EN: "“{0}” is one spell; its length is compared: length of {0}", ZH: "“{0}”是一段；与期限比较的是它的时长：{0}的时长"},
 		rule:  locale.Text{EN: "A spell may run on; its length is what has passed of it by the as-of date, or in full.", ZH: "一段时间可能仍在继续；其时长算到截止日，或全程。"},
 		wrong: "last of career >= 5y => must rotate", right: "length of last of career >= 5y => must rotate"},
+	WhereGoesOn: {severity: Error,
+		text:  locale.Text{EN: "“{0}” stands inside what “where” asks of the rows, and does not say what is compared; put the list in brackets: (… where …) {0}", ZH: "“{0}”仍在“其中”对各行所问之内，没有写明比较的是什么；请把这组记录放进括号：（……其中……）{0}"},
+		rule:  locale.Text{EN: "A condition after “where” runs to the end of its bracket.", ZH: "“其中”后的条件一直到括号结束。"},
+		wrong: "served in career where post is \"x\" >= 5y => may rotate", right: "served in (career where post is \"x\") >= 5y => may rotate"},
+	NotShown: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is {1}; an output is one value, such as a count of it, its length or its start", ZH: "“{0}”是{1}；输出项只能是一个值，如它的条数、时长或起日"},
+		rule:  locale.Text{EN: "A result shows values: numbers, dates, lengths of time, texts.", ZH: "结果只列出值：数、日期、期限、文字。"},
+		wrong: "output first post = first of career", right: "output first post began = start of first of career"},
 
 	Circular: {severity: Error,
 		text:  locale.Text{EN: "the definition of “{0}” leads back to itself", ZH: "“{0}”的定义绕回到自身"},

@@ -225,8 +225,12 @@ func (l reader) values(atoms []atom, i int) {
 }
 
 // inlineValues adds the values of a choice declared inside a field: one of
-// (a, b), or a < b.
+// (a, b), or a < b. An output without a type is computed.
 func (l reader) inlineValues(atoms []atom) {
+	typed := func(a atom) bool { return a.kind == wholeToken && a.token.Value == ":" }
+	if !slices.ContainsFunc(atoms, typed) {
+		return
+	}
 	for i, a := range atoms {
 		if a.kind != wholeToken {
 			continue

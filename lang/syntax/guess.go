@@ -55,10 +55,13 @@ func (c cutter) misspelt(atoms []atom, pieces []piece) map[int][]guess {
 
 // slips is how far a stretch is from the declared name it is most like; 0 when
 // it is like none. A name and a word more is not like that name: p in “posting
-// p” is a word by itself. Nor is a word and a keyword: k and in are not “kin”.
+// p” is a word by itself, and s in “stint s” no part of stints. Nor is a word and
+// a keyword: k and in are not “kin”.
 func (c cutter) slips(word string) int {
 	near, slips := diag.Near(word, c.vocab.listed)
-	if near == "" || beside(word, near) {
+	end := strings.LastIndexByte(word, ' ')
+	letters := end > 0 && len(word)-end <= len(" s1") && c.vocab.names[word[:end]]
+	if near == "" || letters || beside(word, near) {
 		return 0
 	}
 	for _, w := range strings.Fields(word) {
@@ -69,13 +72,16 @@ func (c cutter) slips(word string) int {
 	return slips
 }
 
-// beside says that the stretch is the name with whole words before or after it.
+// beside says that the stretch is the name with whole words before or after it;
+// a change of script parts words too: r in “履历r”.
 func beside(stretch, name string) bool {
 	before, after, found := strings.Cut(stretch, name)
 	last, _ := utf8.DecodeLastRuneInString(before)
 	first, _ := utf8.DecodeRuneInString(after)
-	parted := func(r rune, none bool) bool { return none || r == ' ' || isHan(r) }
-	return name != "" && found && parted(last, before == "") && parted(first, after == "")
+	begin, _ := utf8.DecodeRuneInString(name)
+	end, _ := utf8.DecodeLastRuneInString(name)
+	parted := func(r, edge rune, none bool) bool { return none || r == ' ' || isHan(r) || isHan(edge) }
+	return name != "" && found && parted(last, begin, before == "") && parted(first, end, after == "")
 }
 
 // mayGuess says that a word may still be compared with so many others.

@@ -61,10 +61,11 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 	atoms := l.text.atoms(s)
 	head, rest, misspelt := l.head(atoms)
 	out := []Token{head}
-	inside := inBody
+	body := inBody
 	if l.speaksOfSpells(s) {
-		inside |= inSpells
+		body |= inSpells
 	}
+	inside := body
 	switch head.Value {
 	case "POLICY":
 		inside |= atHeader // until its first line
@@ -100,7 +101,7 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 			at := l.at(a.end, a.end)
 			switch {
 			case head.Value == "POLICY":
-				inside, where = inBody, atHeader
+				inside, where = body, atHeader
 				out = append(out, Token{Item, "", at.Start, at.Start})
 			case l.startsModifier(atoms[i:]):
 				if !tail {
@@ -125,7 +126,7 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 				}
 			}
 			if (head.Value == "OUTPUT" || head.Value == "RELATION") && token.Type == Keyword && token.Value == "=" {
-				inside = inBody // a computed value follows, not a type
+				inside = body // a computed value follows, not a type
 			}
 			out = append(out, token)
 			i++
