@@ -501,6 +501,10 @@ func (c *crowd) compare(policy *interp.Bound, asOf civil.Date, tally *tally) str
 		}
 		return true
 	}
+	every := make([]int, count)
+	for n := range every {
+		every[n] = n
+	}
 	for i, w := range worlds[:2] {
 		all := make([][]verdict, count)
 		if !fillings(func(n int) bool {
@@ -523,7 +527,7 @@ func (c *crowd) compare(policy *interp.Bound, asOf civil.Date, tally *tally) str
 			for f := range all {
 				column[f] = all[f][n]
 			}
-			if problem := differ(d, column, blanks, effects, c.label(record)); problem != "" {
+			if problem := differ(d, column, every, blanks, effects, c.label(record)); problem != "" {
 				return fmt.Sprintf("person %d, %s: %s", i, d.Action.Name, problem)
 			}
 			switch {
@@ -588,4 +592,19 @@ func (c *crowd) soft(d eval.Decision, w *world, fillings func(func(int) bool) bo
 		}
 	}
 	return ""
+}
+
+// mask is a set of outcomes.
+type mask uint32
+
+func maskOf(list []eval.Outcome) (m mask) {
+	for _, o := range list {
+		m |= 1 << o
+	}
+	return m
+}
+
+func outcomeNamed(name string) eval.Outcome {
+	list := eval.Outcomes()
+	return list[slices.IndexFunc(list, func(o eval.Outcome) bool { return o.String() == name })]
 }

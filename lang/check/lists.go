@@ -103,6 +103,12 @@ func (c *checker) quantify(n *syntax.Quantify) Expr {
 	} else if n.Record != nil && c.records[n.Record.Key] != r && !(r.RunOf != nil && c.records[n.Record.Key] == c.records["run"]) {
 		c.missing(diag.UnknownRecord, n.Record, n.Record.Key, c.didYouMean(n.Record.Key, these(r.Name, r.List)))
 	}
+	if n.Meets {
+		if list = c.pointsOf(list, n); isInvalid(list) {
+			return list
+		}
+		return &Quantify{typed{boolean, c.at(n)}, n.Kind, list, nil}
+	}
 	q := &Quantify{typed{boolean, c.at(n)}, n.Kind, list, nil}
 	switch {
 	case n.Kind != "EVERY":
