@@ -130,6 +130,19 @@ func (s *scene) openOf(record *roster.Record) []*check.Action {
 			open = append(open, a)
 		}
 	}
+	if len(open) > 1 {
+		c := &cases{scene: s, budget: s.budget()}
+		hold := func() (value.Set, []int) {
+			before, set := len(s.read), value.Truth(true)
+			for _, a := range open {
+				set = value.And(set, value.Not(s.violates(a, record)))
+			}
+			return set, slices.Clone(s.read[before:])
+		}
+		if some, known := c.exists(hold); known && !some {
+			open = nil
+		}
+	}
 	s.claims.open, s.claims.sorting = own, false
 	if s.claims.others == nil {
 		s.claims.others = map[*roster.Record][]*check.Action{}

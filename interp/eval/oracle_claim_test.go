@@ -427,8 +427,13 @@ func (w *world) fieldsIn(x check.Expr, effects []*effect, fields map[*check.Fiel
 	check.Walk(x, func(x check.Expr) {
 		switch x := x.(type) {
 		case *check.FieldRef:
-			fields[x.Field] = true
+			if x.Row == 0 || x.Field.Record != w.program.Subject {
+				fields[x.Field] = true
+			}
 		case *check.TermRef:
+			if x.Row > 0 && x.Term.Record == w.program.Subject {
+				return // of somebody else
+			}
 			for _, part := range x.Term.Exprs() {
 				w.fieldsIn(part, effects, fields, met)
 			}

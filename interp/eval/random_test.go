@@ -292,20 +292,24 @@ func (g *generator) points(id string) string {
 	return text
 }
 
+// requirements speak of what a record says itself.
+func (g *generator) requirements(b *strings.Builder) {
+	for i := range 1 + g.IntN(2) {
+		cond := g.of("began < ended", "began <= ended", "points <= extra", "points + extra <= 3", "medal >= silver or rich", "pet is not cat", "vain", "not (rich and tall)",
+			"(every gigs where fee <= points)", "(no gigs where "+g.inRow()+")", "hue is red or hue is blue", "extra >= 1", "ended > 2020-01-31", "stay >= 1y", "pet is none or tall", "keen or rich", "points = extra")
+		if g.agree = true; g.chance(25) && !g.crowd {
+			cond = g.cond(1)
+		}
+		g.agree = false
+		fmt.Fprintf(b, "require 6%d %s else \"wrong\"\n", i, cond)
+	}
+}
+
 // claims writes requirements and checks.
 func (g *generator) claims(b *strings.Builder) {
-	g.agree = true
 	if g.chance(35) {
-		for i := range 1 + g.IntN(2) {
-			cond := g.of("began < ended", "began <= ended", "points <= extra", "points + extra <= 3", "medal >= silver or rich", "pet is not cat", "vain", "not (rich and tall)",
-				"(every gigs where fee <= points)", "(no gigs where "+g.inRow()+")", "hue is red or hue is blue", "extra >= 1", "ended > 2020-01-31", "stay >= 1y", "pet is none or tall", "keen or rich", "points = extra")
-			if g.chance(25) {
-				cond = g.cond(1)
-			}
-			fmt.Fprintf(b, "require 6%d %s else \"wrong\"\n", i, cond)
-		}
+		g.requirements(b)
 	}
-	g.agree = false
 	g.after = 4
 	for i := range g.IntN(4) * g.IntN(2) {
 		id := "5" + strconv.Itoa(i)
@@ -423,6 +427,9 @@ func (g *generator) policy() string {
 	}
 	if g.own {
 		g.claims(&b)
+	}
+	if g.crowd && g.chance(30) {
+		g.requirements(&b)
 	}
 	return b.String()
 }

@@ -87,9 +87,11 @@ func (r *reader) first(x any) bool {
 func (r *reader) expr(x check.Expr) {
 	switch x := x.(type) {
 	case *check.FieldRef:
-		r.fields = appendNew(r.fields, x.Field)
+		if !r.stranger(x.Row, x.Field.Record) {
+			r.fields = appendNew(r.fields, x.Field)
+		}
 	case *check.TermRef:
-		if r.first(x.Term) {
+		if !r.stranger(x.Row, x.Term.Record) && r.first(x.Term) {
 			if x.Term.Without != nil {
 				r.terms = append(r.terms, x.Term)
 			}
@@ -107,6 +109,10 @@ func (r *reader) expr(x check.Expr) {
 		r.action(x.Result)
 	}
 }
+
+// stranger says that what is read is of a further record of the kind decided on:
+// what is wrong with this one is not wrong with that.
+func (r *reader) stranger(row int, of *check.Record) bool { return row > 0 && of == r.program.Subject }
 
 // condition is what decides whether a rule holds.
 func (r *reader) condition(rule *check.Rule) {

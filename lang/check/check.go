@@ -33,6 +33,7 @@ type checker struct {
 	naming  *types.Options             // the actions named in the output being read
 	claims  []*Action                  // checks and requirements
 	stated  map[*Action]claim
+	marks   map[string]bool // clause numbers of conditions
 	points  []*syntax.Point // what a row must meet, of the condition being read
 	alone   bool            // what is read is of no record that is decided on
 	hedged  *bool           // set by “should” in the condition being read; nil where it may not stand
@@ -63,7 +64,7 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 		program: &Program{}, files: files, found: found,
 		choices: map[string]*types.Options{},
 		values:  map[string][]optionOf{}, actions: map[string]*Action{}, records: map[string]*Record{},
-		outputs: map[string]*Output{}, results: map[string]*Action{}, graded: map[*Action]*types.Options{}, stated: map[*Action]claim{}, byID: map[string][]*Rule{}, written: map[*Rule]pending{},
+		outputs: map[string]*Output{}, results: map[string]*Action{}, graded: map[*Action]*types.Options{}, stated: map[*Action]claim{}, marks: map[string]bool{}, byID: map[string][]*Rule{}, written: map[*Rule]pending{},
 	}
 	c.program.File = files[len(files)-1].Source
 	c.broken = maps.Clone(files[len(files)-1].Broken)

@@ -123,6 +123,7 @@ func (c *checker) marked(x Expr, id *syntax.ID) Expr {
 	if isInvalid(x) || id == nil {
 		return x
 	}
+	c.marks[id.Text] = true
 	return &Marked{typed{boolean, x.At()}, x, id.Text}
 }
 

@@ -113,33 +113,56 @@ func (c *checker) gradeNames() []string {
 
 // give adds to a rule that it gives a result one of its outcomes.
 func (c *checker) give(r *Rule, e *syntax.Assignment) {
-	g := &grade{result: c.results[e.Name.Key]}
-	switch {
-	case g.result == nil:
-		if g = c.given(&e.Name); g == nil {
-			return
-		}
-		if e.Sign != "" {
-			c.errorAt(diag.ResultIs, e, c.spelling(&e.Name))
-			return
-		}
-	case e.Sign != "IS" && e.Sign != "=":
-		c.errorAt(diag.ResultIs, e, c.spelling(&e.Name))
+	g := c.gradeOf(e, syntax.Unwrap(e.Value))
+	if g == nil {
 		return
-	default:
-		want := c.gradeType(g.result)
-		x := c.expect(syntax.Unwrap(e.Value), want)
-		if isInvalid(x) || !c.fits(x, want, e.Value) {
-			return
-		}
-		k, stated := x.(*Const)
-		if !stated {
-			c.errorAt(diag.NotConstant, e.Value)
-			return
-		}
-		g.level = g.result.Option(k.Value.Option)
 	}
 	effect := &Effect{Action: g.result, Level: g.level, Span: c.at(e)}
 	c.timing(effect, e.After)
 	r.Effects = append(r.Effects, effect)
+}
+
+// gradeOf is the outcome that is given, by the name of its result or by its own
+// alone; nil, and said, for none.
+func (c *checker) gradeOf(e *syntax.Assignment, value syntax.Expr) *grade {
+	result := c.results[e.Name.Key]
+	switch {
+	case result == nil && e.Sign != "" && c.values[e.Name.Key] != nil:
+		c.errorAt(diag.ResultIs, e, c.spelling(&e.Name))
+		return nil
+	case result == nil:
+		return c.given(&e.Name)
+	case e.Sign != "IS" && e.Sign != "=":
+		c.errorAt(diag.ResultIs, e, c.spelling(&e.Name))
+		return nil
+	}
+	want := c.gradeType(result)
+	x := c.expect(value, want)
+	if isInvalid(x) || !c.fits(x, want, value) {
+		return nil
+	}
+	k, stated := x.(*Const)
+	if !stated {
+		c.errorAt(diag.NotConstant, value)
+		return nil
+	}
+	return &grade{result, result.Option(k.Value.Option)}
+}
+
+// cited says whether something other than a rule bears a clause number.
+func (c *checker) cited(id string) bool {
+	if c.marks[id] {
+		return true
+	}
+	for _, t := range c.program.Terms {
+		if t.Clause == id {
+			return true
+		}
+	}
+	for _, a := range c.program.Actions {
+		if a.Clause != nil && a.Clause.Bears(id) || a.Default >= 0 && a.Grades[a.Default].ID == id {
+			return true
+		}
+	}
+	return slices.ContainsFunc(c.program.Rules, func(r *Rule) bool { return slices.Contains(r.Cites, id) })
 }

@@ -79,6 +79,9 @@ var keywords = []keyword{
 	{"OUT OF SCOPE", words("out of scope"), words("不适用"), inTest},
 	{"CONFLICT", words("conflict"), words("冲突"), inTest},
 	{"DATA ERROR", words("data error"), words("数据错误"), inTest},
+	{"CHECK MET", words("check met"), words("检查符合"), inTest},
+	{"CHECK BROKEN", words("check broken"), words("检查不符合"), inTest},
+	{"CHECK DEPARTED", words("check departed"), words("检查偏离"), inTest},
 	{"DEADLINE", words("deadline"), words("办理期限"), inTest},
 	{"MISSING", words("missing"), words("缺少"), inTest},
 
