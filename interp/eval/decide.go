@@ -119,8 +119,11 @@ func (s *scene) conclude(d *Decision) {
 	if len(d.Possible) == 1 && c.exhaustive {
 		d.Outcome = d.Possible[0]
 	}
+	if d.Outcome == Undetermined && len(c.deciding) == 0 {
+		c.deciding = s.touched(d.Action, c.met)
+	}
 	for i, f := range s.free {
-		if c.deciding[i] || d.Outcome == Undetermined && len(c.deciding) == 0 && c.met[i] {
+		if c.deciding[i] {
 			s.miss(d, Blank{f.field, *f.cell, s.rowOf(f.row)})
 		}
 	}
@@ -139,6 +142,20 @@ func (s *scene) conclude(d *Decision) {
 	s.grant(d, possible)
 	s.facts(d)
 	d.order()
+}
+
+// touched adds to the blanks met those that any rule on a matter hangs on: where
+// no one blank was found to decide alone, each of them may.
+func (s *scene) touched(a *check.Action, met map[int]bool) map[int]bool {
+	before := len(s.read)
+	for _, u := range s.matters[a.Index].units {
+		s.counts(u)
+	}
+	for _, i := range s.read[before:] {
+		met[i] = true
+	}
+	s.read = s.read[:before]
+	return met
 }
 
 // outcomeOn asks for the outcome on an action.
