@@ -11,6 +11,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"iter"
+	"slices"
 	"strings"
 	"sync"
 
@@ -49,7 +50,8 @@ func Load(name string, text []byte) (policy *Policy, found diag.List) {
 	if pin := program.Prelude; pin != nil && pin.Value() != stdlib.Version {
 		found.Add(diag.OtherPrelude, tree.Span(pin), pin.Value(), stdlib.Version)
 	}
-	if len(program.Rules) == 0 && !found.HasErrors() {
+	decides := func(a *check.Action) bool { return a.Kind == check.KindCheck || a.Kind == check.KindOutputs }
+	if len(program.Rules) == 0 && !slices.ContainsFunc(program.Actions, decides) && !found.HasErrors() {
 		found.Add(diag.NoRules, source.Span{File: tree.Source})
 	}
 	found = found.Sort()
@@ -82,8 +84,8 @@ func (p *Policy) BindValues(staff []map[string]any, further map[string][]map[str
 	return &Bound{p, eval.New(p.Program, r), r}, found
 }
 
-// Run decides record by record, in roster order, each action in the order of
-// Program.Actions. asOf is overridden by nothing: to use the date that the
+// Run decides record by record, in roster order, each matter in the order of
+// Program.Actions; then the checks of other records. asOf is overridden by nothing: to use the date that the
 // policy states, see AsOfDate.
 func (b *Bound) Run(asOf civil.Date) iter.Seq[eval.Decision] {
 	return func(yield func(eval.Decision) bool) {
@@ -92,6 +94,11 @@ func (b *Bound) Run(asOf civil.Date) iter.Seq[eval.Decision] {
 				if !yield(d) {
 					return
 				}
+			}
+		}
+		for _, d := range b.Elsewhere(asOf) {
+			if !yield(d) {
+				return
 			}
 		}
 	}

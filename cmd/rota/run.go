@@ -2,6 +2,7 @@ package main
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -57,7 +58,7 @@ func (a *app) runCommand() *cobra.Command {
 	f.StringVarP(&format, "format", "f", "", a.text("`FORM` of the result: table, csv, json or xlsx; otherwise as --out ends", "结果格式 `FORM`：table、csv、json 或 xlsx；不写则按 --out 的后缀"))
 	f.StringVarP(&out, "out", "o", "", a.text("write to this `FILE`, whole or not at all", "写入 `FILE`（写全或不写）"))
 	f.StringSliceVar(&show, "show", nil, a.text("further `FIELDS` to show", "另外显示的字段 `FIELDS`"))
-	f.StringVar(&failOn, "fail-on", "", a.text("exit with 1 when somebody has this `OUTCOME`: must, conflict …", "有人得出结论 `OUTCOME` 时以1退出：must、conflict 等"))
+	f.StringVar(&failOn, "fail-on", "", a.text("exit with 1 when somebody has this `OUTCOME`: must, conflict …, check", "有人得出结论 `OUTCOME` 时以1退出：must、conflict、check 等"))
 	f.BoolVar(&strict, "strict-data", false, a.text("exit with 4 when somebody is undetermined", "有人待定时以4退出"))
 	return cmd
 }
@@ -128,28 +129,43 @@ func fieldNamed(p *check.Program, name string) *check.Field {
 
 // judge sets the exit code from the decisions.
 func (a *app) judge(run report.Run, failOn string, strict bool) error {
-	var wanted eval.Outcome
-	if failOn != "" {
-		for _, o := range eval.Outcomes() {
-			if o.String() == failOn {
-				wanted = o
-			}
-		}
-		if wanted == 0 {
-			var names []string
-			for _, o := range eval.Outcomes() {
-				names = append(names, o.String())
-			}
-			return mistake(a.text("--fail-on takes an outcome: ", "--fail-on 需要一种结论：") + strings.Join(names, ", "))
-		}
+	if names := failures(run.Program); failOn != "" && !slices.Contains(names, failOn) {
+		return mistake(a.text("--fail-on takes an outcome: ", "--fail-on 需要一种结论：") + strings.Join(names, ", "))
 	}
 	for _, d := range run.Decisions {
 		switch {
 		case d.Outcome == eval.DataError, strict && d.Outcome == eval.Undetermined:
 			a.code = exitData
-		case d.Outcome == wanted && a.code == exitDone:
+		case fails(d, failOn) && a.code == exitDone:
 			a.code = exitFindings
 		}
 	}
 	return nil
+}
+
+// failures are the words that --fail-on takes: the outcomes, those of the
+// policy's own, and check for any that is not met.
+func failures(p *check.Program) []string {
+	var names []string
+	for _, o := range eval.Outcomes() {
+		names = append(names, o.String())
+	}
+	for _, a := range p.Actions {
+		for _, g := range a.Grades {
+			names = append(names, g.Names...)
+		}
+	}
+	return append(names, "check")
+}
+
+// fails says whether a decision is what --fail-on asks for. A result is also
+// asked for by the outcome that its own is like.
+func fails(d eval.Decision, failOn string) bool {
+	if failOn == "check" {
+		return d.Outcome == eval.Broken || d.Outcome == eval.Departure
+	}
+	if g := d.Outcome.Grade(d.Action); g != nil && slices.Contains(g.Names, failOn) {
+		return true
+	}
+	return failOn != "" && d.Outcome.Like(d.Action).String() == failOn
 }

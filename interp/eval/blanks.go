@@ -187,11 +187,16 @@ func ofYear(cell value.Set, year int) value.Set {
 	return value.None(cell.Kind)
 }
 
-// now is what a cell may be in this case, without reading it for an answer.
-func (s *scene) now(record *roster.Record, f *check.Field) value.Set {
+// now is what a cell may be in this case, or at all, without reading it for an
+// answer.
+func (s *scene) now(record *roster.Record, f *check.Field, whole bool) value.Set {
 	c := record.Cell(f)
 	for i := range s.free {
-		if s.free[i].cell == c {
+		switch {
+		case s.free[i].cell != c:
+		case whole:
+			return s.free[i].whole
+		default:
 			return s.free[i].set
 		}
 	}

@@ -14,7 +14,7 @@ func (s *scene) over(is func() value.Set) value.Set {
 	if set := is(); set.One() {
 		return set
 	}
-	ask := func(s *scene) (int, bool, []int) {
+	ask := func(s *scene) (int64, bool, []int) {
 		before := len(s.read)
 		set := is()
 		if set.True {
@@ -45,7 +45,7 @@ func (s *scene) standing(u *unit) value.Set {
 // cite sorts the rules of the action by how they fare: those cited under every
 // filling, and those under some.
 func (s *scene) cite(d *Decision) {
-	for _, u := range s.byAction[d.Action.Index] {
+	for _, u := range s.matters[d.Action.Index].units {
 		switch stands := s.standing(u); {
 		case stands.True && stands.False:
 			d.Maybe = appendNew(d.Maybe, u.rule)
@@ -97,7 +97,7 @@ func (s *scene) citeOthers(d *Decision) {
 		if b == d.Action || b.Exclusive != d.Action.Exclusive {
 			continue
 		}
-		for _, u := range s.byAction[b.Index] {
+		for _, u := range s.matters[b.Index].units {
 			if u.effect.Strength == check.Must && s.always(func() value.Set { return s.counts(u) }) {
 				d.Clauses = appendNew(d.Clauses, u.rule)
 			}

@@ -7,7 +7,6 @@ import (
 	"rota/interp/value"
 	"rota/lang/check"
 	"rota/lang/civil"
-	"rota/lang/types"
 )
 
 // AsOf is the date that the policy itself states, or a field of each record:
@@ -31,28 +30,47 @@ func (e *Evaluator) DatedByRecord() bool {
 	return dated
 }
 
-// Decide decides every action on one record as of a date, in the order of
-// Program.Actions.
+// Decide decides every matter on one record as of a date, in the order of
+// Program.Actions. A check of a further list is decided row by row; one that a
+// record is not about, and a requirement that it does not break, are left out.
 func (e *Evaluator) Decide(record *roster.Record, asOf civil.Date) []Decision {
 	return e.DecideAt(record, value.Day(asOf))
 }
 
 // DecideAt is Decide where the date may be a blank of the record.
 func (e *Evaluator) DecideAt(record *roster.Record, asOf value.Set) []Decision {
-	out := make([]Decision, len(e.program.Actions))
+	var out []Decision
 	known := asOf.One() && !asOf.None
 	s := e.scene(record, asOf.First)
-	for i, a := range e.program.Actions {
-		out[i] = Decision{Record: record, Action: a, AsOf: asOf.First, Exhaustive: true}
-		switch d := &out[i]; {
+	if known && record.Fault == nil {
+		s.ready()
+	}
+	for _, a := range e.program.Actions {
+		d := Decision{Record: record, Action: a, AsOf: asOf.First, Exhaustive: true}
+		switch {
 		case record.Fault != nil:
 			d.Outcome = DataError
+			if !a.OfRecord(e.program.Subject) {
+				continue
+			}
 		case !known:
 			d.AsOf, d.AsOfUnknown, d.Outcome = 0, true, Undetermined
-			s.undated(d)
+			s.undated(&d)
+			if !a.OfRecord(e.program.Subject) {
+				continue
+			}
+		case a.Kind == check.KindRequire:
+			if !slices.Contains(s.claims.broken, a) {
+				continue
+			}
+			s.breach(&d)
+		case a.Kind == check.KindCheck:
+			out = append(out, s.checks(d)...)
+			continue
 		default:
-			s.conclude(d)
+			s.conclude(&d)
 		}
+		out = append(out, d)
 	}
 	return out
 }
@@ -83,6 +101,13 @@ func (s *scene) miss(d *Decision, b Blank) {
 
 // conclude explores the blanks of a record and fills in the decision.
 func (s *scene) conclude(d *Decision) {
+	if d.Broken = s.spoiltBy(d.Action); len(d.Broken) > 0 {
+		d.Outcome = DataError
+		s.outputs(d)
+		s.facts(d)
+		d.order()
+		return
+	}
 	may := s.statusOf(d.Action).possible
 	c := s.settleDeciding(outcomeOn(d.Action), func(c *cases) bool {
 		return len(c.deciding) == len(s.free) && c.outcomes() == may && !may.one()
@@ -94,16 +119,24 @@ func (s *scene) conclude(d *Decision) {
 	if len(d.Possible) == 1 && c.exhaustive {
 		d.Outcome = d.Possible[0]
 	}
+	if d.Outcome == Undetermined && len(c.deciding) == 0 {
+		c.deciding = s.touched(d.Action, c.met)
+	}
 	for i, f := range s.free {
-		if c.deciding[i] || d.Outcome == Undetermined && len(c.deciding) == 0 {
+		if c.deciding[i] {
 			s.miss(d, Blank{f.field, *f.cell, s.rowOf(f.row)})
 		}
 	}
-	if d.Outcome == OutOfScope {
+	switch {
+	case d.Outcome == OutOfScope:
 		d.OutBy = s.outBy()
-	} else {
+	case d.Action.Clause != nil:
+		s.citeClaim(d)
+		s.citeMore(d)
+	default:
 		s.cite(d)
-		s.dates(d, c)
+		s.dates(d)
+		s.citeMore(d)
 	}
 	s.outputs(d)
 	s.grant(d, possible)
@@ -111,12 +144,29 @@ func (s *scene) conclude(d *Decision) {
 	d.order()
 }
 
+// touched adds to the blanks met those that any rule on a matter hangs on: where
+// no one blank was found to decide alone, each of them may.
+func (s *scene) touched(a *check.Action, met map[int]bool) map[int]bool {
+	before := len(s.read)
+	for _, u := range s.matters[a.Index].units {
+		s.counts(u)
+	}
+	for _, i := range s.read[before:] {
+		met[i] = true
+	}
+	s.read = s.read[:before]
+	return met
+}
+
 // outcomeOn asks for the outcome on an action.
 func outcomeOn(a *check.Action) question {
-	return func(s *scene) (int, bool, []int) {
+	return func(s *scene) (int64, bool, []int) {
+		if len(s.spoiltBy(a)) > 0 {
+			return 1 << DataError, true, nil
+		}
 		before := len(s.read)
 		possible := s.statusOf(a).possible
-		return int(possible), possible.one(), s.read[before:]
+		return int64(possible), possible.one(), s.read[before:]
 	}
 }
 
@@ -132,59 +182,82 @@ func (c *cases) outcomes() mask {
 }
 
 // dates works out the deadline, the earliest of the clauses, and the day until
-// which the decision is deferred, the latest. A blank can leave them a range;
-// one that may be lacking runs on to the end of the calendar.
-func (s *scene) dates(d *Decision, c *cases) {
+// which the decision is deferred or on which it last holds, the latest. A blank
+// can leave them a range; one that may be lacking runs on to the end of the
+// calendar.
+func (s *scene) dates(d *Decision) {
 	if d.Outcome == Undetermined || d.Outcome == DataError {
 		return
 	}
-	deadline, until := value.Set{Kind: types.Date}, value.Set{Kind: types.Date}
-	for _, l := range c.leaves {
-		if len(s.free) > 0 {
-			s.restore(l)
+	last := &d.LastDay
+	if d.defers() {
+		last = &d.DeferredTo
+	}
+	for _, part := range []struct {
+		to  *Dates
+		has func(*check.Effect) bool
+		of  func(*Decision) value.Set
+	}{
+		{&d.Deadline, func(e *check.Effect) bool { return e.Within != nil }, s.deadline},
+		{last, func(e *check.Effect) bool { return e.For != nil || e.Until != nil }, s.last},
+	} {
+		if !slices.ContainsFunc(s.matters[d.Action.Index].units, func(u *unit) bool { return gives(u, d.Outcome) && part.has(u.effect) }) {
+			continue
 		}
-		due, deferred := s.datesIn(d)
-		deadline, until = value.Union(deadline, due), value.Union(until, deferred)
+		set, _ := s.hull(func() (value.Set, bool) {
+			set := part.of(d)
+			return set, set.One()
+		})
+		*part.to = between(set)
 	}
-	if len(s.free) > 0 {
-		s.restore(leaf{})
-	}
-	d.Deadline, d.DeferredTo = between(deadline), between(until)
 }
 
-// datesIn is dates for one case.
-func (s *scene) datesIn(d *Decision) (due, deferred value.Set) {
-	defers := d.Outcome == Deferred || d.Outcome == MayDefer || d.Outcome == MayExemptOrDefer
-	var dues, deferrals []value.Set
-	for _, u := range s.byAction[d.Action.Index] {
+func (d *Decision) defers() bool {
+	return d.Outcome == Deferred || d.Outcome == MayDefer || d.Outcome == MayExemptOrDefer
+}
+
+// each gives the dates that the units of the outcome have in a case; one that
+// may not count may be none.
+func (s *scene) each(d *Decision, date func(*check.Effect) (value.Set, bool)) []value.Set {
+	var dates []value.Set
+	for _, u := range s.matters[d.Action.Index].units {
 		if !gives(u, d.Outcome) {
 			continue
 		}
-		set := s.counts(u)
-		if !set.True {
-			continue
+		counts := s.counts(u)
+		if set, has := date(u.effect); has && counts.True {
+			set.None = set.None || counts.False
+			dates = append(dates, set)
 		}
-		var date value.Set
-		e := u.effect
-		switch {
-		case e.Within != nil && e.From != nil:
-			date = value.Shift(s.eval(e.From), s.eval(e.Within), false)
-			date.None = date.None || set.False
-			dues = append(dues, date)
-			continue
-		case !defers || u.effect.Strength == check.MayExempt:
-			continue
-		case e.Until != nil:
-			date = s.eval(e.Until)
-		case e.For != nil:
-			date = value.Shift(s.eval(e.From), s.eval(e.For), false)
-		default:
-			date = open
-		}
-		date.None = date.None || set.False
-		deferrals = append(deferrals, date)
 	}
-	return value.Extreme(false, dues), value.Extreme(true, deferrals)
+	return dates
+}
+
+func (s *scene) deadline(d *Decision) value.Set {
+	return value.Extreme(false, s.each(d, func(e *check.Effect) (value.Set, bool) {
+		if e.Within == nil || e.From == nil {
+			return value.Set{}, false
+		}
+		return value.Shift(s.eval(e.From), s.eval(e.Within), false), true
+	}))
+}
+
+// last is the day until which what is deferred is so, and of other outcomes the
+// last day that they hold; a clause without an end is later than any.
+func (s *scene) last(d *Decision) value.Set {
+	return value.Extreme(true, s.each(d, func(e *check.Effect) (value.Set, bool) {
+		switch {
+		case d.defers() && e.Strength == check.MayExempt:
+			return value.Set{}, false
+		case e.Until != nil && d.defers():
+			return s.eval(e.Until), true
+		case e.Until != nil:
+			return value.Shift(s.eval(e.Until), oneDay, true), true
+		case e.For != nil:
+			return value.Shift(s.eval(e.From), s.eval(e.For), false), true
+		}
+		return open, true
+	}))
 }
 
 // between is no date where there can be none, and also where the only one is

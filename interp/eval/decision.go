@@ -15,7 +15,8 @@ import (
 	"rota/lang/types"
 )
 
-// Outcome of a decision on one action; the zero value is invalid.
+// Outcome of a decision; the zero value is invalid. Those from outcomes on are
+// the grades of a result, see Own.
 type Outcome uint8
 
 const (
@@ -32,6 +33,10 @@ const (
 	MayDefer
 	MayExemptOrDefer
 	Nothing
+	Given // of outputs alone
+	Met   // of a check, as the two that follow
+	Departure
+	Broken
 	OutOfScope
 	Undetermined
 	Conflict
@@ -42,10 +47,11 @@ const (
 var outcomeNames = [outcomes]string{
 	Must: "must", Should: "should", Plan: "plan", May: "may", ShouldNot: "should-not", MustNot: "must-not",
 	Exempt: "exempt", Deferred: "deferred", MayExempt: "may-exempt", MayDefer: "may-defer", MayExemptOrDefer: "may-exempt-or-defer",
-	Nothing: "none", OutOfScope: "out-of-scope", Undetermined: "undetermined", Conflict: "conflict", DataError: "data-error",
+	Nothing: "none", Given: "given", Met: "met", Departure: "departure", Broken: "broken", OutOfScope: "out-of-scope", Undetermined: "undetermined", Conflict: "conflict", DataError: "data-error",
 }
 
-// String is the outcome in JSON: must, should-not, data-error …
+// String is an outcome of the language in JSON: must, should-not, data-error …;
+// "" for a grade, which only its result can name.
 func (o Outcome) String() string {
 	if o < outcomes {
 		return outcomeNames[o]
@@ -53,7 +59,42 @@ func (o Outcome) String() string {
 	return ""
 }
 
-// Outcomes lists every outcome in the order registers and summaries use.
+// Own is the outcome that a result has with a grade, by its place from the
+// strongest.
+func Own(level int) Outcome { return outcomes + Outcome(level) }
+
+// Grade is the grade of a result that an outcome is; nil for the outcomes of the
+// language.
+func (o Outcome) Grade(a *check.Action) *check.Grade {
+	if level := int(o) - int(outcomes); level >= 0 && level < len(a.Grades) {
+		return &a.Grades[level]
+	}
+	return nil
+}
+
+// Name is an outcome in JSON: a grade by its name as declared.
+func (o Outcome) Name(a *check.Action) string {
+	if g := o.Grade(a); g != nil {
+		return g.Name
+	}
+	return o.String()
+}
+
+// Like is the outcome of the language that an outcome is like; that nothing
+// applies where a grade does not say.
+func (o Outcome) Like(a *check.Action) Outcome {
+	switch g := o.Grade(a); {
+	case g == nil:
+		return o
+	case g.Like == 0:
+		return Nothing
+	default:
+		return outcomeOf[g.Like]
+	}
+}
+
+// Outcomes lists every outcome of the language in the order registers and
+// summaries use.
 func Outcomes() []Outcome {
 	list := make([]Outcome, 0, outcomes-1)
 	for o := Must; o < outcomes; o++ {
@@ -62,7 +103,17 @@ func Outcomes() []Outcome {
 	return list
 }
 
-// Text is the outcome in words, without its action.
+// OutcomesOf lists every outcome that a matter can have: the grades of a result
+// come first.
+func OutcomesOf(a *check.Action) []Outcome {
+	list := make([]Outcome, 0, len(a.Grades)+int(outcomes))
+	for level := range a.Grades {
+		list = append(list, Own(level))
+	}
+	return append(list, Outcomes()...)
+}
+
+// Text is an outcome of the language in words, without its action.
 func (o Outcome) Text() locale.Text {
 	switch o {
 	case Must:
@@ -89,6 +140,14 @@ func (o Outcome) Text() locale.Text {
 		return locale.Text{EN: "may be exempted or deferred", ZH: "可免于或暂缓"}
 	case Nothing:
 		return locale.Text{EN: "nothing applies", ZH: "无结论"}
+	case Given:
+		return locale.Text{EN: "given", ZH: "已得出"}
+	case Met:
+		return locale.Text{EN: "met", ZH: "符合"}
+	case Departure:
+		return locale.Text{EN: "departure that needs a reason", ZH: "须说明理由的偏离"}
+	case Broken:
+		return locale.Text{EN: "broken", ZH: "不符合"}
 	case OutOfScope:
 		return locale.Text{EN: "out of scope", ZH: "不适用"}
 	case Undetermined:
@@ -101,9 +160,10 @@ func (o Outcome) Text() locale.Text {
 	return locale.Text{}
 }
 
-// Decision is what the policy says of one record and one action, as of a date.
+// Decision is what the policy says of one record and one matter, as of a date.
 type Decision struct {
 	Record  *roster.Record
+	Row     *roster.Record // of a check: the row of a list that it is about; nil for the person
 	Action  *check.Action
 	AsOf    civil.Date // 0 with AsOfUnknown
 	Outcome Outcome
@@ -115,6 +175,10 @@ type Decision struct {
 	Maybe    []*check.Rule // rules cited under some filling only
 	OutBy    check.Expr    // the condition of the scope that failed; nil in scope
 
+	Cites      []Cite          // clauses that are no rules, under every filling
+	MaybeCites []Cite          // under some filling only
+	Broken     []*check.Action // requirements that the record breaks and the outcome rests on
+
 	Missing    []Blank   // blanks that can change the outcome
 	Possible   []Outcome // the outcomes under the fillings; one or none unless Undetermined
 	Exhaustive bool      // false: the budget ran out; Possible may lack some
@@ -123,6 +187,7 @@ type Decision struct {
 
 	Deadline    Dates // the earliest of the clauses; zero when there is none
 	DeferredTo  Dates
+	LastDay     Dates           // the last day of an outcome that ends, such as a ban
 	Instead     []*check.Action // other actions that would meet the duty
 	Outputs     []Output
 	Facts       []Fact
@@ -185,7 +250,23 @@ type Fact struct {
 // Output is a value of the decision.
 type Output struct {
 	Output *check.Output
-	Value  string // one value, a range 2024-01-01..2026-12-31, or "" when undetermined
-	Known  bool
+	Value  string // one value, a range 2024-01-01..2026-12-31, or those that there may be: good|none
+	Known  bool   // one value under every filling
 	Type   types.Type
+
+	Clauses    []*check.Rule // rules that set or bound it, under every filling
+	Maybe      []*check.Rule // under some filling only
+	Cites      []Cite
+	MaybeCites []Cite
+	Missing    []Blank // blanks that can change the value
+	Exhaustive bool    // false: the budget ran out; the range may be wider than need be
+	Broken     []*check.Action
+}
+
+// Cite is a clause that is no rule: of a definition, of a condition, of the
+// outcome by default.
+type Cite struct {
+	ID   string
+	Text locale.Text    // the name of it, or what it says as written; "" where there is nothing to say
+	Row  *roster.Record // the row that fails it and no other row fails fewer; nil for none
 }

@@ -1,6 +1,7 @@
 package eval_test
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"slices"
@@ -16,7 +17,7 @@ import (
 )
 
 var (
-	policies = flag.Int("policies", 900, "random policies to compare with the oracle")
+	policies = flag.Int("policies", 200, "random policies to compare with the oracle")
 	from     = flag.Uint64("from", 1, "the first seed")
 	verbose  = flag.Bool("policy", false, "print the policy of the first seed")
 )
@@ -78,15 +79,14 @@ func (g *generator) of2(a, b int) int {
 // tally says what the random cases covered.
 type tally struct {
 	refused, circular, wide, cases, known, open, past, fillings int
+	decisions, outputs, checks, cited, maybe                    int // what was compared
+	barred, broken, spoilt                                      int // fillings and decisions that requirements take away
 	why                                                         string
 }
 
 // compare gives the first difference between the evaluator and the oracle; ""
 // when they agree.
 func compare(policy *interp.Bound, record *roster.Record, p person, asOf civil.Date, tally *tally) string {
-	if len(policy.Program.Actions) == 0 {
-		return "" // outputs alone: nothing is decided
-	}
 	w, blanks := p.world(policy.Program, asOf)
 	effects := effectsOf(policy.Program)
 	if circular(effects) {
@@ -94,89 +94,288 @@ func compare(policy *interp.Bound, record *roster.Record, p person, asOf civil.D
 		policy.Decide(record, asOf) // ends all the same
 		return ""
 	}
-	count := 1
-	for _, b := range blanks {
-		count *= len(b.vals)
-	}
-	if count > mostFillings {
+	if most := mostFillings / (1 + 3*len(w.withouts())); w.fillings(blanks) > most {
 		tally.wide++
 		return ""
 	}
-	all := make([][]verdict, count)
-	outputs := map[string]bool{}
-	for n := range count {
-		rest := n
-		for _, b := range blanks {
-			w.fill(b, b.vals[rest%len(b.vals)])
-			rest /= len(b.vals)
-		}
-		if !w.decide(effects) {
-			tally.circular++
-			policy.Decide(record, asOf)
-			return ""
-		}
-		for _, a := range policy.Program.Actions {
-			all[n] = append(all[n], w.verdict(a, effects))
-		}
-		outputs[w.output(policy.Program.Outputs[0], effects)] = true
+	s, ok := w.survey(blanks, effects)
+	if !ok {
+		tally.circular++
+		policy.Decide(record, asOf)
+		return ""
 	}
 	tally.cases++
-	tally.fillings += count
+	tally.fillings += len(s.counting)
+	tally.barred += w.fillings(blanks) - len(s.counting)
 	decisions := policy.Decide(record, asOf)
-	for i, d := range decisions {
-		column := make([]verdict, count)
-		for n := range all {
-			column[n] = all[n][i]
-		}
-		if problem := differ(d, column, blanks, effects, ownLabel(d)); problem != "" {
-			return d.Action.Name + ": " + problem
-		}
-		if !d.Exhaustive {
-			tally.past++
-			continue
-		}
-		if problem := differSoft(d, w, blanks, count, effects, i); problem != "" {
-			return d.Action.Name + ": " + problem
-		}
-		if count == 1 {
-			tally.known++
-		} else if d.Outcome == eval.Undetermined {
-			tally.open++
+	for _, a := range policy.Program.Actions {
+		if problem := compareOn(a, decisions, w, s, blanks, effects, tally); problem != "" {
+			return a.Name + ": " + problem
 		}
 	}
-	out := decisions[0].Outputs[0]
-	switch {
-	case len(outputs) == 1 && !out.Known && p.cells[11] < 0 && p.cells[12] < 0:
-		tally.past++ // two blank dates compared with each other
-	case len(outputs) == 1 && (!out.Known || !outputs[out.Value]):
-		return fmt.Sprintf("output %q known %v, oracle %v", out.Value, out.Known, sorted(outputs))
-	case len(outputs) > 1 && out.Known:
-		return fmt.Sprintf("output %q is not known, oracle %v", out.Value, sorted(outputs))
+	for i, o := range policy.Program.Outputs {
+		if problem := differOutput(decisions[0].Outputs[i], s, blanks, ownLabel(record), tally); problem != "" {
+			return o.Name + ": " + problem
+		}
 	}
 	return ""
 }
 
-// ownLabel names the blanks of a record and of its gigs as blank.label does.
-func ownLabel(d eval.Decision) func(eval.Blank) string {
-	return func(b eval.Blank) string {
-		row := -1
-		for i, r := range d.Record.Rows[len(d.Record.Rows)-1] {
-			if r == b.Row {
-				row = i
-			}
+// compareOn compares the decisions on one matter.
+func compareOn(a *check.Action, decisions []eval.Decision, w *world, s *survey, blanks []blank, effects []*effect, tally *tally) string {
+	var on []eval.Decision
+	for _, d := range decisions {
+		if d.Action == a {
+			on = append(on, d)
 		}
-		return fmt.Sprint(b.Field.Name, row)
 	}
+	switch a.Kind {
+	case check.KindRequire:
+		broken := slices.Contains(s.broken, a)
+		tally.broken += bit(broken)
+		if broken != (len(on) == 1) || broken && on[0].Outcome != eval.DataError {
+			return fmt.Sprintf("%d findings, oracle broken %v", len(on), broken)
+		}
+		return ""
+	case check.KindOutputs:
+		return ""
+	case check.KindCheck:
+		return differChecks(a, on, s, blanks, tally)
+	}
+	d := on[0]
+	tally.decisions++
+	if spoilt := s.spoilt[a]; len(spoilt) > 0 {
+		tally.spoilt++
+		return differSpoilt(d.Outcome, d.Broken, spoilt)
+	}
+	var all []verdict
+	for _, n := range s.counting {
+		all = append(all, s.verdicts[n][a])
+	}
+	if problem := differ(d, all, s.counting, blanks, effects, ownLabel(d.Record)); problem != "" {
+		return problem
+	}
+	if !d.Exhaustive {
+		tally.past++
+		return ""
+	}
+	if problem := differSoft(d, w, blanks, effects); problem != "" {
+		return problem
+	}
+	if d.Outcome != eval.OutOfScope && !slices.ContainsFunc(blanks, isDate) {
+		var cites []map[string]bool
+		for _, v := range all {
+			cites = append(cites, v.cites)
+		}
+		if problem := differCites(d.Cites, d.MaybeCites, cites, tally); problem != "" {
+			return problem
+		}
+	}
+	if len(all) == 1 {
+		tally.known++
+	} else if d.Outcome == eval.Undetermined {
+		tally.open++
+	}
+	return ""
 }
 
-func differ(d eval.Decision, all []verdict, blanks []blank, effects []*effect, label func(eval.Blank) string) string {
+// gigsOf are the rows of the list of the vocabulary, the last.
+func gigsOf(record *roster.Record) []*roster.Record { return record.Rows[len(record.Rows)-1] }
+
+// ownLabel names the blanks of a record and of its gigs as blank.label does.
+func ownLabel(record *roster.Record) func(eval.Blank) string {
+	return func(b eval.Blank) string { return fmt.Sprint(b.Field.Name, slices.Index(gigsOf(record), b.Row)) }
+}
+
+// isDate says that a blank has too many values for what is compared only where
+// all cases can be tried.
+func isDate(b blank) bool { return b.name == "began" || b.name == "ended" }
+
+func differSpoilt(outcome eval.Outcome, got, want []*check.Action) string {
+	if outcome != eval.DataError || len(got) != len(want) || slices.ContainsFunc(want, func(a *check.Action) bool { return !slices.Contains(got, a) }) {
+		return fmt.Sprintf("%s by %d broken requirements, oracle %d", outcome, len(got), len(want))
+	}
+	return ""
+}
+
+// differCites compares the clauses that are no rules: those cited under every
+// filling, and the rest.
+func differCites(sure, maybe []eval.Cite, all []map[string]bool, tally *tally) string {
+	every, some := map[string]bool{}, map[string]bool{}
+	for id := range all[0] {
+		every[id] = !slices.ContainsFunc(all, func(m map[string]bool) bool { return !m[id] })
+	}
+	for _, m := range all {
+		for id := range m {
+			some[id] = !every[id]
+		}
+	}
+	for _, m := range []map[string]bool{every, some} {
+		for id, is := range m {
+			if !is {
+				delete(m, id)
+			}
+		}
+	}
+	tally.cited += len(every)
+	tally.maybe += len(some)
+	if !slices.Equal(sorted(idsOf(sure)), sorted(every)) || !slices.Equal(sorted(idsOf(maybe)), sorted(some)) {
+		return fmt.Sprintf("cites %v maybe %v, oracle %v maybe %v", sorted(idsOf(sure)), sorted(idsOf(maybe)), sorted(every), sorted(some))
+	}
+	return ""
+}
+
+// differChecks compares what a check comes to on the person or on every row.
+func differChecks(a *check.Action, on []eval.Decision, s *survey, blanks []blank, tally *tally) string {
+	for h := range s.checks[s.counting[0]] {
+		if h.check != a {
+			continue
+		}
+		about := slices.ContainsFunc(s.counting, func(n int) bool { return s.checks[n][h] != "" })
+		i := slices.IndexFunc(on, func(d eval.Decision) bool {
+			return d.Row == nil && h.row < 0 || h.row >= 0 && d.Row == gigsOf(d.Record)[h.row]
+		})
+		if about != (i >= 0) {
+			return fmt.Sprintf("row %d: found %v, oracle %v", h.row, i >= 0, about)
+		}
+		if !about {
+			continue
+		}
+		tally.checks++
+		if spoilt := s.spoilt[a]; len(spoilt) > 0 {
+			if problem := differSpoilt(on[i].Outcome, on[i].Broken, spoilt); problem != "" {
+				return problem
+			}
+			continue
+		}
+		var all []verdict
+		var cites []map[string]bool
+		for _, n := range s.counting {
+			result := s.checks[n][h]
+			if result == "" {
+				result = "met"
+			}
+			all = append(all, verdict{result: result})
+			cites = append(cites, s.cites[n][h])
+		}
+		problem := differOutcome(on[i], all, s.counting, blanks, ownLabel(on[i].Record))
+		if problem == "" && on[i].Exhaustive && !slices.ContainsFunc(blanks, isDate) {
+			problem = differCites(on[i].Cites, on[i].MaybeCites, cites, tally)
+		}
+		if problem != "" {
+			return fmt.Sprintf("row %d: %s", h.row, problem)
+		}
+	}
+	return ""
+}
+
+// differOutput compares an output: its value or the values that it may have, the
+// blanks that can change it, and who is cited.
+func differOutput(out eval.Output, s *survey, blanks []blank, label func(eval.Blank) string, tally *tally) string {
+	tally.outputs++
+	if spoilt := s.spoilt[out.Output]; len(spoilt) > 0 {
+		if out.Value != "data-error" || out.Known {
+			return fmt.Sprintf("%q known %v, oracle data error", out.Value, out.Known)
+		}
+		return ""
+	}
+	texts := map[string]bool{}
+	var all []verdict
+	for _, n := range s.counting {
+		text := s.outputs[n][out.Output].text
+		texts[text] = true
+		all = append(all, verdict{result: text})
+	}
+	switch want := valuesText(out.Output, sorted(texts)); {
+	case !out.Known && !out.Exhaustive:
+		tally.past++
+		return ""
+	case out.Known != (len(texts) == 1), out.Value != want:
+		return fmt.Sprintf("%q known %v, oracle %q", out.Value, out.Known, want)
+	}
+	if !slices.ContainsFunc(blanks, isDate) {
+		if problem := differMissing(out.Missing, label, all, s.counting, blanks); len(texts) > 1 && problem != "" {
+			return problem
+		}
+		clauses, maybe := map[string]bool{}, map[string]bool{}
+		var cites []map[string]bool
+		for _, n := range s.counting {
+			t := s.outputs[n][out.Output]
+			for id := range t.rules {
+				maybe[id] = true
+			}
+			cites = append(cites, t.more)
+		}
+		for id := range maybe {
+			clauses[id] = !slices.ContainsFunc(s.counting, func(n int) bool { return !s.outputs[n][out.Output].rules[id] })
+		}
+		for id, sure := range clauses {
+			if sure {
+				delete(maybe, id)
+			} else {
+				delete(clauses, id)
+			}
+		}
+		if !slices.Equal(sorted(rulesOf(out.Clauses)), sorted(clauses)) || !slices.Equal(sorted(rulesOf(out.Maybe)), sorted(maybe)) {
+			return fmt.Sprintf("by %v maybe %v, oracle %v maybe %v", sorted(rulesOf(out.Clauses)), sorted(rulesOf(out.Maybe)), sorted(clauses), sorted(maybe))
+		}
+		return differCites(out.Cites, out.MaybeCites, cites, tally)
+	}
+	return ""
+}
+
+// valuesText is how the values that an output may have are written.
+func valuesText(o *check.Output, texts []string) string {
+	if len(texts) == 1 {
+		return texts[0]
+	}
+	var values, others []string
+	none := false
+	for _, t := range texts {
+		switch {
+		case t == "none":
+			none = true
+		case t == "conflict" || strings.Contains(t, ".."):
+			others = append(others, t)
+		default:
+			values = append(values, t)
+		}
+	}
+	slices.SortFunc(values, func(a, b string) int {
+		if o.Type.Choice != nil {
+			i, _ := o.Type.Choice.Find(a)
+			j, _ := o.Type.Choice.Find(b)
+			return i - j
+		}
+		return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
+	})
+	bare := strings.Join(values, "|")
+	if o.Type.Choice == nil && len(values) > 1 {
+		bare = values[0] + ".." + values[len(values)-1]
+	}
+	if none {
+		bare = strings.TrimPrefix(bare+"|none", "|")
+	}
+	return strings.TrimPrefix(strings.Join(append([]string{bare}, others...), "|"), "|")
+}
+
+func differ(d eval.Decision, all []verdict, counting []int, blanks []blank, effects []*effect, label func(eval.Blank) string) string {
+	if problem := differOutcome(d, all, counting, blanks, label); problem != "" || !d.Exhaustive || d.Outcome == eval.OutOfScope {
+		return problem
+	}
+	want := d.Outcome.Name(d.Action)
+	return differRules(d, all, blanks, effects, want) + differDates(d, all, want, !slices.ContainsFunc(blanks, isDate))
+}
+
+// differOutcome compares the outcome, those possible, and the blanks that matter.
+func differOutcome(d eval.Decision, all []verdict, counting []int, blanks []blank, label func(eval.Blank) string) string {
 	results := map[string]bool{}
 	for _, v := range all {
 		results[v.result] = true
 	}
 	var possible []string
 	for _, o := range d.Possible {
-		possible = append(possible, o.String())
+		possible = append(possible, o.Name(d.Action))
 	}
 	slices.Sort(possible)
 	want := "undetermined"
@@ -186,26 +385,35 @@ func differ(d eval.Decision, all []verdict, blanks []blank, effects []*effect, l
 	switch {
 	case !d.Exhaustive:
 		if d.Outcome != eval.Undetermined || slices.ContainsFunc(possible, func(o string) bool { return !results[o] }) {
-			return fmt.Sprintf("past the budget %s of %v, oracle %v", d.Outcome, possible, sorted(results))
+			return fmt.Sprintf("past the budget %s of %v, oracle %v", d.Outcome.Name(d.Action), possible, sorted(results))
 		}
 		return ""
-	case d.Outcome.String() != want:
-		return fmt.Sprintf("outcome %s, oracle %s of %v", d.Outcome, want, sorted(results))
+	case d.Outcome.Name(d.Action) != want:
+		return fmt.Sprintf("outcome %s, oracle %s of %v", d.Outcome.Name(d.Action), want, sorted(results))
 	case !slices.Equal(possible, sorted(results)):
 		return fmt.Sprintf("possible %v, oracle %v", possible, sorted(results))
 	}
-	// 7.6: the blanks that can change the outcome for some filling of the others.
+	return differMissing(d.Missing, label, all, counting, blanks)
+}
+
+// differMissing compares the blanks that can change an answer for some filling of
+// the others (7.6), both fillings counting; where only several together can, any
+// may be named.
+func differMissing(list []eval.Blank, label func(eval.Blank) string, all []verdict, counting []int, blanks []blank) string {
 	missing, stride := map[string]bool{}, 1
 	for _, b := range blanks {
-		for n := range all {
-			if first := n - n/stride%len(b.vals)*stride; all[n].result != all[first].result {
+		first := map[int]string{}
+		for i, n := range counting {
+			others := n - n/stride%len(b.vals)*stride
+			if before, met := first[others]; met && before != all[i].result {
 				missing[b.label()] = true
 			}
+			first[others] = all[i].result
 		}
 		stride *= len(b.vals)
 	}
 	named := map[string]bool{}
-	for _, b := range d.Missing {
+	for _, b := range list {
 		named[label(b)] = true
 	}
 	for _, b := range blanks {
@@ -213,13 +421,10 @@ func differ(d eval.Decision, all []verdict, blanks []blank, effects []*effect, l
 			delete(missing, b.label())
 		}
 	}
-	if !slices.Equal(sorted(missing), sorted(named)) {
+	if len(missing) > 0 && !slices.Equal(sorted(missing), sorted(named)) {
 		return fmt.Sprintf("missing %v, oracle %v", sorted(named), sorted(missing))
 	}
-	if want == "out-of-scope" {
-		return ""
-	}
-	return differRules(d, all, blanks, effects, want) + differDates(d, all, want)
+	return ""
 }
 
 // differRules compares who is cited.
@@ -318,28 +523,36 @@ func rulesOf(rules []*check.Rule) map[string]bool {
 	return m
 }
 
-// differDates compares deadline and deferral: on known records the very day,
-// else that every day possible lies in the range.
-func differDates(d eval.Decision, all []verdict, want string) string {
+// differDates compares deadline, deferral and last day: the day, or the earliest
+// and the latest where a blank leaves them open. Where a date is blank, not every
+// day of it is tried, and those that were must lie between.
+func differDates(d eval.Decision, all []verdict, want string, exact bool) string {
 	if want == "undetermined" {
 		return ""
 	}
-	for _, v := range all {
-		for _, pair := range []struct {
-			name string
-			got  eval.Dates
-			want civil.Date
-		}{{"deadline", d.Deadline, v.deadline}, {"deferral", d.DeferredTo, v.deferred}} {
-			want := pair.want
-			if want == civil.Max {
-				want = 0
+	for _, pair := range []struct {
+		name string
+		got  eval.Dates
+		of   func(verdict) civil.Date
+	}{
+		{"deadline", d.Deadline, func(v verdict) civil.Date { return v.deadline }},
+		{"deferral", d.DeferredTo, func(v verdict) civil.Date { return v.deferred }},
+		{"last day", d.LastDay, func(v verdict) civil.Date { return v.last }},
+	} {
+		want := eval.Dates{First: civil.Max}
+		for _, v := range all {
+			date := pair.of(v)
+			if date == never {
+				date = civil.Max // none, or no end
 			}
-			switch {
-			case len(all) == 1 && pair.got != (eval.Dates{First: want, Last: want}),
-				want == 0 && !pair.got.IsZero() && pair.got.Last != civil.Max,
-				want != 0 && (want < pair.got.First || pair.got.Last < want):
-				return fmt.Sprintf("%s %v, oracle %s", pair.name, pair.got, pair.want)
-			}
+			want.First, want.Last = min(want.First, date), max(want.Last, date)
+		}
+		if want.First == civil.Max {
+			want = eval.Dates{}
+		}
+		between := pair.got.First <= want.First && want.Last <= pair.got.Last || want.IsZero() && (pair.got.IsZero() || pair.got.Last == civil.Max)
+		if exact && pair.got != want || !between {
+			return fmt.Sprintf("%s %v, oracle %v", pair.name, pair.got, want)
 		}
 	}
 	return ""
@@ -348,20 +561,27 @@ func differDates(d eval.Decision, all []verdict, want string) string {
 // differSoft compares what was taken for granted: an assumed cell is named when
 // filling it otherwise gives an outcome that was not possible, a judged one when
 // the other answer gives another.
-func differSoft(d eval.Decision, w *world, blanks []blank, count int, effects []*effect, action int) string {
-	var possible mask
+func differSoft(d eval.Decision, w *world, blanks []blank, effects []*effect) string {
+	possible := map[string]bool{}
 	for _, o := range d.Possible {
-		possible |= 1 << o
+		possible[o.Name(d.Action)] = true
 	}
-	got := map[string]mask{}
+	names := func(list []eval.Outcome) map[string]bool {
+		m := map[string]bool{}
+		for _, o := range list {
+			m[o.Name(d.Action)] = true
+		}
+		return m
+	}
+	got := map[string][]string{}
 	for _, a := range d.Assumed {
-		if m := maskOf(a.Else); m&^possible != 0 { // else it is a date that moves
-			got[a.Field.Name] = m
+		if others := names(a.Else); slices.ContainsFunc(sorted(others), func(o string) bool { return !possible[o] }) { // else it is a date that moves
+			got[a.Field.Name] = sorted(others)
 		}
 	}
 	for _, j := range d.Judged {
-		if m := maskOf(j.Else); m != possible {
-			got[j.Field.Name] = m
+		if others := sorted(names(j.Else)); !slices.Equal(others, sorted(possible)) {
+			got[j.Field.Name] = others
 		}
 	}
 	for _, f := range w.program.Subject.Fields {
@@ -369,44 +589,32 @@ func differSoft(d eval.Decision, w *world, blanks []blank, count int, effects []
 			continue
 		}
 		was := w.person[f]
-		w.person[f] = val{b: !was.b}
-		var others mask
-		for n := range count {
-			rest := n
-			for _, b := range blanks {
-				w.fill(b, b.vals[rest%len(b.vals)])
-				rest /= len(b.vals)
-			}
-			if !w.decide(effects) {
-				w.person[f] = was
-				return ""
-			}
-			others |= 1 << outcomeNamed(w.results[w.program.Actions[action]])
+		soft := blank{name: f.Name, row: -1, vals: []val{{b: false}, {b: true}}}
+		if f.Judged {
+			soft.vals = []val{{b: !was.b}}
 		}
+		s, ok := w.survey(append(slices.Clone(blanks), soft), effects)
 		w.person[f] = was
-		if !f.Judged {
-			others &^= possible
-		} else if others == possible {
-			others = 0
+		if !ok {
+			return ""
 		}
-		if got[f.Name] != others {
-			return fmt.Sprintf("taken for granted %s: else %b, oracle %b", f.Name, got[f.Name], others)
+		others := map[string]bool{}
+		for _, n := range s.counting {
+			others[s.verdicts[n][d.Action].result] = true
+		}
+		if len(s.spoilt[d.Action]) > 0 {
+			others = map[string]bool{"data-error": true}
+		}
+		if !f.Judged {
+			for o := range possible {
+				delete(others, o)
+			}
+		} else if slices.Equal(sorted(others), sorted(possible)) {
+			others = nil
+		}
+		if !slices.Equal(got[f.Name], sorted(others)) {
+			return fmt.Sprintf("taken for granted %s: else %v, oracle %v", f.Name, got[f.Name], sorted(others))
 		}
 	}
 	return ""
-}
-
-// mask is a set of outcomes.
-type mask uint32
-
-func maskOf(list []eval.Outcome) (m mask) {
-	for _, o := range list {
-		m |= 1 << o
-	}
-	return m
-}
-
-func outcomeNamed(name string) eval.Outcome {
-	list := eval.Outcomes()
-	return list[slices.IndexFunc(list, func(o eval.Outcome) bool { return o.String() == name })]
 }

@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"slices"
+
 	"github.com/govalues/decimal"
 
 	"rota/interp/roster"
@@ -51,11 +53,12 @@ func (s *scene) eval(x check.Expr) value.Set {
 	case *check.Compare:
 		l, r := s.eval(x.L), s.eval(x.R)
 		if l.Kind == types.Ref {
-			return s.compareRefs(x.Op, l, r, x.L.Type())
+			return s.ofNone(s.compareRefs(x.Op, l, r, x.L.Type()), l, r)
 		}
-		return value.Compare(x.Op, l, r)
+		return s.ofNone(value.Compare(x.Op, l, r), l, r)
 	case *check.Reach:
-		return value.Reach(x.Op, s.eval(x.Span), s.eval(x.Length))
+		span, length := s.eval(x.Span), s.eval(x.Length)
+		return s.ofNone(value.Reach(x.Op, span, length), span, length)
 	case *check.OneOf:
 		return s.oneOf(x)
 	case *check.State:
@@ -111,12 +114,20 @@ func (s *scene) eval(x check.Expr) value.Set {
 		return s.asAt(x)
 	case *check.Meets:
 		result := value.Truth(false)
-		for _, r := range x.Rules {
-			result = value.Or(result, s.holds(r))
-		}
+		s.alone(func(s *scene) {
+			for _, r := range x.Rules {
+				result = value.Or(result, s.holds(r))
+			}
+		})
 		return result
+	case *check.ResultOf:
+		return s.resultOf(x)
+	case *check.Marked:
+		return s.is(x.X)
 	case *check.Decided:
-		return s.statusOf(x.Action).possible.is(outcomeOf[x.Strength])
+		var possible mask
+		s.alone(func(s *scene) { possible = s.statusOf(x.Action).possible })
+		return possible.is(outcomeOf[x.Strength])
 	}
 	return value.Unknown()
 }
@@ -142,6 +153,18 @@ func (s *scene) oneOf(x *check.OneOf) value.Set {
 			result.True = result.True && set.Some()
 		}
 	}
+	if s.lenient {
+		return s.ofNone(result, append(among, set)...)
+	}
+	return result
+}
+
+// ofNone is a comparison where some side may be none: false, but neither true
+// nor false in a requirement.
+func (s *scene) ofNone(result value.Set, sides ...value.Set) value.Set {
+	if s.lenient && slices.ContainsFunc(sides, func(x value.Set) bool { return x.None }) {
+		return value.Unknown()
+	}
 	return result
 }
 
@@ -165,7 +188,8 @@ func (s *scene) is(x check.Expr) value.Set {
 		return value.Truth(true)
 	}
 	before := len(s.read)
-	set := value.Holds(s.eval(x))
+	set := s.eval(x)
+	set = s.ofNone(value.Holds(set), set)
 	s.hangs(before, set)
 	return set
 }

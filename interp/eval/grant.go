@@ -7,8 +7,8 @@ import (
 )
 
 // grant reports what was taken for granted and matters: for each assumed cell
-// and each date known to the month, whether the outcome or its dates could be
-// others if the cell said otherwise; for each judged fact, what the outcome is
+// and each date known to the month, whether the outcome, its dates or the outputs
+// that come with it could be others if the cell said otherwise; for each judged fact, what the outcome is
 // if it is answered the other way.
 func (s *scene) grant(d *Decision, possible mask) {
 	for _, soft := range s.soft {
@@ -40,18 +40,27 @@ func (s *scene) rowOf(r *roster.Record) *roster.Record {
 }
 
 // otherwise decides again with a soft cell loosed to a set of values: the
-// outcomes that are possible then, and whether the dates are others.
+// outcomes that are possible then, and whether the dates or outputs are others.
 func (s *scene) otherwise(d *Decision, soft softCell, set value.Set, possible mask) (all mask, moved bool) {
 	loose := s.scene(s.record, s.asOf.First)
+	loose.rows = s.rows
 	loose.loosed, loose.to = soft.cell, set
+	loose.ready()
 	c := loose.settle(outcomeOn(d.Action), nil)
 	all = c.outcomes()
 	if all != possible {
 		return all, false
 	}
 	other := *d
-	loose.dates(&other, c)
-	return all, other.Deadline != d.Deadline || other.DeferredTo != d.DeferredTo
+	loose.dates(&other)
+	moved = other.Deadline != d.Deadline || other.DeferredTo != d.DeferredTo || other.LastDay != d.LastDay
+	for i := range d.Outputs {
+		if o := &d.Outputs[i]; !moved && len(o.Broken) == 0 {
+			then := loose.output(o.Output)
+			moved = then.Value != o.Value || then.Known != o.Known
+		}
+	}
+	return all, moved
 }
 
 // facts lists the cells that the clauses of a decision read; where no clause
@@ -62,12 +71,28 @@ func (s *scene) facts(d *Decision) {
 		rules = append(rules, b.Rule)
 	}
 	rules = append(rules, d.Maybe...)
+	for _, a := range d.Broken {
+		rules = append(rules, a.Clause)
+	}
+	if d.Action.Kind == check.KindOutputs {
+		for _, o := range d.Outputs {
+			d.Facts = s.factsOf(readsOf(func(visit func(check.Expr)) { check.Walk(o.Output.Value, visit) }), d.Facts)
+			rules = append(append(rules, o.Clauses...), o.Maybe...)
+		}
+	}
 	if len(rules) == 0 {
-		for _, u := range s.byAction[d.Action.Index] {
+		for _, u := range s.matters[d.Action.Index].units {
 			rules = appendNew(rules, u.rule)
 		}
 	}
 	for _, r := range rules {
-		d.Facts = s.factsOf(s.readBy[r.Index], d.Facts)
+		d.Facts = s.factsOf(s.readBy[r], d.Facts)
+	}
+	if len(s.rows) > 0 {
+		for _, x := range []check.Expr{d.Action.Clause.When, d.Action.Where} {
+			for _, f := range s.fieldsOf(x, 1) {
+				d.Facts = s.fact(d.Facts, f, s.rows[0].record)
+			}
+		}
 	}
 }

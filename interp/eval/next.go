@@ -21,6 +21,7 @@ func (e *Evaluator) Next(record *roster.Record, a *check.Action, asOf civil.Date
 	days := value.Days(asOf, asOf.Add(civil.Years(horizon)))
 	s := e.scene(record, asOf)
 	s.dated, s.free = true, []free{{cell: &roster.Cell{}, whole: days, set: days}}
+	s.ready()
 	c := s.settle(outcomeOn(a), nil)
 	starts := []civil.Date{asOf}
 	for _, l := range c.leaves {
@@ -30,8 +31,10 @@ func (e *Evaluator) Next(record *roster.Record, a *check.Action, asOf civil.Date
 	now := c.on(asOf)
 	for _, day := range slices.Compact(starts) {
 		if then := c.on(day); now != 0 && then != 0 && then != now {
-			at := slices.Index(e.program.Actions, a)
-			return e.Decide(record, day)[at], true
+			decisions := e.Decide(record, day)
+			if i := slices.IndexFunc(decisions, func(d Decision) bool { return d.Action == a }); i >= 0 {
+				return decisions[i], true
+			}
 		}
 	}
 	return Decision{}, false

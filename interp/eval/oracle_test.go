@@ -42,7 +42,9 @@ type world struct {
 	ties    func(among string, n int) int // which of n equal spells is meant
 
 	rows    []entry
-	cut     bool // lists are read as of another date
+	cut     bool        // lists are read as of another date
+	dropped *check.Term // read as it were without its clause
+	stuck   bool        // without some definition the rules wait for each other
 	holding map[*check.Rule]bool
 	labels  map[*effect]label
 	results map[*check.Action]string
@@ -98,7 +100,11 @@ func (w *world) value(x check.Expr) val {
 		}
 		var v val
 		w.inTerm(x, func() {
-			if x.Term.Value != nil {
+			switch {
+			case x.Term == w.dropped:
+				v = w.value(x.Term.Without)
+				return
+			case x.Term.Value != nil:
 				v = w.value(x.Term.Value)
 				return
 			}
@@ -234,10 +240,26 @@ func (w *world) value(x check.Expr) val {
 		return v
 	case *check.Meets:
 		some := false
+		rows := w.rows
+		defer func() { w.rows = rows }()
+		w.rows = nil
 		for _, r := range x.Rules {
 			some = w.holds(r) || some
 		}
 		return yes(some)
+	case *check.Marked:
+		return yes(w.truth(x.X))
+	case *check.ResultOf:
+		result, known := w.results[x.Result]
+		if !known {
+			panic(tooEarly{})
+		}
+		for level, g := range x.Result.Grades {
+			if g.Name == result {
+				return val{n: int64(len(x.Result.Grades) - 1 - level)}
+			}
+		}
+		return val{none: true}
 	case *check.Decided:
 		result, known := w.results[x.Action]
 		if !known {
@@ -463,13 +485,28 @@ func (w *world) decide(effects []*effect) bool {
 				}
 			}
 		}
-		for _, a := range w.program.Actions {
+		for _, a := range w.matters() {
 			if _, known := w.results[a]; !known && w.conclude(a, effects) {
 				changed = true
 			}
 		}
 	}
-	return len(w.results) == len(w.program.Actions) && len(w.labels) == len(effects)
+	return len(w.results) == len(w.matters()) && len(w.labels) == len(effects)
+}
+
+// matters are what rules give outcomes on.
+func (w *world) matters() []*check.Action {
+	return slices.DeleteFunc(slices.Clone(w.program.Actions), func(a *check.Action) bool {
+		return a.Kind != check.KindAction && a.Kind != check.KindResult
+	})
+}
+
+// inside says whether the record is in scope.
+func (w *world) inside() bool {
+	rows := w.rows
+	defer func() { w.rows = rows }()
+	w.rows = nil
+	return w.during(w.program.InForce) && (w.program.AppliesTo == nil || w.truth(w.program.AppliesTo))
 }
 
 // circular says whether some effects wait for each other whatever the record,
@@ -573,9 +610,7 @@ func (w *world) counted(e *effect, all []*effect) bool {
 
 // conclude finds the result of an action; false while it is too early.
 func (w *world) conclude(a *check.Action, all []*effect) bool {
-	inside, known := soon(func() bool {
-		return w.during(w.program.InForce) && (w.program.AppliesTo == nil || w.truth(w.program.AppliesTo))
-	})
+	inside, known := soon(w.inside)
 	switch {
 	case !known:
 		return false
@@ -617,6 +652,17 @@ func reaches(e *effect, a *check.Action, all []*effect, seen map[*effect]bool) b
 }
 
 func (w *world) strongest(a *check.Action, all []*effect) string {
+	if a.Kind == check.KindResult {
+		for level, g := range a.Grades {
+			if slices.ContainsFunc(all, func(e *effect) bool { return e.Action == a && e.Level == level && w.counted(e, all) }) {
+				return g.Name
+			}
+		}
+		if a.Default >= 0 {
+			return a.Grades[a.Default].Name
+		}
+		return "none"
+	}
 	has := map[check.Strength]bool{}
 	for _, e := range all {
 		if e.Action == a && w.counted(e, all) {
@@ -664,16 +710,21 @@ func (w *world) clashes(a *check.Action, all []*effect) bool {
 	return own
 }
 
+// never is earlier than any day.
+const never civil.Date = -1 << 30
+
 // verdict is what the oracle says of one record and action.
 type verdict struct {
 	result   string
 	fates    map[*effect]string // counts, stands, beaten, waits, fails
-	deadline civil.Date         // 0: none
-	deferred civil.Date         // civil.Max: without end; 0: not deferred
+	deadline civil.Date         // never: none
+	deferred civil.Date         // civil.Max: without end; never: not deferred
+	last     civil.Date         // the last day of another outcome; civil.Max: it has none
+	cites    map[string]bool    // clauses that are no rules
 }
 
 func (w *world) verdict(a *check.Action, all []*effect) verdict {
-	v := verdict{result: w.results[a], fates: map[*effect]string{}}
+	v := verdict{result: w.results[a], fates: map[*effect]string{}, deadline: never, deferred: never, last: never}
 	for _, e := range all {
 		holds := w.met(e.rule)
 		switch {
@@ -693,24 +744,36 @@ func (w *world) verdict(a *check.Action, all []*effect) verdict {
 		}
 		if e.Within != nil {
 			if from := w.value(e.From); !from.none {
-				if due := from.d.Add(w.value(e.Within).p); v.deadline == 0 || due < v.deadline {
+				if due := from.d.Add(w.value(e.Within).p); v.deadline == never || due < v.deadline {
 					v.deadline = due
 				}
 			}
-		} else if slices.Contains([]string{"deferred", "may-defer", "may-exempt-or-defer"}, v.result) && e.Strength != check.MayExempt {
-			last := civil.Max
-			if e.Until != nil {
-				last = w.value(e.Until).d
-			} else if e.For != nil {
-				last = w.value(e.From).d.Add(w.value(e.For).p)
+		}
+		defers := slices.Contains([]string{"deferred", "may-defer", "may-exempt-or-defer"}, v.result)
+		if defers && e.Strength == check.MayExempt {
+			continue
+		}
+		last := civil.Max
+		if e.Until != nil {
+			if last = w.value(e.Until).d; !defers {
+				last--
 			}
+		} else if e.For != nil {
+			last = w.value(e.From).d.Add(w.value(e.For).p)
+		}
+		if defers {
 			v.deferred = max(v.deferred, last)
+		} else {
+			v.last = max(v.last, last)
 		}
 	}
 	return v
 }
 
 func givesResult(e *effect, result string) bool {
+	if e.Action != nil && e.Action.Kind == check.KindResult {
+		return e.Action.Grades[e.Level].Name == result
+	}
 	switch result {
 	case "conflict":
 		return e.Strength == check.Must
@@ -720,11 +783,24 @@ func givesResult(e *effect, result string) bool {
 	return names[e.Strength] == result
 }
 
-// output is what the standing rules make of a number.
+// output is what an output is computed to be, or what the standing rules make of
+// a number.
 func (w *world) output(o *check.Output, all []*effect) string {
 	var set, low, high []int64
-	if w.results[w.program.Actions[0]] == "out-of-scope" {
+	if !w.inside() {
 		return "none"
+	}
+	if o.Value != nil {
+		v := w.value(o.Value)
+		switch {
+		case v.none:
+			return "none"
+		case o.Type.Kind == types.Date:
+			return v.d.String()
+		case o.Type.Choice != nil:
+			return o.Type.Choice.Values[v.n].Name
+		}
+		return itoa(v.n)
 	}
 	for _, e := range all {
 		if e.Output != o || !w.counted(e, all) {

@@ -14,6 +14,12 @@ func (d *Decision) order() {
 	for _, rules := range [][]*check.Rule{d.Clauses, d.Standing, d.Maybe} {
 		slices.SortStableFunc(rules, byClause)
 	}
+	for _, list := range [][]Cite{d.Cites, d.MaybeCites} {
+		slices.SortStableFunc(list, byID)
+	}
+	for i := range d.Outputs {
+		d.Outputs[i].order()
+	}
 	slices.SortStableFunc(d.Beaten, func(a, b Beaten) int { return byClause(a.Rule, b.Rule) })
 	for _, b := range d.Beaten {
 		slices.SortStableFunc(b.By, byClause)
@@ -30,6 +36,16 @@ func (d *Decision) order() {
 	slices.SortStableFunc(d.Instead, func(a, b *check.Action) int { return cmp.Compare(a.Index, b.Index) })
 	d.Instead = slices.Compact(d.Instead)
 }
+
+func (o *Output) order() {
+	slices.SortStableFunc(o.Clauses, byClause)
+	slices.SortStableFunc(o.Maybe, byClause)
+	slices.SortStableFunc(o.Cites, byID)
+	slices.SortStableFunc(o.MaybeCites, byID)
+	slices.SortStableFunc(o.Missing, byCell)
+}
+
+func byID(a, b Cite) int { return cmp.Or(natural(a.ID, b.ID), strings.Compare(a.Text.EN, b.Text.EN)) }
 
 // byCell orders the cells of the record decided before those of others, these
 // by kind and as they stand.

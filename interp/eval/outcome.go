@@ -9,9 +9,9 @@ import (
 )
 
 // mask is a set of outcomes.
-type mask uint32
+type mask uint64
 
-const everything mask = 1<<outcomes - 1<<Must
+const everything mask = 1<<64 - 1<<Must
 
 func (m mask) has(o Outcome) bool     { return m&(1<<o) != 0 }
 func (m mask) without(o Outcome) mask { return m &^ (1 << o) }
@@ -22,8 +22,14 @@ func (m mask) is(o Outcome) value.Set {
 	return value.Set{Kind: types.Bool, True: m.has(o), False: m.without(o) != 0}
 }
 
+// list has the grades of a result first.
 func (m mask) list() []Outcome {
 	var out []Outcome
+	for o := outcomes; o < 64; o++ {
+		if m.has(o) {
+			out = append(out, o)
+		}
+	}
 	for o := Must; o < outcomes; o++ {
 		if m.has(o) {
 			out = append(out, o)
@@ -44,12 +50,28 @@ var outcomeOf = [...]Outcome{
 	check.Exempt: Exempt, check.Defer: Deferred, check.MayExempt: MayExempt, check.MayDefer: MayDefer, check.MayExemptOrDefer: MayExemptOrDefer,
 }
 
-// ranking is the order of language section 7.5: the first that stands is the
-// outcome.
-var ranking = []Outcome{MustNot, Exempt, Deferred, MayExemptOrDefer, MayExempt, MayDefer, Must, ShouldNot, Should, Plan, May}
+// matter is an action as it is decided: of the outcomes that its units give the
+// first in the ranking is taken, and the fallback where none counts. Of an
+// action the ranking is that of language section 7.5, of a result its grades,
+// the strongest first.
+type matter struct {
+	ranking  []Outcome
+	fallback Outcome
+	units    []*unit
+}
+
+var ofActions = []Outcome{MustNot, Exempt, Deferred, MayExemptOrDefer, MayExempt, MayDefer, Must, ShouldNot, Should, Plan, May}
 
 // statusOf works out which outcomes are possible on an action in this case.
 func (s *scene) statusOf(a *check.Action) status {
+	if a.Kind == check.KindCheck {
+		before := len(s.read)
+		possible := s.claim(a)
+		if possible.one() {
+			s.read = s.read[:before]
+		}
+		return status{done: true, possible: possible}
+	}
 	st := &s.status[a.Index]
 	if st.done {
 		s.read = append(s.read, st.reads...)
@@ -83,6 +105,9 @@ func (s *scene) inScope() value.Set {
 
 // inside is statusOf for a record in scope.
 func (s *scene) inside(a *check.Action) mask {
+	if a.Kind == check.KindOutputs {
+		return 1 << Given
+	}
 	possible := s.first(a)
 	if a.Exclusive == 0 || !possible.has(Must) {
 		return possible
@@ -101,36 +126,43 @@ func (s *scene) inside(a *check.Action) mask {
 // one possibility. It reads the blanks that the first of these hangs on.
 func (s *scene) first(a *check.Action) mask {
 	before := len(s.read)
-	var by [outcomes]value.Set
-	for o := range by {
-		by[o] = value.Truth(false)
+	var may, sure mask
+	m := &s.matters[a.Index]
+	for _, u := range m.units {
+		counts := s.counts(u)
+		if counts.True {
+			may |= 1 << u.outcome
+		}
+		if !counts.False {
+			sure |= 1 << u.outcome
+		}
 	}
-	for _, u := range s.byAction[a.Index] {
-		o := outcomeOf[u.effect.Strength]
-		by[o] = value.Or(by[o], s.counts(u))
+	for _, of := range [2]*mask{&may, &sure} {
+		if of.has(MayExempt) && of.has(MayDefer) {
+			*of |= 1 << MayExemptOrDefer
+		}
 	}
-	by[MayExemptOrDefer] = value.Or(by[MayExemptOrDefer], value.And(by[MayExempt], by[MayDefer]))
 	s.read = s.read[:before]
 	var possible mask
-	for _, o := range ranking {
-		if !by[o].True {
+	for _, o := range m.ranking {
+		if !may.has(o) {
 			continue
 		}
 		if possible == 0 {
 			s.openUnit(a, o)
 		}
 		possible |= 1 << o
-		if !by[o].False {
+		if sure.has(o) {
 			return possible
 		}
 	}
-	return possible | 1<<Nothing
+	return possible | 1<<m.fallback
 }
 
 // openUnit reads the blanks that decide whether a unit of an outcome counts:
 // the first of which that is not known.
 func (s *scene) openUnit(a *check.Action, o Outcome) {
-	for _, u := range s.byAction[a.Index] {
+	for _, u := range s.matters[a.Index].units {
 		before := len(s.read)
 		if _, known := s.counts(u).Certain(); gives(u, o) && !known {
 			return
@@ -139,9 +171,24 @@ func (s *scene) openUnit(a *check.Action, o Outcome) {
 	}
 }
 
+// resultOf is the grade that a result has; none out of scope, and where no rule
+// gives one and there is none by default.
+func (s *scene) resultOf(x *check.ResultOf) value.Set {
+	possible := s.statusOf(x.Result).possible
+	out := value.Code(types.Choice, nil)
+	for level := range x.Result.Grades {
+		if possible.has(Own(level)) {
+			out.Codes = append(out.Codes, int32(x.Result.Option(level)))
+			possible = possible.without(Own(level))
+		}
+	}
+	out.None = possible != 0
+	return out
+}
+
 // gives says whether a unit's effect is what the outcome says.
 func gives(u *unit, o Outcome) bool {
-	own := outcomeOf[u.effect.Strength]
+	own := u.outcome
 	return own == o || o == MayExemptOrDefer && (own == MayExempt || own == MayDefer) || o == Conflict && own == Must
 }
 
@@ -156,7 +203,7 @@ func (s *scene) clash(a *check.Action) value.Set {
 			continue
 		}
 		group = append(group, b)
-		for _, u := range s.byAction[b.Index] {
+		for _, u := range s.matters[b.Index].units {
 			if u.effect.Strength == check.Must {
 				musts = append(musts, u)
 			}

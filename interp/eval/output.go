@@ -1,88 +1,195 @@
 package eval
 
 import (
+	"slices"
+	"strings"
+
+	"rota/interp/roster"
 	"rota/interp/value"
 	"rota/lang/check"
 	"rota/lang/types"
 )
 
 // outputs works out the values of the record, each on its own. They are given
-// with its first action.
+// with its first decision; where that decides nothing else, it is open while
+// one of them is.
 func (s *scene) outputs(d *Decision) {
 	if d.Action != s.program.Actions[0] {
 		return
 	}
 	for _, o := range s.program.Outputs {
-		d.Outputs = append(d.Outputs, s.output(o))
+		out := s.output(o)
+		d.Outputs = append(d.Outputs, out)
+		if d.Action.Kind != check.KindOutputs || d.Outcome != Given && d.Outcome != Undetermined {
+			continue
+		}
+		d.Broken = appendAll(d.Broken, out.Broken)
+		if !out.Known {
+			d.Outcome = Undetermined
+		}
+		for _, b := range out.Missing {
+			s.miss(d, b)
+		}
+		if len(d.Broken) > 0 {
+			d.Outcome = DataError
+		}
 	}
 }
 
-// given is what a record's output is: a value, bounds on one, or a conflict.
+// given is what a record's output is in a case: a value, bounds on one, or a
+// conflict.
 type given struct {
 	set       value.Set // Some, None, or nothing at all
 	low, high value.Set
 	conflict  bool
 }
 
+// bare says that it prints as a value or none.
+func (g given) bare() bool { return !g.conflict && (g.set.Some() || !g.bounded()) }
+
+func (g given) bounded() bool { return g.low.Some() || g.high.Some() }
+
 // output is the value that an output has under every filling of the blanks, or
-// the range it lies in.
+// the values that it may have.
 func (s *scene) output(o *check.Output) Output {
-	out := Output{Output: o, Type: o.Type}
-	var shown []string
-	c := s.settle(func(s *scene) (int, bool, []int) {
-		before := len(s.read)
-		g, known := s.given(o)
-		if !known {
-			return 0, false, s.read[before:]
-		}
-		text := s.showGiven(g, o.Type)
-		for i, t := range shown {
-			if t == text {
-				return i, true, nil
-			}
-		}
-		if len(shown) == mostValues {
-			return 0, false, nil // the budget of a range
-		}
-		shown = append(shown, text)
-		return len(shown) - 1, true, nil
-	}, nil)
-	if len(shown) == 1 && c.exhaustive {
-		out.Value, out.Known = shown[0], true
+	out := Output{Output: o, Type: shownAs(o.Type), Exhaustive: true}
+	if s.claims.spoilt != nil {
+		out.Broken = s.spoilers(s.rests.outputs[o.Index].fields)
+	}
+	if len(out.Broken) > 0 {
+		out.Value = DataError.String()
 		return out
 	}
-	all := value.Set{Kind: o.Type.Kind}
-	for _, l := range c.leaves {
-		s.restore(l)
-		g, _ := s.given(o)
-		if g.conflict || g.low.Some() || g.high.Some() {
-			all = value.Set{Kind: o.Type.Kind} // a range of values would not say it
-			break
+	told := &told{scene: s, output: o, at: map[string]int64{}}
+	c := s.settleDeciding(told.ask, func(c *cases) bool { return told.over })
+	if answers := c.answers(); len(answers) == 1 && c.exhaustive {
+		out.Value, out.Known = told.texts[answers[0]], true
+	} else {
+		out.Value, out.Exhaustive = s.among(told, c)
+		for i, f := range s.free {
+			if c.deciding[i] || c.met[i] && (told.over || len(c.deciding) == 0) {
+				out.miss(Blank{f.field, *f.cell, s.rowOf(f.row)})
+			}
 		}
-		all = value.Union(all, g.set)
 	}
-	s.restore(leaf{})
-	if all.Some() {
-		out.Value = s.ShowRange(all, o.Type)
-	}
+	s.citeOutput(&out)
 	return out
 }
 
-// mostValues are told apart; of more only the range is given.
-const mostValues = 200
+// miss names a blank that can change the value; a range that rests on what
+// cannot be read is a data error.
+func (o *Output) miss(b Blank) {
+	if !slices.ContainsFunc(o.Missing, func(x Blank) bool { return x.Field == b.Field && x.Row == b.Row }) {
+		o.Missing = append(o.Missing, b)
+	}
+	if b.Cell.State == roster.Unreadable {
+		o.Value = DataError.String()
+	}
+}
+
+// told are the values of an output met so far, as they print.
+type told struct {
+	scene  *scene
+	output *check.Output
+	texts  []string
+	bare   []bool
+	at     map[string]int64
+	over   bool // there are more than are told apart
+}
+
+// mostValues are told apart: of more only the range is given, which is looked
+// for by itself.
+const mostValues = 16
+
+func (t *told) ask(s *scene) (int64, bool, []int) {
+	before := len(s.read)
+	g, known := s.given(t.output)
+	if !known {
+		return 0, false, s.read[before:]
+	}
+	text := s.showGiven(g, shownAs(t.output.Type))
+	i, met := t.at[text]
+	if !met {
+		if len(t.texts) >= mostValues && t.output.Type.Choice == nil {
+			t.over = true
+			return 0, false, nil
+		}
+		i = int64(len(t.texts))
+		t.at[text] = i
+		t.texts, t.bare = append(t.texts, text), append(t.bare, g.bare())
+	}
+	return i, true, nil
+}
+
+// among prints the values that there may be: those of an order as low..high,
+// bounds and conflicts each by itself.
+func (s *scene) among(t *told, c *cases) (text string, exhaustive bool) {
+	var others []string
+	for _, answer := range c.answers() {
+		if !t.bare[answer] {
+			others = append(others, t.texts[answer])
+		}
+	}
+	slices.Sort(others)
+	nothing := value.Set{Kind: shownAs(t.output.Type).Kind}
+	all, exact := s.hull(func() (value.Set, bool) {
+		g, known := s.given(t.output)
+		if known && !g.bare() {
+			return nothing, true
+		}
+		return g.set, known
+	})
+	if all.Some() || all.None {
+		others = append([]string{s.ShowRange(all, shownAs(t.output.Type))}, others...)
+	}
+	return strings.Join(others, "|"), exact && (c.exhaustive || len(others) < 2 && !t.limits())
+}
+
+// limits says whether rules may bound the output or set it twice, so that it
+// can be more than a value.
+func (t *told) limits() bool {
+	n := 0
+	for _, u := range t.scene.units {
+		if u.effect.Output == t.output {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// shownAs is how the values of an output print: a span of time as its length.
+func shownAs(t types.Type) types.Type {
+	if t.Kind == types.Span {
+		t.Kind = types.Period
+	}
+	return t
+}
+
+// measured is a span as its length.
+func measured(set value.Set) value.Set {
+	if set.Kind != types.Span {
+		return set
+	}
+	out := value.None(types.Period)
+	if set.Some() {
+		out = value.Lengths(length(set.Last, set.EndFirst), length(set.First, set.EndLast))
+	}
+	out.None = set.None
+	return out
+}
 
 // given works out an output in a case; known is false while that may be more
 // than one thing. Two settings that differ, and bounds that leave nothing or
 // not what is set, are a conflict.
 func (s *scene) given(o *check.Output) (g given, known bool) {
-	none := value.None(o.Type.Kind)
+	none := value.None(shownAs(o.Type).Kind)
 	g = given{set: none, low: none, high: none}
 	inside := s.inScope()
 	if !inside.True {
 		return g, true
 	}
 	if o.Value != nil {
-		g.set = s.eval(o.Value)
+		g.set = measured(s.eval(o.Value))
 		if inside.False {
 			g.set = value.Union(g.set, none)
 		}
@@ -99,7 +206,7 @@ func (s *scene) given(o *check.Output) (g given, known bool) {
 			continue
 		}
 		before := len(s.read)
-		v := s.eval(u.effect.Value)
+		v := measured(s.eval(u.effect.Value))
 		s.hangs(before, v)
 		known = known && !stands.False && v.One()
 		switch u.effect.Sign {
@@ -122,6 +229,9 @@ func (s *scene) given(o *check.Output) (g given, known bool) {
 	for _, pair := range [][2]value.Set{{g.low, g.high}, {g.low, g.set}, {g.set, g.high}} {
 		g.conflict = g.conflict || value.Compare(">", pair[0], pair[1]).True
 	}
+	if inside.False {
+		g.set = value.Union(g.set, none)
+	}
 	nothing := first && !g.low.Some() && !g.high.Some()
 	return g, known && (nothing || !inside.False)
 }
@@ -131,7 +241,7 @@ func (s *scene) showGiven(g given, t types.Type) string {
 	switch {
 	case g.conflict:
 		return Conflict.String()
-	case g.set.Some() || !g.low.Some() && !g.high.Some():
+	case g.bare():
 		return s.Show(g.set, t)
 	}
 	text := ".."

@@ -55,6 +55,18 @@ set bar
   from 2022-06-30: 2
 `
 
+// more is what policies with results of their own declare besides.
+const more = `result mood one of (grim is must not; calm is should not; glad by default [90]; dull), strongest first
+result form one of (high; low), strongest first
+output tag = if must move then move else swap
+output total = points + extra
+output late = began + 1y
+output shown = mood
+define reach [80] = points; without it extra
+define free [82] = rich; without it tall
+define cap [81] = limit
+`
+
 // column is a field of the vocabulary: what a cell may say, and what that means.
 type column struct {
 	name  string
@@ -111,6 +123,11 @@ type generator struct {
 	crowd  bool // there are other records to read of
 	rules  int  // how many rules there will be
 	rule   int  // the one being written
+	plain  bool // no policy has results of its own
+	own    bool // the policy has results of its own
+	after  int  // how many matters are decided before the one being written: move and swap, lift, mood, form
+	marks  int  // conditions with a clause number
+	agree  bool // a requirement is being written: it asks for no decision
 }
 
 func newGenerator(seed uint64) *generator { return &generator{Rand: rand.New(rand.NewPCG(seed, 7))} }
@@ -141,6 +158,11 @@ func (g *generator) other() string {
 }
 
 func (g *generator) cond(depth int) string {
+	if g.own && !g.agree && g.chance(5) {
+		g.marks++
+		id := " [m" + strconv.Itoa(g.marks) + "]"
+		return "(" + g.cond(depth) + ")" + id
+	}
 	if depth > 0 && g.chance(45) {
 		a, b := g.cond(depth-1), g.cond(depth-1)
 		switch g.IntN(6) {
@@ -177,6 +199,9 @@ func (g *generator) atom() string {
 	if g.crowd && g.chance(45) {
 		return g.elsewhere()
 	}
+	if g.own && !g.agree && g.chance(30) {
+		return g.ownAtom()
+	}
 	switch g.IntN(24) {
 	case 0, 1, 2:
 		return g.of("rich", "tall", "vain", "not vain", "not rich")
@@ -199,7 +224,7 @@ func (g *generator) atom() string {
 	case 14:
 		return g.of("wait ", "(stay) ") + g.op() + " " + g.of(periods...)
 	case 15:
-		return "years " + g.op() + " " + g.of("1", "3", "5")
+		return "(years) " + g.op() + " " + g.of("1", "3", "5")
 	case 16, 17:
 		if g.chance(20) {
 			return "began " + g.op() + " ended"
@@ -215,20 +240,111 @@ func (g *generator) atom() string {
 	case 21:
 		return "(every gigs where " + g.inRow() + " where " + g.inRow() + ")"
 	case 22:
+		if g.agree {
+			return "tall"
+		}
 		return "meets " + g.other()
 	}
-	if g.header {
+	if g.header || g.agree {
 		return "rich"
 	}
 	return "(" + g.of("must", "should", "may", "exempt", "must not", "defer") + " " + g.of("move", "swap", "lift") + ")"
 }
 
+// ownAtom asks for results and outputs that are decided before.
+func (g *generator) ownAtom() string {
+	list := []string{"reach >= 2", "free", "points >= cap", "total >= 3", "total > extra", "late < 2021-01-01"}
+	if g.after >= 1 && !g.header {
+		list = append(list, "tag is move", "tag is swap")
+	}
+	if g.after >= 3 && !g.header {
+		list = append(list, "mood is grim", "mood >= calm", "mood is not glad", "grim", "dull", "mood in (glad, calm)", "shown is calm")
+	}
+	if g.after >= 4 && !g.header {
+		list = append(list, "form is high", "form is none", "form is not low", "low")
+	}
+	return g.of(list...)
+}
+
+// grade gives a result of the policy's own one of its outcomes.
+func (g *generator) grade() string {
+	g.after = 2
+	text := g.of("grim", "mood is grim", "calm", "mood is calm", "glad", "mood is dull")
+	if g.chance(35) {
+		g.after = 3
+		text = g.of("high", "form is high", "low")
+	}
+	switch g.IntN(6) {
+	case 0:
+		return text + " for " + g.of(periods...) + " from " + g.date()
+	case 1:
+		return text + " until " + g.date()
+	}
+	return text
+}
+
+// points are items that one row must meet.
+func (g *generator) points(id string) string {
+	text := "some gigs meets\n"
+	for i := range 2 + g.IntN(2) {
+		text += "  " + id + string(rune('a'+i)) + " " + g.inRow() + "\n"
+	}
+	return text
+}
+
+// requirements speak of what a record says itself.
+func (g *generator) requirements(b *strings.Builder) {
+	for i := range 1 + g.IntN(2) {
+		cond := g.of("began < ended", "began <= ended", "points <= extra", "points + extra <= 3", "medal >= silver or rich", "pet is not cat", "vain", "not (rich and tall)",
+			"(every gigs where fee <= points)", "(no gigs where "+g.inRow()+")", "hue is red or hue is blue", "extra >= 1", "ended > 2020-01-31", "stay >= 1y", "pet is none or tall", "keen or rich", "points = extra")
+		if g.agree = true; g.chance(25) && !g.crowd {
+			cond = g.cond(1)
+		}
+		g.agree = false
+		fmt.Fprintf(b, "require 6%d %s else \"wrong\"\n", i, cond)
+	}
+}
+
+// claims writes requirements and checks.
+func (g *generator) claims(b *strings.Builder) {
+	if g.chance(35) {
+		g.requirements(b)
+	}
+	g.after = 4
+	for i := range g.IntN(4) * g.IntN(2) {
+		id := "5" + strconv.Itoa(i)
+		switch g.IntN(5) {
+		case 0:
+			fmt.Fprintf(b, "check %s of gigs where %s: %s\n", id, g.inRow(), g.inRow())
+		case 1:
+			fmt.Fprintf(b, "check %s of gig: fee should be at most %s\n", id, g.of("1", "own points", "0"))
+		case 2:
+			fmt.Fprintf(b, "check %s where %s: %s\n", id, g.cond(0), g.cond(1))
+		case 3:
+			fmt.Fprintf(b, "check %s: %s", id, g.points(id))
+		default:
+			fmt.Fprintf(b, "check %s: should (%s)\n", id, g.cond(1))
+		}
+		if g.chance(25) {
+			fmt.Fprintf(b, "  unless %s\n", g.cond(0))
+		}
+	}
+}
+
 func (g *generator) effect() string {
+	g.after = 1
+	if g.own && g.chance(30) {
+		return g.grade()
+	}
+	g.after = 0
 	if g.chance(8) {
 		return "bonus " + g.of("is", "at most", "at least", "is") + " " + g.of("1", "2", "points", "0")
 	}
 	kind := g.of("must", "must", "should", "should", "plan to", "may", "must not", "should not", "exempt from", "exempt from", "defer", "may exempt", "may defer", "may exempt or defer")
 	action := g.of("move", "move", "move", "swap", "lift")
+	if action == "lift" {
+		g.after = 1
+	}
 	if kind == "must" && g.chance(35) {
 		action = g.of("move or swap", "move, swap", "swap or lift", "move or lift")
 	}
@@ -271,14 +387,31 @@ func (g *generator) policy() string {
 	if g.crowd {
 		b.WriteString(crowdVocabulary)
 	}
+	if g.own = g.chance(60) && !g.plain && !g.crowd; g.own {
+		b.WriteString(more)
+		defer func() { g.own = false }()
+	}
 	for g.rule = 1; g.rule <= g.rules; g.rule++ {
 		switch {
 		case g.chance(8):
-			fmt.Fprintf(&b, "rule %d %s %s\n", g.rule, g.of("move", "swap", "lift"), g.of("requires ", "should require ")+g.cond(1))
+			needs := g.of("requires ", "should require ")
+			g.after = 0
+			if g.own && g.chance(40) {
+				needs += strings.TrimSuffix(g.points(strconv.Itoa(g.rule)), "\n")
+			} else {
+				needs += g.cond(1)
+			}
+			fmt.Fprintf(&b, "rule %d %s %s\n", g.rule, g.of("move", "swap", "lift"), needs)
+		case g.own && g.chance(10):
+			effect := g.effect()
+			fmt.Fprintf(&b, "rule %d %s%s  => %s\n", g.rule, g.of("", "rich, "), g.points(strconv.Itoa(g.rule)), effect)
 		default:
 			effects := g.effect()
 			if more := g.effect(); g.chance(15) && strings.Contains(more, "lift") && !strings.Contains(effects, "lift") {
 				effects += "; " + more
+			}
+			if !strings.Contains(effects, "bonus") && strings.Contains(effects, "move") {
+				g.after = 0
 			}
 			fmt.Fprintf(&b, "rule %d %s => %s\n", g.rule, g.cond(2), effects)
 		}
@@ -291,6 +424,12 @@ func (g *generator) policy() string {
 		if g.rules > 1 && g.chance(35) {
 			fmt.Fprintf(&b, "  %s %s\n", g.of("despite", "yields to", "sets aside", "instead of"), g.other())
 		}
+	}
+	if g.own {
+		g.claims(&b)
+	}
+	if g.crowd && g.chance(30) {
+		g.requirements(&b)
 	}
 	return b.String()
 }
@@ -472,6 +611,20 @@ func (p person) moments(program *check.Program, asOf civil.Date, name string) []
 	for _, r := range program.Rules {
 		check.WalkRule(r, constants)
 	}
+	for _, a := range program.Actions {
+		if a.Clause != nil {
+			check.WalkRule(a.Clause, constants)
+			check.Walk(a.Where, constants)
+		}
+	}
+	for _, t := range program.Terms {
+		if !t.Used {
+			continue
+		}
+		for _, x := range t.Exprs() {
+			check.Walk(x, constants)
+		}
+	}
 	check.Walk(program.AppliesTo, constants)
 	for i := range p.dates {
 		if p.dates[i] != "nix" {
@@ -489,7 +642,7 @@ func (p person) moments(program *check.Program, asOf civil.Date, name string) []
 		add(d, 1)
 		for l := range lengths {
 			add(d.Add(l), 1)
-			add(d.Add(l.Neg()), 3)
+			add(d.Add(l.Neg()), 4)
 		}
 		if whole {
 			for n := range ages {

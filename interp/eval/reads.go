@@ -32,7 +32,9 @@ func readsOf(walk func(visit func(check.Expr))) (out reads) {
 		case *check.TermRef:
 			if x.Row == 0 && !seen[x.Term] {
 				seen[x.Term] = true
-				walkTerm(x.Term, visit)
+				for _, part := range x.Term.Exprs() {
+					check.Walk(part, visit)
+				}
 			}
 		case *check.Of:
 			if x.Element.Type().Kind == types.Ref && !dependsOnRow(x.Element) {
@@ -42,14 +44,6 @@ func readsOf(walk func(visit func(check.Expr))) (out reads) {
 	}
 	walk(visit)
 	return out
-}
-
-func walkTerm(t *check.Term, visit func(check.Expr)) {
-	check.Walk(t.Value, visit)
-	for _, v := range t.Versions {
-		check.Walk(v.From, visit)
-		check.Walk(v.Value, visit)
-	}
 }
 
 // dependsOnRow says whether a reference is read of an element of a list.

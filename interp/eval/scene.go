@@ -22,10 +22,14 @@ type Evaluator struct {
 	texts     *value.Texts
 	units     []*unit
 	byRule    [][]*unit
-	byAction  [][]*unit
-	readBy    []reads // by rule
-	Budget    int     // evaluations that one decision may cost; 0 means 20000
-	Few       int     // records that a blank reference may lead to and that are looked at one by one; 0 means 8
+	matters   []matter              // by Action.Index
+	readBy    map[*check.Rule]reads // the clauses of checks and requirements too
+	rests     rests
+	required  []*check.Action // the requirements of every record
+	// why clauses that are no rules may be cited, by action and by output
+	grounds, outputGrounds [][]ground
+	Budget                 int // evaluations that one decision may cost; 0 means 20000
+	Few                    int // records that a blank reference may lead to and that are looked at one by one; 0 means 8
 }
 
 // absent stands for a list that the policy reads and no table was given for: a
@@ -46,11 +50,10 @@ func New(program *check.Program, r *roster.Roster) *Evaluator {
 			roster.Cell{State: roster.Unreadable, Value: value.Set{Kind: types.Rows, Lost: true}},
 		})
 	}
-	for _, r := range program.Rules {
-		e.readBy = append(e.readBy, readsOf(func(visit func(check.Expr)) { check.WalkRule(r, visit) }))
-	}
 	e.constant(program)
 	e.link()
+	e.collect()
+	e.ground()
 	return e
 }
 
@@ -69,22 +72,7 @@ func (e *Evaluator) constant(p *check.Program) {
 			}
 		}
 	}
-	for _, r := range p.Rules {
-		check.WalkRule(r, keep)
-	}
-	for _, t := range p.Terms {
-		check.Walk(t.Value, keep)
-		for _, v := range t.Versions {
-			check.Walk(v.From, keep)
-			check.Walk(v.Value, keep)
-		}
-	}
-	for _, o := range p.Outputs {
-		check.Walk(o.Value, keep)
-	}
-	for _, x := range []check.Expr{p.AppliesTo, p.AsOf, p.InForce.From, p.InForce.Until} {
-		check.Walk(x, keep)
-	}
+	p.Walk(keep)
 	for choice := range e.named {
 		for i := range choice.Values {
 			e.named[choice] = withCode(e.named[choice], int32(i))
@@ -135,6 +123,11 @@ type scene struct {
 	glance  *scene                    // one of them that is looked at and forgotten
 	passing bool                      // this is such
 	*histories
+
+	claims  requirements
+	lax     *scene      // the same, for requirements; made when first needed
+	lenient bool        // what compares with none is neither true nor false
+	dropped *check.Term // the term that is read as it were without its clause
 
 	terms   []memo
 	rules   []memo // whether the rule's condition holds, by Rule.Index
@@ -216,6 +209,11 @@ func (s *scene) at(date value.Set) *scene {
 
 // forget makes way for another case.
 func (s *scene) forget() {
+	s.clear()
+	s.read = s.read[:0]
+}
+
+func (s *scene) clear() {
 	if len(s.others) > mostScenes {
 		s.others = nil
 	}
@@ -223,7 +221,7 @@ func (s *scene) forget() {
 		other.forgetOwn()
 	}
 	s.forgetOwn()
-	s.read, s.pieces = s.read[:0], s.pieces[:0]
+	s.pieces = s.pieces[:0]
 }
 
 func (s *scene) forgetOwn() {
@@ -232,6 +230,16 @@ func (s *scene) forgetOwn() {
 	clear(s.stands)
 	clear(s.left)
 	clear(s.status)
+}
+
+// without is the same record and case where a term is what it were without its
+// clause.
+func (s *scene) without(t *check.Term) *scene {
+	other := *s
+	other.dropped = t
+	other.others, other.glance = nil, nil
+	other.prepare()
+	return &other
 }
 
 // today is the as-of date.
@@ -274,6 +282,9 @@ func (s *scene) inTerm(x *check.TermRef, read func(*scene)) {
 // termValue is a term's own value, or that of the version in force: the last
 // whose date has come; before the first there is none.
 func (s *scene) termValue(t *check.Term) value.Set {
+	if t == s.dropped {
+		return s.eval(t.Without)
+	}
 	if t.Value != nil {
 		return s.eval(t.Value)
 	}

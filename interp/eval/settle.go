@@ -9,13 +9,13 @@ import (
 
 // question is what is asked of a case: the answer if it is the same for every
 // filling, else the free cells that it hangs on.
-type question func(s *scene) (answer int, known bool, hangsOn []int)
+type question func(s *scene) (answer int64, known bool, hangsOn []int)
 
 // leaf is a case of the blanks in which the answer is the same for every
 // filling: what each free cell may be there, and the answer.
 type leaf struct {
 	sets   []value.Set // by place in scene.free; shorter where later cells were not met yet
-	answer int
+	answer int64
 }
 
 // unexplored is the answer of a case that could not be taken apart any further,
@@ -37,6 +37,7 @@ type cases struct {
 	// deciding are the free cells known to change the answer for some filling of
 	// the others; nil when that is not asked.
 	deciding map[int]bool
+	met      map[int]bool // the free cells that the question was found to hang on
 }
 
 const (
@@ -47,24 +48,28 @@ const (
 
 // settle explores all cases of a question.
 func (s *scene) settle(ask question, enough func(*cases) bool) *cases {
-	c := &cases{scene: s, ask: ask, enough: enough}
+	c := &cases{scene: s, ask: ask, enough: enough, met: map[int]bool{}}
 	c.start()
 	return c
 }
 
 // settleDeciding is settle that also finds the cells on which the answer hangs.
 func (s *scene) settleDeciding(ask question, enough func(*cases) bool) *cases {
-	c := &cases{scene: s, ask: ask, enough: enough, deciding: map[int]bool{}}
+	c := &cases{scene: s, ask: ask, enough: enough, deciding: map[int]bool{}, met: map[int]bool{}}
 	c.start()
 	return c
 }
 
 func (c *cases) start() {
-	c.exhaustive, c.budget = true, c.scene.Budget
-	if c.budget == 0 {
-		c.budget = defaultBudget
-	}
+	c.exhaustive, c.budget = true, c.scene.budget()
 	c.explore()
+}
+
+func (e *Evaluator) budget() int {
+	if e.Budget == 0 {
+		return defaultBudget
+	}
+	return e.Budget
 }
 
 func (c *cases) explore() {
@@ -82,7 +87,11 @@ func (c *cases) explore() {
 		c.keep(answer)
 		return
 	}
-	at, first, second := c.divide(slices.Clone(hangsOn))
+	hangsOn = slices.Clone(hangsOn)
+	for _, i := range hangsOn {
+		c.met[i] = true
+	}
+	at, first, second := c.divide(hangsOn)
 	if at < 0 {
 		c.keep(unexplored)
 		return
@@ -116,7 +125,12 @@ func (c *cases) half(at int, set value.Set) {
 	}
 }
 
-func (c *cases) keep(answer int) {
+func (c *cases) keep(answer int64) {
+	if some, known := c.admits(); !known {
+		answer = unexplored
+	} else if !some {
+		return
+	}
 	l := leaf{c.scene.sets(), answer}
 	if answer == unexplored {
 		c.exhaustive = false
@@ -132,7 +146,7 @@ func (c *cases) compare(l leaf) {
 	c.budget -= len(c.leaves) / pairsEach
 	for _, other := range c.leaves {
 		if other.answer != l.answer && other.answer != unexplored {
-			if at, only := differAt(l, other); only {
+			if at, only := differAt(l, other); only && !c.deciding[at] && c.paired(l, other, at) {
 				c.deciding[at] = true
 			}
 		}
@@ -237,7 +251,7 @@ func (c *cases) end(i int, low bool) (value.Set, bool) {
 		s.free[i].set = whole
 		s.forget()
 	}()
-	ask := func(set value.Set) (answer int, known, free bool) {
+	ask := func(set value.Set) (answer int64, known, free bool) {
 		c.budget--
 		s.free[i].set = set
 		s.forget()
@@ -281,28 +295,9 @@ func half(s value.Set, low bool) value.Set {
 	return b
 }
 
-// admitted says whether any filling in this case is possible at all: a spell
-// does not end before it starts.
-func (s *scene) admitted() bool {
-	for _, f := range s.free {
-		if f.row == nil {
-			continue
-		}
-		r := f.field.Record
-		if r.Start == nil || f.field != r.Start && f.field != r.End {
-			continue
-		}
-		start, end := s.now(f.row, r.Start), s.now(f.row, r.End)
-		if start.Some() && !start.None && end.Some() && !end.None && !value.Compare("<=", start, end).True {
-			return false
-		}
-	}
-	return true
-}
-
 // answers lists the different answers, in the order met.
-func (c *cases) answers() []int {
-	var out []int
+func (c *cases) answers() []int64 {
+	var out []int64
 	for _, l := range c.leaves {
 		if l.answer != unexplored && !slices.Contains(out, l.answer) {
 			out = append(out, l.answer)

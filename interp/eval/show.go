@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -68,12 +69,20 @@ func long(from, until civil.Date) string {
 	if until == civil.Max {
 		return "open"
 	}
-	return civil.Between(from, until).String()
+	return length(from, until).String()
 }
 
 // ShowConstant prints a stated value as results carry it.
 func (e *Evaluator) ShowConstant(k types.Constant, t types.Type) string {
 	return e.Show(setOf(k, e.texts), t)
+}
+
+// length is that of a span, none where it has not begun.
+func length(from, to civil.Date) civil.Period {
+	if to < from {
+		return civil.Period{}
+	}
+	return civil.Between(from, to)
 }
 
 // ShowRange prints a set of more than one as low..high where it has an order,
@@ -82,28 +91,46 @@ func (e *Evaluator) ShowRange(set value.Set, t types.Type) string {
 	if set.One() {
 		return e.Show(set, t)
 	}
-	var out string
+	var parts []string
 	switch t.Kind {
 	case types.Bool:
-		return "yes|no"
-	case types.Date:
-		out = set.First.String() + ".." + set.Last.String()
-	case types.Span:
-		out = long(set.Last, set.EndFirst) + ".." + long(set.First, set.EndLast)
+		if set.True {
+			parts = append(parts, "yes")
+		}
+		if set.False {
+			parts = append(parts, "no")
+		}
 	case types.Choice, types.Text, types.Ref:
-		if len(set.Codes) > mostValues {
+		if len(set.Codes) > mostShown {
 			return ""
 		}
-		parts := make([]string, len(set.Codes))
-		for i, c := range set.Codes {
-			parts[i] = e.Show(value.Code(t.Kind, []int32{c}), t)
+		codes := slices.Clone(set.Codes)
+		slices.Sort(codes)
+		for _, c := range codes {
+			parts = append(parts, e.Show(value.Code(t.Kind, []int32{c}), t))
 		}
-		out = strings.Join(parts, "|")
+	case types.Date:
+		parts = []string{fromTo(e.Show(value.Day(set.First), t), e.Show(value.Day(set.Last), t))}
+	case types.Span:
+		parts = []string{fromTo(long(set.Last, set.EndFirst), long(set.First, set.EndLast))}
+	case types.Period:
+		parts = []string{fromTo(set.Short.String(), set.Long.String())}
 	default:
-		out = set.Low.Trim(0).String() + ".." + set.High.Trim(0).String()
+		parts = []string{fromTo(set.Low.Trim(0).String(), set.High.Trim(0).String())}
 	}
 	if set.None {
-		out += "|none"
+		parts = append(parts, "none")
 	}
-	return out
+	return strings.Join(parts, "|")
+}
+
+// mostShown are written one by one; more say nothing.
+const mostShown = 200
+
+// fromTo is low..high.
+func fromTo(low, high string) string {
+	if low == high {
+		return low
+	}
+	return low + ".." + high
 }

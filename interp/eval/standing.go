@@ -12,6 +12,8 @@ type unit struct {
 	index  int
 	rule   *check.Rule
 	effect *check.Effect
+	// outcome is what it gives; 0 on an output.
+	outcome Outcome
 	// attackers beat this unit where they stand; freers are the rules despite
 	// this one, whose standing takes it out of the outcome.
 	attackers []*unit
@@ -26,20 +28,32 @@ type unit struct {
 // circles, so standing can be asked for in any order.
 func (e *Evaluator) link() {
 	e.byRule = make([][]*unit, len(e.program.Rules))
-	e.byAction = make([][]*unit, len(e.program.Actions))
+	e.matters = make([]matter, len(e.program.Actions))
+	for i, a := range e.program.Actions {
+		e.matters[i] = matter{ranking: ofActions, fallback: Nothing}
+		if a.Kind == check.KindResult {
+			e.matters[i].ranking = OutcomesOf(a)[:len(a.Grades)]
+			if a.Default >= 0 {
+				e.matters[i].fallback = Own(a.Default)
+			}
+		}
+	}
 	for _, r := range e.program.Rules {
 		for _, effect := range r.Effects {
 			u := &unit{index: len(e.units), rule: r, effect: effect}
 			e.units = append(e.units, u)
 			e.byRule[r.Index] = append(e.byRule[r.Index], u)
-			if effect.Action != nil {
-				e.byAction[effect.Action.Index] = append(e.byAction[effect.Action.Index], u)
+			if a := effect.Action; a != nil {
+				if u.outcome = outcomeOf[effect.Strength]; a.Kind == check.KindResult {
+					u.outcome = Own(effect.Level)
+				}
+				e.matters[a.Index].units = append(e.matters[a.Index].units, u)
 			}
 		}
 	}
-	for _, units := range e.byAction {
-		for _, u := range units {
-			for _, v := range units {
+	for _, m := range e.matters {
+		for _, u := range m.units {
+			for _, v := range m.units {
 				if attacks(v, u) {
 					u.attackers = append(u.attackers, v)
 				}
@@ -186,7 +200,7 @@ func (s *scene) counts(u *unit) value.Set {
 
 func (s *scene) releases(u *unit) value.Set {
 	beats, left := value.Truth(false), value.Truth(false)
-	for _, d := range s.byAction[u.effect.Action.Index] {
+	for _, d := range s.matters[u.effect.Action.Index].units {
 		if !d.effect.Strength.Duty() {
 			continue
 		}

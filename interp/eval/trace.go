@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"rota/interp/roster"
 	"rota/interp/value"
 	"rota/lang/check"
 	"rota/lang/civil"
@@ -22,8 +21,8 @@ type Part struct {
 
 // Trace takes a rule apart into the conditions that must all hold and the
 // exceptions that must not, each with the values it read.
-func (e *Evaluator) Trace(record *roster.Record, asOf civil.Date, r *check.Rule) []Part {
-	s := e.scene(record, asOf)
+func (e *Evaluator) Trace(d Decision, r *check.Rule) []Part {
+	s := e.sceneOf(d)
 	var out []Part
 	if r.Needs != nil {
 		for _, x := range conjuncts(r.Needs) {
@@ -43,13 +42,25 @@ func (e *Evaluator) Trace(record *roster.Record, asOf civil.Date, r *check.Rule)
 }
 
 // TraceOf is Trace for one condition.
-func (e *Evaluator) TraceOf(record *roster.Record, asOf civil.Date, x check.Expr) []Part {
-	s := e.scene(record, asOf)
+func (e *Evaluator) TraceOf(d Decision, x check.Expr) []Part {
+	s := e.sceneOf(d)
 	var out []Part
 	for _, x := range conjuncts(x) {
 		out = append(out, s.part(x, false))
 	}
 	return out
+}
+
+// sceneOf is where a decision was taken.
+func (e *Evaluator) sceneOf(d Decision) *scene {
+	s := e.scene(d.Record, d.AsOf)
+	switch {
+	case d.Row != nil:
+		s.rows = []element{{record: d.Row}}
+	case d.Record.Kind != e.program.Subject:
+		s.rows = []element{{record: d.Record}}
+	}
+	return s
 }
 
 func conjuncts(x check.Expr) []check.Expr {
@@ -68,6 +79,9 @@ func conjuncts(x check.Expr) []check.Expr {
 
 func (s *scene) part(x check.Expr, unless bool) Part {
 	p := Part{Text: Written(x), Truth: s.is(x), Unless: unless}
+	if m, ok := x.(*check.Marked); ok {
+		p.Text, x = m.ID+" "+Written(m.X), m.X
+	}
 	switch x := x.(type) {
 	case *check.Compare:
 		p.Value = s.words(x.L)
@@ -78,6 +92,11 @@ func (s *scene) part(x check.Expr, unless bool) Part {
 	}
 	p.Lists = s.historiesOf(x)
 	p.Facts = s.factsOf(readsOf(func(visit func(check.Expr)) { check.Walk(x, visit) }), nil)
+	if len(s.rows) > 0 {
+		for _, f := range s.fieldsOf(x, 1) {
+			p.Facts = s.fact(p.Facts, f, s.rows[0].record)
+		}
+	}
 	return p
 }
 
@@ -136,7 +155,7 @@ func YesNo(yes bool) locale.Text {
 // RulesOf lists the rules that speak of an action, in the order written.
 func (e *Evaluator) RulesOf(a *check.Action) []*check.Rule {
 	var out []*check.Rule
-	for _, u := range e.byAction[a.Index] {
+	for _, u := range e.matters[a.Index].units {
 		out = appendNew(out, u.rule)
 	}
 	return out

@@ -10,6 +10,7 @@ package explain
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"rota/interp/eval"
@@ -24,9 +25,14 @@ func Reason(e *eval.Evaluator, d eval.Decision, l locale.Language) string {
 	add := func(en, zh string, args ...any) { parts = append(parts, fmt.Sprintf(pick(l, en, zh), args...)) }
 	switch d.Outcome {
 	case eval.DataError:
-		if d.Record.Fault != nil {
+		switch {
+		case d.Record.Fault != nil:
 			add("another record bears the same number (%s)", "另有记录使用同一编号（%s）", d.Record.Fault.String())
-		} else {
+		case len(d.Broken) > 0:
+			for _, a := range d.Broken {
+				parts = append(parts, Requirement(a, l)+cellsOf(d, l))
+			}
+		default:
 			add("cannot be read: %s", "无法读取：%s", unreadable(d, l))
 		}
 	case eval.Undetermined:
@@ -34,9 +40,12 @@ func Reason(e *eval.Evaluator, d eval.Decision, l locale.Language) string {
 			add("the as-of date is blank: %s", "截止日空白：%s", Blanks(d.Missing, l))
 			break
 		}
-		if len(d.Possible) == 0 {
+		switch {
+		case d.Action.Kind == check.KindOutputs:
+			add("open: %s, depending on %s", "未定：%s，取决于%s", openOutputs(d, l), Blanks(d.Missing, l))
+		case len(d.Possible) == 0:
 			add("depending on %s", "取决于%s", Blanks(d.Missing, l))
-		} else {
+		default:
 			add("%s, depending on %s", "%s，取决于%s", Outcomes(d.Possible, d.Action, l), Blanks(d.Missing, l))
 		}
 		if !d.Exhaustive {
@@ -50,13 +59,21 @@ func Reason(e *eval.Evaluator, d eval.Decision, l locale.Language) string {
 		}
 	}
 	for _, r := range d.Clauses {
-		parts = append(parts, ground(e, d, r, l))
+		if text := ground(e, d, r, l); d.Outcome != eval.Met {
+			parts = append(parts, text)
+		}
+	}
+	for _, c := range d.Cites {
+		parts = append(parts, Cite(c, l))
 	}
 	if !d.Deadline.IsZero() {
 		add("by %s", "期限%s", Dates(d.Deadline, l))
 	}
 	if !d.DeferredTo.IsZero() {
 		add("until %s", "至%s", Dates(d.DeferredTo, l))
+	}
+	if !d.LastDay.IsZero() {
+		add("last day %s", "最后一日%s", Dates(d.LastDay, l))
 	}
 	for _, b := range d.Beaten {
 		add("%s beaten by %s", "%s不适用，因%s", RuleID(b.Rule, l), RuleIDs(b.By, l))
@@ -81,8 +98,9 @@ func unreadable(d eval.Decision, l locale.Language) string {
 // ground is a clause with its conditions and their values.
 func ground(e *eval.Evaluator, d eval.Decision, r *check.Rule, l locale.Language) string {
 	var words []string
-	for _, p := range e.Trace(d.Record, d.AsOf, r) {
-		if p.Unless || p.Needed && !p.Truth.False {
+	claims := d.Action.Clause == r
+	for _, p := range e.Trace(d, r) {
+		if p.Unless || p.Needed && !p.Truth.False || claims && !p.Truth.False {
 			continue
 		}
 		text := p.Text
@@ -94,7 +112,27 @@ func ground(e *eval.Evaluator, d eval.Decision, r *check.Rule, l locale.Language
 		}
 		words = append(words, text)
 	}
-	return RuleID(r, l) + pick(l, ": ", "：") + strings.Join(words, pick(l, ", ", "，"))
+	place := ""
+	if d.Row != nil {
+		place = pick(l, " ["+d.Row.At.String()+"]", "〔"+d.Row.At.String()+"〕")
+	}
+	return RuleID(r, l) + pick(l, ": ", "：") + strings.Join(words, pick(l, ", ", "，")) + place
+}
+
+// cellsOf are the cells that disagree, in brackets.
+func cellsOf(d eval.Decision, l locale.Language) string {
+	var cells []string
+	for _, f := range d.Facts {
+		if f.Cell.Written != "" && slices.ContainsFunc(d.Broken, func(a *check.Action) bool {
+			return f.Row == nil && slices.Contains(eval.ReadsOf(a.Clause.When), f.Field)
+		}) {
+			cells = append(cells, cell(f, l))
+		}
+	}
+	if cells == nil {
+		return ""
+	}
+	return pick(l, " ("+strings.Join(cells, ", ")+")", "（"+strings.Join(cells, "，")+"）")
 }
 
 // account writes the parts of an explanation.
@@ -112,6 +150,7 @@ func Why(w io.Writer, e *eval.Evaluator, d eval.Decision, l locale.Language) err
 	a.headline()
 	a.granted()
 	a.clauses()
+	a.outputs()
 	a.beaten()
 	a.open()
 	a.failed()
@@ -179,13 +218,21 @@ func yesNo(v string, l locale.Language) string {
 func (a account) clauses() {
 	if a.d.Outcome == eval.OutOfScope && a.d.OutBy != nil {
 		a.say("  outside the policy", "  不在适用范围内")
-		a.conditions(a.e.TraceOf(a.d.Record, a.d.AsOf, a.d.OutBy), func(p eval.Part) bool { return true })
+		a.conditions(a.e.TraceOf(a.d, a.d.OutBy), func(p eval.Part) bool { return true })
 	}
-	if len(a.d.Clauses) > 0 {
+	if len(a.d.Clauses)+len(a.d.Cites) > 0 {
 		a.say("  because", "  依据")
 		for _, r := range a.d.Clauses {
 			a.rule(r)
 		}
+		for _, c := range a.d.Cites {
+			a.say("    %s", "    %s", Cite(c, a.l))
+		}
+	}
+	for _, r := range a.d.Broken {
+		a.say("  the record breaks a requirement", "  记录不符合要求")
+		a.say("    %s  [%s]", "    %s  〔%s〕", Requirement(r, a.l), r.Span.String())
+		a.conditions(a.e.Trace(a.d, r.Clause), func(p eval.Part) bool { return p.Truth.False })
 	}
 	if len(a.d.Instead) > 0 {
 		var names []string
@@ -199,6 +246,9 @@ func (a account) clauses() {
 	}
 	if !a.d.DeferredTo.IsZero() {
 		a.say("  until %s", "  至%s", Dates(a.d.DeferredTo, a.l))
+	}
+	if !a.d.LastDay.IsZero() {
+		a.say("  last day %s", "  最后一日：%s", Dates(a.d.LastDay, a.l))
 	}
 	if len(a.d.Standing) > 0 {
 		a.say("  also standing", "  同时成立")
@@ -218,7 +268,8 @@ func title(r *check.Rule) string {
 // rule writes a clause, the conditions it rests on, and their cells.
 func (a account) rule(r *check.Rule) {
 	a.say("    %s%s  [%s]", "    %s%s  〔%s〕", RuleID(r, a.l), title(r), r.Span.String())
-	a.conditions(a.e.Trace(a.d.Record, a.d.AsOf, r), func(p eval.Part) bool { return !p.Unless && (!p.Needed || p.Truth.False) })
+	claims := a.d.Action.Clause == r && a.d.Outcome != eval.Met
+	a.conditions(a.e.Trace(a.d, r), func(p eval.Part) bool { return !p.Unless && (!p.Needed && !claims || p.Truth.False) })
 }
 
 func (a account) conditions(parts []eval.Part, show func(eval.Part) bool) {
@@ -283,6 +334,41 @@ func (a account) open() {
 	if len(d.Maybe) > 0 {
 		a.say("  possibly by %s", "  可能依据%s", RuleIDs(d.Maybe, a.l))
 	}
+	for _, c := range d.MaybeCites {
+		a.say("  possibly citing %s", "  可能引用%s", Cite(c, a.l))
+	}
+}
+
+// outputs lists the values of a decision, what gives them and what they hang on.
+func (a account) outputs() {
+	for i, o := range a.d.Outputs {
+		if i == 0 {
+			a.say("  values", "  各项输出")
+		}
+		value := OutputValue(o, a.l)
+		var by []string
+		for _, r := range o.Clauses {
+			by = append(by, RuleID(r, a.l))
+		}
+		for _, c := range o.Cites {
+			by = append(by, Cite(c, a.l))
+		}
+		if by != nil {
+			value += pick(a.l, ", by "+strings.Join(by, ", "), "，依据"+strings.Join(by, "、"))
+		}
+		if len(o.Missing) > 0 {
+			value += pick(a.l, ", depending on "+Blanks(o.Missing, a.l), "，取决于"+Blanks(o.Missing, a.l))
+		}
+		for _, r := range o.Broken {
+			value += pick(a.l, "; ", "；") + Requirement(r, a.l)
+		}
+		a.say("    %s: %s", "    %s：%s", o.Output.Name, value)
+	}
+	if a.d.Action.Kind == check.KindOutputs {
+		for _, f := range a.d.Facts {
+			a.say("      %s", "      %s", cell(f, a.l))
+		}
+	}
 }
 
 // failed lists the rules of the action that did not hold, with the condition
@@ -320,7 +406,7 @@ func (a account) failed() {
 		if mentioned[r] {
 			continue
 		}
-		for _, p := range a.e.Trace(a.d.Record, a.d.AsOf, r) {
+		for _, p := range a.e.Trace(a.d, r) {
 			if why := a.failure(p); why != "" {
 				head()
 				a.say("    %s%s: %s", "    %s%s：%s", RuleID(r, a.l), title(r), why)
@@ -364,7 +450,7 @@ func (a account) written(p eval.Part) string {
 const horizon = 45
 
 func (a account) next() {
-	if a.d.AsOfUnknown {
+	if a.d.AsOfUnknown || a.d.Row != nil || a.d.Action.Kind == check.KindRequire {
 		return
 	}
 	next, found := a.e.Next(a.d.Record, a.d.Action, a.d.AsOf, horizon)

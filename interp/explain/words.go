@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 
@@ -22,12 +23,7 @@ func FieldName(f *check.Field, l locale.Language) string { return locale.Pick(l,
 func ActionName(a *check.Action, l locale.Language) string { return locale.Pick(l, a.Name, a.Names) }
 
 // RuleID is a clause number as a person reads it.
-func RuleID(r *check.Rule, l locale.Language) string {
-	if line, ok := strings.CutPrefix(r.ID, "line "); ok && l == locale.Chinese {
-		return "第" + line + "行"
-	}
-	return r.ID
-}
+func RuleID(r *check.Rule, l locale.Language) string { return r.Text().In(l) }
 
 // RuleIDs joins clause numbers.
 func RuleIDs(rules []*check.Rule, l locale.Language) string {
@@ -46,8 +42,14 @@ func comma(l locale.Language) string {
 }
 
 // Outcome is an outcome in words, with its action where that makes a phrase:
-// must rotate, exempt, 必须轮岗, 免于轮岗. A nil action is left out.
+// must rotate, exempt, 必须轮岗, 免于轮岗. A nil action is left out. A grade of a
+// result is called what the policy calls it.
 func Outcome(o eval.Outcome, a *check.Action, l locale.Language) string {
+	if a != nil {
+		if g := o.Grade(a); g != nil {
+			return locale.Pick(l, g.Name, g.Names)
+		}
+	}
 	text := o.Text().In(l)
 	if a == nil || o >= eval.Nothing {
 		return text
@@ -62,6 +64,16 @@ func Outcome(o eval.Outcome, a *check.Action, l locale.Language) string {
 		return text // exempt rotate is no English
 	}
 	return text + " " + name
+}
+
+// Counted is an outcome where outcomes are counted: a grade with the word of the
+// language that it is like.
+func Counted(o eval.Outcome, a *check.Action, l locale.Language) string {
+	text := Outcome(o, a, l)
+	if g := o.Grade(a); g != nil && g.Like != 0 {
+		text += pick(l, " ("+o.Like(a).Text().EN+")", "（"+o.Like(a).Text().ZH+"）")
+	}
+	return text
 }
 
 // Outcomes joins outcomes.
@@ -114,6 +126,26 @@ func Blanks(list []eval.Blank, l locale.Language) string {
 		names = append(names, Blank(b, l))
 	}
 	return strings.Join(names, comma(l))
+}
+
+// Cite is a clause that is no rule, with what it says.
+func Cite(c eval.Cite, l locale.Language) string {
+	switch {
+	case c.Row != nil:
+		return pick(l, fmt.Sprintf("%s fails in %s: %s", c.ID, c.Row.At.String(), c.Text.EN), fmt.Sprintf("%s在%s不符合：%s", c.ID, c.Row.At.String(), c.Text.ZH))
+	case c.Text.EN != "":
+		return pick(l, c.ID+" ("+c.Text.EN+")", c.ID+"（"+c.Text.ZH+"）")
+	}
+	return c.ID
+}
+
+// Requirement is a broken requirement, by its clause, and what is wrong.
+func Requirement(a *check.Action, l locale.Language) string {
+	text := a.Clause.Title
+	if text == "" {
+		text = pick(l, "it does not hold that "+eval.Written(a.Clause.When), "不符合“"+eval.Written(a.Clause.When)+"”")
+	}
+	return RuleID(a.Clause, l) + pick(l, ": ", "：") + text
 }
 
 // Dates prints a date or a range.

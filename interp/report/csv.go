@@ -12,7 +12,7 @@ import (
 	"rota/lang/types"
 )
 
-// CSV writes a row for each record and action. It is written for Excel, which
+// CSV writes a row for each record and matter. It is written for Excel, which
 // reads a file without a byte order mark in the code page of the machine (GBK
 // in mainland offices), and whose own line ends are CR LF, as in RFC 4180.
 // Text that a spreadsheet would take for a formula bears an apostrophe, which
@@ -32,7 +32,7 @@ func CSV(w io.Writer, run Run) error {
 		row.text(r.Name)
 		row.text(explain.ActionName(d.Action, run.Language))
 		row.text(explain.Outcome(d.Outcome, d.Action, run.Language))
-		row.text(run.clauses(d.Clauses))
+		row.text(run.cited(d))
 		row.text(run.clauses(d.Standing))
 		row.text(run.beaten(d))
 		row.text(run.join(run.missing(d)))
@@ -41,6 +41,7 @@ func CSV(w io.Writer, run Run) error {
 		row.text(run.judged(d))
 		row.text(dateText(d.Deadline))
 		row.text(dateText(d.DeferredTo))
+		row.text(dateText(d.LastDay))
 		row.text(run.reason(d))
 		row.text(asOf(d))
 		for _, o := range run.outputs() {
@@ -59,7 +60,7 @@ func (run Run) csvHeadings() []string {
 		run.say("id", "编号"), run.say("name", "姓名"), run.say("action", "事项"), run.say("outcome", "结论"),
 		run.say("clauses", "条款"), run.say("standing", "其他成立条款"), run.say("beaten", "被排除条款"),
 		run.say("missing", "缺失信息"), run.say("possible", "可能结论"), run.say("assumed", "推定"), run.say("judged", "认定"),
-		run.say("deadline", "期限"), run.say("deferred until", "暂缓至"), run.say("reason", "理由"), run.say("as of", "截至"),
+		run.say("deadline", "期限"), run.say("deferred until", "暂缓至"), run.say("last day", "最后一日"), run.say("reason", "理由"), run.say("as of", "截至"),
 	}
 	for _, o := range run.outputs() {
 		headings = append(headings, o.Name)

@@ -13,18 +13,26 @@ import (
 	"rota/lang/check"
 )
 
-// line is one line of JSONLines. Keys are always all there, save Elsewhere and
-// Shown, and lists are never null, so that a reader needs no defaults.
+// line is one line of JSONLines. Kind says what the decision is on: an action, a
+// result, a check, a requirement that is broken, or outputs alone; like is the
+// outcome of the language that a result's own is like. Keys are always all
+// there, save Elsewhere and Shown, and lists are never null, so that a reader
+// needs no defaults.
 type line struct {
+	Kind        string              `json:"kind"`
 	ID          string              `json:"id"`
 	Name        string              `json:"name"`
 	Action      string              `json:"action"`
 	Outcome     string              `json:"outcome"`
+	Like        string              `json:"like"`
 	Clauses     []string            `json:"clauses"`
 	Standing    []string            `json:"standing"`
 	Beaten      []string            `json:"beaten"`
 	BeatenBy    map[string][]string `json:"beaten_by"`
 	Maybe       []string            `json:"maybe"`
+	Cites       []cite              `json:"cites"`
+	MaybeCites  []cite              `json:"maybe_cites"`
+	Broken      []broken            `json:"broken"`
 	Waiting     []waiting           `json:"waiting"`
 	Missing     []string            `json:"missing"`
 	MissingAt   []string            `json:"missing_at"`
@@ -37,6 +45,7 @@ type line struct {
 	Judgements  []judgement         `json:"judgements"`
 	Deadline    *string             `json:"deadline"`
 	Deferred    *string             `json:"deferred_until"`
+	LastDay     *string             `json:"last_day"`
 	Instead     []string            `json:"instead"`
 	OutBy       *string             `json:"out_of_scope_by"`
 	Outputs     []output            `json:"outputs"`
@@ -69,9 +78,28 @@ type judgement struct {
 }
 
 type output struct {
-	Name  string `json:"name"`
-	Value string `json:"value"` // or a range first..last, or "" when undetermined
-	Known bool   `json:"known"`
+	Name       string   `json:"name"`
+	Value      string   `json:"value"` // or a range first..last, or those that there may be: good|none
+	Known      bool     `json:"known"`
+	Exhaustive bool     `json:"exhaustive"`
+	Clauses    []string `json:"clauses"`
+	Maybe      []string `json:"maybe"`
+	Cites      []cite   `json:"cites"`
+	MaybeCites []cite   `json:"maybe_cites"`
+	Missing    []string `json:"missing"`
+}
+
+// cite is a clause that is no rule; row is the one that fails it.
+type cite struct {
+	Clause string  `json:"clause"`
+	Text   string  `json:"text"`
+	Row    *string `json:"row"`
+}
+
+// broken is a requirement that the record breaks.
+type broken struct {
+	Clause string `json:"clause"`
+	Text   string `json:"text"`
 }
 
 type fact struct {
@@ -88,7 +116,7 @@ type elsewhereBlank struct {
 	From string `json:"from"`
 }
 
-// JSONLines writes one object a line for each record and action. Keys and
+// JSONLines writes one object a line for each record and matter. Keys and
 // outcomes are the same in every language, names are those of the policy, dates
 // are ISO, a range is first..last; what there is none of is null, or [] for a
 // list. Hidden characters are written \uXXXX, so that ids stay exact. The error
@@ -110,14 +138,21 @@ func JSONLines(w io.Writer, run Run) error {
 func (run Run) line(d eval.Decision) line {
 	r := record(d)
 	l := line{
-		ID: r.ID, Name: r.Name, Action: d.Action.Name, Outcome: d.Outcome.String(),
+		Kind: d.Action.Kind.String(), ID: r.ID, Name: r.Name, Action: d.Action.Name, Outcome: d.Outcome.Name(d.Action), Like: d.Outcome.Like(d.Action).String(),
 		Clauses: ids(d.Clauses), Standing: ids(d.Standing), Beaten: []string{}, BeatenBy: map[string][]string{},
 		Maybe: ids(d.Maybe), Waiting: []waiting{}, Missing: []string{}, MissingAt: []string{},
-		Possible: outcomeNames(d.Possible), Exhaustive: d.Exhaustive || d.Outcome != eval.Undetermined,
+		Cites: newCites(d.Cites), MaybeCites: newCites(d.MaybeCites), Broken: []broken{},
+		Possible: outcomeNames(d.Possible, d.Action), Exhaustive: d.Exhaustive || d.Outcome != eval.Undetermined,
 		Assumed: []string{}, Assumptions: []assumption{}, Judged: []string{}, Judgements: []judgement{},
-		Deadline: optional(dateText(d.Deadline)), Deferred: optional(dateText(d.DeferredTo)),
+		Deadline: optional(dateText(d.Deadline)), Deferred: optional(dateText(d.DeferredTo)), LastDay: optional(dateText(d.LastDay)),
 		Instead: []string{}, Outputs: []output{}, Facts: []fact{},
 		Row: r.At.String(), AsOf: optional(asOf(d)), Policy: run.PolicyName, Fingerprint: run.Fingerprint,
+	}
+	if d.Row != nil {
+		l.Row = d.Row.At.String()
+	}
+	for _, a := range d.Broken {
+		l.Broken = append(l.Broken, broken{a.Clause.ID, a.Clause.Title})
 	}
 	for _, b := range d.Beaten {
 		l.Beaten = appendNew(l.Beaten, b.Rule.ID)
@@ -146,11 +181,11 @@ func (run Run) line(d eval.Decision) line {
 	}
 	for _, a := range d.Assumed {
 		l.Assumed = appendNew(l.Assumed, a.Field.Name)
-		l.Assumptions = append(l.Assumptions, assumption{a.Field.Name, a.Value, a.Cell.From.String(), outcomeNames(a.Else)})
+		l.Assumptions = append(l.Assumptions, assumption{a.Field.Name, a.Value, a.Cell.From.String(), outcomeNames(a.Else, d.Action)})
 	}
 	for _, j := range d.Judged {
 		l.Judged = appendNew(l.Judged, j.Field.Name)
-		l.Judgements = append(l.Judgements, judgement{j.Field.Name, j.Answered, j.Yes, outcomeNames(j.Else)})
+		l.Judgements = append(l.Judgements, judgement{j.Field.Name, j.Answered, j.Yes, outcomeNames(j.Else, d.Action)})
 	}
 	for _, a := range d.Instead {
 		l.Instead = appendNew(l.Instead, a.Name)
@@ -159,7 +194,11 @@ func (run Run) line(d eval.Decision) line {
 		l.OutBy = optional(d.OutBy.At().Text())
 	}
 	for _, o := range d.Outputs {
-		l.Outputs = append(l.Outputs, output{o.Output.Name, o.Value, o.Known})
+		one := output{o.Output.Name, o.Value, o.Known, o.Exhaustive, ids(o.Clauses), ids(o.Maybe), newCites(o.Cites), newCites(o.MaybeCites), []string{}}
+		for _, b := range o.Missing {
+			one.Missing = appendNew(one.Missing, b.Field.Name)
+		}
+		l.Outputs = append(l.Outputs, one)
 	}
 	for _, f := range d.Facts {
 		fact := newFact(f.Field, f.Value, f.Cell)
@@ -178,12 +217,24 @@ func newFact(f *check.Field, value string, from roster.Cell) fact {
 	return fact{Name: f.Name, Value: value, From: from.From.String()}
 }
 
-func outcomeNames(list []eval.Outcome) []string {
+func outcomeNames(list []eval.Outcome, a *check.Action) []string {
 	names := make([]string, 0, len(list))
 	for _, o := range list {
-		names = append(names, o.String())
+		names = append(names, o.Name(a))
 	}
 	return names
+}
+
+func newCites(list []eval.Cite) []cite {
+	cites := make([]cite, 0, len(list))
+	for _, c := range list {
+		one := cite{Clause: c.ID, Text: c.Text.EN}
+		if c.Row != nil {
+			one.Row = optional(c.Row.At.String())
+		}
+		cites = append(cites, one)
+	}
+	return cites
 }
 
 func optional(s string) *string {

@@ -135,14 +135,15 @@ func (run Run) outputCell(d eval.Decision, o *check.Output) cell {
 // on on a further sheet.
 const mostRows = 1 << 20
 
-// registers are the sheets of a run: one for each action and outcome that
-// occurs, actions as in the program, outcomes in their own order.
+// registers are the sheets of a run: one for each matter and outcome that
+// occurs, matters as in the program, outcomes in their own order. Checks that are
+// met are only counted.
 func (run Run) registers(names *sheetNames) []sheet {
 	var sheets []sheet
 	several := run.several()
 	for _, s := range Summary(run) {
-		for _, o := range eval.Outcomes() {
-			if s.Counts[o] == 0 {
+		for _, o := range eval.OutcomesOf(s.Action) {
+			if s.Counts[o] == 0 || o == eval.Met {
 				continue
 			}
 			var decisions []*eval.Decision
@@ -191,10 +192,14 @@ func (run Run) register(name string, decisions []*eval.Decision) sheet {
 		func(d eval.Decision) cell { return datesCell(d.Deadline) })
 	where(func(d *eval.Decision) bool { return !d.DeferredTo.IsZero() }, run.say("deferred until", "暂缓至"),
 		func(d eval.Decision) cell { return datesCell(d.DeferredTo) })
+	where(func(d *eval.Decision) bool { return !d.LastDay.IsZero() }, run.say("last day", "最后一日"),
+		func(d eval.Decision) cell { return datesCell(d.LastDay) })
 	for _, o := range run.outputs() {
 		column(o.Name, func(d eval.Decision) cell { return run.outputCell(d, o) })
 	}
 	column(run.say("by which clause", "依据条款"), func(d eval.Decision) cell { return text(run.titled(d.Clauses)) })
+	where(func(d *eval.Decision) bool { return len(d.Cites) > 0 }, run.say("also cited", "另引条款"),
+		func(d eval.Decision) cell { return text(run.cites(d.Cites)) })
 	column(run.say("why", "理由"), func(d eval.Decision) cell { return text(run.reason(d)) })
 	column(run.say("beaten clauses", "被排除条款"), func(d eval.Decision) cell { return text(run.beaten(d)) })
 	column(run.say("missing", "缺失信息"), func(d eval.Decision) cell { return text(run.missingAt(d)) })
@@ -240,9 +245,9 @@ func (run Run) about() [][]cell {
 	}
 	for _, s := range summary {
 		name := text(explain.ActionName(s.Action, run.Language))
-		for _, o := range eval.Outcomes() {
+		for _, o := range eval.OutcomesOf(s.Action) {
 			if n := s.Counts[o]; n > 0 {
-				rows = append(rows, []cell{name, text(explain.Outcome(o, s.Action, run.Language)), count(n)})
+				rows = append(rows, []cell{name, text(explain.Counted(o, s.Action, run.Language)), count(n)})
 			}
 		}
 		rows = append(rows, []cell{name, strong(run.say("total", "合计")), count(s.Total)})

@@ -37,16 +37,16 @@ type Run struct {
 	Wide bool
 }
 
-// ActionSummary counts the outcomes of one action. Total is the number of its
-// decisions, which is the number of records.
+// ActionSummary counts the outcomes of one matter. Total is the number of its
+// decisions: of records, but for a check of those it is about.
 type ActionSummary struct {
 	Action *check.Action
 	Counts map[eval.Outcome]int
 	Total  int
 }
 
-// Summary counts the outcomes of each action that was decided, in the order of
-// the program; of a run without decisions all actions, with nothing counted.
+// Summary counts the outcomes of each matter that was decided, in the order of
+// the program; of a run without decisions all of them, with nothing counted.
 func Summary(run Run) []ActionSummary {
 	byAction := map[*check.Action]*ActionSummary{}
 	var order []*check.Action

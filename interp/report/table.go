@@ -4,10 +4,12 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"rota/interp/eval"
 	"rota/interp/explain"
+	"rota/lang/check"
 )
 
 // column of the terminal's table. Where the table is too wide its columns are
@@ -20,13 +22,14 @@ type column struct {
 }
 
 // Table writes the decisions for a terminal of so many columns, then the counts;
-// with width 0 or less nothing is cut. Lines are aligned by hand: table
+// with width 0 or less nothing is cut. Checks that are met are only counted. Lines are aligned by hand: table
 // libraries break 2019-03-01 after a hyphen when they wrap. The error is that
 // of w.
 func Table(w io.Writer, run Run, width int) error {
 	out := bufio.NewWriter(w)
 	m := run.measure()
-	columns := run.columns(m)
+	shown := slices.DeleteFunc(slices.Clone(run.Decisions), func(d eval.Decision) bool { return d.Outcome == eval.Met })
+	columns := run.columns(m, shown)
 	fit(columns, width)
 	line := func(cell func(c *column) string) {
 		var parts []string
@@ -39,10 +42,10 @@ func Table(w io.Writer, run Run, width int) error {
 		}
 		out.WriteString(text + "\n")
 	}
-	if len(run.Decisions) > 0 {
+	if len(shown) > 0 {
 		line(func(c *column) string { return c.heading })
 		line(func(c *column) string { return strings.Repeat("-", c.width) })
-		for i := range run.Decisions {
+		for i := range shown {
 			line(func(c *column) string { return c.cells[i] })
 		}
 		out.WriteString("\n")
@@ -56,11 +59,11 @@ func Table(w io.Writer, run Run, width int) error {
 	return out.Flush()
 }
 
-func (run Run) columns(m measure) []*column {
+func (run Run) columns(m measure, shown []eval.Decision) []*column {
 	var columns []*column
 	add := func(heading string, turn, floor int, cell func(eval.Decision) string) {
 		c := &column{heading: heading, width: m.String(heading), turn: turn, floor: floor}
-		for _, d := range run.Decisions {
+		for _, d := range shown {
 			text := oneLine(cell(d))
 			c.width = max(c.width, m.String(text))
 			c.cells = append(c.cells, text)
@@ -77,12 +80,35 @@ func (run Run) columns(m measure) []*column {
 	if run.several() {
 		add(run.say("action", "事项"), 5, 8, func(d eval.Decision) string { return explain.ActionName(d.Action, run.Language) })
 	}
-	add(run.say("outcome", "结论"), 7, 8, func(d eval.Decision) string { return explain.Outcome(d.Outcome, d.Action, run.Language) })
-	add(run.say("clauses", "条款"), 3, 8, func(d eval.Decision) string { return run.clauses(d.Clauses) })
+	if !run.outputsAlone() {
+		add(run.say("outcome", "结论"), 7, 8, func(d eval.Decision) string { return explain.Outcome(d.Outcome, d.Action, run.Language) })
+		add(run.say("clauses", "条款"), 3, 8, run.cited)
+	}
+	for _, o := range run.outputs() {
+		add(oneLine(o.Name), 2, 8, func(d eval.Decision) string { return run.outputWords(d, o) })
+	}
 	if run.Reason != nil {
 		add(run.say("reason", "理由"), 1, 16, run.reason)
 	}
 	return columns
+}
+
+// outputsAlone says that every decision is no more than its outputs.
+func (run Run) outputsAlone() bool {
+	return !slices.ContainsFunc(run.Decisions, func(d eval.Decision) bool {
+		return d.Action.Kind != check.KindOutputs || d.Outcome == eval.OutOfScope || d.Outcome == eval.DataError
+	}) && len(run.Decisions) > 0
+}
+
+// outputWords is the value of an output for a person to read; "" where the
+// decision does not carry it.
+func (run Run) outputWords(d eval.Decision, o *check.Output) string {
+	for _, v := range d.Outputs {
+		if v.Output == o {
+			return explain.OutputValue(v, run.Language)
+		}
+	}
+	return ""
 }
 
 // fit cuts the widths down until the table fits: reasons first, ids and
@@ -110,9 +136,9 @@ func (run Run) summaryLines(m measure) []string {
 	for _, s := range Summary(run) {
 		lines = append(lines, oneLine(explain.ActionName(s.Action, run.Language)))
 		labels, counts := []string{}, []int{}
-		for _, o := range eval.Outcomes() {
+		for _, o := range eval.OutcomesOf(s.Action) {
 			if n := s.Counts[o]; n > 0 {
-				labels, counts = append(labels, oneLine(explain.Outcome(o, s.Action, run.Language))), append(counts, n)
+				labels, counts = append(labels, oneLine(explain.Counted(o, s.Action, run.Language))), append(counts, n)
 			}
 		}
 		labels, counts = append(labels, run.say("total", "合计")), append(counts, s.Total)

@@ -52,7 +52,7 @@ func TestTableIsAligned(t *testing.T) {
 						require.LessOrEqual(t, displaywidth.String(line), width, line)
 					}
 				}
-				if width > 0 && width < 70 || len(lines) < 3 {
+				if width > 0 && width < 80 || len(lines) < 3 {
 					continue
 				}
 				rule := lines[1]

@@ -57,6 +57,26 @@ func (run Run) titled(rules []*check.Rule) string {
 	return strings.Join(list, run.say("; ", "；"))
 }
 
+// cites names the clauses cited that are no rules.
+func (run Run) cites(list []eval.Cite) string {
+	var ids []string
+	for _, c := range list {
+		ids = appendNew(ids, c.ID)
+	}
+	return run.join(ids)
+}
+
+// cited names all clauses that give an outcome.
+func (run Run) cited(d eval.Decision) string {
+	list := []string{}
+	for _, s := range []string{run.clauses(d.Clauses), run.cites(d.Cites)} {
+		if s != "" {
+			list = append(list, s)
+		}
+	}
+	return run.join(list)
+}
+
 func (run Run) beaten(d eval.Decision) string {
 	var list []string
 	for _, b := range d.Beaten {

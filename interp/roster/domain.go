@@ -108,19 +108,7 @@ func newVocabulary(p *check.Program, texts *value.Texts) *vocabulary {
 			}
 		}
 	}
-	for _, r := range p.Rules {
-		check.WalkRule(r, visit)
-	}
-	for _, t := range p.Terms {
-		check.Walk(t.Value, visit)
-		for _, version := range t.Versions {
-			check.Walk(version.Value, visit)
-		}
-	}
-	for _, o := range p.Outputs {
-		check.Walk(o.Value, visit)
-	}
-	check.Walk(p.AppliesTo, visit)
+	p.Walk(visit)
 	return v
 }
 

@@ -7,6 +7,7 @@ package suite
 
 import (
 	"slices"
+	"strings"
 
 	"rota/interp/eval"
 	"rota/lang/check"
@@ -76,7 +77,7 @@ func run(p *check.Program, t *check.Test, asOf civil.Date) Case {
 func (c *Case) judge(e *check.Expected) {
 	var of []eval.Decision
 	for _, d := range c.Decisions {
-		if (e.Label == "" && d.Record == c.Decisions[0].Record || d.Record.ID == e.Label) && (e.Action == nil || d.Action == e.Action) {
+		if (e.Label == "" && d.Record == c.Decisions[0].Record || d.Record.ID == e.Label) && (d.Action == e.Action || e.Action == nil && speaksOf(e, d)) {
 			of = append(of, d)
 		}
 	}
@@ -92,7 +93,9 @@ func (c *Case) judge(e *check.Expected) {
 		for _, d := range of {
 			dates := d.Deadline
 			if e.Kind == "UNTIL" {
-				dates = d.DeferredTo
+				if dates = d.DeferredTo; dates.IsZero() {
+					dates = d.LastDay
+				}
 			}
 			if e.Value != nil && dates.First == e.Value.Value.Date && dates.Last == dates.First {
 				return
@@ -111,9 +114,17 @@ func (c *Case) judge(e *check.Expected) {
 			}
 		}
 		fail("there is no such value", "没有这项输出")
+	case "CHECK MET", "CHECK BROKEN", "CHECK DEPARTED":
+		if !slices.ContainsFunc(of, func(d eval.Decision) bool { return d.Outcome == outcomes[e.Kind] }) {
+			fail("another outcome", "结论不同")
+		}
 	default:
 		for _, d := range of {
-			if d.Outcome != outcomes[e.Kind] {
+			want := outcomes[e.Kind]
+			if e.Kind == "RESULT" {
+				want = eval.Own(e.Level)
+			}
+			if d.Outcome != want {
 				fail("another outcome", "结论不同")
 				return
 			}
@@ -140,17 +151,33 @@ var outcomes = map[string]eval.Outcome{
 	"MUST": eval.Must, "MUST NOT": eval.MustNot, "SHOULD": eval.Should, "SHOULD NOT": eval.ShouldNot, "PLAN TO": eval.Plan, "MAY": eval.May,
 	"EXEMPT": eval.Exempt, "DEFER": eval.Deferred, "MAY EXEMPT": eval.MayExempt, "MAY DEFER": eval.MayDefer, "MAY EXEMPT OR DEFER": eval.MayExemptOrDefer,
 	"NOTHING": eval.Nothing, "UNDETERMINED": eval.Undetermined, "OUT OF SCOPE": eval.OutOfScope, "CONFLICT": eval.Conflict, "DATA ERROR": eval.DataError,
+	"CHECK MET": eval.Met, "CHECK BROKEN": eval.Broken, "CHECK DEPARTED": eval.Departure,
 }
 
 // cites says whether each clause named is one of those that decide; an id stands
 // for its parts.
 func cites(d eval.Decision, ids []string) bool {
 	for _, id := range ids {
-		if !slices.ContainsFunc(d.Clauses, func(r *check.Rule) bool { return r.Bears(id) }) {
+		rule := slices.ContainsFunc(d.Clauses, func(r *check.Rule) bool { return r.Bears(id) })
+		broken := slices.ContainsFunc(d.Broken, func(a *check.Action) bool { return a.Clause.Bears(id) })
+		if !rule && !broken && !slices.ContainsFunc(d.Cites, func(x eval.Cite) bool { return x.ID == id }) {
 			return false
 		}
 	}
 	return true
+}
+
+// speaksOf says whether an expectation that names no action is about a decision:
+// one on checks about those that it names, a data error about what rests on the
+// requirement that it names, any other about actions and results.
+func speaksOf(e *check.Expected, d eval.Decision) bool {
+	switch {
+	case strings.HasPrefix(e.Kind, "CHECK"):
+		return d.Action.Kind == check.KindCheck && cites(d, e.By)
+	case e.Kind == "DATA ERROR" && len(e.By) > 0:
+		return cites(d, e.By)
+	}
+	return d.Action.Kind <= check.KindOutputs
 }
 
 // misses says whether the blanks that matter are those of these fields.

@@ -1,6 +1,7 @@
 package suite_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -55,4 +56,54 @@ func TestSuite(t *testing.T) {
 			t.Errorf("%s: %s: %v", c.Test.Title, f.Why.In(locale.English), f.Found)
 		}
 	}
+}
+
+// Results of the policy's own, outputs, checks and requirements are expected in
+// the same way; nothing of it is expected of the others.
+const reserve = `policy "reserve"
+  as of 2024-12-31
+result fitness one of (unfit is must not; doubtful is should not; fit by default [5]), strongest first
+set limit [3.2] = 1y
+rule 7.1 refused on is not none => unfit for 3y from refused on
+rule 7.2 post tenure < limit => doubtful
+rule 8 unfit => must not promote until 2026-01-01
+output way = if must not promote then promote else exchange
+check 2.2: post tenure should be at most 5y
+check 2.3: no posting in career where unit is "x"
+require 1.1 birth date < joined on else "wrong"
+test "by default"
+  given post since 2022-01-01
+  expect fit by 5; way exchange; nothing promote; check met by 2.2, check met by 2.3
+test "refused"
+  given refused on 2022-05-01, post since 2010-01-01, career: (unit "x")
+  expect fitness is unfit by 7.1, until 2025-05-01; must not promote by 8; check departed by 2.2; check broken by 2.3
+test "a year short"
+  given post since 2024-05-01
+  expect doubtful by 7.2, 3.2
+test "open"
+  given others blank
+  expect undetermined fitness: post since
+test "the wrong way round"
+  given birth date 2000-01-01, joined on 1990-01-01, post since 2022-01-01
+  expect data error by 1.1; fit
+测试“检查”
+  给定 任现职时间2010年1月1日
+  期望 检查偏离 按2.2；检查符合 按2.3
+`
+
+func TestSuiteOfResults(t *testing.T) {
+	p, found := interp.Load("reserve.rota", []byte(reserve))
+	require.NotNil(t, p, "%v", found)
+	for _, c := range suite.Run(p.Program, 0) {
+		for _, f := range c.Failures {
+			t.Errorf("%s: %s: %v", c.Test.Title, f.Why.In(locale.English), f.Found)
+		}
+	}
+	p, found = interp.Load("reserve.rota", []byte(strings.NewReplacer("expect fit by 5", "expect unfit by 5", "check broken by 2.3", "check met by 2.3", "data error by 1.1", "data error by 7.1").Replace(reserve)))
+	require.NotNil(t, p, "%v", found)
+	failed := 0
+	for _, c := range suite.Run(p.Program, 0) {
+		failed += min(1, len(c.Failures))
+	}
+	require.Equal(t, 3, failed)
 }

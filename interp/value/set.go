@@ -11,6 +11,7 @@ package value
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/govalues/decimal"
@@ -299,7 +300,7 @@ func (s Set) Ordered() bool {
 // is all of it.
 func (s Set) Beyond(inside Set, low bool) Set {
 	switch {
-	case low && s.high(inside) == 0, !low && s.low(inside) == 0:
+	case low && s.CompareHigh(inside) == 0, !low && s.CompareLow(inside) == 0:
 		return Set{Kind: s.Kind}
 	case s.Kind == types.Date && low:
 		s.First = inside.Last + 1
@@ -317,11 +318,57 @@ func (s Set) Beyond(inside Set, low bool) Set {
 	return s
 }
 
-// low and high compare the ends of two stretches.
-func (s Set) low(t Set) int {
+// CompareLow and CompareHigh compare the ends of two stretches.
+func (s Set) CompareLow(t Set) int {
 	return cmp.Or(cmp.Compare(s.First, t.First), s.Low.Cmp(t.Low), order(s.Short, t.Short))
 }
 
-func (s Set) high(t Set) int {
+func (s Set) CompareHigh(t Set) int {
 	return cmp.Or(cmp.Compare(s.Last, t.Last), s.High.Cmp(t.High), order(s.Long, t.Long))
+}
+
+// Common is what two sets of one cell have in common.
+func Common(s, t Set) Set {
+	out := s
+	out.None = s.None && t.None
+	out.True, out.False = s.True && t.True, s.False && t.False
+	if !s.Some() || !t.Some() {
+		return Set{Kind: s.Kind, None: out.None}
+	}
+	out.First, out.Last = max(s.First, t.First), min(s.Last, t.Last)
+	out.Low, out.High = s.Low.Max(t.Low), s.High.Min(t.High)
+	out.Short, out.Long = longer(s.Short, t.Short), shorter(s.Long, t.Long)
+	out.Codes = common(s.Codes, t.Codes)
+	if s.Several {
+		out.Sure = merged(s.Sure, t.Sure)
+	}
+	if s.Kind == types.Bool || len(out.Codes) > 0 || s.Parts != nil || s.Lost || withoutNone(s).Ordered() && Compare("=", withoutNone(s), withoutNone(t)).True {
+		return out
+	}
+	return Set{Kind: s.Kind, None: out.None}
+}
+
+// Count is about how many values a set has, none among them.
+func (s Set) Count() int64 {
+	n := int64(1)
+	switch s.Kind {
+	case types.Bool:
+	case types.Choice, types.Text:
+		n = int64(len(s.Codes))
+	case types.Date:
+		n = int64(s.Last - s.First)
+	case types.Period:
+		n = int64(s.Long.Months-s.Short.Months) + 1
+	default:
+		wide, err := s.High.Sub(s.Low)
+		if n = math.MaxInt64; err == nil {
+			if whole, _, ok := wide.Int64(0); ok {
+				n = whole
+			}
+		}
+	}
+	if s.None && n < math.MaxInt64 {
+		n++
+	}
+	return n
 }

@@ -29,6 +29,15 @@ type checker struct {
 	records map[string]*Record // by the name of a record and of its list
 	run     *Record            // a run of no list in particular: its rows have no fields
 	outputs map[string]*Output
+	results map[string]*Action
+	graded  map[*Action]*types.Options // the outcomes of each result
+	naming  *types.Options             // the actions named in the output being read
+	claims  []*Action                  // checks and requirements
+	stated  map[*Action]claim
+	marks   map[string]bool // clause numbers of conditions
+	points  []*syntax.Point // what a row must meet, of the condition being read
+	alone   bool            // what is read is of no record that is decided on
+	hedged  *bool           // set by “should” in the condition being read; nil where it may not stand
 	byID    map[string][]*Rule
 	written map[*Rule]pending
 	groups  int
@@ -56,7 +65,7 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 		program: &Program{}, files: files, found: found,
 		choices: map[string]*types.Options{},
 		values:  map[string][]optionOf{}, actions: map[string]*Action{}, records: map[string]*Record{},
-		outputs: map[string]*Output{}, byID: map[string][]*Rule{}, written: map[*Rule]pending{},
+		outputs: map[string]*Output{}, results: map[string]*Action{}, graded: map[*Action]*types.Options{}, stated: map[*Action]claim{}, marks: map[string]bool{}, byID: map[string][]*Rule{}, written: map[*Rule]pending{},
 	}
 	c.program.File = files[len(files)-1].Source
 	c.broken = maps.Clone(files[len(files)-1].Broken)
@@ -79,6 +88,8 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 	c.each(c.header)
 	c.resolveTerms()
 	c.resolveRules()
+	c.outputsAlone()
+	c.resolveClaims()
 	c.each(c.resolveTest)
 	before := len(*found)
 	c.decisionOrder()
@@ -164,29 +175,32 @@ func (c *checker) declareTypes(d syntax.Declaration) {
 		c.declareRecord(d)
 	case *syntax.Relation:
 		c.declareRelation(d)
+	case *syntax.Result:
+		c.declareGrades(d)
 	}
 }
 
 // options reads the values of a choice.
 func (c *checker) options(choice *types.Options, list *syntax.Options) {
-	add := func(n *syntax.Naming) {
-		folded := []string{n.Name.Key}
-		for _, t := range syntax.Texts(n.Further) {
-			folded = append(folded, syntax.Fold(t.Value()))
-		}
-		for _, f := range folded {
-			if _, twice := choice.Find(f); twice {
-				c.errorAt(diag.DeclaredTwice, n, f)
-			}
-			c.values[f] = append(c.values[f], optionOf{choice, len(choice.Values)})
-		}
-		choice.Add(c.spelling(&n.Name), folded...)
-	}
-	add(list.First)
+	c.option(choice, list.First)
 	for _, o := range list.Rest {
 		choice.Ordered = choice.Ordered || o.Sign == "<"
-		add(o.Value)
+		c.option(choice, o.Value)
 	}
+}
+
+func (c *checker) option(choice *types.Options, n *syntax.Naming) {
+	folded := []string{n.Name.Key}
+	for _, t := range syntax.Texts(n.Further) {
+		folded = append(folded, syntax.Fold(t.Value()))
+	}
+	for _, f := range folded {
+		if _, twice := choice.Find(f); twice {
+			c.errorAt(diag.DeclaredTwice, n, f)
+		}
+		c.values[f] = append(c.values[f], optionOf{choice, len(choice.Values)})
+	}
+	choice.Add(c.spelling(&n.Name), folded...)
 }
 
 func remove[T comparable](list []T, x T) []T {
@@ -226,7 +240,7 @@ func (c *checker) declareNames(d syntax.Declaration) {
 			c.further(f, n.Further)
 		}
 	case *syntax.Set:
-		c.declareTerm(c.home(), &d.Name, nil, d)
+		c.declareTerm(c.home(), &d.Name, nil, d).Clause = idText(d.Clause)
 	case *syntax.Define:
 		r := c.home()
 		if d.Of != nil {
@@ -235,10 +249,7 @@ func (c *checker) declareNames(d syntax.Declaration) {
 				return
 			}
 		}
-		t := c.declareTerm(r, &d.Name, d.Further, d)
-		if d.Clause != nil {
-			t.Clause = d.Clause.Text
-		}
+		c.declareTerm(r, &d.Name, d.Further, d).Clause = idText(d.Clause)
 	case *syntax.Action:
 		if d.Exclusive {
 			c.groups++
@@ -247,15 +258,9 @@ func (c *checker) declareNames(d syntax.Declaration) {
 			c.declareAction(n, d.Exclusive)
 		}
 	case *syntax.Output:
-		o := &Output{Index: len(c.program.Outputs), Name: c.spelling(&d.Name), Span: c.at(&d.Name)}
-		if old := c.outputs[d.Name.Key]; old != nil {
-			c.declared(&d.Name, old.Span)
-		}
-		if d.Type != nil {
-			o.Type = c.typeOf(d.Type)
-		}
-		c.outputs[d.Name.Key] = o
-		c.program.Outputs = append(c.program.Outputs, o)
+		c.declareOutput(d)
+	case *syntax.Result:
+		c.declareResult(d)
 	}
 }
 
@@ -266,7 +271,7 @@ func (c *checker) declareAction(n *syntax.Naming, exclusive bool) {
 			return
 		}
 	}
-	a := &Action{Name: c.spelling(&n.Name), Span: c.at(&n.Name)}
+	a := &Action{Kind: KindAction, Name: c.spelling(&n.Name), Default: -1, Span: c.at(&n.Name)}
 	if exclusive {
 		a.Exclusive = c.groups
 	}

@@ -56,6 +56,9 @@ func (c *checker) expect(n syntax.Expr, want types.Type) Expr {
 					types.Constant{Type: types.Type{Kind: types.Choice, Choice: want.Choice}, Option: i}}
 			}
 			if c.lookup(n.Key, n) == nil {
+				if x := c.actionName(n); x != nil && want.Choice == c.naming {
+					return x
+				}
 				c.missing(diag.NotOption, n, n.Key, c.optionHint(n.Key, want.Choice), want.Choice.Name)
 				return c.invalid(n)
 			}
@@ -67,6 +70,8 @@ func (c *checker) expect(n syntax.Expr, want types.Type) Expr {
 		}
 	case *syntax.Literal:
 		return c.literal(n, want)
+	case *syntax.If:
+		return c.choose(n, want)
 	}
 	return c.expression(n)
 }
@@ -280,7 +285,7 @@ func (c *checker) expression(n syntax.Expr) Expr {
 	case *syntax.Aggregate:
 		return c.aggregate(n)
 	case *syntax.If:
-		return c.choose(n)
+		return c.choose(n, types.Type{})
 	case *syntax.Extreme:
 		return c.extreme(n)
 	case *syntax.Elapsed:
@@ -311,6 +316,10 @@ func (c *checker) expression(n syntax.Expr) Expr {
 		return c.meets(n)
 	case *syntax.Decided:
 		return c.decided(n)
+	case *syntax.Marked:
+		return c.marked(c.condition(n.X), &n.ID)
+	case *syntax.Should:
+		return c.hedge(n)
 	}
 	return c.invalid(n)
 }
@@ -435,9 +444,9 @@ func (c *checker) comparable(n syntax.Expr) Expr {
 	return nil
 }
 
-func (c *checker) choose(n *syntax.If) Expr {
+func (c *checker) choose(n *syntax.If, want types.Type) Expr {
 	cond := c.condition(n.Cond)
-	then := c.anything(n.Then, types.Type{})
+	then := c.anything(n.Then, want)
 	other := c.anything(n.Else, then.Type())
 	if isInvalid(cond) || isInvalid(then) || isInvalid(other) || !c.fits(other, then.Type(), n.Else) {
 		return c.invalid(n)

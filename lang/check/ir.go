@@ -180,6 +180,19 @@ type Meets struct {
 	Rules []*Rule
 }
 
+// ResultOf is the outcome of a result, one of its grades.
+type ResultOf struct {
+	typed
+	Result *Action
+}
+
+// Marked is a condition with a clause number of its own.
+type Marked struct {
+	typed
+	X  Expr
+	ID string
+}
+
 // Decided asks whether the outcome on an action is exactly this.
 type Decided struct {
 	typed

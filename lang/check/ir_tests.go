@@ -39,11 +39,12 @@ type Fact struct {
 }
 
 // Expected is one thing that must come out. Kind is the keyword of an outcome,
-// or DEADLINE, UNTIL, or OUTPUT.
+// or DEADLINE, UNTIL, OUTPUT, or RESULT, whose grade is at Level.
 type Expected struct {
 	Label   string
 	Kind    string
 	Action  *Action
+	Level   int
 	By      []string // clauses that must be cited
 	Missing []*Field
 	Output  *Output

@@ -136,6 +136,12 @@ func (c *checker) quantify(n *syntax.Quantify) Expr {
 		}
 		c.missing(diag.UnknownRecord, n.Record, n.Record.Key, hint)
 	}
+	if n.Meets {
+		if list = c.pointsOf(list, n); isInvalid(list) {
+			return list
+		}
+		return &Quantify{typed{boolean, c.at(n)}, n.Kind, list, nil}
+	}
 	q := &Quantify{typed{boolean, c.at(n)}, n.Kind, list, nil}
 	switch {
 	case n.Kind != "EVERY":

@@ -49,6 +49,9 @@ func (c *checker) inRow(r *Record, key string, n syntax.Located, row int) Expr {
 }
 
 func (c *checker) person(key string, n syntax.Located) Expr {
+	if c.alone {
+		return nil
+	}
 	if t := c.subject.terms[key]; t != nil {
 		return c.term(t, n, 0)
 	}
@@ -73,6 +76,9 @@ func (c *checker) name(n *syntax.NameExpr) Expr {
 	if c.listNamed(n.Key) {
 		return c.listHere(c.records[n.Key], n)
 	}
+	if x := c.actionName(n); x != nil {
+		return x
+	}
 	return c.unknown(n, n.Key)
 }
 
@@ -83,7 +89,7 @@ func (c *checker) standing(n *syntax.NameExpr) Expr {
 	for _, v := range c.values[n.Key] {
 		for _, f := range c.fieldsOf(v.choice) {
 			row := 0
-			if f.Record != c.subject {
+			if f.Record != c.subject || c.alone {
 				row = c.rowOf(f.Record)
 				if row == 0 {
 					continue
@@ -93,6 +99,14 @@ func (c *checker) standing(n *syntax.NameExpr) Expr {
 			field := &FieldRef{typed{f.Type, c.at(n)}, f, row}
 			readings = append(readings, c.equality("=", field, value, n))
 			name, option := called(f.Headings), called(v.choice.Values[v.index].Spellings)
+			texts = append(texts, locale.Text{EN: "“" + name.EN + " is " + option.EN + "”", ZH: "“" + name.ZH + "为" + option.ZH + "”"})
+		}
+	}
+	for _, v := range c.values[n.Key] {
+		for _, t := range c.resultsOf(v.choice) {
+			value := &Const{typed{t.Type, c.at(n)}, types.Constant{Type: t.Type, Option: v.index}}
+			readings = append(readings, c.equality("=", c.term(t, n, 0), value, n))
+			name, option := called(t.Names), called(v.choice.Values[v.index].Spellings)
 			texts = append(texts, locale.Text{EN: "“" + name.EN + " is " + option.EN + "”", ZH: "“" + name.ZH + "为" + option.ZH + "”"})
 		}
 	}
@@ -149,6 +163,17 @@ func (c *checker) fieldsOf(choice *types.Options) []*Field {
 	return out
 }
 
+// resultsOf lists the results with these outcomes: one or none.
+func (c *checker) resultsOf(choice *types.Options) []*Term {
+	var out []*Term
+	for _, t := range c.program.Terms {
+		if d, ok := t.declared.(*syntax.Result); ok && c.choices[d.Name.Key] == choice {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
 // rowOf is the place of the innermost element of a kind; 0 for none.
 func (c *checker) rowOf(r *Record) int {
 	for row := len(c.rows); row > 0; row-- {
@@ -160,6 +185,10 @@ func (c *checker) rowOf(r *Record) int {
 }
 
 func (c *checker) unknown(n syntax.Located, key string) Expr {
+	if o := c.outputs[key]; o != nil {
+		c.errorAt(diag.ReadsOutput, n, o.Name)
+		return c.invalid(n)
+	}
 	if c.listNamed(key) {
 		c.errorAt(diag.ManyNotOne, n, c.records[key].Text())
 		return c.invalid(n)
@@ -234,7 +263,7 @@ func (c *checker) ownName(n *syntax.Own) Expr {
 	if x := c.person(n.Name.Key, n); x != nil {
 		return x
 	}
-	if x := c.listOf(c.subject, n.Name.Key, n, 0); x != nil {
+	if x := c.listOf(c.subject, n.Name.Key, n, 0); x != nil && !c.alone {
 		return x
 	}
 	c.missing(diag.UnknownName, &n.Name, n.Name.Key, c.didYouMean(n.Name.Key, namesOf(c.subject.terms), namesOf(c.subject.fields)))

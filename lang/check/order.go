@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rota/lang/diag"
+	"rota/lang/locale"
 	"rota/lang/source"
 	"rota/lang/syntax"
 	"rota/lang/types"
@@ -126,6 +127,14 @@ func (q question) name() string {
 	return q.rule.ID
 }
 
+// text is what is asked about as a person calls it.
+func (q question) text() locale.Text {
+	if q.action != nil {
+		return called(q.action.Names)
+	}
+	return q.rule.Text()
+}
+
 // question is something that must be known before something else: whether a
 // rule holds, whether it stands, or what is decided on an action.
 type question struct {
@@ -147,14 +156,12 @@ func (c *checker) asks(walk func(visit func(Expr))) []question {
 			}
 		case *Decided:
 			out = append(out, question{action: x.Action})
+		case *ResultOf:
+			out = append(out, question{action: x.Result})
 		case *TermRef:
 			if !seen[x.Term] {
 				seen[x.Term] = true
-				walkExpr(x.Term.Value, visit)
-				for _, v := range x.Term.Versions {
-					walkExpr(v.From, visit)
-					walkExpr(v.Value, visit)
-				}
+				walkTerm(x.Term, visit)
 			}
 		}
 	}
@@ -223,8 +230,8 @@ func (c *checker) decisionOrder() {
 	reads := map[*Action]map[*Action]source.Span{}
 	for _, r := range c.program.Rules {
 		visitRule(r, func(x Expr) {
-			d, ok := x.(*Decided)
-			if !ok {
+			d := decides(x)
+			if d == nil {
 				return
 			}
 			for _, e := range r.Effects {
@@ -234,7 +241,7 @@ func (c *checker) decisionOrder() {
 				if reads[e.Action] == nil {
 					reads[e.Action] = map[*Action]source.Span{}
 				}
-				reads[e.Action][d.Action] = d.At()
+				reads[e.Action][d] = x.At()
 			}
 		})
 	}
@@ -260,14 +267,27 @@ func (c *checker) decisionOrder() {
 	for _, a := range c.program.Actions {
 		walk(a)
 	}
-	// Actions come in the order declared, the prelude's first, wherever the
-	// rules that speak of them stand.
+	// Actions come by kind in the order declared, the prelude's first, wherever
+	// the rules that speak of them stand.
 	slices.SortStableFunc(c.program.Actions, func(a, b *Action) int {
-		return cmp.Or(cmp.Compare(c.fileOf(a.Span), c.fileOf(b.Span)), cmp.Compare(a.Span.Start, b.Span.Start))
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(c.fileOf(a.Span), c.fileOf(b.Span)), cmp.Compare(a.Span.Start, b.Span.Start))
 	})
 	for i, a := range c.program.Actions {
 		a.Index = i
 	}
+}
+
+// decides is the matter whose decision an expression reads itself; nil for none.
+func decides(x Expr) *Action {
+	switch x := x.(type) {
+	case *Decided:
+		return x.Action
+	case *TermRef:
+		if result, ok := x.Term.Value.(*ResultOf); ok {
+			return result.Result
+		}
+	}
+	return nil
 }
 
 func (c *checker) fileOf(s source.Span) int {
@@ -278,7 +298,7 @@ func (c *checker) fileOf(s source.Span) int {
 // and keeps the judged facts.
 func (c *checker) use() {
 	p := c.program
-	mark := func(x Expr) { c.mark(x) }
+	mark := c.mark
 	for _, r := range p.Rules {
 		visitRule(r, mark)
 	}
@@ -289,6 +309,13 @@ func (c *checker) use() {
 	visit(p.InForce.Until)
 	for _, o := range p.Outputs {
 		visit(o.Value)
+	}
+	for _, a := range p.Actions {
+		if a.Clause != nil {
+			visitRule(a.Clause, mark)
+			visit(a.Where)
+			a.Of.Used = a.Of.Used || a.Of != p.Subject
+		}
 	}
 	for _, r := range p.Records {
 		c.needs(r)
@@ -330,12 +357,7 @@ func (c *checker) mark(x Expr) {
 	case *TermRef:
 		if !x.Term.Used {
 			x.Term.Used = true
-			visit := func(e Expr) { walkExpr(e, func(y Expr) { c.mark(y) }) }
-			visit(x.Term.Value)
-			for _, v := range x.Term.Versions {
-				visit(v.From)
-				visit(v.Value)
-			}
+			walkTerm(x.Term, c.mark)
 		}
 	case *ListRef:
 		x.List.Used = true

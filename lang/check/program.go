@@ -9,6 +9,7 @@ package check
 
 import (
 	"cmp"
+	"strings"
 
 	"rota/lang/locale"
 	"rota/lang/source"
@@ -31,7 +32,7 @@ type Program struct {
 	Lists     []*Record // those of which others have many, relations among them
 	Judged    []*Field
 	Terms     []*Term
-	Actions   []*Action // those that some rule of the policy speaks of
+	Actions   []*Action // what is decided: of the actions those that some rule of the policy speaks of
 	Outputs   []*Output
 	Rules     []*Rule
 	Notes     []*Note
@@ -136,6 +137,7 @@ type Term struct {
 	Value    Expr      // nil when Versions are given
 	Versions []Version // by date, earliest first
 	Clause   string
+	Without  Expr    // what it were without its clause; nil when that is not said
 	Record   *Record // the record it is a term of
 	Used     bool
 	Span     source.Span
@@ -150,21 +152,12 @@ type Version struct {
 	Value Expr
 }
 
-// Action may be required of a person.
-type Action struct {
-	Index     int
-	Name      string
-	Names     []string // every spelling as written
-	Exclusive int      // actions of the same group other than 0 exclude each other
-	Span      source.Span
-}
-
 // Output is a value of a decision: computed, or set and bounded by rules.
 type Output struct {
 	Index int
 	Name  string
 	Type  types.Type
-	Value Expr // nil when rules give it
+	Value Expr // a TermRef, since others may read it; nil when rules give it
 	Span  source.Span
 }
 
@@ -196,6 +189,23 @@ type Rule struct {
 	Span      source.Span
 }
 
+// Text is a clause number as a person reads it.
+func (r *Rule) Text() locale.Text {
+	if line, ok := strings.CutPrefix(r.ID, "line "); ok {
+		return locale.Text{EN: r.ID, ZH: "第" + line + "行"}
+	}
+	return locale.Text{EN: r.ID, ZH: r.ID}
+}
+
+// Exprs are what a term is made of.
+func (t *Term) Exprs() []Expr {
+	list := []Expr{t.Value, t.Without}
+	for _, v := range t.Versions {
+		list = append(list, v.From, v.Value)
+	}
+	return list
+}
+
 // Strength is what an effect does to its action.
 type Strength uint8
 
@@ -220,10 +230,11 @@ func (s Strength) Duty() bool { return s == Must || s == Should || s == Plan }
 // Release says whether the strength frees from a duty.
 func (s Strength) Release() bool { return s >= Exempt }
 
-// Effect is one effect of a rule on one action, or on one output.
+// Effect is one effect of a rule on one action, result or output.
 type Effect struct {
-	Strength Strength
+	Strength Strength // 0 on a result: it has Level, the place among its grades
 	Action   *Action
+	Level    int
 	Instead  []*Action // the other actions that would do: must rotate or exchange
 	Only     []*Rule   // attacks these alone; nil: all it can
 	Limited  bool      // Only was written, even if nothing matched

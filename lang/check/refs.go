@@ -93,7 +93,7 @@ func (c *checker) listHere(list *Record, n syntax.Located) Expr {
 	if list.Owner == nil { // which has been reported
 		return c.invalid(n)
 	}
-	if list.Owner != c.subject {
+	if list.Owner != c.subject || c.alone {
 		c.errorAt(diag.WhoseList, n, c.spelling(n), list.Owner.Text())
 		return c.invalid(n)
 	}

@@ -20,7 +20,8 @@ const maxRules = 3000
 type pending struct {
 	file     int
 	when     []syntax.Expr // all must hold
-	negate   bool          // a requirement: the condition that must not fail
+	points   []*syntax.Point
+	negate   bool // a requirement: the condition that must not fail
 	ladder   *syntax.Ladder
 	then     []syntax.Effect
 	action   *syntax.Word // of a ladder, or of a requirement
@@ -50,6 +51,10 @@ func (c *checker) declareRules(d syntax.Declaration) {
 			}
 			c.written[r] = pending{file: c.file, when: conditions(rung.When), ladder: d, then: rung.Then, action: d.Action, modifies: join(rung.Modifies, d.Overall)}
 		}
+	case *syntax.Check:
+		c.declareCheck(d)
+	case *syntax.Require:
+		c.declareRequire(d)
 	case *syntax.Note:
 		c.program.Notes = append(c.program.Notes, &Note{idText(d.ID), d.Text.Value(), c.at(d)})
 	}
@@ -58,7 +63,11 @@ func (c *checker) declareRules(d syntax.Declaration) {
 func (c *checker) declareRule(d *syntax.Rule) {
 	if d.Requires == nil {
 		r := c.newRule(d.ID, d.Title, "", d)
-		c.written[r] = pending{file: c.file, when: conditions(d.When), then: d.Then, modifies: d.Modifies}
+		p := pending{file: c.file, when: conditions(d.When), then: d.Then, modifies: d.Modifies}
+		if d.Meets != nil {
+			p.points, p.then = d.Meets.Items, d.Meets.Then
+		}
+		c.written[r] = p
 		return
 	}
 	action, ok := d.When.(*syntax.NameExpr)
@@ -80,7 +89,7 @@ func (c *checker) declareRule(d *syntax.Rule) {
 		if r.Title == "" {
 			r.Title = d.Title.Value()
 		}
-		c.written[r] = pending{file: c.file, when: conditions(item.When), negate: true, action: word, requires: d.Requires.Kind,
+		c.written[r] = pending{file: c.file, when: conditions(item.When), points: d.Requires.Met, negate: true, action: word, requires: d.Requires.Kind,
 			modifies: join(item.Modifies, d.Modifies)}
 	}
 }
@@ -111,11 +120,7 @@ func idText(id *syntax.ID) string {
 }
 
 func (c *checker) newRule(id *syntax.ID, title *syntax.Text, parent string, n syntax.Located) *Rule {
-	r := &Rule{Index: len(c.program.Rules), ID: idText(id), Title: title.Value(), Parent: parent, Span: c.at(n)}
-	if r.ID == "" {
-		line, _ := r.Span.File.Position(r.Span.Start)
-		r.ID = fmt.Sprintf("line %d", line)
-	}
+	r := c.clauseOf(id, title, parent, n)
 	if len(c.program.Rules) == maxRules {
 		if !c.full {
 			c.found.Add(diag.TooMany, r.Span, maxRules)
@@ -131,6 +136,16 @@ func (c *checker) newRule(id *syntax.ID, title *syntax.Text, parent string, n sy
 	return r
 }
 
+// clauseOf is a clause by its number, or else its line.
+func (c *checker) clauseOf(id *syntax.ID, title *syntax.Text, parent string, n syntax.Located) *Rule {
+	r := &Rule{Index: len(c.program.Rules), ID: idText(id), Title: title.Value(), Parent: parent, Span: c.at(n)}
+	if r.ID == "" {
+		line, _ := r.Span.File.Position(r.Span.Start)
+		r.ID = fmt.Sprintf("line %d", line)
+	}
+	return r
+}
+
 // resolveRules resolves conditions and effects.
 func (c *checker) resolveRules() {
 	for _, r := range c.program.Rules {
@@ -140,9 +155,11 @@ func (c *checker) resolveRules() {
 		if p.ladder != nil {
 			c.rung = c.ladderTerm(p.ladder, and)
 		}
-		for _, n := range p.when {
-			and.Parts = append(and.Parts, c.condition(n))
-		}
+		c.with(p.points, func() {
+			for _, n := range p.when {
+				and.Parts = append(and.Parts, c.condition(n))
+			}
+		})
 		c.rung = nil
 		switch {
 		case p.negate:
@@ -265,6 +282,8 @@ func (c *checker) timing(e *Effect, timings []*syntax.Timing) {
 	}
 	for _, t := range timings {
 		switch {
+		case t.Within != nil && e.Strength == 0:
+			c.errorAt(diag.DueResult, t)
 		case t.Within != nil:
 			e.Within, e.From = length(t.Within), date(t.Since)
 		case t.For != nil:
@@ -282,28 +301,6 @@ func (c *checker) timing(e *Effect, timings []*syntax.Timing) {
 			c.errorAt(diag.FromWhen, t)
 		}
 	}
-}
-
-func (c *checker) assign(r *Rule, e *syntax.Assignment) {
-	o := c.outputs[e.Output.Key]
-	if o == nil {
-		c.missing(diag.UnknownOutput, &e.Output, e.Output.Key, c.didYouMean(e.Output.Key, namesOf(c.outputs)))
-		return
-	}
-	sign := e.Sign
-	if sign == "IS" {
-		sign = "="
-	}
-	want := o.Type
-	value := c.expect(syntax.Unwrap(e.Value), want)
-	if isInvalid(value) || !c.fits(value, want, e.Value) {
-		return
-	}
-	if sign != "=" && (want.Kind == types.Text || want.Kind == types.Bool || want.Kind == types.Choice && !want.Choice.Ordered) {
-		c.errorAt(diag.NotOrdered, e, want.Text())
-		return
-	}
-	r.Effects = append(r.Effects, &Effect{Output: o, Sign: sign, Value: value, Span: c.at(e)})
 }
 
 func (c *checker) window(n *syntax.InForce) Window {

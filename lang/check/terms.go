@@ -25,19 +25,6 @@ func (c *checker) resolveTerms() {
 		c.program.Terms[i].Index = i
 		c.resolveTerm(c.program.Terms[i])
 	}
-	for i, f := range c.files {
-		c.file = i
-		for _, d := range f.Declarations {
-			if o, ok := d.(*syntax.Output); ok && o.Value != nil {
-				out := c.outputs[o.Name.Key]
-				if out.Value = c.expression(o.Value); out.Value.Type().Kind == types.Rows || out.Value.Type().Kind == types.Spell {
-					c.errorAt(diag.NotShown, o.Value, c.spelling(o.Value), out.Value.Type().Text())
-					out.Value = c.invalid(o.Value)
-				}
-				out.Type = out.Value.Type()
-			}
-		}
-	}
 }
 
 // resolveTerm resolves the terms that a term reads before itself; a term that
@@ -56,6 +43,13 @@ func (c *checker) resolveTerm(t *Term) {
 	case *syntax.Define:
 		t.Value = c.expression(d.Value)
 		t.Type = t.Value.Type()
+		c.without(t, d)
+	case *syntax.Output:
+		c.computed(t, d)
+	case *syntax.Result:
+		a := c.results[d.Name.Key]
+		t.Type = c.gradeType(a)
+		t.Value = &ResultOf{typed{t.Type, t.Span}, a}
 	case *syntax.Relation:
 		t.Value = c.filter(c.listHere(c.records[d.Of.Key], d.Of), nil, d.Where)
 		t.Type = t.Value.Type()
@@ -80,6 +74,19 @@ func (c *checker) resolveTerm(t *Term) {
 	}
 	c.file, c.rows, c.names, c.rung = file, rows, names, rung
 	t.state = done
+}
+
+// without resolves what a term were without its clause.
+func (c *checker) without(t *Term, d *syntax.Define) {
+	if d.Without == nil {
+		return
+	}
+	if d.Clause == nil {
+		c.errorAt(diag.WithoutWhat, d.Without, t.Name)
+	}
+	if x := c.expect(d.Without, t.Type); !isInvalid(x) && c.fits(x, t.Type, d.Without) {
+		t.Without = x
+	}
 }
 
 // term resolves and reads a term; a circle of definitions is an error.

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"rota/lang/diag"
 	"rota/lang/locale"
 	"rota/lang/syntax"
@@ -164,7 +166,9 @@ func (c *checker) expected(n *syntax.Expectation, labels map[string]bool) *Expec
 		}
 	}
 	for i := range n.By {
-		c.clause(&n.By[i])
+		if !c.cited(n.By[i].Text) {
+			c.clause(&n.By[i])
+		}
 		e.By = append(e.By, n.By[i].Text)
 	}
 	for _, w := range n.Missing {
@@ -183,12 +187,15 @@ func (c *checker) expected(n *syntax.Expectation, labels map[string]bool) *Expec
 	switch {
 	case n.Kind == "DEADLINE" || n.Kind == "UNTIL":
 		e.Value, _ = c.date(n.Value).(*Const)
-	case n.Kind == "":
-		e.Kind = "OUTPUT"
-		if e.Output = c.outputs[n.Name.Key]; e.Output == nil {
-			c.missing(diag.UnknownOutput, n.Name, n.Name.Key, c.didYouMean(n.Name.Key, namesOf(c.outputs)))
+	case n.Kind == "" && c.outputs[n.Name.Key] == nil:
+		e.Kind = "RESULT"
+		g := c.gradeOf(&syntax.Assignment{Node: n.Node, Name: *n.Name, Sign: sign(n.Value)}, n.Value)
+		if g == nil {
 			return nil
 		}
+		e.Action, e.Level = g.result, g.level
+	case n.Kind == "":
+		e.Kind, e.Output = "OUTPUT", c.outputs[n.Name.Key]
 		if n.Value == nil {
 			c.errorAt(diag.TestSaysNothing, n.Name, c.spelling(n.Name), e.Output.Type.Text())
 			return nil
@@ -197,12 +204,15 @@ func (c *checker) expected(n *syntax.Expectation, labels map[string]bool) *Expec
 		e.Value, _ = x.(*Const)
 	case n.Action != nil:
 		if e.Action = c.actions[n.Action.Key]; e.Action == nil {
-			c.missing(diag.UnknownAction, n.Action, n.Action.Key, c.didYouMean(n.Action.Key, namesOf(c.actions)))
+			e.Action = c.results[n.Action.Key]
+		}
+		if e.Action == nil {
+			c.missing(diag.UnknownAction, n.Action, n.Action.Key, c.didYouMean(n.Action.Key, namesOf(c.actions), namesOf(c.results)))
 			return nil
 		}
 	default:
 		e.Action = c.testedAction()
-		if e.Action == nil && len(c.program.Actions) > 1 && !overall[n.Kind] {
+		if e.Action == nil && len(c.ruledOn()) > 1 && !overall[n.Kind] {
 			c.errorAt(diag.WhichAction, n, c.spelling(n), c.spokenOf())
 			return nil
 		}
@@ -216,19 +226,32 @@ func (c *checker) testedAction() *Action {
 	switch {
 	case len(c.program.About) == 1:
 		return c.program.About[0]
-	case len(c.program.Actions) == 1:
-		return c.program.Actions[0]
+	case len(c.ruledOn()) == 1:
+		return c.ruledOn()[0]
 	}
 	return nil
 }
 
+// ruledOn are the matters that rules give outcomes on.
+func (c *checker) ruledOn() []*Action {
+	return slices.DeleteFunc(slices.Clone(c.program.Actions), func(a *Action) bool { return a.Kind > KindResult })
+}
+
+func sign(value syntax.Expr) string {
+	if value == nil {
+		return ""
+	}
+	return "IS"
+}
+
 func (c *checker) spokenOf() []locale.Text {
 	var out []locale.Text
-	for _, a := range c.program.Actions {
+	for _, a := range c.ruledOn() {
 		out = append(out, called(a.Names))
 	}
 	return out
 }
 
 // overall are the outcomes that may be expected of all actions at once.
-var overall = map[string]bool{"NOTHING": true, "UNDETERMINED": true, "OUT OF SCOPE": true, "DATA ERROR": true}
+var overall = map[string]bool{"NOTHING": true, "UNDETERMINED": true, "OUT OF SCOPE": true, "DATA ERROR": true,
+	"CHECK MET": true, "CHECK BROKEN": true, "CHECK DEPARTED": true}

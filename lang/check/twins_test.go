@@ -33,6 +33,8 @@ record vacancy as vacancies also called "空缺", "空缺岗位", many per schoo
   at school: text
   vacant post: text, also called "空缺职务"
 field home school: school, also called "所在校"
+result fitness also called "适任" one of (unfit also called "不适任" is must not; doubtful also called "存疑" is should not; fit also called "适任者" by default [5]), strongest first
+define counted of staff also called "计入时间" [7.8] = post tenure; without it section tenure
 rule 1 male => may leave
 rule 2 female => may leave
 `
@@ -93,6 +95,25 @@ rule 2 female => may leave
 		{"rule 4.1 applied => may leave\n  sets aside 1\n  in force from 2025-01-01 until 2026-01-01", "规则4.1 本人申请的，可离岗\n  排除1\n  施行自2025-01-01起至2026-01-01止"},
 		{"any => may exempt from rotate\n  5.1 under investigation\n  5.2 pregnant or nursing", "有下列情形之一的，可免于轮岗\n  5.1 正在接受审查\n  5.2 孕期或哺乳期的"},
 		{"ladder 3.1 exchange by post tenure\n  3.1a >= 3y => may\n  3.1b >= stay => must", "阶梯3.1 交流 按 任职时间\n  3.1a 满3年的，可以\n  3.1b 满stay的，必须"},
+		{`rule 4.1 applied => unfit`, `规则4.1 本人申请的，不适任`},
+		{`rule 4.1 applied => fitness is doubtful for 3y from refused on`, `规则4.1 本人申请的，适任 为 存疑 自拒绝交流日期起3年内`},
+		{`rule 4.1 applied => doubtful instead of 1`, `规则4.1 本人申请的，存疑，代替1`},
+		{"ladder 3.1 by post tenure\n  3.1a >= 3y => doubtful\n  3.1b >= stay => unfit", "阶梯3.1 按 任职时间\n  3.1a 满3年的，存疑\n  3.1b 满stay的，不适任"},
+		{"any => unfit\n  5.1 under investigation\n  5.2 pregnant or nursing", "有下列情形之一的，不适任\n  5.1 正在接受审查\n  5.2 孕期或哺乳期的"},
+		{`rule 4.1 fitness is unfit => must rotate`, `规则4.1 适任为不适任的，必须轮岗`},
+		{`rule 4.1 fitness >= doubtful, not fit => must rotate`, `规则4.1 适任不低于存疑，非适任者的，必须轮岗`},
+		{`rule 4.1 applied => grade at most competent until refused on`, `规则4.1 本人申请的，grade 不超过 称职 直至拒绝交流日期`},
+		{"output x = if must leave then rotate else leave", "输出 x = 若 必须离岗 则 轮岗 否则 离岗"},
+		{"output x: one of (stay1, go1) = if applied then go1 else stay1", "输出 x：之一（stay1，go1）= 若 本人申请 则 go1 否则 stay1"},
+		{"define x [7.9] = counted >= 5y; without it no\nrule 4.1 x => may leave", "定义x〔7.9〕= 计入时间满5年；无此条时 否\n规则4.1 x的，可离岗"},
+		{"set x [7.9] = 5y\nrule 4.1 counted >= x [4.1a], applied [4.1b] => may leave", "设定x【7.9】= 5年\n规则4.1 计入时间满x〔4.1a〕，本人申请〔4.1b〕的，可离岗"},
+		{`check 5 "t": post tenure should be at most 5y`, `检查5“t”：任职时间一般不超过5年`},
+		{`check 5: post tenure should >= 5y`, `检查5：任职时间原则上 满5年`},
+		{"check 5 of posting where unit is \"X\": started on < ended on\n  unless post is \"Y\"", "检查5 之 履历 其中 单位为“X”：起始日早于终止日\n  除非 职务为“Y”"},
+		{"check 5: some posting in career meets\n  5a unit is \"X\"\n  5b started on < 2020-01-01", "检查5：有履历符合\n  5a 单位为“X”\n  5b 起始日早于2020年1月1日"},
+		{"rule 4.1 some posting in career meets\n  4.1a unit is \"X\"\n  4.1b started on < 2020-01-01\n  => may leave", "规则4.1 有履历符合\n  4.1a 单位为“X”\n  4.1b 起始日早于2020年1月1日\n  则可离岗"},
+		{"rule 4.1 leave requires some posting in career meets\n  4.1a unit is \"X\"\n  unless applied", "规则4.1 离岗 须具备 有履历符合\n  4.1a 单位为“X”\n  除非本人申请"},
+		{`require 3 birth date < joined on else "wrong"`, `要求3 出生日期早于参加工作时间，否则“wrong”`},
 		{"policy \"T\"\n  source \"S\"\n  applies to rank is section chief\n  as of 2024-12-31\n  about rotate\npost tenure >= 5y => must", "政策“T”\n  依据“S”\n  适用于职级为正股级\n  截至2024年12月31日\n  关于轮岗\n任职满5年的，必须"},
 		{"define key post = grass roots or male\nset limit = 4y\nkey post, post tenure >= limit => must rotate", "定义key post = 基层或男\n设定limit = 4年\nkey post，任职满limit的，必须轮岗"},
 		{"define long of posting = unit is \"X\"\nsome posting p in career where p's long => may rotate", "定义long之履历 = 单位为“X”\nsome履历 p in 履历 where p的long => may rotate"},
@@ -151,10 +172,19 @@ func show(p *check.Program) string {
 		}
 	}
 	for _, a := range append(append([]*check.Action(nil), p.About...), p.Actions...) {
-		line("action %s %d", a.Name, a.Exclusive)
+		line("%s %s %d", a.Kind, a.Name, a.Exclusive)
+		for i, g := range a.Grades {
+			line("  %s %d %q default %v", g.Name, g.Like, g.ID, i == a.Default)
+		}
+		if a.Clause != nil {
+			line("  of %s where %s departure %v: %s %q unless %s", a.Of.Name, expr(a.Where), a.Departure, expr(a.Clause.When), a.Clause.Title, list(a.Clause.Unless))
+		}
 	}
 	for _, term := range p.Terms {
 		line("term %s of %s %v: %s", term.Name, term.Record.Name, term.Type.Kind, expr(term.Value))
+		if term.Clause != "" {
+			line("  [%s] without %s", term.Clause, expr(term.Without))
+		}
 		for _, v := range term.Versions {
 			line("  from %s: %s", expr(v.From), expr(v.Value))
 		}
@@ -170,6 +200,9 @@ func show(p *check.Program) string {
 			target := ""
 			if e.Action != nil {
 				target = e.Action.Name
+				if e.Strength == 0 {
+					target += " is " + e.Action.Grades[e.Level].Name
+				}
 				for _, other := range e.Instead {
 					target += " or " + other.Name
 				}
@@ -256,6 +289,10 @@ func expr(x check.Expr) string {
 		return head + fmt.Sprint(ids(x.Rules))
 	case *check.Decided:
 		return head + fmt.Sprint(x.Action.Name, x.Strength)
+	case *check.ResultOf:
+		return head + x.Result.Name
+	case *check.Marked:
+		head += x.ID
 	}
 	parts, depth := []string{}, 0
 	check.Walk(x, func(part check.Expr) {
@@ -269,7 +306,7 @@ func expr(x check.Expr) string {
 // shallow is a part of an expression without its own parts, which Walk visits.
 func shallow(x check.Expr) string {
 	switch x.(type) {
-	case *check.Const, *check.FieldRef, *check.TermRef, *check.Meets, *check.Decided:
+	case *check.Const, *check.FieldRef, *check.TermRef, *check.Meets, *check.Decided, *check.ResultOf:
 		return expr(x)
 	}
 	s := expr(x)

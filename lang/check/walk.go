@@ -94,12 +94,43 @@ func parts(x Expr) []Expr {
 		return []Expr{x.Of, x.Year}
 	case *AsOf:
 		return []Expr{x.X, x.Date}
+	case *Marked:
+		return []Expr{x.X}
 	}
 	return nil
 }
 
+// Walk walks every expression of a policy, those of its terms too.
+func (p *Program) Walk(visit func(Expr)) {
+	for _, r := range p.Rules {
+		visitRule(r, visit)
+	}
+	for _, t := range p.Terms {
+		walkTerm(t, visit)
+	}
+	for _, o := range p.Outputs {
+		walkExpr(o.Value, visit)
+	}
+	for _, a := range p.Actions {
+		if a.Clause != nil {
+			visitRule(a.Clause, visit)
+			walkExpr(a.Where, visit)
+		}
+	}
+	for _, x := range []Expr{p.AppliesTo, p.AsOf, p.InForce.From, p.InForce.Until} {
+		walkExpr(x, visit)
+	}
+}
+
 // WalkRule walks every expression of a rule.
 func WalkRule(r *Rule, visit func(Expr)) { visitRule(r, visit) }
+
+// walkTerm walks every expression of a term.
+func walkTerm(t *Term, visit func(Expr)) {
+	for _, x := range t.Exprs() {
+		walkExpr(x, visit)
+	}
+}
 
 func visitRule(r *Rule, visit func(Expr)) {
 	walkExpr(r.When, visit)

@@ -24,6 +24,13 @@ const (
 	WhoseList       Code = "R0240"
 	NotRelation     Code = "R0241"
 	ManyNotOne      Code = "R0242"
+	TwoDefaults     Code = "R0218"
+	ReadsOutput     Code = "R0219"
+	ComputedOutput  Code = "R0220"
+	EmptyOutput     Code = "R0221"
+	ResultIs        Code = "R0222"
+	TooManyGrades   Code = "R0223"
+	ClauseOfDefault Code = "R0224"
 
 	WrongType       Code = "R0301"
 	WrongComparison Code = "R0302"
@@ -49,6 +56,13 @@ const (
 	VersionOrder    Code = "R0322"
 	NoComparison    Code = "R0323"
 	ListGoesOn      Code = "R0324"
+	DueResult       Code = "R0325"
+	NoHedge         Code = "R0326"
+	MeetsWhat       Code = "R0327"
+	RequireAsks     Code = "R0328"
+	WithoutWhat     Code = "R0329"
+	NoPrecedence    Code = "R0330"
+	CheckAsks       Code = "R0331"
 
 	TestExpectsNothing Code = "R0351"
 	TestGivesTerm      Code = "R0352"
@@ -99,8 +113,8 @@ var checkCodes = map[Code]entry{
 		rule:  locale.Text{EN: "Some, no, every and the aggregates go through the rows of a list such as the career.", ZH: "有、没有、每一和各种统计针对履历之类的一组记录。"},
 		wrong: "no posting in carer where unit is \"x\" => may rotate", right: "no posting in career where unit is \"x\" => may rotate"},
 	UnknownOutput: {severity: Error,
-		text:  locale.Text{EN: "“{0}” is not an output that a rule can set{1}", ZH: "“{0}”不是规则可以设定的输出项{1}"},
-		rule:  locale.Text{EN: "Values that rules set or bound are declared with “output”.", ZH: "由规则设定或限定的值用“输出”声明。"},
+		text:  locale.Text{EN: "“{0}” is neither an output nor an outcome that a rule can give{1}", ZH: "“{0}”既不是规则可以设定的输出项，也不是可以给出的结论{1}"},
+		rule:  locale.Text{EN: "Values that rules set or bound are declared with “output”, outcomes of the policy's own with “result”.", ZH: "由规则设定或限定的值用“输出”声明，政策自定的结论用“结果”声明。"},
 		wrong: "host appraisal is poor => anual grade at most basic", right: "host appraisal is poor => annual grade at most basic"},
 	NotOption: {severity: Error,
 		text:  locale.Text{EN: "“{0}” is not a value of “{1}”{2}", ZH: "“{0}”不是“{1}”的值{2}"},
@@ -172,6 +186,33 @@ var checkCodes = map[Code]entry{
 	NoRules: {severity: Warning,
 		text: locale.Text{EN: "the policy has no rule, so nothing can apply to anybody", ZH: "政策中没有任何规则，对任何人都不会有结论"},
 		rule: locale.Text{EN: "A policy decides by its rules.", ZH: "政策依规则作出判定。"}},
+	TwoDefaults: {severity: Error,
+		text:  locale.Text{EN: "“{0}” has two outcomes by default", ZH: "“{0}”有两个默认结论"},
+		rule:  locale.Text{EN: "One outcome at most is that of records to which no rule gives another.", ZH: "没有规则给出结论时，至多取一个默认结论。"},
+		wrong: "result fitness one of (unfit by default; fit by default), strongest first", right: "result fitness one of (unfit; fit by default), strongest first"},
+	ReadsOutput: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is set by rules, so it cannot be read; a “result” can", ZH: "“{0}”由规则设定，不能读取；“结果”可以读取"},
+		rule:  locale.Text{EN: "Rules set and bound an output together; only what is computed, and a result, may be asked for.", ZH: "输出项由各条规则共同设定或限定；只有算出来的输出项和结果才能作为条件。"},
+		wrong: "output grade: poor < good   rule 1 grade is poor => must rotate", right: "result grade one of (poor; good by default), strongest first   rule 1 grade is poor => must rotate"},
+	ComputedOutput: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is computed; no rule can set it", ZH: "“{0}”是算出来的，规则不能设定"},
+		rule:  locale.Text{EN: "An output is either computed or given by rules.", ZH: "输出项或者由公式得出，或者由规则给出。"},
+		wrong: "output total = points * 2   rule 1 applied => total is 3", right: "output total: number   rule 1 applied => total is 3"},
+	EmptyOutput: {severity: Error,
+		text:  locale.Text{EN: "“{0}” has neither a type nor a value", ZH: "“{0}”既没有类型也没有值"},
+		rule:  locale.Text{EN: "An output says what rules may set it to, or what it is computed from.", ZH: "输出项须写明规则可设定的类型，或计算它的式子。"},
+		wrong: "output annual grade", right: "output annual grade: poor < good"},
+	ResultIs: {severity: Error,
+		text:  locale.Text{EN: "a rule gives a result by its outcome: “{0} is …”, or the outcome alone", ZH: "规则以结论给出结果：“{0}为……”，或只写结论"},
+		rule:  locale.Text{EN: "Of the outcomes that stand the strongest is taken; there is nothing to bound.", ZH: "成立的结论中取最强的，无须限定高低。"},
+		wrong: "rule 7 applied => fitness at most doubtful", right: "rule 7 applied => fitness is doubtful"},
+	TooManyGrades: {severity: Error,
+		text: locale.Text{EN: "a result has at most {0} outcomes", ZH: "一项结果至多有{0}种结论"},
+		rule: locale.Text{EN: "A result is one of a few outcomes, strongest first.", ZH: "结果是从严排列的几种结论之一。"}},
+	ClauseOfDefault: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is given by rules, which bear the clause number; here only the outcome by default has one", ZH: "“{0}”由规则给出，编号写在规则上；此处只有默认结论才有编号"},
+		rule:  locale.Text{EN: "The clause of the outcome by default is cited where no rule gives another.", ZH: "没有规则给出结论时，引用默认结论的编号。"},
+		wrong: "result fitness one of (unfit [4]; fit by default), strongest first", right: "result fitness one of (unfit; fit by default [5]), strongest first"},
 	OtherPrelude: {severity: Error,
 		text: locale.Text{EN: "the policy is written for version {0} of the prelude; this tool has version {1}", ZH: "该政策使用预置词汇第{0}版；本程序带的是第{1}版"},
 		rule: locale.Text{EN: "A policy that pins the prelude runs with that version only.", ZH: "写明预置词汇版本的政策只按该版本执行。"}},
@@ -272,6 +313,33 @@ var checkCodes = map[Code]entry{
 		text:  locale.Text{EN: "it is not clear whether “{0}” belongs to the list before it; put the list in brackets, or write “and”", ZH: "看不出“{0}”是否属于前面的列举；请把列举放进括号或用顿号，否则写“且”"},
 		rule:  locale.Text{EN: "A list of values stands in brackets; a comma without brackets joins conditions.", ZH: "列举的值放在括号内或用顿号；没有括号的逗号连接的是条件。"},
 		wrong: "post category in personnel, finance => may rotate", right: "post category in (personnel, finance) => may rotate"},
+	DueResult: {severity: Error,
+		text:  locale.Text{EN: "a result or an output is not done by a day; “for” and “until” say how long it holds", ZH: "结果和输出项没有完成期限；“为期”“直至”才表示有效时间"},
+		rule:  locale.Text{EN: "“within” is the deadline of a duty.", ZH: "“内”是义务的完成期限。"},
+		wrong: "rule 7 applied => unfit within 3y from refused on", right: "rule 7 applied => unfit for 3y from refused on"},
+	NoHedge: {severity: Error,
+		text:  locale.Text{EN: "“should” stands before a comparison only where records are held to it, as in a check", ZH: "只有检查之类的要求才能在比较前写“一般”“原则上”"},
+		rule:  locale.Text{EN: "A condition holds or does not; a check may be departed from with a reason.", ZH: "条件或者成立或者不成立；检查才可以说明理由后偏离。"},
+		wrong: "rule 1 age should be at most 60 => may rotate", right: "check 1: age should be at most 60"},
+	MeetsWhat: {severity: Error,
+		text:  locale.Text{EN: "what one row must meet stands in items under “some … meets”, and nowhere else", ZH: "某一行须同时符合的各项写在“有……符合”之下，别处不写"},
+		rule:  locale.Text{EN: "“some posting in career meets” is followed by items, each a condition with its clause number.", ZH: "“有履历符合”之后逐行列出条件，每行一项，各有编号。"},
+		wrong: "check 3: some posting in career meets", right: "check 3: some posting in career meets   3a unit is own unit   3b started on < 2020-01-01"},
+	RequireAsks: {severity: Error,
+		text:  locale.Text{EN: "a requirement is about what the cells say; it cannot ask for “{0}”, which rests on it", ZH: "要求针对单元格的内容，不能询问依赖于它的“{0}”"},
+		rule:  locale.Text{EN: "Where a requirement is broken, what rests on its fields is a data error.", ZH: "不符合要求时，依赖其字段的结论都是数据错误。"},
+		wrong: "require not must rotate else \"…\"", right: "require birth date < joined on else \"the dates are the wrong way round\""},
+	WithoutWhat: {severity: Error,
+		text:  locale.Text{EN: "“without it” needs the clause that “{0}” would be without", ZH: "“无此条时”须写明“{0}”的条款编号"},
+		rule:  locale.Text{EN: "A definition with a clause number is cited where the outcome would be another without it.", ZH: "带编号的定义在没有它结论就不同时才被引用。"},
+		wrong: "define counted = served; without it post tenure", right: "define counted [7.8] = served; without it post tenure"},
+	NoPrecedence: {severity: Error,
+		text:  locale.Text{EN: "a check is not beaten by other clauses; it may have “unless”, “in force” and “cites”", ZH: "检查不会被其他条款排除；可写“除非”“施行”“引用”"},
+		rule:  locale.Text{EN: "Precedence is between rules that give outcomes.", ZH: "优先关系只在给出结论的规则之间。"},
+		wrong: "check 5: age <= 60 despite 4", right: "check 5: age <= 60 unless female"},
+	CheckAsks: {severity: Error,
+		text: locale.Text{EN: "“{0}” is decided on “{1}”; the records of “{2}” have no decisions", ZH: "“{0}”是对“{1}”的决定；“{2}”的记录没有决定"},
+		rule: locale.Text{EN: "A check of records that belong to nobody decided on reads their fields and references.", ZH: "检查不属于判定对象的记录时，只能读取其字段和引用。"}},
 
 	TestExpectsNothing: {severity: Error,
 		text:  locale.Text{EN: "this test expects nothing, so it can never fail", ZH: "本测试没有写明期望，永远不会不通过"},

@@ -46,6 +46,10 @@ func (l reader) report(tokens []Token, err error) int {
 			what = locale.Text{EN: "a title in quotes", ZH: "带引号的标题"}
 		case symbol == "":
 			what = endOfLine
+		case symbol == "<tail>" && tokens[0].Value == "RULE":
+			what = symbolText("Requirement") // or items under “meets”, which is rarer
+		case symbol == `"MUST"` && tokens[0].Value == "RESULT":
+			what = locale.Text{EN: "“must not”, “should not” or another word of an effect", ZH: "“不得”“不应”之类的结论用语"}
 		case symbol == `"IS"` && tokens[b.before(i)].Type == Name:
 			i = b.before(i) // an action where an effect should begin
 		}
@@ -67,7 +71,7 @@ func (l reader) report(tokens []Token, err error) int {
 		}
 	}
 	place := i
-	if e, arrow := b.effect(i); e > 0 {
+	if e, arrow := b.effect(i); e > 0 && tokens[0].Value != "RESULT" {
 		place, what = e, locale.Text{EN: "“=>” before the effect", ZH: "结论前的“的，”或“=>”"}
 		if arrow {
 			what = locale.Text{EN: "“;” before a further effect", ZH: "另一结论前的分号"}
@@ -189,5 +193,5 @@ func (b blame) effect(i int) (at int, arrow bool) {
 
 // declaring are the heads that a new name follows.
 var declaring = map[string]bool{
-	"SET": true, "DEFINE": true, "FIELD": true, "JUDGED": true, "CHOICE": true, "ACTION": true, "RECORD": true, "RELATION": true, "OUTPUT": true,
+	"SET": true, "DEFINE": true, "FIELD": true, "JUDGED": true, "CHOICE": true, "ACTION": true, "RECORD": true, "RELATION": true, "OUTPUT": true, "RESULT": true,
 }

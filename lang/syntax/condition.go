@@ -272,10 +272,35 @@ func (p *conditions) item() (Expr, error) {
 		negations++
 	}
 	x, err := p.positive()
-	if err != nil || negations%2 == 0 {
-		return x, err
+	if err != nil {
+		return nil, err
 	}
-	return &Not{p.node(start), x}, nil
+	if negations%2 == 1 {
+		x = &Not{p.node(start), x}
+	}
+	if !p.take("[") {
+		return x, nil
+	}
+	id, err := p.id()
+	if err != nil {
+		return nil, err
+	}
+	return &Marked{p.node(start), x, id}, p.need("]", locale.Text{EN: "a closing square bracket", ZH: "右方括号"})
+}
+
+// id reads a clause number.
+func (p *conditions) id() (ID, error) {
+	if !p.atID() {
+		return ID{}, p.expected(locale.Text{EN: "a clause number", ZH: "条款编号"})
+	}
+	at := p.start()
+	text := p.lex.Next().Value
+	return ID{p.node(at), text}, nil
+}
+
+func (p *conditions) atID() bool {
+	k := p.kind()
+	return k == Clause || k == Number || k == Quantity
 }
 
 func (p *conditions) positive() (Expr, error) {
@@ -331,6 +356,15 @@ func (p *conditions) quantifier() (Expr, error) {
 	if q.List, err = p.list(); err != nil {
 		return nil, err
 	}
+	if p.at("MEETS") {
+		mark := p.lex.MakeCheckpoint()
+		p.lex.Next()
+		if q.Meets = !p.atID(); q.Meets {
+			q.Node = p.node(start)
+			return q, nil
+		}
+		p.lex.LoadCheckpoint(mark)
+	}
 	for p.take("WHERE") {
 		if q.Claim != nil { // the first restricted the list
 			q.List, q.Claim = &Where{p.node(start), q.List, q.Claim}, nil
@@ -351,15 +385,14 @@ func (p *conditions) meets() (Expr, error) {
 	p.lex.Next()
 	m := &Meets{}
 	for {
-		if k := p.kind(); k != Clause && k != Number && k != Quantity {
-			return nil, p.expected(locale.Text{EN: "a clause number", ZH: "条款编号"})
+		id, err := p.id()
+		if err != nil {
+			return nil, err
 		}
-		at := p.start()
-		text := p.lex.Next().Value
-		m.IDs = append(m.IDs, ID{p.node(at), text})
+		m.IDs = append(m.IDs, id)
 		mark := p.lex.MakeCheckpoint()
 		if p.take("OR") || p.take(",") || p.take("、") {
-			if k := p.kind(); k == Clause || k == Number || k == Quantity {
+			if p.atID() {
 				continue
 			}
 			p.lex.LoadCheckpoint(mark)

@@ -12,7 +12,7 @@ import (
 // later are the heads of the language that this version does not carry out.
 var later = map[string]bool{
 	"TABLE": true, "CALENDAR": true, "SCHEDULE": true, "PAIR": true, "ORDER": true, "CHOOSE": true, "QUOTA": true,
-	"CHECK": true, "REQUIRE": true, "SCORE": true, "RESULT": true, "REGISTER": true,
+	"SCORE": true, "REGISTER": true,
 	"REPLACE": true, "REPEAL": true, "FIXED": true,
 }
 
@@ -33,11 +33,21 @@ func (l reader) declare(s stretch) {
 	case "CHOICE":
 		i = l.name(atoms, i, "")
 		l.values(atoms, i)
+	case "RESULT":
+		i = l.name(atoms, i, head.Value)
+		for i < len(atoms) && atoms[i].token.Value != ")" {
+			i = l.name(atoms, i+1, "GRADE")
+		}
 	case "RECORD", "RELATION":
 		l.record(atoms, i, head.Value)
 	}
 	switch head.Value {
-	case "FIELD", "OUTPUT", "RECORD":
+	case "OUTPUT": // up to what it is computed from
+		if n := slices.IndexFunc(atoms, func(a atom) bool { return a.token.Value == "=" }); n >= 0 {
+			atoms = atoms[:n]
+		}
+		fallthrough
+	case "FIELD", "RECORD":
 		l.inlineValues(atoms)
 	case "RELATION": // on whose first line a condition may stand
 		if i := slices.IndexFunc(atoms, func(a atom) bool { return a.kind == lineStart }); i >= 0 {
@@ -131,9 +141,19 @@ func (l reader) word(atoms []atom, i int) string {
 	return word
 }
 
+// wordIn is word among the keywords of another place.
+func (l reader) wordIn(atoms []atom, i int, where place) string {
+	word, _ := l.keywordIn(atoms, i, where)
+	return word
+}
+
 // keyword is word with the number of its atoms.
 func (l reader) keyword(atoms []atom, i int) (word string, length int) {
-	for _, p := range (cutter{text: l.text, vocab: NewVocabulary()}).piecesAt(atoms[i:], 0, inSchema) {
+	return l.keywordIn(atoms, i, inSchema)
+}
+
+func (l reader) keywordIn(atoms []atom, i int, where place) (word string, length int) {
+	for _, p := range (cutter{text: l.text, vocab: NewVocabulary()}).piecesAt(atoms[i:], 0, where) {
 		if p.token.Type == Keyword && p.to > length {
 			word, length = p.token.Value, p.to
 		}
@@ -169,12 +189,16 @@ func (l reader) endsName(atoms []atom, i int, head string) bool {
 	switch l.word(atoms, i) {
 	case "ALSO CALLED":
 		return true
+	case "ONE OF":
+		return head == "RESULT"
+	case "BY DEFAULT":
+		return head == "GRADE"
 	case "AS", "TAKEN FROM", "FROM SHEET", "FROM COLUMN":
 		return head == "RECORD" || head == "RELATION"
 	case "OF":
 		return (head == "DEFINE" || head == "FIELD" || head == "RELATION") && l.ofEnds(atoms, i)
 	}
-	return false
+	return head == "GRADE" && l.wordIn(atoms, i, inBody) == "IS"
 }
 
 // ofEnds: in “define age of posting = …” of ends the name; in “date of birth”

@@ -62,6 +62,8 @@ func (*EndOf) expr()     {}
 func (*Length) expr()    {}
 func (*Served) expr()    {}
 func (*Stopped) expr()   {}
+func (*Marked) expr()    {}
+func (*Should) expr()    {}
 
 // Literal is a value as written: Type is Number, Percent, Quantity, Age, Date,
 // MonthDay, Year, String, or Keyword for yes, no, none and open.
@@ -153,11 +155,18 @@ type Arith struct {
 // Claim is what is asked of it.
 //
 //	some posting p in (career where post is "head") where p's unit is not own unit
+//
+// With Meets the items of the declaration say what one row must meet:
+//
+//	some posting in career meets
+//	  3.2a unit is "x"
+//	  3.2b started on < 2020-01-01
 type Quantify struct {
 	Node
 	Kind        string
 	Record, Row *Word
 	List, Claim Expr
+	Meets       bool
 }
 
 // Aggregate is a figure over the rows of a list or the values of a cell: Kind
@@ -224,6 +233,20 @@ type Decided struct {
 	Node
 	Kind   string
 	Action *Word
+}
+
+// Marked is a condition with a clause number of its own: age <= 45 [3.2a].
+type Marked struct {
+	Node
+	X  Expr
+	ID ID
+}
+
+// Should is a comparison that may be departed from with a reason: x should be
+// at most 5.
+type Should struct {
+	Node
+	X Expr
 }
 
 type spellingList []*Text

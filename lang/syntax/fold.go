@@ -42,7 +42,7 @@ var simplified = func() map[rune]rune {
 // punctuation that an author types in either width or language.
 var punctuation = map[rune]rune{
 	'　': ' ', '\u00a0': ' ', '“': '"', '”': '"', '《': '"', '》': '"', '「': '"', '」': '"',
-	'‘': '\'', '’': '\'', '≥': '≥', '≤': '≤', '≠': '≠', '—': '-', '–': '-', '−': '-', '。': '。', '【': '[', '】': ']',
+	'‘': '\'', '’': '\'', '≥': '≥', '≤': '≤', '≠': '≠', '—': '-', '–': '-', '−': '-', '。': '。', '【': '[', '】': ']', '〔': '[', '〕': ']',
 }
 
 func foldRune(r rune) rune {

@@ -107,6 +107,16 @@ func TestSketches(t *testing.T) {
 		"action rotate, exchange; exclusive", "choice degree: college < bachelor", "output annual grade: annual grade", "output points = age * 2 + 1",
 		"record posting as career, many per staff by holder, spell from start until end\n  holder: text\n  start: date\n  end: date, blank means open",
 		"define due = later of (refused on, youngest child born) + 3y", "define ceiling = if male then 60 else 55", "note 6.3 \"no conditions\"",
+		"result fitness one of (unfit is must not; doubtful is should not; fit by default [5]), strongest first", "结果 适任 之一（不合格 为 不得；存疑为不应；合格 默认〔5〕），从严排列",
+		"结果适任之一（不合格为不得；合格），从严排列", "result mark also called \"等次\" one of (bad also called \"差\" is may; good) strongest first",
+		"rule 7 rank is basic => poor for 3y from refused on", "规则7 单位类别为职务的，基建 自延长期起3年内", "rule 7.1 needed by the service => degree is poor instead of 4",
+		"check 5 of posting where unit is \"x\": age >= 5", "check 2.2c \"six months a post\": no posting in career where age > 6", "检查2.2c：没有 career 其中 age 超过 6", "check 4: age should be at most 60\n  unless female",
+		"检查4：任职时间一般不超过6年", "检查4：任职时间原则上 满6年", "check 4: should no posting in career where age > 6", "check 6: some posting in career meets\n  6a unit is \"x\"\n  6b age >= 3",
+		"require age < 60 else \"too old\"", "要求职务为“x”，否则“不对”", "require 3.1 refused on > youngest child born",
+		"rule 3 promote requires some posting in career meets\n  3a unit is \"x\"\n  3b age >= 3\n  unless female",
+		"rule 3 some posting in career meets\n  3a unit is \"x\"\n  3b age >= 3\n  => may promote\n  unless female", "规则3 有 career 符合\n  3a unit is \"x\"\n  则可 promote",
+		"rule 3 age <= 45 [3a], degree is poor [3b] => may promote", "define counted [7.8] = age; without it years to retirement", "定义 counted【7.8】= age；无此条时 years to retirement", "set limit [4.2] = 4y",
+		"output way: one of (stay, go) = if female then go else stay", "输出方式 = 若 女 则 轮岗 否则 批评教育", "rule 2 female => annual grade at most basic until refused on",
 	} {
 		tree, found := mistakesOf(text + "\n")
 		require.Empty(t, found, "%s: %v", text, messages(found))
@@ -127,8 +137,8 @@ func TestLaterHeadsAreRefused(t *testing.T) {
 		"TABLE": "table limit by rank, post from \"limits.csv\"", "RELATION": "relation kin from \"kin.csv\": person, relative", "CALENDAR": "calendar working by unit from \"days.csv\"",
 		"SCHEDULE": "schedule 4.1 \"survey\" from 2007-05-21 to 2007-06-10", "PAIR": "双人4.3 甲、乙，其中乙为甲的分管领导的，原则上不同时拟调整",
 		"ORDER": "order seniority = post tenure descending", "CHOOSE": "choose 4.1 from key post per unit, at most 30% of key post", "QUOTA": "配额4.1b 每个学校：班子成员 一般不超过30%",
-		"CHECK": "check 5 of notice where kind is roster: workdays from posted to removed >= 5", "REQUIRE": "require age < 60 else \"…\"", "SCORE": "score merit\n  2.1 +2 when male",
-		"RESULT": "result fitness one of (unfit is must not; fit by default)", "REGISTER": "register \"Form 4\" of deferred\n  columns name, unit", "TEST": "test \"one\"\n  given rank section chief\n  expect nothing",
+		"SCORE":    "score merit\n  2.1 +2 when male",
+		"REGISTER": "register \"Form 4\" of deferred\n  columns name, unit", "TEST": "test \"one\"\n  given rank section chief\n  expect nothing",
 		"TESTS": "tests from \"cases.xlsx\"", "REPLACE": "replace rule 4.1b post tenure >= 4y => should rotate", "REPEAL": "repeal rule 4.2", "FIXED": "fixed set limit = 4y",
 		"DECIDE EACH": "decide each nomination as of nominated on",
 	}

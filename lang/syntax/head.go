@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"slices"
+
 	"rota/lang/diag"
 	"rota/lang/source"
 )
@@ -51,10 +53,14 @@ func (l reader) spelling(atoms []atom) string {
 }
 
 // swallowed says of a Chinese head that it only begins an unknown name: of 表
-// in 表现优秀的，可提拔, since no table has an arrow.
+// in 表现优秀的，可提拔, since no table has an arrow. What has a colon or is
+// equal to something is no rule, whatever the 则 of its 若.
 func (l reader) swallowed(key string, atoms []atom, end int) bool {
 	switch key {
 	case "RULE", "ANY", "LADDER", "PAIR", "REPLACE", "FIXED":
+		return false
+	}
+	if slices.ContainsFunc(atoms, func(a atom) bool { return a.token.Value == ":" || a.token.Value == "=" }) {
 		return false
 	}
 	return end < len(atoms) && atoms[end-1].kind == hanAtom && atoms[end].kind == hanAtom && !atoms[end].spaced && l.hasArrow(atoms)
@@ -100,7 +106,7 @@ func (l reader) hasArrow(atoms []atom) bool {
 		case a.kind == wholeToken && a.token.Type == Keyword && a.token.Value == "=>":
 			return true
 		case a.kind != hanAtom:
-		case l.text.folded[a.start] == '则', comma && (l.text.folded[a.start] == '的' || l.text.folded[a.start] == '者'):
+		case l.text.folded[a.start] == '则' && (i == 0 || l.text.folded[atoms[i-1].start] != '否'), comma && (l.text.folded[a.start] == '的' || l.text.folded[a.start] == '者'):
 			return true
 		}
 	}

@@ -79,6 +79,9 @@ var keywords = []keyword{
 	{"OUT OF SCOPE", words("out of scope"), words("不适用"), inTest},
 	{"CONFLICT", words("conflict"), words("冲突"), inTest},
 	{"DATA ERROR", words("data error"), words("数据错误"), inTest},
+	{"CHECK MET", words("check met"), words("检查符合"), inTest},
+	{"CHECK BROKEN", words("check broken"), words("检查不符合"), inTest},
+	{"CHECK DEPARTED", words("check departed"), words("检查偏离"), inTest},
 	{"DEADLINE", words("deadline"), words("办理期限"), inTest},
 	{"MISSING", words("missing"), words("缺少"), inTest},
 
@@ -86,8 +89,10 @@ var keywords = []keyword{
 	{"=>", words("=>"), words("则"), inBody},
 	{"MUST", words("must"), words("必须", "须"), inBody},
 	{"MUST NOT", words("must not"), words("不得", "不准"), inBody},
-	{"SHOULD", words("should"), words("应当", "应", "一般", "一般应", "一般应当", "原则上应", "原则上应当", "原则上"), inBody},
+	{"SHOULD", words("should", "should be"), words("应当", "应", "一般", "一般应", "一般应当", "原则上应", "原则上应当", "原则上"), inBody},
 	{"SHOULD NOT", words("should not"), words("不应", "不应当", "原则上不", "一般不"), inBody},
+	{"SHOULD AT LEAST", words("should be at least", "should be no less than"), words("一般不少于", "一般不低于", "原则上不少于", "原则上不低于"), inBody},
+	{"SHOULD AT MOST", words("should be at most", "should be no more than"), words("一般不超过", "一般不高于", "一般不多于", "原则上不超过"), inBody},
 	{"PLAN TO", words("plan to"), words("有计划地"), inBody},
 	{"MAY", words("may"), words("可以", "可", "鼓励"), inBody},
 	{"EXEMPT", words("exempt from", "exempt"), words("免于", "不作为"), inBody},
@@ -147,6 +152,7 @@ var keywords = []keyword{
 	{"IS NONE", words("is none"), words("无此项"), inBody},
 	{"IS NOT NONE", words("is not none"), words("有此项"), inBody},
 	{"MEETS", words("meets"), words("符合"), inBody},
+	{"WITHOUT IT", words("without it"), words("无此条时", "无此条则"), inBody},
 
 	// Values.
 	{"YES", words("yes"), words("是的"), inBody | inSchema},
@@ -228,6 +234,8 @@ var keywords = []keyword{
 	{"SEVERAL", words("several"), words("多项"), inSchema},
 	{"PER YEAR", words("per year"), words("逐年"), inSchema},
 	{"A", words("a", "an"), nil, inSchema | filler},
+	{"BY DEFAULT", words("by default"), words("默认"), inSchema},
+	{"STRONGEST FIRST", words("strongest first"), words("从严排列"), inSchema},
 	{"EXCLUSIVE", words("exclusive"), words("互斥"), inSchema},
 	{"KEY", words("key"), words("主键"), inSchema},
 	{"AS", words("as"), words("作为"), inSchema},

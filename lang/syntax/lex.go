@@ -33,6 +33,13 @@ func (l reader) speaksOfSpells(s stretch) bool {
 	return strings.Contains(text, "一段") || strings.Contains(text, "期间")
 }
 
+// opensList are the words that items follow where a line ends with one, under
+// the heads of listEnds.
+var (
+	opensList = map[string]bool{"REQUIRES": true, "SHOULD REQUIRE": true, "MEETS": true}
+	listEnds  = map[string]bool{"RULE": true, "CHECK": true}
+)
+
 // modifiers may begin a line of their own without being an item.
 var modifiers = map[string]bool{
 	"UNLESS": true, "DESPITE": true, "YIELDS TO": true, "SETS ASIDE": true, "INSTEAD OF": true, "CITES": true, "IN FORCE": true,
@@ -73,6 +80,8 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 		inside = inSchema
 	case "TEST":
 		inside |= inTest
+	case "RESULT":
+		inside |= inSchema
 	}
 	listing := listHeads[head.Value]
 	itemIndent, depth, tail := -1, 0, false
@@ -85,9 +94,7 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 			if depth > 0 || i == len(atoms) || atoms[i].kind == lineStart || atoms[i].token.Type == Comment {
 				continue
 			}
-			if n := len(out); !listing && head.Value == "RULE" && (out[n-1].Value == "REQUIRES" || out[n-1].Value == "SHOULD REQUIRE") {
-				listing = true
-			}
+			listing = listing || listEnds[head.Value] && opensList[out[len(out)-1].Value]
 			if !listing {
 				continue
 			}
@@ -103,7 +110,7 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 			case head.Value == "POLICY":
 				inside, where = body, atHeader
 				out = append(out, Token{Item, "", at.Start, at.Start})
-			case l.startsModifier(atoms[i:]):
+			case l.startsModifier(atoms[i:]), head.Value == "RULE" && l.wordIn(atoms, i, inBody) == "=>":
 				if !tail {
 					out = append(out, Token{Tail, "", at.Start, at.Start})
 				}
@@ -256,6 +263,16 @@ func arrows(tokens []Token) []Token {
 	open := 0       // 若 not yet answered by 则
 	arrow := false  // one was found
 	candidate := -1 // the last 的， that could be one, in out
+	// Before an output or a result there is no word to tell an effect by: where
+	// there is no other arrow, the last 的， is it.
+	decide := func(needed bool) {
+		if needed && !arrow && candidate >= 0 {
+			out[candidate].Type, out[candidate].Value, out[candidate].End = Keyword, "=>", out[candidate+1].End
+			out = append(out[:candidate+1], out[candidate+2:]...)
+		}
+		arrow, candidate = false, -1
+	}
+	needed := tokens[0].Value == "RULE" || tokens[0].Value == "ANY"
 	meaning := func(i int) (Token, bool) {
 		for ; i < len(tokens); i++ {
 			if tokens[i].Type != Space && tokens[i].Type != Comment {
@@ -266,11 +283,17 @@ func arrows(tokens []Token) []Token {
 	}
 	for i := 0; i < len(tokens); i++ {
 		t := tokens[i]
+		if t.Type == Item && tokens[0].Value != "RULE" {
+			decide(needed)
+			needed = tokens[0].Value == "LADDER" // each rung has its own, the items of any have none
+		}
 		if t.Type != Keyword {
 			out = append(out, t)
 			continue
 		}
 		switch t.Value {
+		case "REQUIRES", "SHOULD REQUIRE":
+			needed = false
 		case "IF":
 			open++
 		case "=>":
@@ -303,11 +326,6 @@ func arrows(tokens []Token) []Token {
 		}
 		out = append(out, t)
 	}
-	// Before an output there is no word to tell an effect by: the last 的， of
-	// a rule without an arrow is it.
-	if !arrow && candidate >= 0 && tokens[0].Value == "RULE" {
-		out[candidate].Type, out[candidate].Value, out[candidate].End = Keyword, "=>", out[candidate+1].End
-		out = append(out[:candidate+1], out[candidate+2:]...)
-	}
+	decide(needed)
 	return out
 }

@@ -53,7 +53,7 @@ var grammar = sync.OnceValue(func() *participle.Parser[holder] {
 		participle.Elide("Space", "Comment"),
 		participle.UseLookahead(0),
 		participle.Union[Declaration](&Policy{}, &Set{}, &Define{}, &Field{}, &Judged{}, &Choice{}, &Action{}, &Record{}, &Relation{}, &Decide{}, &Output{},
-			&Rule{}, &Any{}, &Ladder{}, &Note{}, &Test{}, &Tests{}),
+			&Rule{}, &Any{}, &Ladder{}, &Note{}, &Test{}, &Tests{}, &Result{}, &Check{}, &Require{}),
 		participle.Union[Effect](&Duty{}, &Assignment{}),
 		participle.ParseTypeWith[Expr](parseExpr),
 		participle.ParseTypeWith[Operand](parseOperand),
@@ -165,6 +165,11 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 			tree.Broken[name] = true
 		}
 		leaveOut(tokens, tree.Broken)
+		if tokens[0].Value == "RESULT" { // its outcomes may have been names before
+			for _, t := range tokens {
+				tree.Broken[t.Value] = tree.Broken[t.Value] || t.Type == Name
+			}
+		}
 	}
 	return tree
 }

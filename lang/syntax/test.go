@@ -1,8 +1,6 @@
 package syntax
 
 import (
-	"slices"
-
 	"github.com/alecthomas/participle/v2"
 	"github.com/alecthomas/participle/v2/lexer"
 
@@ -207,7 +205,7 @@ func parseExpectations(lex *lexer.PeekingLexer) (Expectations, error) {
 }
 
 var outcomeKeys = []string{"MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "PLAN TO", "MAY", "EXEMPT", "DEFER", "MAY EXEMPT", "MAY DEFER", "MAY EXEMPT OR DEFER",
-	"NOTHING", "UNDETERMINED", "OUT OF SCOPE", "CONFLICT", "DATA ERROR"}
+	"NOTHING", "UNDETERMINED", "OUT OF SCOPE", "CONFLICT", "DATA ERROR", "CHECK MET", "CHECK BROKEN", "CHECK DEPARTED"}
 
 func (p *conditions) expectation() (*Expectation, error) {
 	start := p.start()
@@ -246,14 +244,13 @@ func (p *conditions) expectation() (*Expectation, error) {
 	}
 	if p.take("BY") {
 		for {
-			if k := p.kind(); k != Clause && k != Number && k != Quantity {
-				return nil, p.expected(locale.Text{EN: "a clause number", ZH: "条款编号"})
+			id, err := p.id()
+			if err != nil {
+				return nil, err
 			}
-			at := p.start()
-			text := p.lex.Next().Value
-			e.By = append(e.By, ID{p.node(at), text})
+			e.By = append(e.By, id)
 			mark := p.lex.MakeCheckpoint()
-			if (p.take(",") || p.take("、") || p.take("AND")) && slices.Contains([]TokenType{Clause, Number, Quantity}, p.kind()) {
+			if (p.take(",") || p.take("、") || p.take("AND")) && p.atID() {
 				continue
 			}
 			p.lex.LoadCheckpoint(mark)

@@ -61,6 +61,9 @@ func (*Ladder) declaration()   {}
 func (*Note) declaration()     {}
 func (*Test) declaration()     {}
 func (*Tests) declaration()    {}
+func (*Result) declaration()   {}
+func (*Check) declaration()    {}
+func (*Require) declaration()  {}
 
 // Text is a quoted text: "…", “…”, 《…》. Raw keeps the quotes.
 type Text struct {
@@ -144,6 +147,7 @@ type InForce struct {
 type Set struct {
 	Node
 	Name     Word       `parser:"'SET' @@"`
+	Clause   *ID        `parser:"( '[' @@ ']' )?"`
 	Value    Operand    `parser:"( ( '=' | 'IS' ) @@"`
 	Versions []*Version `parser:"| ( Item @@ )+ )"`
 }
@@ -155,9 +159,11 @@ type Version struct {
 	Value Operand `parser:"@@"`
 }
 
-// Define names a condition or a value.
+// Define names a condition or a value; with a clause it may say what the value
+// were without it.
 //
 //	define key post = post category in (personnel, finance)
+//	define counted [7.8] = service; without it time in post
 type Define struct {
 	Node
 	Name    Word      `parser:"'DEFINE' @@"`
@@ -165,6 +171,7 @@ type Define struct {
 	Further Spellings `parser:"( 'ALSO CALLED' @@ )?"`
 	Clause  *ID       `parser:"( '[' @@ ']' )?"`
 	Value   Expr      `parser:"( '=' | 'IS' ) @@"`
+	Without Expr      `parser:"( ( ';' | ',' )? 'WITHOUT IT' @@ )?"`
 }
 
 // Judged declares facts that a person answers.
@@ -250,11 +257,62 @@ type FieldOption struct {
 }
 
 // Output declares a value that rules set or bound, or that is computed.
+//
+//	output annual grade: poor < basic < good
+//	output way: one of (stay, go) = if must rotate then go else stay
 type Output struct {
 	Node
 	Name  Word      `parser:"'OUTPUT' @@"`
-	Type  *TypeSpec `parser:"( ':' @@"`
-	Value Expr      `parser:"| ( '=' | 'IS' ) @@ )"`
+	Type  *TypeSpec `parser:"( ':' @@ )?"`
+	Value Expr      `parser:"( ( '=' | 'IS' ) @@ )?"`
+}
+
+// Result declares what the policy decides in words of its own, the strongest
+// outcome first.
+//
+//	result fitness one of (unfit is must not; doubtful is should not; fit by default [5]), strongest first
+type Result struct {
+	Node
+	Name    Word      `parser:"'RESULT' @@"`
+	Further Spellings `parser:"( 'ALSO CALLED' @@ )?"`
+	First   *Grade    `parser:"':'? 'ONE OF' '(' Item? @@"`
+	Rest    []*Grade  `parser:"( ( ';' | ',' | '、' ) Item? @@ )* ')'"`
+	Order   string    `parser:"','? @'STRONGEST FIRST'"`
+}
+
+// Grade is one outcome of a result, and the word of the language it is like.
+type Grade struct {
+	Node
+	Name    Naming `parser:"@@"`
+	Like    string `parser:"( 'IS' @( 'MUST' | 'MUST NOT' | 'SHOULD' | 'SHOULD NOT' | 'PLAN TO' | 'MAY' | 'EXEMPT' | 'DEFER' | 'MAY EXEMPT' | 'MAY DEFER' | 'MAY EXEMPT OR DEFER' ) )?"`
+	Default bool   `parser:"@'BY DEFAULT'?"`
+	Clause  *ID    `parser:"( '[' @@ ']' )?"`
+}
+
+// Check holds records of a kind to a condition; Should says that a departure
+// only needs a reason.
+//
+//	check 5 of notice where kind is roster: workdays from posted to removed >= 5
+type Check struct {
+	Node
+	ID       *ID         `parser:"'CHECK' @@?"`
+	Title    *Text       `parser:"@@?"`
+	Of       *Word       `parser:"( 'OF' @@ )?"`
+	Where    Expr        `parser:"( 'WHERE' @@ )? ':'"`
+	Should   bool        `parser:"@'SHOULD'?"`
+	Holds    Expr        `parser:"@@"`
+	Items    []*Point    `parser:"( Item @@ )*"`
+	Modifies []*Modifier `parser:"Tail? @@*"`
+}
+
+// Require says what the cells of a record must agree in.
+//
+//	require birth date < joined on else "dates the wrong way round"
+type Require struct {
+	Node
+	ID    *ID   `parser:"'REQUIRE' @@?"`
+	Holds Expr  `parser:"@@"`
+	Else  *Text `parser:"( ','? 'ELSE' @@ )?"`
 }
 
 // Rule is a condition and what follows from it.
@@ -268,16 +326,18 @@ type Rule struct {
 	Title    *Text        `parser:"@@?"`
 	When     Expr         `parser:"( @@ )?"`
 	Requires *Requirement `parser:"( @@"`
-	Then     []Effect     `parser:"| '=>' @@ ( ';' @@ )* )"`
+	Then     []Effect     `parser:"| '=>' @@ ( ';' @@ )*"`
+	Meets    *Meeting     `parser:"| @@ )"`
 	Modifies []*Modifier  `parser:"Tail? @@*"`
 }
 
 // Requirement is what an action needs: without it, must not.
 type Requirement struct {
 	Node
-	Kind  string  `parser:"@( 'REQUIRES' | 'SHOULD REQUIRE' )"`
-	Items []*Case `parser:"( ( Item @@ )+"`
-	One   Expr    `parser:"| @@ )"`
+	Kind  string   `parser:"@( 'REQUIRES' | 'SHOULD REQUIRE' )"`
+	Items []*Case  `parser:"( ( Item @@ )+"`
+	One   Expr     `parser:"| @@"`
+	Met   []*Point `parser:"  ( Item @@ )* )"`
 }
 
 // Case is an item of a list: a condition with an id.
@@ -287,6 +347,25 @@ type Case struct {
 	Title    *Text       `parser:"@@?"`
 	When     Expr        `parser:"@@ ';'?"`
 	Modifies []*Modifier `parser:"@@*"`
+}
+
+// Meeting is what one row must meet, and what follows from it.
+//
+//	rule 3.2 some posting in career meets
+//	  3.2a unit is "x"
+//	  3.2b started on < 2020-01-01
+//	  => may promote
+type Meeting struct {
+	Node
+	Items []*Point `parser:"( Item @@ )*"`
+	Then  []Effect `parser:"Tail '=>' @@ ( ';' @@ )*"`
+}
+
+// Point is one of the conditions that a row must meet.
+type Point struct {
+	Node
+	ID   *ID  `parser:"@@?"`
+	When Expr `parser:"@@ ';'?"`
 }
 
 // Any lists the cases of one effect.
@@ -362,7 +441,8 @@ type Tests struct {
 	From *Text `parser:"'TESTS' 'FROM' @@"`
 }
 
-// Effect is what a rule does: a Duty on actions, or an Assignment to an output.
+// Effect is what a rule does: a Duty on actions, or an Assignment to an output
+// or a result.
 type Effect interface {
 	Located
 	effect()
@@ -385,14 +465,17 @@ type Duty struct {
 	After   []*Timing `parser:"'OBJECT'? @@*"`
 }
 
-// Assignment sets an output or bounds it.
+// Assignment sets an output or bounds it, or gives a result, whose name may be
+// left out.
 //
 //	annual grade at most basic
+//	unfit for 3y from refused on
 type Assignment struct {
 	Node
-	Output Word    `parser:"@@"`
-	Sign   string  `parser:"@( 'IS' | '=' | '<=' | '>=' )"`
-	Value  Operand `parser:"@@"`
+	Name  Word      `parser:"@@"`
+	Sign  string    `parser:"( @( 'IS' | '=' | '<=' | '>=' )"`
+	Value Operand   `parser:"  @@ )?"`
+	After []*Timing `parser:"@@*"`
 }
 
 // Timing limits an effect in time.

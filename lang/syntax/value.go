@@ -30,6 +30,39 @@ func (p *conditions) comparison() (Expr, error) {
 			return p.where(start, left)
 		}
 	}
+	if x, err := p.hedged(start, left); x != nil || err != nil {
+		return x, err
+	}
+	return p.said(start, left)
+}
+
+// hedged reads a comparison that may be departed from: should be at most 5,
+// 一般不超过5. In Chinese 一般不 and 不超过 share a character, so that the words
+// with a bound are words of their own.
+func (p *conditions) hedged(start Pos, left Expr) (Expr, error) {
+	op := map[string]string{"SHOULD AT LEAST": ">=", "SHOULD AT MOST": "<="}[p.lex.Peek().Value]
+	if op != "" && p.at("SHOULD AT LEAST", "SHOULD AT MOST") {
+		p.lex.Next()
+		right, err := p.value()
+		if err != nil {
+			return nil, err
+		}
+		return &Should{p.node(start), &Compare{p.node(start), op, left, right}}, nil
+	}
+	mark := p.lex.MakeCheckpoint()
+	if !p.take("SHOULD") || !p.at(">=", ">", "<=", "<", "=", "!=", "IS", "IS NOT", "IN", "NOT IN") {
+		p.lex.LoadCheckpoint(mark)
+		return nil, nil
+	}
+	x, err := p.said(start, left)
+	if err != nil {
+		return nil, err
+	}
+	return &Should{p.node(start), x}, nil
+}
+
+// said reads what is said of the left side.
+func (p *conditions) said(start Pos, left Expr) (Expr, error) {
 	switch {
 	case p.at(">=", ">", "<=", "<", "=", "!="):
 		op := p.lex.Next().Value

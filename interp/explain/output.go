@@ -1,0 +1,60 @@
+package explain
+
+import (
+	"strings"
+
+	"rota/interp/eval"
+	"rota/lang/locale"
+	"rota/lang/types"
+)
+
+// OutputValue is the value of an output in a language, or the values that it may
+// have.
+func OutputValue(o eval.Output, l locale.Language) string {
+	if o.Value == "" {
+		return eval.Undetermined.Text().In(l)
+	}
+	parts := strings.Split(o.Value, "|")
+	if o.Type.Kind == types.Text {
+		parts = []string{o.Value} // may be any text
+	}
+	for i, p := range parts {
+		parts[i] = oneValue(p, o.Type, l)
+	}
+	text := strings.Join(parts, pick(l, " or ", "或"))
+	if !o.Known && !o.Exhaustive {
+		text += pick(l, ", perhaps more narrowly", "，范围或可更窄")
+	}
+	return text
+}
+
+func oneValue(v string, t types.Type, l locale.Language) string {
+	switch {
+	case v == eval.Conflict.String():
+		return eval.Conflict.Text().In(l)
+	case v == eval.DataError.String():
+		return eval.DataError.Text().In(l)
+	case v == "none":
+		return pick(l, "none", "无")
+	case t.Kind == types.Bool:
+		return yesNo(v, l)
+	case t.Choice != nil:
+		for _, option := range t.Choice.Values {
+			if option.Name == v {
+				return option.Text().In(l)
+			}
+		}
+	}
+	return v
+}
+
+// openOutputs names the outputs that a blank leaves open.
+func openOutputs(d eval.Decision, l locale.Language) string {
+	var names []string
+	for _, o := range d.Outputs {
+		if !o.Known {
+			names = append(names, o.Output.Name)
+		}
+	}
+	return strings.Join(names, comma(l))
+}

@@ -1,0 +1,138 @@
+package check
+
+import (
+	"rota/lang/diag"
+	"rota/lang/locale"
+	"rota/lang/syntax"
+)
+
+// claim is the text of a check or requirement, until names are known.
+type claim struct {
+	file    int
+	check   *syntax.Check
+	require *syntax.Require
+}
+
+// declareClaim makes a check or requirement a matter of its own, known by its
+// clause number or line.
+func (c *checker) declareClaim(kind Kind, id *syntax.ID, title *syntax.Text, en, zh string, n syntax.Located) *Action {
+	r := c.clauseOf(id, title, "", n)
+	r.Index = -1
+	name := locale.Text{EN: en + " " + r.Text().EN, ZH: zh + r.Text().ZH}
+	a := &Action{Kind: kind, Name: name.EN, Names: []string{name.EN, name.ZH}, Default: -1, Clause: r, Of: c.subject, Span: c.at(n)}
+	c.claims = append(c.claims, a)
+	return a
+}
+
+func (c *checker) declareCheck(d *syntax.Check) {
+	a := c.declareClaim(KindCheck, d.ID, d.Title, "check", "检查", d)
+	c.stated[a] = claim{file: c.file, check: d}
+}
+
+func (c *checker) declareRequire(d *syntax.Require) {
+	a := c.declareClaim(KindRequire, d.ID, d.Else, "require", "要求", d)
+	c.stated[a] = claim{file: c.file, require: d}
+}
+
+// resolveClaims resolves the conditions of checks and requirements. They are
+// decided last: nothing reads them.
+func (c *checker) resolveClaims() {
+	for _, a := range c.claims {
+		p := c.stated[a]
+		c.file = p.file
+		if p.check != nil {
+			c.resolveCheck(a, p.check)
+		} else {
+			c.resolveRequire(a, p.require)
+		}
+		c.speakOf(a)
+	}
+}
+
+func (c *checker) resolveCheck(a *Action, d *syntax.Check) {
+	if d.Of != nil {
+		if a.Of = c.records[d.Of.Key]; a.Of == nil {
+			a.Of = c.subject
+			c.missing(diag.UnknownRecord, d.Of, d.Of.Key, c.nearestRecord(d.Of.Key))
+			return
+		}
+	}
+	a.Departure = d.Should
+	resolve := func() {
+		a.Where = c.condition(d.Where)
+		c.hedged = &a.Departure
+		c.with(d.Items, func() { a.Clause.When = c.condition(d.Holds) })
+		c.hedged = nil
+		for _, m := range d.Modifies {
+			if m.Unless == nil && m.InForce == nil && m.Cites == nil {
+				c.errorAt(diag.NoPrecedence, m)
+				continue
+			}
+			c.modify(a.Clause, m)
+		}
+	}
+	if a.Of == c.subject {
+		resolve()
+		return
+	}
+	c.alone = a.Of.Owner != c.subject
+	c.within(a.Of, nil, resolve)
+	if asks := c.asks(func(visit func(Expr)) { visitRule(a.Clause, visit); walkExpr(a.Where, visit) }); c.alone && len(asks) > 0 {
+		c.errorAt(diag.CheckAsks, d.Holds, asks[0].text(), c.subject.Text(), a.Of.Text())
+	}
+	c.alone = false
+}
+
+func (c *checker) resolveRequire(a *Action, d *syntax.Require) {
+	a.Clause.When = c.condition(d.Holds)
+	asks := c.asks(func(visit func(Expr)) { walkExpr(a.Clause.When, visit) })
+	if len(asks) > 0 {
+		c.errorAt(diag.RequireAsks, d.Holds, asks[0].text())
+	}
+}
+
+// with resolves a condition of which the items say what a row must meet.
+func (c *checker) with(items []*syntax.Point, resolve func()) {
+	c.points = items
+	resolve()
+	if c.points != nil {
+		c.errorAt(diag.MeetsWhat, c.points[0])
+	}
+	c.points = nil
+}
+
+// points are the conditions that one row must meet, each with its clause number.
+func (c *checker) pointsOf(list Expr, n *syntax.Quantify) Expr {
+	points := c.points
+	c.points = nil
+	if len(points) == 0 || n.Kind != "SOME" {
+		c.errorAt(diag.MeetsWhat, n)
+		return c.invalid(n)
+	}
+	and := &And{typed{boolean, c.at(n)}, nil}
+	c.within(RowsOf(list), n.Row, func() {
+		for _, p := range points {
+			and.Parts = append(and.Parts, c.marked(c.condition(p.When), p.ID))
+		}
+	})
+	return &Filter{typed{list.Type(), c.at(n)}, list, and}
+}
+
+// marked is a condition with a clause number of its own, if it has one.
+func (c *checker) marked(x Expr, id *syntax.ID) Expr {
+	if isInvalid(x) || id == nil {
+		return x
+	}
+	c.marks[id.Text] = true
+	return &Marked{typed{boolean, x.At()}, x, id.Text}
+}
+
+// hedge reads a comparison that may be departed from, which only a check has.
+func (c *checker) hedge(n *syntax.Should) Expr {
+	if c.hedged == nil {
+		c.errorAt(diag.NoHedge, n)
+		return c.invalid(n)
+	}
+	*c.hedged = true
+	return c.expression(n.X)
+}
