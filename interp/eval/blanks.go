@@ -49,7 +49,7 @@ type softCell struct {
 func (s *scene) cell(f *check.Field, record *roster.Record) value.Set {
 	set := s.written(f, record)
 	r := f.Record
-	if !s.cut || f != r.End || r.Start == nil {
+	if !s.cut || f != r.End || r.Start == nil || r.Table != nil {
 		return set
 	}
 	// As of another date a row that ends later runs on.

@@ -106,6 +106,7 @@ func (s *scene) conclude(d *Decision) {
 		s.dates(d, c)
 	}
 	s.outputs(d)
+	s.citeRows(d)
 	s.grant(d, possible)
 	s.facts(d)
 	d.order()

@@ -107,16 +107,20 @@ func (s *scene) eval(x check.Expr) value.Set {
 		return value.Extreme(x.Later, parts)
 	case *check.Lookup:
 		return s.lookup(x)
+	case *check.TableValue:
+		return s.tableValue(x)
+	case *check.Listed:
+		return s.listedIn(x)
 	case *check.AsOf:
 		return s.at(s.eval(x.Date)).eval(x.X)
 	case *check.Meets:
 		result := value.Truth(false)
 		for _, r := range x.Rules {
-			result = value.Or(result, s.holds(r))
+			result = value.Or(result, elsewhere(s, func() value.Set { return s.holds(r) }))
 		}
 		return result
 	case *check.Decided:
-		return s.statusOf(x.Action).possible.is(outcomeOf[x.Strength])
+		return elsewhere(s, func() status { return s.statusOf(x.Action) }).possible.is(outcomeOf[x.Strength])
 	}
 	return value.Unknown()
 }

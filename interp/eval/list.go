@@ -33,6 +33,8 @@ func (s *scene) list(x check.Expr) (items []item, given bool) {
 		return s.listed(x.List, s.recordAt(x.Row))
 	case *check.Of:
 		return s.listOf(x)
+	case *check.Entries:
+		return s.entries(x)
 	case *check.Filter:
 		items, given = s.list(x.List)
 		kept := items[:0]

@@ -19,6 +19,7 @@ type Evaluator struct {
 	named     map[*types.Options][]int32 // the values of a choice, those that the policy names first
 	lists     map[*check.Record]int
 	absent    []absent // by list
+	tables    map[*check.Record]*table
 	texts     *value.Texts
 	units     []*unit
 	byRule    [][]*unit
@@ -49,6 +50,7 @@ func New(program *check.Program, r *roster.Roster) *Evaluator {
 	for _, r := range program.Rules {
 		e.readBy = append(e.readBy, readsOf(func(visit func(check.Expr)) { check.WalkRule(r, visit) }))
 	}
+	e.tables = tablesOf(program, r)
 	e.constant(program)
 	e.link()
 	return e
@@ -192,7 +194,7 @@ func (s *scene) hangs(before int, set value.Set) []int {
 var waiting = memo{done: true, set: value.Unknown()}
 
 func (e *Evaluator) scene(record *roster.Record, asOf civil.Date) *scene {
-	s := &scene{Evaluator: e, blanks: &blanks{}, histories: &histories{ties: map[tieKey]*tie{}}, record: record, asOf: value.Day(asOf), overall: make([]memo, len(e.units))}
+	s := &scene{Evaluator: e, blanks: &blanks{}, histories: &histories{ties: map[tieKey]*tie{}, gaps: map[gapKey]*gap{}}, record: record, asOf: value.Day(asOf), overall: make([]memo, len(e.units))}
 	s.prepare()
 	return s
 }

@@ -64,7 +64,7 @@ func (b *binder) called(name string) int {
 
 // hasTable says whether the records of a kind stand in a table of their own.
 func (b *binder) hasTable(r *check.Record) bool {
-	return r != b.program.Subject && r.From.Column == nil && (r.Relation == nil || r.Relation.Of == nil)
+	return r != b.program.Subject && r.From.Column == nil && (r.Table == nil || r.From.File != "") && (r.Relation == nil || r.Relation.Of == nil)
 }
 
 func (b *binder) names() []string {

@@ -15,6 +15,9 @@ type Roster struct {
 	// is how many are the office's own.
 	Kinds    [][]*Record
 	Insiders []int
+	// Unlisted holds, by Kind.Index of a table that is read, a record whose cells
+	// stand for what the table does not list.
+	Unlisted []*Record
 	// Loose holds, by the place of a relation in Program.Lists, its rows of which
 	// it is not known whose they are: they may be anybody's.
 	Loose [][]*Record

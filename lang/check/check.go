@@ -27,6 +27,7 @@ type checker struct {
 	values  map[string][]optionOf
 	actions map[string]*Action
 	records map[string]*Record // by the name of a record and of its list
+	tables  map[string]*Record
 	outputs map[string]*Output
 	byID    map[string][]*Rule
 	written map[*Rule]pending
@@ -54,7 +55,7 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 	c := &checker{
 		program: &Program{}, files: files, found: found,
 		choices: map[string]*types.Options{},
-		values:  map[string][]optionOf{}, actions: map[string]*Action{}, records: map[string]*Record{},
+		values:  map[string][]optionOf{}, actions: map[string]*Action{}, records: map[string]*Record{}, tables: map[string]*Record{},
 		outputs: map[string]*Output{}, byID: map[string][]*Rule{}, written: map[*Rule]pending{},
 	}
 	c.program.File = files[len(files)-1].Source
@@ -73,6 +74,7 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 	c.each(c.declareRules)
 	c.each(c.resolveFields)
 	c.keys()
+	c.each(c.resolveTables)
 	c.each(c.header)
 	c.resolveTerms()
 	c.resolveRules()
@@ -161,6 +163,8 @@ func (c *checker) declareTypes(d syntax.Declaration) {
 		c.declareRecord(d)
 	case *syntax.Relation:
 		c.declareRelation(d)
+	case *syntax.Table:
+		c.declareTable(d)
 	}
 }
 
@@ -216,6 +220,8 @@ func (c *checker) declareNames(d syntax.Declaration) {
 		}
 	case *syntax.Relation:
 		c.declareColumns(d)
+	case *syntax.Table:
+		c.tableColumns(d)
 	case *syntax.Judged:
 		for _, n := range d.Names {
 			f := c.newField(c.home(), &n.Name)

@@ -51,6 +51,7 @@ type Record struct {
 	JoinBy   *Field   // of a list: the field that holds the owner's key
 	From     Source
 	Relation *Relation // nil for what is none
+	Table    *Table    // nil for what is none
 	Fields   []*Field
 	Start    *Field  // first day of a row that is a spell; nil when it is none
 	End      *Field  // last day, or the day after it

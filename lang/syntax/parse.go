@@ -52,14 +52,15 @@ var grammar = sync.OnceValue(func() *participle.Parser[holder] {
 		participle.Lexer(definition{}),
 		participle.Elide("Space", "Comment"),
 		participle.UseLookahead(0),
-		participle.Union[Declaration](&Policy{}, &Set{}, &Define{}, &Field{}, &Judged{}, &Choice{}, &Action{}, &Record{}, &Relation{}, &Decide{}, &Output{},
-			&Rule{}, &Any{}, &Ladder{}, &Note{}, &Test{}, &Tests{}),
+		participle.Union[Declaration](&Policy{}, &Set{}, &Define{}, &Field{}, &Judged{}, &Choice{}, &Action{}, &Record{}, &Relation{}, &Table{}, &Decide{},
+			&Output{}, &Rule{}, &Any{}, &Ladder{}, &Note{}, &Test{}, &Tests{}),
 		participle.Union[Effect](&Duty{}, &Assignment{}),
 		participle.ParseTypeWith[Expr](parseExpr),
 		participle.ParseTypeWith[Operand](parseOperand),
 		participle.ParseTypeWith[Spellings](parseSpellings),
 		participle.ParseTypeWith[Givens](parseGivens),
 		participle.ParseTypeWith[Expectations](parseExpectations),
+		participle.ParseTypeWith[Row](parseRow),
 	)
 })
 
