@@ -85,7 +85,7 @@ func (s *scene) miss(d *Decision, b Blank) {
 func (s *scene) conclude(d *Decision) {
 	may := s.statusOf(d.Action).possible
 	c := s.settleDeciding(outcomeOn(d.Action), func(c *cases) bool {
-		return len(c.deciding) == len(s.free) && c.outcomes() == may && !may.one()
+		return !s.hidden && len(c.deciding) == len(s.free) && c.outcomes() == may && !may.one()
 	})
 	d.Exhaustive = c.exhaustive
 	possible := c.outcomes()

@@ -152,6 +152,7 @@ func (s *scene) unlisted(x *check.TableValue, keys []value.Set) value.Set {
 	whole := s.roster.Unlisted[x.Table.Kind.Index].Cell(x.Value)
 	for _, k := range keys {
 		if !k.One() {
+			s.hidden = true
 			return whole.Value // which blank it is is not known yet
 		}
 	}

@@ -41,6 +41,7 @@ type line struct {
 	OutBy       *string             `json:"out_of_scope_by"`
 	Outputs     []output            `json:"outputs"`
 	Facts       []fact              `json:"facts"`
+	Rows        []row               `json:"rows"`
 	Shown       []fact              `json:"shown,omitempty"`
 	Row         string              `json:"row"`
 	AsOf        *string             `json:"as_of"`
@@ -72,6 +73,13 @@ type output struct {
 	Name  string `json:"name"`
 	Value string `json:"value"` // or a range first..last, or "" when undetermined
 	Known bool   `json:"known"`
+}
+
+// row is a row of a table that gives a value.
+type row struct {
+	Table  string `json:"table"`
+	Clause string `json:"clause"`
+	At     string `json:"at"`
 }
 
 type fact struct {
@@ -116,7 +124,7 @@ func (run Run) line(d eval.Decision) line {
 		Possible: outcomeNames(d.Possible), Exhaustive: d.Exhaustive || d.Outcome != eval.Undetermined,
 		Assumed: []string{}, Assumptions: []assumption{}, Judged: []string{}, Judgements: []judgement{},
 		Deadline: optional(dateText(d.Deadline)), Deferred: optional(dateText(d.DeferredTo)),
-		Instead: []string{}, Outputs: []output{}, Facts: []fact{},
+		Instead: []string{}, Outputs: []output{}, Facts: []fact{}, Rows: []row{},
 		Row: r.At.String(), AsOf: optional(asOf(d)), Policy: run.PolicyName, Fingerprint: run.Fingerprint,
 	}
 	for _, b := range d.Beaten {
@@ -167,6 +175,9 @@ func (run Run) line(d eval.Decision) line {
 			fact.Of = f.Row.ID
 		}
 		l.Facts = append(l.Facts, fact)
+	}
+	for _, r := range d.Rows {
+		l.Rows = append(l.Rows, row{r.Kind.Name, r.ID, r.Where()})
 	}
 	for _, f := range run.Show {
 		l.Shown = append(l.Shown, newFact(f, cellText(d, f), cellOf(d, f)))

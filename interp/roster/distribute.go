@@ -6,7 +6,6 @@ import (
 
 	"rota/lang/check"
 	"rota/lang/diag"
-	"rota/lang/syntax"
 )
 
 // distribute parts the sheets of what is decided on from those of the other
@@ -56,10 +55,7 @@ func (b *binder) own(kind int, sheets []Sheet) []Sheet {
 // called is the kind of record that a table's name is that of; -1 for none. The
 // kind decided on needs no name.
 func (b *binder) called(name string) int {
-	name = syntax.Fold(name)
-	return slices.IndexFunc(b.kinds, func(k *kind) bool {
-		return name != "" && b.hasTable(k.Record) && slices.ContainsFunc(k.Headings, func(h string) bool { return syntax.Fold(h) == name })
-	})
+	return slices.IndexFunc(b.kinds, func(k *kind) bool { return b.hasTable(k.Record) && k.Called(name) })
 }
 
 // hasTable says whether the records of a kind stand in a table of their own.

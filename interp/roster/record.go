@@ -65,6 +65,15 @@ type Record struct {
 	Reversed bool
 }
 
+// Where is the place of a record: its row, or, of a row that the policy writes, its
+// line.
+func (r *Record) Where() string {
+	if r.Kind.Table != nil && r.Kind.From.File == "" {
+		return r.At.File + ":" + r.At.Address()
+	}
+	return r.At.String()
+}
+
 // Cell is what a record says of a field.
 func (r *Record) Cell(f *check.Field) *Cell { return &r.Cells[r.Column(f).Index] }
 

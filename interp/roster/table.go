@@ -71,12 +71,17 @@ func (b *binder) written(k *kind, row *check.TableRow) *Record {
 // unlisted is a record that stands for what is not listed: nothing is known of
 // its values.
 func (b *binder) unlisted(k *kind) *Record {
-	rec := b.blank(k.Record, source.Cell{})
+	rec := b.blank(k.Record, source.Cell{File: k.From.File})
+	if k.From.File == "" {
+		line, _ := k.Span.File.Position(k.Span.Start)
+		rec.At = source.Cell{File: k.Span.File.Name, Row: line}
+	}
 	for _, f := range k.Table.Values {
 		r := b.cells.open(f, Cell{State: Empty, Value: b.cells.domain(f)}, nil)
 		if k.Table.Unlisted == check.UnlistedError {
 			r = b.cells.unreadable(f, nil)
 		}
+		r.cell.From = rec.At
 		*rec.Cell(f) = r.cell
 		b.note(f, rec.Cell(f), r.text)
 	}

@@ -48,7 +48,7 @@ test "two townships"
 func TestSuite(t *testing.T) {
 	p, found := interp.Load("heads.rota", []byte(policy))
 	require.NotNil(t, p, "%v", found)
-	cases := suite.Run(p.Program, 0)
+	cases := suite.Run(p.Program, 0, nil)
 	require.Len(t, cases, 8)
 	for _, c := range cases {
 		for _, f := range c.Failures {

@@ -9,6 +9,7 @@ package check
 
 import (
 	"cmp"
+	"slices"
 
 	"rota/lang/locale"
 	"rota/lang/source"
@@ -112,6 +113,12 @@ func (f *Field) Text() locale.Text {
 func (r *Record) Text() locale.Text {
 	name := cmp.Or(r.List, r.Name)
 	return locale.Text{EN: locale.Pick(locale.English, name, r.Headings), ZH: locale.Pick(locale.Chinese, name, r.Headings)}
+}
+
+// Called says whether a sheet or file of this name holds the records.
+func (r *Record) Called(name string) bool {
+	name = syntax.Fold(name)
+	return name != "" && slices.ContainsFunc(r.Headings, func(h string) bool { return syntax.Fold(h) == name })
 }
 
 // RecordOf is the kind of record that a reference leads to.

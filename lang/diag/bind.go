@@ -139,8 +139,8 @@ var bindCodes = map[Code]entry{
 		ZH: "政策中没有名为“{0}”的附表{1}",
 	}},
 	MissingList: {severity: Error, text: locale.Text{
-		EN: "the policy reads {0}; give it with --with {0}=FILE",
-		ZH: "政策要用到{0}；请用 --with {0}=文件 给出",
+		EN: "the policy reads {0}; give it with --with {0}=FILE{1}",
+		ZH: "政策要用到{0}；请用 --with {0}=文件 给出{1}",
 	}},
 	RowsOfNobody: {severity: Warning, text: locale.Text{
 		EN: "rows of {0} belong to no record of “{2}”: {1}",

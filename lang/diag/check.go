@@ -318,7 +318,7 @@ var checkCodes = map[Code]entry{
 		rule:  locale.Text{EN: "A table has keys, and rows or a file of rows with a value for each key.", ZH: "表有键，并有逐键给出值的各行或文件。"},
 		wrong: "table limit by rank, not listed means unknown", right: "table limit by rank\n    clerk: 6y"},
 	RowLength: {severity: Error,
-		text:  locale.Text{EN: "this row has {0} keys and {1} values; those of the table have {2} and {3}", ZH: "本行有{0}个键、{1}个值；此表每行应有{2}个键、{3}个值"},
+		text:  locale.Text{EN: "this row has keys: {0}, values: {1}; the table has {2} and {3}", ZH: "本行有{0}个键、{1}个值；此表每行应有{2}个键、{3}个值"},
 		rule:  locale.Text{EN: "A row has a cell for each key, then a colon and a cell for each value.", ZH: "每行先逐一写键，再写冒号，再逐一写值。"},
 		wrong: "county: 6y", right: "county, principal: 6y"},
 	RowsOverlap: {severity: Error,
