@@ -127,7 +127,7 @@ type Decision struct {
 	Outputs     []Output
 	Facts       []Fact
 	Rows        []*roster.Record // of tables: those that give the values which clauses and outputs read
-	AsOfUnknown bool // the as-of date is a blank cell of the record
+	AsOfUnknown bool             // the as-of date is a blank cell of the record
 }
 
 // Dates is a date, or the range it lies in when a blank leaves it open.

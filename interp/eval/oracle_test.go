@@ -36,7 +36,9 @@ type world struct {
 	person  facts
 	gigs    []facts
 	blank   map[*check.Field]bool
-	crowd   *crowd // the other records there are; nil when there are none
+	crowd   *crowd         // the other records there are; nil when there are none
+	gaps    map[string]val // what tables do not say
+	never   bool           // no date it is
 
 	rows    []facts
 	holding map[*check.Rule]bool
@@ -219,6 +221,31 @@ func (w *world) value(x check.Expr) val {
 			}
 		}
 		return v
+	case *check.TableValue:
+		key := w.value(x.Keys[0])
+		if row := w.row(x.Table, []val{key}); row != nil {
+			n, _, _ := row.Cells[1].Value.Number.Int64(0)
+			return val{n: n}
+		}
+		return w.gaps["ration["+x.Table.Table.Keys[0].Type.Choice.Values[key.n].Name+"]"]
+	case *check.Listed:
+		keys := []val{w.value(x.Keys[0]), w.value(x.Keys[1])}
+		if keys[0].none || keys[1].none {
+			return yes(false)
+		}
+		return yes((w.row(x.Table, keys) != nil) != x.Negated)
+	case *check.AsOf:
+		now := w.asOf
+		defer func() { w.asOf = now }()
+		date := w.value(x.Date)
+		if date.none {
+			w.asOf = 0
+			w.never = true
+			defer func() { w.never = false }()
+		} else {
+			w.asOf = date.d
+		}
+		return w.value(x.X)
 	case *check.Meets:
 		some := false
 		for _, r := range x.Rules {
@@ -233,6 +260,21 @@ func (w *world) value(x check.Expr) val {
 		return yes(result == names[x.Strength])
 	}
 	panic("the oracle does not know this expression")
+}
+
+// row is the row of a table that bears some keys and holds now; nil for none.
+func (w *world) row(table *check.Record, keys []val) *check.TableRow {
+	for _, row := range table.Table.Rows {
+		same := !w.never && row.From <= w.asOf && w.asOf < row.Until
+		for i, k := range keys {
+			c := row.Cells[i].Value
+			same = same && (c.Type.Kind == types.Choice && k.n == int64(c.Option) || c.Type.Kind == types.Bool && k.b == c.Bool)
+		}
+		if same {
+			return row
+		}
+	}
+	return nil
 }
 
 func (w *world) each(list check.Expr, visit func()) {

@@ -251,4 +251,3 @@ func (s *scene) entries(x *check.Entries) (items []item, given bool) {
 	}
 	return items, true
 }
-

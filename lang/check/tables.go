@@ -462,6 +462,10 @@ func tableForm(r *Record) locale.Text {
 // several values, and is nil where none is named.
 func (c *checker) tableValue(n *syntax.TableValue, column *syntax.Word, at source.Span) Expr {
 	r := c.tables[n.Table.Key]
+	if r == nil { // which could not be read
+		c.missing(diag.UnknownName, &n.Table, n.Table.Key, c.didYouMean(n.Table.Key, namesOf(c.tables)))
+		return c.invalid(n)
+	}
 	keys, ok := c.tableKeys(r, n.Keys, n, false)
 	if !ok {
 		return c.invalid(n)
