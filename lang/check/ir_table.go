@@ -1,6 +1,8 @@
 package check
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 
 	"rota/lang/civil"
@@ -61,26 +63,35 @@ type Dated struct {
 // gives the pairs of rows that overlap, the later in order second.
 func (t *Table) End(rows []*Dated) (overlaps [][2]int) {
 	byKey := map[string][]int{}
+	var keys []string
 	for i, r := range rows {
-		for _, j := range byKey[r.Key] {
-			switch other := rows[j]; {
-			case !t.NextRow:
-			case other.From < r.From:
-				other.Until = min(other.Until, r.From)
-			case r.From < other.From:
-				r.Until = min(r.Until, other.From)
-			}
+		if byKey[r.Key] == nil {
+			keys = append(keys, r.Key)
 		}
 		byKey[r.Key] = append(byKey[r.Key], i)
 	}
-	for i, r := range rows {
-		for _, j := range byKey[r.Key] {
-			if j < i && rows[j].From < r.Until && r.From < rows[j].Until {
-				overlaps = append(overlaps, [2]int{j, i})
-				break
+	for _, key := range keys {
+		order := byKey[key]
+		slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(rows[i].From, rows[j].From) })
+		for n := len(order) - 2; n >= 0 && t.NextRow; n-- {
+			r, next := rows[order[n]], rows[order[n+1]]
+			if next.From == r.From {
+				r.Until = min(r.Until, next.Until)
+			} else {
+				r.Until = min(r.Until, next.From)
+			}
+		}
+		longest := order[0]
+		for _, i := range order[1:] {
+			if rows[i].From < rows[longest].Until {
+				overlaps = append(overlaps, [2]int{min(i, longest), max(i, longest)})
+			}
+			if rows[longest].Until < rows[i].Until {
+				longest = i
 			}
 		}
 	}
+	slices.SortStableFunc(overlaps, func(a, b [2]int) int { return cmp.Compare(a[1], b[1]) })
 	return overlaps
 }
 

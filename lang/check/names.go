@@ -157,7 +157,7 @@ func (c *checker) rowOf(r *Record) int {
 func (c *checker) unknown(n syntax.Located, key string) Expr {
 	if r := c.tables[key]; r != nil {
 		if c.table(r, n) {
-			c.errorAt(diag.NeedsKey, n, c.spelling(n), tableForm(r))
+			c.errorAt(diag.NeedsKey, n, c.spelling(n), asRead(r))
 		}
 		return c.invalid(n)
 	}

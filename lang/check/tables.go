@@ -1,15 +1,12 @@
 package check
 
 import (
-	"cmp"
+	"slices"
 	"strings"
-
-	"github.com/govalues/decimal"
 
 	"rota/lang/civil"
 	"rota/lang/diag"
 	"rota/lang/locale"
-	"rota/lang/source"
 	"rota/lang/syntax"
 	"rota/lang/types"
 )
@@ -96,11 +93,9 @@ func (c *checker) table(r *Record, n syntax.Located) bool {
 func (c *checker) resolveTable(r *Record) {
 	t, d := r.Table, r.Table.declared
 	var rows []*syntax.TableRow
-	dates := false
 	for _, line := range d.Lines {
 		if row := line.RowOf(); row != nil {
 			rows = append(rows, row)
-			dates = dates || row.From != nil || row.Until != nil
 		}
 	}
 	first := func(cells func(*syntax.TableRow) []*syntax.TableCell, i int) *syntax.TableCell {
@@ -115,23 +110,24 @@ func (c *checker) resolveTable(r *Record) {
 		switch {
 		case p.Key != nil:
 			cell := first(func(row *syntax.TableRow) []*syntax.TableCell { return row.Keys }, len(t.Keys))
-			if f := c.tableKey(r, p.Key, cell); f != nil {
-				t.Keys = append(t.Keys, f)
-			}
+			t.Keys = append(t.Keys, c.tableKey(r, p.Key, cell))
 		case p.NextRow:
 			t.NextRow = true
 		}
 	}
-	value := func(name string, at *syntax.Word) {
+	if slices.Contains(t.Keys, nil) {
+		t.Keys = nil // which has been reported
+	}
+	value := func(name, of string, at *syntax.Word) {
 		f := &Field{Name: name, Record: r, Headings: []string{name}, Span: c.at(at)}
-		f.Type = c.cellType(at.Key, first(func(row *syntax.TableRow) []*syntax.TableCell { return row.Values }, len(t.Values)))
+		f.Type = c.cellType(of, first(func(row *syntax.TableRow) []*syntax.TableCell { return row.Values }, len(t.Values)))
 		t.Values = append(t.Values, f)
 	}
 	for _, w := range d.Values {
-		value(c.spelling(w), w)
+		value(c.spelling(w), w.Key, w)
 	}
-	if d.Values == nil && first(func(row *syntax.TableRow) []*syntax.TableCell { return row.Values }, 0) != nil {
-		value(r.Name, &d.Name)
+	if d.Values == nil && slices.ContainsFunc(rows, func(row *syntax.TableRow) bool { return row.Values != nil }) {
+		value(r.Name, "", &d.Name)
 		t.Values[0].Headings = append(t.Values[0].Headings, r.Headings...)
 	}
 	for _, line := range d.Lines {
@@ -196,11 +192,11 @@ func (c *checker) tableKey(r *Record, w *syntax.Word, cell *syntax.TableCell) *F
 				return nil
 			}
 			c.resolveTerm(t)
-			f.Type, f.Headings = t.Type, append(f.Headings, t.Names...)
+			f.Name, f.Type, f.Headings = t.Name, t.Type, append(f.Headings, t.Names...)
 			break
 		}
 		if field := of.fields[w.Key]; field != nil {
-			f.Type, f.Headings, f.Written = field.Type, append(f.Headings, field.Headings...), field.Written
+			f.Name, f.Type, f.Headings, f.Written = field.Name, field.Type, append(f.Headings, field.Headings...), field.Written
 			break
 		}
 	}
@@ -281,286 +277,3 @@ func (c *checker) unlisted(r *Record) {
 	}
 }
 
-// tableRows reads the rows that the policy writes.
-func (c *checker) tableRows(r *Record, rows []*syntax.TableRow) {
-	t := r.Table
-	from, until := civil.Min, civil.Max
-	var dated []*Dated
-	for _, row := range rows {
-		start, end := c.rowDates(row)
-		if row.Keys == nil {
-			from, until = cmp.Or(start, civil.Min), cmp.Or(end, civil.Max)
-			continue
-		}
-		if len(row.Keys) != len(t.Keys) || len(row.Values) != len(t.Values) {
-			c.errorAt(diag.RowLength, row, len(row.Keys), len(row.Values), len(t.Keys), len(t.Values))
-			continue
-		}
-		out := &TableRow{From: cmp.Or(start, from), Until: cmp.Or(end, until), Span: c.at(row)}
-		if row.ID != nil {
-			out.ID = row.ID.Text
-		}
-		var key []string
-		good := true
-		for i, cell := range append(row.Keys[:len(row.Keys):len(row.Keys)], row.Values...) {
-			k, ok := c.tableCell(r.Fields[i], cell)
-			if i < len(t.Keys) {
-				if k.Blank || k.Value.None {
-					c.tableForm(cell, r, locale.Text{EN: "a key is always a value", ZH: "键必须是具体的值"})
-					ok = false
-				}
-				key = append(key, keyText(k.Value))
-			}
-			r.Fields[i].Nullable = r.Fields[i].Nullable || k.Value.None
-			good = good && ok
-			out.Cells = append(out.Cells, k)
-		}
-		if !good {
-			continue
-		}
-		t.Rows = append(t.Rows, out)
-		dated = append(dated, &Dated{strings.Join(key, "\x00"), out.From, out.Until})
-	}
-	for _, pair := range t.End(dated) {
-		one, other := t.Rows[pair[0]], t.Rows[pair[1]]
-		d := c.found.Add(diag.RowsOverlap, other.Span, r.Name, c.overlapHint(t, one, other))
-		d.Notes = append(d.Notes, diag.Related{At: one.Span, Text: locale.Text{EN: "the other row is here", ZH: "另一行在此"}})
-	}
-	for i, row := range t.Rows {
-		row.Until = dated[i].Until
-	}
-}
-
-// overlapHint is the likeliest mend of two rows of one key.
-func (c *checker) overlapHint(t *Table, one, other *TableRow) locale.Text {
-	if !t.NextRow && one.From != other.From {
-		return locale.Text{EN: "; if a row holds until the next one begins, write “until next row” after the keys", ZH: "；如果每行管到下一行开始为止，请在键后写“至下一行”"}
-	}
-	return locale.Text{}
-}
-
-// rowDates are the dates of a row; 0 where it has none.
-func (c *checker) rowDates(row *syntax.TableRow) (from, until civil.Date) {
-	date := func(l *syntax.Literal) civil.Date {
-		if l == nil {
-			return 0
-		}
-		k, ok := c.literal(l, types.Type{}).(*Const)
-		if !ok {
-			return 0
-		}
-		return k.Value.Date
-	}
-	from, until = date(row.From), date(row.Until)
-	if from != 0 && until != 0 && until <= from {
-		c.errorAt(diag.VersionOrder, row.Until)
-	}
-	return from, until
-}
-
-// tableCell reads a cell by the type of its column.
-func (c *checker) tableCell(f *Field, cell *syntax.TableCell) (k TableCell, ok bool) {
-	k.Span = c.at(cell)
-	k.Value.Type = f.Type
-	word := c.spelling(cell)
-	switch {
-	case cell.Unknown:
-		k.Blank = true
-		return k, true
-	case f.Type.Kind == types.Invalid:
-		return k, false
-	case f.Type.Choice != nil && (cell.Literal == nil || cell.Literal.Type != syntax.String):
-		if k.Value.Option, ok = f.Type.Choice.Find(syntax.Fold(word)); ok || cell.Word != "NONE" {
-			if !ok {
-				c.errorAt(diag.NotOption, cell, word, f.Type.Choice.Name, c.optionHint(syntax.Fold(word), f.Type.Choice))
-			}
-			return k, ok
-		}
-	}
-	switch {
-	case cell.Word == "NONE":
-		k.Value.None = true
-		return k, true
-	case (f.Type.Kind == types.Text || f.Type.Kind == types.Ref) && (cell.Literal == nil || cell.Literal.Type != syntax.String):
-		k.Value.Text = word
-		return k, true
-	case f.Type.Kind == types.Ref:
-		k.Value.Text = cell.Literal.Value[1 : len(cell.Literal.Value)-1]
-		return k, true
-	case cell.Literal != nil:
-		x, isConst := c.literal(cell.Literal, f.Type).(*Const)
-		if !isConst || isInvalid(x) || !c.fits(x, f.Type, cell) {
-			return k, false
-		}
-		k.Value = x.Value
-		return k, true
-	case f.Type.Kind == types.Bool && (cell.Word == "YES" || cell.Word == "NO"):
-		k.Value.Bool = cell.Word == "YES"
-		return k, true
-	case f.Type.Kind == types.Date && cell.Word == "OPEN":
-		k.Value.Open, k.Value.Date = true, civil.Max
-		return k, true
-	case f.Type.Kind == types.Number:
-		if n, err := decimal.Parse(word); err == nil {
-			k.Value.Number = n
-			return k, true
-		}
-	}
-	c.errorAt(diag.WrongType, cell, types.Type{Kind: types.Text}.Text(), f.Type.Text(), locale.Text{})
-	return k, false
-}
-
-// tableKeys resolves the keys that a table is read with.
-func (c *checker) tableKeys(r *Record, keys []syntax.Expr, n syntax.Located, several bool) (out []Expr, ok bool) {
-	if !c.table(r, n) {
-		return nil, false
-	}
-	t := r.Table
-	if len(keys) != len(t.Keys) {
-		c.errorAt(diag.KeyCount, n, r.Name, len(t.Keys), tableForm(r), len(keys))
-		return nil, false
-	}
-	ok = true
-	for i, key := range keys {
-		f := t.Keys[i]
-		x := c.expect(key, f.Type)
-		switch {
-		case isInvalid(x):
-			ok = false
-		case x.Type().Kind == types.Ref && f.Type.Kind == types.Text:
-			x = keyOf(x)
-		case numeric(x.Type().Kind) && numeric(f.Type.Kind):
-		case !c.fits(x, f.Type, key):
-			ok = false
-		}
-		if ok && (x.Type().PerYear || x.Type().Several && !several) {
-			c.errorAt(diag.SeveralKeys, key, c.spelling(key), r.Name)
-			ok = false
-		}
-		out = append(out, x)
-	}
-	return out, ok
-}
-
-func numeric(k types.Kind) bool { return k == types.Number || k == types.Age || k == types.Year }
-
-// tableForm is how the value of a table is written.
-func tableForm(r *Record) locale.Text {
-	var en, zh []string
-	for _, f := range r.Table.Keys {
-		en, zh = append(en, f.Text().EN), append(zh, f.Text().ZH)
-	}
-	name := r.Text()
-	text := locale.Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "，")}
-	if len(en) > 1 {
-		text = locale.Text{EN: "(" + text.EN + ")", ZH: "（" + text.ZH + "）"}
-	}
-	return locale.Text{EN: name.EN + " for " + text.EN, ZH: name.ZH + "对应" + text.ZH}
-}
-
-// tableValue resolves limit for (station class, grade); column names one of
-// several values, and is nil where none is named.
-func (c *checker) tableValue(n *syntax.TableValue, column *syntax.Word, at source.Span) Expr {
-	r := c.tables[n.Table.Key]
-	if r == nil { // which could not be read
-		c.missing(diag.UnknownName, &n.Table, n.Table.Key, c.didYouMean(n.Table.Key, namesOf(c.tables)))
-		return c.invalid(n)
-	}
-	keys, ok := c.tableKeys(r, n.Keys, n, false)
-	if !ok {
-		return c.invalid(n)
-	}
-	t := r.Table
-	var value *Field
-	for _, f := range t.Values {
-		switch {
-		case column == nil:
-			value = f
-		case syntax.Fold(f.Name) == column.Key:
-			value = f
-		}
-		for _, h := range f.Headings {
-			if column != nil && syntax.Fold(h) == column.Key {
-				value = f
-			}
-		}
-	}
-	switch {
-	case len(t.Values) == 0:
-		c.errorAt(diag.NoTableValue, n, r.Name)
-		return c.invalid(n)
-	case column != nil && value == nil:
-		c.missing(diag.UnknownName, column, column.Key, c.didYouMean(column.Key, columnNames(r)))
-		return c.invalid(n)
-	case column == nil && len(t.Values) > 1:
-		c.errorAt(diag.WhichColumn, n, r.Name, columnNames(r)())
-		return c.invalid(n)
-	}
-	return &TableValue{typed{value.Type, at}, r, keys, value}
-}
-
-func columnNames(r *Record) func() []string {
-	return func() (names []string) {
-		for _, f := range r.Table.Values {
-			names = append(names, f.Name)
-		}
-		return names
-	}
-}
-
-// column resolves (limit for k)'s notice, also as of a date; ok is false for
-// what is no value of a table.
-func (c *checker) column(n *syntax.Member) (x Expr, ok bool) {
-	switch of := n.Of.(type) {
-	case *syntax.TableValue:
-		return c.tableValue(of, &n.Name, c.at(n)), true
-	case *syntax.AsOf:
-		if value, ok := of.X.(*syntax.TableValue); ok {
-			x, date := c.tableValue(value, &n.Name, c.at(n)), c.value(of.Date, types.Date)
-			if isInvalid(x) || isInvalid(date) {
-				return c.invalid(n), true
-			}
-			return &AsOf{typed{x.Type(), c.at(n)}, x, date}, true
-		}
-	}
-	return nil, false
-}
-
-// listed resolves (unit class, post) in rotation posts; nil where what follows in
-// is no table.
-func (c *checker) listed(n *syntax.OneOf) Expr {
-	if len(n.Among) != 1 {
-		return nil
-	}
-	table := n.Among[0]
-	asOf, dated := table.(*syntax.AsOf)
-	if dated {
-		table = asOf.X
-	}
-	name, ok := table.(*syntax.NameExpr)
-	if !ok || c.tables[name.Key] == nil {
-		return nil
-	}
-	r := c.tables[name.Key]
-	keys, ok := c.tableKeys(r, keysOf(n.X), n, true)
-	if !ok {
-		return c.invalid(n)
-	}
-	x := &Listed{typed{boolean, c.at(n)}, r, keys, n.Negated}
-	if !dated {
-		return x
-	}
-	date := c.value(asOf.Date, types.Date)
-	if isInvalid(date) {
-		return c.invalid(n)
-	}
-	return &AsOf{typed{boolean, c.at(n)}, x, date}
-}
-
-// keysOf takes (a, b) apart, which is written like two conditions.
-func keysOf(x syntax.Expr) []syntax.Expr {
-	if all, ok := x.(*syntax.All); ok {
-		return all.Parts
-	}
-	return []syntax.Expr{x}
-}
