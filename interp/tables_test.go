@@ -153,7 +153,6 @@ func TestTableMeaning(t *testing.T) {
 		limit   = head + "table limit by tier%s\n  low: 3y\n  mid: 5y\n  2.1 top: unknown\nrule 1 post tenure >= limit for tier => must rotate\n"
 		two     = head + "table limit by tier\n  low: 3y\n  mid: 5y\nrule 1 post tenure >= limit for tier => must rotate\n"
 		members = head + "table places by unit, tier\n  county hospital, low\n  head office, mid from 2020-01-01\n"
-		history = "record job as jobs, many per staff by holder, spell from begun until over\n  holder: text\n  place: text\n  begun: date\n  over: date, blank means open\n"
 	)
 	with := func(tail string) string { return strings.Replace(limit, "%s", tail, 1) }
 	for _, row := range []struct {
@@ -190,12 +189,9 @@ func TestTableMeaning(t *testing.T) {
 		{"a column of several", head + "table limit by tier: term, notice\n  low: 3y, 2mo\nrule 1 post tenure >= (limit for tier)'s term => must rotate", map[string]any{"tier": "low", "post since": "2020-01-01"}, eval.Must, ""},
 		{"a key that is a term", head + "define old = age >= 50\ntable limit by old\n  yes: 2y\n  no: 6y\nrule 1 post tenure >= limit for old => must rotate", map[string]any{"birth date": "1970-01-01", "post since": "2020-01-01"}, eval.Must, ""},
 		{"a value that is a choice", head + "table way by tier\n  low: mid\n  mid: top\nrule 1 way for tier is top => must rotate", map[string]any{"tier": "mid"}, eval.Must, ""},
-		{"a value that is a text", "table way by unit\n  north: a road, \"x, y\"\n", nil, 0, ""},
+		{"a value that is a text", "table way by unit: road, sign\n  North: high road, \"x, y\"\nrule 1 (way for unit)'s sign is \"x, y\", (way for unit)'s road is \"High road\" => must rotate", map[string]any{"unit": "north"}, eval.Must, ""},
 		{"a limit for the effect", head + "table limit by tier\n  low: 3y\nrule 1 refused on is not none => must not rotate for limit for tier from refused on", map[string]any{"tier": "low", "refused on": "2021-12-31"}, eval.MustNot, ""},
 	} {
-		if row.record == nil {
-			continue
-		}
 		row.record["staff id"] = "1"
 		other := map[string]any{"staff id": "2"}
 		for name := range row.record {
@@ -209,5 +205,40 @@ func TestTableMeaning(t *testing.T) {
 		require.Equal(t, row.missing, missing(d), row.name)
 		require.True(t, d.Exhaustive, row.name)
 	}
-	_ = history
+}
+
+// What stands in several tables at once: rows of a career cut to the time their
+// posts are listed, keys of rows, references as keys, one blank for everybody.
+func TestTableWithOthers(t *testing.T) {
+	const (
+		posts = "table key posts by post category, until next row\n  finance from 2010-01-01\n  personnel from 2010-01-01 until 2015-01-01\n"
+		moves = "table limit by post category\n  finance: 3y\n  personnel: 5y\n"
+		units = "record school, key school name\n  school name: text\n  kind: text\nfield school: school\ntable limit by school\n  North: 3y\n  3.2 South: 5y\n"
+	)
+	career := "staff id,category,start,end\n1,personnel,2008-01-01,2014-06-01\n1,personnel,2014-06-01,2016-01-01\n1,finance,2016-01-01,2017-01-01\n"
+	schools := "school name,kind\nNorth,a\nSouth,b\nEast,c\n"
+	for _, row := range []struct {
+		name, policy, staff, asOf string
+		outcome                   eval.Outcome
+		missing                   string
+	}{
+		{"each row while its post is listed", posts + "rule 4a days of (career while key posts for post category) >= 2192 => must rotate", "staff id\n1\n", "2024-12-31", eval.Must, ""},
+		{"and no day more", posts + "rule 4a days of (career while key posts for post category) > 2192 => must rotate", "staff id\n1\n", "2024-12-31", eval.Nothing, ""},
+		{"a key that is read of each row", moves + "rule 1 some posting in career where post category in limit and length >= 6y => must rotate", "staff id\n1\n", "2024-12-31", eval.Must, ""},
+		{"a reference", units + "rule 1 post tenure >= limit for school => must rotate", "staff id,school,post since\n1,South,2019-12-31\n", "2024-12-31", eval.Must, ""},
+		{"a blank reference may be one that is not listed", units + "rule 1 post tenure >= limit for school => must rotate", "staff id,school,post since\n1,,2019-12-31\n", "2024-12-31", eval.Undetermined, "limit[East] school"},
+		{"one that is listed nowhere", units + "rule 1 post tenure >= limit for school => must rotate", "staff id,school,post since\n1,East,2019-12-31\n", "2024-12-31", eval.Undetermined, "limit[East]"},
+		{"one blank whether the own limit is read or that of another", "field mentor: staff, blank means none\ntable limit by rank: term\n  clerk: 3y\nrule 1 (limit for rank) >= 5y, (limit for mentor's rank) < 5y => must rotate", "staff id,rank,mentor\n1,section chief,2\n2,section chief,\n", "2024-12-31", eval.Nothing, ""},
+	} {
+		further := map[string][]roster.Sheet{"career": sheetsOf(t, "career.csv", career)}
+		policy := load(t, row.policy)
+		if strings.Contains(row.policy, "record school") {
+			further["school"] = sheetsOf(t, "schools.csv", schools)
+		}
+		bound, _ := policy.Bind(sheetsOf(t, "staff.csv", row.staff), further, roster.Options{})
+		d := bound.On(bound.Roster.People[0], day(t, row.asOf))[0]
+		require.Equal(t, row.outcome, d.Outcome, row.name)
+		require.Equal(t, row.missing, missing(d), row.name)
+		require.True(t, d.Exhaustive, row.name)
+	}
 }

@@ -141,4 +141,3 @@ func (c *checker) tableCell(f *Field, cell *syntax.TableCell) (k TableCell, ok b
 	c.errorAt(diag.WrongType, cell, types.Type{Kind: types.Text}.Text(), f.Type.Text(), locale.Text{})
 	return k, false
 }
-

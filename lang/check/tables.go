@@ -276,4 +276,3 @@ func (c *checker) unlisted(r *Record) {
 		said = true
 	}
 }
-
