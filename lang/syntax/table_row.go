@@ -90,7 +90,7 @@ func (l reader) closes(atoms []atom, i int) (n int) {
 // keywordsAt lists the keywords that atom i begins.
 func (l reader) keywordsAt(atoms []atom, i int, where place) (out []piece) {
 	end := i
-	for end < len(atoms) && atoms[end].kind <= numberAtom {
+	for end < min(len(atoms), i+keywordsBySpelling.longest) && atoms[end].kind <= numberAtom {
 		end++
 	}
 	if end == i {
