@@ -435,7 +435,7 @@ func (p person) world(program *check.Program, asOf civil.Date) (*world, []blank)
 		}
 	}
 	for _, key := range p.unlisted(w) {
-		blanks = append(blanks, blank{"ration[" + key + "]", -1, []val{{n: 0}, {n: 1}, {n: 2}}})
+		blanks = append(blanks, blank{name: "ration[" + key + "]", row: -1, vals: []val{{n: 0}, {n: 1}, {n: 2}}})
 	}
 	list := program.Lists[len(program.Lists)-1]
 	fields := fieldsOf(list)
