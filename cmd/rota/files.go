@@ -131,7 +131,7 @@ func (t *tables) beside(policy *interp.Policy, path string) {
 	for _, r := range policy.Program.Records {
 		given := slices.ContainsFunc(t.with, func(w string) bool {
 			name, _, _ := strings.Cut(w, "=")
-			return slices.ContainsFunc(r.Headings, func(h string) bool { return syntax.Fold(h) == syntax.Fold(name) })
+			return r.Called(name)
 		})
 		if file := r.From.File; file != "" && r.Used && !given && filepath.IsLocal(file) {
 			if file = filepath.Join(filepath.Dir(path), file); isFile(file) {

@@ -6,10 +6,13 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"rota/interp"
 	"rota/interp/report"
+	"rota/interp/roster"
 	"rota/interp/suite"
 	"rota/lang/civil"
 	"rota/lang/syntax"
@@ -55,7 +58,11 @@ func (a *app) test(paths []string, asOf civil.Date, only *regexp.Regexp) error {
 		if policy == nil {
 			return nil
 		}
-		cases = append(cases, slices.DeleteFunc(suite.Run(policy.Program, asOf), func(c suite.Case) bool { return !only.MatchString(c.Test.Title) })...)
+		tables, err := a.tablesOf(policy, path)
+		if err != nil {
+			return err
+		}
+		cases = append(cases, slices.DeleteFunc(suite.Run(policy.Program, asOf, tables), func(c suite.Case) bool { return !only.MatchString(c.Test.Title) })...)
 	}
 	if len(cases) == 0 {
 		return mistake(a.text("there is no test", "没有测试"))
@@ -64,6 +71,31 @@ func (a *app) test(paths []string, asOf civil.Date, only *regexp.Regexp) error {
 		a.code = exitFindings
 	}
 	return a.write("", func(w io.Writer, _ report.Run) error { return suite.Write(w, cases, a.language) }, report.Run{}, nil)
+}
+
+// tablesOf reads the lookup tables that a policy takes from files; the records
+// of a test are its own.
+func (a *app) tablesOf(policy *interp.Policy, path string) (map[string][]roster.Sheet, error) {
+	var files tables
+	files.beside(policy, path)
+	sheets := map[string][]roster.Sheet{}
+	for _, r := range policy.Program.Records {
+		for _, w := range files.with {
+			name, file, _ := strings.Cut(w, "=")
+			if r.Table == nil || r.Name != name {
+				continue
+			}
+			read, found, err := a.sheets(file, interp.SheetOptions{})
+			if err == nil {
+				err = a.print(found)
+			}
+			if err != nil {
+				return nil, err
+			}
+			sheets[name] = read
+		}
+	}
+	return sheets, nil
 }
 
 // policiesIn lists the policies named, and those in the folders named.

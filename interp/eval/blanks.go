@@ -17,6 +17,7 @@ type blanks struct {
 	loosed *roster.Cell // a soft cell that may be one of to instead
 	to     value.Set
 	soft   []softCell
+	hidden bool // there may be blanks of tables that are not met until it is known which key is looked up
 	// glancing says that there are too many records to make the blank cells of
 	// each a blank of its own: what they may be is enough, as long as it is not
 	// known which record is meant.
@@ -49,7 +50,7 @@ type softCell struct {
 func (s *scene) cell(f *check.Field, record *roster.Record) value.Set {
 	set := s.written(f, record)
 	r := f.Record
-	if !s.cut || f != r.End || r.Start == nil {
+	if !s.cut || f != r.End || r.Start == nil || r.Table != nil {
 		return set
 	}
 	// As of another date a row that ends later runs on.

@@ -110,7 +110,7 @@ func (s *scene) conclude(d *Decision) {
 	}
 	may := s.statusOf(d.Action).possible
 	c := s.settleDeciding(outcomeOn(d.Action), func(c *cases) bool {
-		return len(c.deciding) == len(s.free) && c.outcomes() == may && !may.one()
+		return !s.hidden && len(c.deciding) == len(s.free) && c.outcomes() == may && !may.one()
 	})
 	d.Exhaustive = c.exhaustive
 	possible := c.outcomes()
@@ -139,6 +139,7 @@ func (s *scene) conclude(d *Decision) {
 		s.citeMore(d)
 	}
 	s.outputs(d)
+	s.citeRows(d)
 	s.grant(d, possible)
 	s.facts(d)
 	d.order()

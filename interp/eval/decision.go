@@ -191,7 +191,8 @@ type Decision struct {
 	Instead     []*check.Action // other actions that would meet the duty
 	Outputs     []Output
 	Facts       []Fact
-	AsOfUnknown bool // the as-of date is a blank cell of the record
+	Rows        []*roster.Record // of tables: those that give the values which clauses and outputs read
+	AsOfUnknown bool             // the as-of date is a blank cell of the record
 }
 
 // Dates is a date, or the range it lies in when a blank leaves it open.

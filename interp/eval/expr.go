@@ -110,6 +110,10 @@ func (s *scene) eval(x check.Expr) value.Set {
 		return value.Extreme(x.Later, parts)
 	case *check.Lookup:
 		return s.lookup(x)
+	case *check.TableValue:
+		return s.tableValue(x)
+	case *check.Listed:
+		return s.listedIn(x)
 	case *check.AsOf:
 		return s.asAt(x)
 	case *check.Meets:

@@ -36,6 +36,8 @@ func (s *scene) list(x check.Expr) (items []item, given bool) {
 			return s.listOfSpell(x)
 		}
 		return s.listOf(x)
+	case *check.Entries:
+		return s.entries(x)
 	case *check.Filter:
 		items, given = s.list(x.List)
 		kept := items[:0]

@@ -254,12 +254,20 @@ func (w *world) while(x *check.While) []spell {
 		if !ok {
 			continue
 		}
-		var key val
-		w.with(e, func() { key = w.value(x.Key) })
+		keys := make([]val, len(x.Keys))
+		w.with(e, func() {
+			for i, key := range x.Keys {
+				keys[i] = w.value(key)
+			}
+		})
 		var days []spell
 		for _, other := range w.list(x.Other) {
 			w.with(other, func() {
-				if o, ok := w.spellOf(other); ok && w.compare("=", key, w.value(x.OtherKey), x.Key.Type().Kind) {
+				o, same := w.spellOf(other)
+				for i, key := range x.OtherKeys {
+					same = same && w.compare("=", keys[i], w.value(key), key.Type().Kind)
+				}
+				if same {
 					days = append(days, o)
 				}
 			})

@@ -40,6 +40,8 @@ type world struct {
 	blank   map[*check.Field]bool
 	crowd   *crowd                        // the other records there are; nil when there are none
 	ties    func(among string, n int) int // which of n equal spells is meant
+	gaps    map[string]val                // what tables do not say
+	never   bool                          // no date it is
 
 	rows    []entry
 	cut     bool        // lists are read as of another date
@@ -238,6 +240,31 @@ func (w *world) value(x check.Expr) val {
 			}
 		}
 		return v
+	case *check.TableValue:
+		key := w.value(x.Keys[0])
+		if row := w.row(x.Table, []val{key}); row != nil {
+			n, _, _ := row.Cells[1].Value.Number.Int64(0)
+			return val{n: n}
+		}
+		return w.gaps["ration["+x.Table.Table.Keys[0].Type.Choice.Values[key.n].Name+"]"]
+	case *check.Listed:
+		keys := []val{w.value(x.Keys[0]), w.value(x.Keys[1])}
+		if keys[0].none || keys[1].none {
+			return yes(false)
+		}
+		return yes((w.row(x.Table, keys) != nil) != x.Negated)
+	case *check.AsOf:
+		now := w.asOf
+		defer func() { w.asOf = now }()
+		date := w.value(x.Date)
+		if date.none {
+			w.asOf = 0
+			w.never = true
+			defer func() { w.never = false }()
+		} else {
+			w.asOf = date.d
+		}
+		return w.value(x.X)
 	case *check.Meets:
 		some := false
 		rows := w.rows
@@ -279,6 +306,21 @@ func (w *world) inTerm(x *check.TermRef, read func()) {
 	}
 	read()
 	w.rows = rows
+}
+
+// row is the row of a table that bears some keys and holds now; nil for none.
+func (w *world) row(table *check.Record, keys []val) *check.TableRow {
+	for _, row := range table.Table.Rows {
+		same := !w.never && row.From <= w.asOf && w.asOf < row.Until
+		for i, k := range keys {
+			c := row.Cells[i].Value
+			same = same && (c.Type.Kind == types.Choice && k.n == int64(c.Option) || c.Type.Kind == types.Bool && k.b == c.Bool)
+		}
+		if same {
+			return row
+		}
+	}
+	return nil
 }
 
 func (w *world) each(list check.Expr, visit func()) {

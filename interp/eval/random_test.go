@@ -49,6 +49,14 @@ output bonus: whole number
 define stay = time since began
 define wait = time until ended
 define years = age since began
+table ration by hue, until next row: extra
+  red: 1
+  blue: 2 until 2023-03-31
+  from 2022-06-30
+  red: 0
+table team by pet, tall
+  cat, yes
+  dog, no from 2020-01-31
 set limit = 2
 set bar
   from 2015-01-01: 1
@@ -180,7 +188,7 @@ func (g *generator) cond(depth int) string {
 
 func (g *generator) number() string {
 	return g.of("points", "extra", "limit", "bar", "points + extra", "points * 2 - extra", "(if "+g.of("rich", "tall", "vain")+" then 1 else extra)",
-		"(count of gigs where "+g.inRow()+")", "(sum of fee in gigs where "+g.inRow()+")", "(highest of fee in gigs where "+g.inRow()+")", "(number of different tone in gigs)")
+		"ration for hue", "ration for hue", "(ration for hue as of began)", "(count of gigs where "+g.inRow()+")", "(sum of fee in gigs where "+g.inRow()+")", "(highest of fee in gigs where "+g.inRow()+")", "(number of different tone in gigs)")
 }
 
 func (g *generator) inRow() string {
@@ -214,6 +222,9 @@ func (g *generator) atom() string {
 	case 7, 8:
 		return g.of("pet is none", "pet is not none", "pet is cat", "pet is not dog", "pet in (cat, dog)", "pet not in (cat)")
 	case 9:
+		if g.chance(70) {
+			return g.of("points", "extra", "1") + " " + g.op() + " ration for hue" + g.of("", "", " as of began", " as of ended")
+		}
 		return "points " + g.op() + " " + g.of("1", "2", "limit", "bar", "extra")
 	case 10:
 		return g.number() + " " + g.of(">=", ">", "<=", "<", "=", "!=") + " " + g.of("1", "2", "points", "extra")
@@ -236,6 +247,9 @@ func (g *generator) atom() string {
 	case 19:
 		return g.of("rich", "hue", "points", "began", "ended", "keen", "praised") + " " + g.of("is known", "is unknown")
 	case 20:
+		if g.chance(40) {
+			return "(pet, tall) " + g.of("in", "not in") + " team" + g.of("", "", " as of began", " as of ended")
+		}
 		return "(" + g.of("some", "no", "some", "every") + " gigs where " + g.inRow() + ")"
 	case 21:
 		return "(every gigs where " + g.inRow() + " where " + g.inRow() + ")"
@@ -525,7 +539,7 @@ func (b blank) label() string {
 // world is the record with its blanks open: what they may be, and how to fill
 // them in.
 func (p person) world(program *check.Program, asOf civil.Date) (*world, []blank) {
-	w := &world{program: program, asOf: asOf, person: facts{}, lists: map[*check.Record][]*row{}, blank: map[*check.Field]bool{}}
+	w := &world{program: program, asOf: asOf, person: facts{}, lists: map[*check.Record][]*row{}, blank: map[*check.Field]bool{}, gaps: map[string]val{}}
 	var blanks []blank
 	fieldsOf := func(r *check.Record) map[string]*check.Field {
 		m := map[string]*check.Field{}
@@ -559,6 +573,9 @@ func (p person) world(program *check.Program, asOf civil.Date) (*world, []blank)
 			w.person[f] = c.vals[at]
 		}
 	}
+	for _, key := range p.unlisted(w) {
+		blanks = append(blanks, blank{name: "ration[" + key + "]", row: -1, vals: []val{{n: 0}, {n: 1}, {n: 2}}})
+	}
 	list := program.Lists[len(program.Lists)-1]
 	fields := fieldsOf(list)
 	for n, gig := range p.gigs {
@@ -577,6 +594,27 @@ func (p person) world(program *check.Program, asOf civil.Date) (*world, []blank)
 		w.lists[list] = append(w.lists[list], &row{cells, list, n, nil})
 	}
 	return w, blanks
+}
+
+// unlisted are the keys of a table, among those that the record may have, for which
+// it may be asked in vain: green always, blue once its row has ended, any of them
+// as of a date that is none.
+func (p person) unlisted(w *world) (keys []string) {
+	for _, r := range w.program.Records {
+		if r.Name != "ration" || !r.Used {
+			continue
+		}
+		for i, c := range columns {
+			if c.name == "hue" {
+				for n, key := range c.cells {
+					if (p.cells[i] == n || p.cells[i] < 0) && (key != "red" || strings.Contains(w.program.File.Text, "hue as of ended")) {
+						keys = append(keys, key)
+					}
+				}
+			}
+		}
+	}
+	return keys
 }
 
 // moments are the days between which nothing changes: those the policy and the
@@ -626,6 +664,9 @@ func (p person) moments(program *check.Program, asOf civil.Date, name string) []
 		}
 	}
 	check.Walk(program.AppliesTo, constants)
+	for _, d := range []string{"2020-01-31", "2022-06-30", "2023-03-31"} { // those of the tables
+		named[day(d)] = true
+	}
 	for i := range p.dates {
 		if p.dates[i] != "nix" {
 			named[day(p.dates[i])] = true
@@ -678,6 +719,10 @@ func keysOf[K comparable, V any](m map[K]V) func(func(K) bool) {
 
 // fill puts a value into a blank.
 func (w *world) fill(b blank, v val) {
+	if strings.HasPrefix(b.name, "ration[") {
+		w.gaps[b.name] = v
+		return
+	}
 	row := w.person
 	fields := w.program.Subject.Fields
 	if b.row >= 0 {

@@ -19,6 +19,7 @@ type Evaluator struct {
 	named     map[*types.Options][]int32 // the values of a choice, those that the policy names first
 	lists     map[*check.Record]int
 	absent    []absent // by list
+	tables    map[*check.Record]*table
 	texts     *value.Texts
 	units     []*unit
 	byRule    [][]*unit
@@ -50,6 +51,7 @@ func New(program *check.Program, r *roster.Roster) *Evaluator {
 			roster.Cell{State: roster.Unreadable, Value: value.Set{Kind: types.Rows, Lost: true}},
 		})
 	}
+	e.tables = tablesOf(program, r)
 	e.constant(program)
 	e.link()
 	e.collect()
@@ -185,7 +187,7 @@ func (s *scene) hangs(before int, set value.Set) []int {
 var waiting = memo{done: true, set: value.Unknown()}
 
 func (e *Evaluator) scene(record *roster.Record, asOf civil.Date) *scene {
-	s := &scene{Evaluator: e, blanks: &blanks{}, histories: &histories{ties: map[tieKey]*tie{}}, record: record, asOf: value.Day(asOf), overall: make([]memo, len(e.units))}
+	s := &scene{Evaluator: e, blanks: &blanks{}, histories: &histories{ties: map[tieKey]*tie{}, gaps: map[gapKey]*gap{}}, record: record, asOf: value.Day(asOf), overall: make([]memo, len(e.units))}
 	s.prepare()
 	return s
 }

@@ -30,12 +30,15 @@ func (m *members) place(row *roster.Record) int {
 	return i
 }
 
-// histories is what a record's spells share: through all cases their rows by
-// number, and the ties between them; in one case what runs were joined from.
+// histories is what a record's spells and tables share: through all cases rows by
+// number, the ties between spells, and what tables do not say; in one case what
+// runs were joined from.
 type histories struct {
 	members members
 	pieces  value.Spells
 	ties    map[tieKey]*tie
+	gaps    map[gapKey]*gap
+	cited   *[]*roster.Record // the rows of tables that certainly give a value are noted here; nil while nobody asks
 }
 
 // firstPiece is the number of the first of the pieces, far beyond those of rows.
@@ -369,18 +372,25 @@ func (s *scene) daysOf(x check.Expr) (list value.Spells, given bool) {
 	return value.Spells{sp}, true
 }
 
-// while cuts each row to the spells of the other list that bear its key.
+// while cuts each row to the spells of the other list that bear its keys.
 func (s *scene) while(x *check.While) (out value.Spells, given bool) {
 	items, given := s.list(x.List)
 	others, also := s.list(x.Other)
 	for _, it := range items {
-		var key value.Set
-		s.with(it.element, func() { key = s.eval(x.Key) })
+		keys := make([]value.Set, len(x.Keys))
+		s.with(it.element, func() {
+			for i, key := range x.Keys {
+				keys[i] = s.eval(key)
+			}
+		})
 		var days value.Spells
 		for _, other := range others {
 			s.with(other.element, func() {
 				sp := s.spell(other.element)
-				sp.Is = value.And(value.And(sp.Is, other.is), value.Among(key, []value.Set{s.eval(x.OtherKey)}))
+				sp.Is = value.And(sp.Is, other.is)
+				for i, key := range x.OtherKeys {
+					sp.Is = value.And(sp.Is, value.Among(keys[i], []value.Set{s.eval(key)}))
+				}
 				if sp.Is.True {
 					days = append(days, sp)
 				}

@@ -86,6 +86,8 @@ func unreadable(d eval.Decision, l locale.Language) string {
 	for _, b := range d.Missing {
 		switch {
 		case b.Cell.State != roster.Unreadable:
+		case b.Cell.Written == "" && b.Field.Record.Table != nil:
+			cells = append(cells, pick(l, Blank(b, l)+" is not in the table", "表中未列"+Blank(b, l)))
 		case b.Cell.From.String() == "":
 			cells = append(cells, pick(l, "there is no column “"+Blank(b, l)+"”", "没有“"+Blank(b, l)+"”这一列"))
 		default:
@@ -250,6 +252,12 @@ func (a account) clauses() {
 	if !a.d.LastDay.IsZero() {
 		a.say("  last day %s", "  最后一日：%s", Dates(a.d.LastDay, a.l))
 	}
+	if len(a.d.Rows) > 0 {
+		a.say("  by these rows", "  所依据的表中各行")
+		for _, row := range a.d.Rows {
+			a.say("    %s [%s]", "    %s〔%s〕", TableRow(row, a.l), row.Where())
+		}
+	}
 	if len(a.d.Standing) > 0 {
 		a.say("  also standing", "  同时成立")
 		for _, r := range a.d.Standing {
@@ -316,7 +324,10 @@ func (a account) open() {
 		a.say("  not known", "  未知")
 		for _, b := range d.Missing {
 			written := b.Cell.Written
-			if written == "" {
+			switch {
+			case written == "" && b.Field.Record.Table != nil:
+				written = pick(a.l, "not in the table", "表中未列")
+			case written == "":
 				written = pick(a.l, "blank", "空白")
 			}
 			if at := b.Cell.From.String(); at != "" {

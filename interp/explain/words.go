@@ -148,6 +148,33 @@ func Requirement(a *check.Action, l locale.Language) string {
 	return RuleID(a.Clause, l) + pick(l, ": ", "：") + text
 }
 
+// TableRow is a row of a table as it was written: limit 7.2: county, principal: 6y.
+func TableRow(row *roster.Record, l locale.Language) string {
+	cells := func(fields []*check.Field) string {
+		var words []string
+		for _, f := range fields {
+			words = append(words, row.Cell(f).Written)
+		}
+		return strings.Join(words, comma(l))
+	}
+	text := row.Kind.Text().In(l)
+	if row.ID != "" {
+		text += " " + row.ID
+	}
+	text += pick(l, ": ", "：") + cells(row.Kind.Table.Keys)
+	if row.Kind.Table.Values != nil {
+		text += pick(l, ": ", "：") + cells(row.Kind.Table.Values)
+	}
+	from, until := row.Cell(row.Kind.Start).Value, row.Cell(row.Kind.End).Value
+	if from.First > civil.Min {
+		text += pick(l, ", from "+from.First.String(), "，自"+from.First.String()+"起")
+	}
+	if until.First < civil.Max {
+		text += pick(l, " until "+until.First.String(), "，至"+until.First.String()+"前")
+	}
+	return text
+}
+
 // Dates prints a date or a range.
 func Dates(d eval.Dates, l locale.Language) string {
 	switch {

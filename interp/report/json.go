@@ -50,6 +50,7 @@ type line struct {
 	OutBy       *string             `json:"out_of_scope_by"`
 	Outputs     []output            `json:"outputs"`
 	Facts       []fact              `json:"facts"`
+	Rows        []row               `json:"rows"`
 	Shown       []fact              `json:"shown,omitempty"`
 	Row         string              `json:"row"`
 	AsOf        *string             `json:"as_of"`
@@ -102,6 +103,13 @@ type broken struct {
 	Text   string `json:"text"`
 }
 
+// row is a row of a table that gives a value.
+type row struct {
+	Table  string `json:"table"`
+	Clause string `json:"clause"`
+	At     string `json:"at"`
+}
+
 type fact struct {
 	Name  string `json:"name"`
 	Value string `json:"value"`
@@ -145,7 +153,7 @@ func (run Run) line(d eval.Decision) line {
 		Possible: outcomeNames(d.Possible, d.Action), Exhaustive: d.Exhaustive || d.Outcome != eval.Undetermined,
 		Assumed: []string{}, Assumptions: []assumption{}, Judged: []string{}, Judgements: []judgement{},
 		Deadline: optional(dateText(d.Deadline)), Deferred: optional(dateText(d.DeferredTo)), LastDay: optional(dateText(d.LastDay)),
-		Instead: []string{}, Outputs: []output{}, Facts: []fact{},
+		Instead: []string{}, Outputs: []output{}, Facts: []fact{}, Rows: []row{},
 		Row: r.At.String(), AsOf: optional(asOf(d)), Policy: run.PolicyName, Fingerprint: run.Fingerprint,
 	}
 	if d.Row != nil {
@@ -206,6 +214,9 @@ func (run Run) line(d eval.Decision) line {
 			fact.Of = f.Row.ID
 		}
 		l.Facts = append(l.Facts, fact)
+	}
+	for _, r := range d.Rows {
+		l.Rows = append(l.Rows, row{r.Kind.Name, r.ID, r.Where()})
 	}
 	for _, f := range run.Show {
 		l.Shown = append(l.Shown, newFact(f, cellText(d, f), cellOf(d, f)))

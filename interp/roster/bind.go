@@ -42,6 +42,7 @@ func Bind(program *check.Program, sheets []Sheet, further map[string][]Sheet, op
 		b.kinds = append(b.kinds, &kind{Record: r, name: nameField(r), owns: owns, byID: map[string]*Record{}})
 	}
 	b.pairs = make([][]*Record, len(program.Lists))
+	b.roster.Unlisted = make([]*Record, len(program.Records))
 	b.roster.Loose, b.roster.Untold = make([][]*Record, len(program.Lists)), make([][]*Record, len(program.Lists))
 	tables := b.distribute(sheets, further)
 	subject := b.of(program.Subject)
@@ -51,7 +52,10 @@ func Bind(program *check.Program, sheets []Sheet, further map[string][]Sheet, op
 	}
 	b.roster.People = subject.records
 	for _, k := range b.kinds {
-		if k != subject && k.Owner == nil && k.Relation == nil {
+		switch {
+		case k.Table != nil:
+			b.table(k, tables[k.Kind.Index])
+		case k != subject && k.Owner == nil && k.Relation == nil:
 			b.further(k, tables)
 		}
 	}

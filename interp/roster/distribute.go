@@ -6,7 +6,6 @@ import (
 
 	"rota/lang/check"
 	"rota/lang/diag"
-	"rota/lang/syntax"
 )
 
 // distribute parts the sheets of what is decided on from those of the other
@@ -56,15 +55,12 @@ func (b *binder) own(kind int, sheets []Sheet) []Sheet {
 // called is the kind of record that a table's name is that of; -1 for none. The
 // kind decided on needs no name.
 func (b *binder) called(name string) int {
-	name = syntax.Fold(name)
-	return slices.IndexFunc(b.kinds, func(k *kind) bool {
-		return name != "" && b.hasTable(k.Record) && slices.ContainsFunc(k.Headings, func(h string) bool { return syntax.Fold(h) == name })
-	})
+	return slices.IndexFunc(b.kinds, func(k *kind) bool { return b.hasTable(k.Record) && k.Called(name) })
 }
 
 // hasTable says whether the records of a kind stand in a table of their own.
 func (b *binder) hasTable(r *check.Record) bool {
-	return r != b.program.Subject && r.From.Column == nil && (r.Relation == nil || r.Relation.Of == nil)
+	return r != b.program.Subject && r.From.Column == nil && (r.Table == nil || r.From.File != "") && (r.Relation == nil || r.Relation.Of == nil)
 }
 
 func (b *binder) names() []string {

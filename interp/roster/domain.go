@@ -168,6 +168,7 @@ func (v *vocabulary) complete(p *check.Program) {
 			all = append(all, v.columns[f].codes...)
 		}
 	}
+	keys := v.keyTexts(p)
 	for _, f := range fields {
 		c := v.columns[f]
 		if len(c.waiting) == 0 {
@@ -182,7 +183,7 @@ func (v *vocabulary) complete(p *check.Program) {
 		if v.shared {
 			further = all
 		}
-		for _, code := range further {
+		for _, code := range append(keys[:len(keys):len(keys)], further...) {
 			if !seen[code] {
 				seen[code] = true
 				codes = append(codes, code)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"rota/lang/diag"
+	"rota/lang/locale"
 	"rota/lang/syntax"
 )
 
@@ -42,7 +43,11 @@ func (b *binder) lacking(k *kind, none bool) {
 	k.missing = true
 	b.roster.MissingLists = append(b.roster.MissingLists, k.Record)
 	if none {
-		b.found.list.Add(diag.MissingList, b.at, k.Text())
+		var beside locale.Text
+		if file := k.From.File; file != "" {
+			beside = locale.Text{EN: ", or as “" + file + "” beside the policy", ZH: "，或将“" + file + "”放在政策旁边"}
+		}
+		b.found.list.Add(diag.MissingList, b.at, k.Text(), beside)
 	}
 }
 

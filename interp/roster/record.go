@@ -15,6 +15,9 @@ type Roster struct {
 	// is how many are the office's own.
 	Kinds    [][]*Record
 	Insiders []int
+	// Unlisted holds, by Kind.Index of a table that is read, a record whose cells
+	// stand for what the table does not list.
+	Unlisted []*Record
 	// Loose holds, by the place of a relation in Program.Lists, its rows of which
 	// it is not known whose they are: they may be anybody's.
 	Loose [][]*Record
@@ -60,6 +63,15 @@ type Record struct {
 	// Reversed says of the row of a symmetric relation that it is seen from its
 	// other end. It shares its cells with the row seen from the one end.
 	Reversed bool
+}
+
+// Where is the place of a record: its row, or, of a row that the policy writes, its
+// line.
+func (r *Record) Where() string {
+	if r.Kind.Table != nil && r.Kind.From.File == "" {
+		return r.At.File + ":" + r.At.Address()
+	}
+	return r.At.String()
 }
 
 // Cell is what a record says of a field.

@@ -1,6 +1,7 @@
 package suite
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -15,7 +16,7 @@ import (
 // build makes the records of a test. They are written as the sheets of an office
 // and read by the same reader; then the cells that the test does not mention are
 // put to no or none, unless the others are blank.
-func build(p *check.Program, t *check.Test) (*roster.Roster, diag.List) {
+func build(p *check.Program, t *check.Test, tables map[string][]roster.Sheet) (*roster.Roster, diag.List) {
 	b := builder{sheets: map[*check.Record]*sheet{}}
 	b.sheet(p.Subject)
 	for _, list := range p.Lists {
@@ -28,7 +29,10 @@ func build(p *check.Program, t *check.Test) (*roster.Roster, diag.List) {
 		}
 		b.add(e, id)
 	}
-	further := map[string][]roster.Sheet{}
+	further := maps.Clone(tables)
+	if further == nil {
+		further = map[string][]roster.Sheet{}
+	}
 	for r, s := range b.sheets {
 		if r != p.Subject && r.Used {
 			further[r.List] = []roster.Sheet{s.Sheet}

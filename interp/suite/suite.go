@@ -2,7 +2,7 @@
 // test blocks; out comes what each test expected and what was decided instead.
 // It is the end of the way for authors and CI.
 //
-//	for _, c := range suite.Run(program, asOf) { fmt.Println(c.Test.Title, c.Failures) }
+//	for _, c := range suite.Run(program, asOf, nil) { fmt.Println(c.Test.Title, c.Failures) }
 package suite
 
 import (
@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"rota/interp/eval"
+	"rota/interp/roster"
 	"rota/lang/check"
 	"rota/lang/civil"
 	"rota/lang/diag"
@@ -34,17 +35,19 @@ type Failure struct {
 
 // Run runs every test of a program. asOf is the date of those that state none,
 // where the policy states none either; 0 for none, which such a test fails for.
-func Run(p *check.Program, asOf civil.Date) []Case {
+// Tables are the sheets of the policy's lookup tables that stand in files, by name:
+// they belong to the policy, not to a case.
+func Run(p *check.Program, asOf civil.Date, tables map[string][]roster.Sheet) []Case {
 	cases := make([]Case, len(p.Tests))
 	for i, t := range p.Tests {
-		cases[i] = run(p, t, asOf)
+		cases[i] = run(p, t, asOf, tables)
 	}
 	return cases
 }
 
-func run(p *check.Program, t *check.Test, asOf civil.Date) Case {
+func run(p *check.Program, t *check.Test, asOf civil.Date, tables map[string][]roster.Sheet) Case {
 	c := Case{Test: t, AsOf: asOf}
-	records, found := build(p, t)
+	records, found := build(p, t, tables)
 	for _, f := range found {
 		if f.Severity() == diag.Error {
 			c.Failures = append(c.Failures, Failure{Why: locale.Text{EN: f.Message(locale.English), ZH: f.Message(locale.Chinese)}})

@@ -49,7 +49,7 @@ test "two townships"
 func TestSuite(t *testing.T) {
 	p, found := interp.Load("heads.rota", []byte(policy))
 	require.NotNil(t, p, "%v", found)
-	cases := suite.Run(p.Program, 0)
+	cases := suite.Run(p.Program, 0, nil)
 	require.Len(t, cases, 8)
 	for _, c := range cases {
 		for _, f := range c.Failures {
@@ -94,7 +94,7 @@ test "the wrong way round"
 func TestSuiteOfResults(t *testing.T) {
 	p, found := interp.Load("reserve.rota", []byte(reserve))
 	require.NotNil(t, p, "%v", found)
-	for _, c := range suite.Run(p.Program, 0) {
+	for _, c := range suite.Run(p.Program, 0, nil) {
 		for _, f := range c.Failures {
 			t.Errorf("%s: %s: %v", c.Test.Title, f.Why.In(locale.English), f.Found)
 		}
@@ -102,7 +102,7 @@ func TestSuiteOfResults(t *testing.T) {
 	p, found = interp.Load("reserve.rota", []byte(strings.NewReplacer("expect fit by 5", "expect unfit by 5", "check broken by 2.3", "check met by 2.3", "data error by 1.1", "data error by 7.1").Replace(reserve)))
 	require.NotNil(t, p, "%v", found)
 	failed := 0
-	for _, c := range suite.Run(p.Program, 0) {
+	for _, c := range suite.Run(p.Program, 0, nil) {
 		failed += min(1, len(c.Failures))
 	}
 	require.Equal(t, 3, failed)

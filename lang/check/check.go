@@ -27,7 +27,8 @@ type checker struct {
 	values  map[string][]optionOf
 	actions map[string]*Action
 	records map[string]*Record // by the name of a record and of its list
-	run     *Record            // a run of no list in particular: its rows have no fields
+	tables  map[string]*Record
+	run     *Record // a run of no list in particular: its rows have no fields
 	outputs map[string]*Output
 	results map[string]*Action
 	graded  map[*Action]*types.Options // the outcomes of each result
@@ -64,7 +65,7 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 	c := &checker{
 		program: &Program{}, files: files, found: found,
 		choices: map[string]*types.Options{},
-		values:  map[string][]optionOf{}, actions: map[string]*Action{}, records: map[string]*Record{},
+		values:  map[string][]optionOf{}, actions: map[string]*Action{}, records: map[string]*Record{}, tables: map[string]*Record{},
 		outputs: map[string]*Output{}, results: map[string]*Action{}, graded: map[*Action]*types.Options{}, stated: map[*Action]claim{}, marks: map[string]bool{}, byID: map[string][]*Rule{}, written: map[*Rule]pending{},
 	}
 	c.program.File = files[len(files)-1].Source
@@ -85,6 +86,7 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 	c.each(c.declareRules)
 	c.each(c.resolveFields)
 	c.keys()
+	c.each(c.resolveTables)
 	c.each(c.header)
 	c.resolveTerms()
 	c.resolveRules()
@@ -177,6 +179,8 @@ func (c *checker) declareTypes(d syntax.Declaration) {
 		c.declareRelation(d)
 	case *syntax.Result:
 		c.declareGrades(d)
+	case *syntax.Table:
+		c.declareTable(d)
 	}
 }
 
@@ -233,6 +237,8 @@ func (c *checker) declareNames(d syntax.Declaration) {
 		}
 	case *syntax.Relation:
 		c.declareColumns(d)
+	case *syntax.Table:
+		c.tableColumns(d)
 	case *syntax.Judged:
 		for _, n := range d.Names {
 			f := c.newField(c.home(), &n.Name)

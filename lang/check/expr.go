@@ -312,6 +312,8 @@ func (c *checker) expression(n syntax.Expr) Expr {
 		}
 	case *syntax.Lookup:
 		return c.perYear(n)
+	case *syntax.TableValue:
+		return c.tableValue(n, nil, c.at(n))
 	case *syntax.Meets:
 		return c.meets(n)
 	case *syntax.Decided:
@@ -436,7 +438,7 @@ func (c *checker) comparable(n syntax.Expr) Expr {
 		if x := c.lookup(n.Key, n); !isInvalid(x) && x.Type().Kind != types.Bool {
 			return x
 		}
-	case *syntax.Own, *syntax.Self, *syntax.Member, *syntax.Arith, *syntax.Elapsed, *syntax.Aggregate, *syntax.Lookup:
+	case *syntax.Own, *syntax.Self, *syntax.Member, *syntax.Arith, *syntax.Elapsed, *syntax.Aggregate, *syntax.Lookup, *syntax.TableValue:
 		if x := c.expression(n); !isInvalid(x) && x.Type().Kind != types.Bool {
 			return x
 		}
@@ -499,6 +501,9 @@ func (c *checker) perYear(n *syntax.Lookup) Expr {
 
 // oneOf resolves X in (a, b).
 func (c *checker) oneOf(n *syntax.OneOf) Expr {
+	if x := c.listed(n); x != nil {
+		return x
+	}
 	x := c.expression(n.X)
 	if isInvalid(x) {
 		for _, a := range n.Among {

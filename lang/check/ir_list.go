@@ -41,12 +41,12 @@ type Single struct {
 }
 
 // While is each row of a list, cut to the days on which the rows of another
-// list that bear its key are in force.
+// list, or of a table, that bear its keys are in force.
 type While struct {
 	typed
 	List, Other Expr
-	Key         Expr // of the row
-	OtherKey    Expr // of the row of the other list
+	Keys        []Expr // of the row
+	OtherKeys   []Expr // of the row of the other list
 }
 
 // Level is the maximal intervals on which a figure over the rows in force
@@ -154,6 +154,8 @@ func RowsOf(x Expr) *Record {
 	switch x := x.(type) {
 	case *ListRef:
 		return x.List
+	case *Entries:
+		return x.Table
 	case *Filter:
 		return RowsOf(x.List)
 	case *Cut:

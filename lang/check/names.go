@@ -189,6 +189,12 @@ func (c *checker) unknown(n syntax.Located, key string) Expr {
 		c.errorAt(diag.ReadsOutput, n, o.Name)
 		return c.invalid(n)
 	}
+	if r := c.tables[key]; r != nil {
+		if c.table(r, n) {
+			c.errorAt(diag.NeedsKey, n, c.spelling(n), asRead(r))
+		}
+		return c.invalid(n)
+	}
 	if c.listNamed(key) {
 		c.errorAt(diag.ManyNotOne, n, c.records[key].Text())
 		return c.invalid(n)
@@ -283,6 +289,9 @@ func (c *checker) member(n *syntax.Member) Expr {
 				return c.invalid(n)
 			}
 		}
+	}
+	if x, ok := c.column(n); ok {
+		return x
 	}
 	left := c.expression(n.Of)
 	if isInvalid(left) {

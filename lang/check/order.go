@@ -363,11 +363,25 @@ func (c *checker) mark(x Expr) {
 		x.List.Used = true
 	case *KeyOf:
 		c.program.RecordOf(x.Of.Type()).Key.Used = true
+	case *TableValue:
+		x.Table.useAll()
+	case *Listed:
+		x.Table.useAll()
+	case *Entries:
+		x.Table.useAll()
 	case *Of:
 		if x.Element.Type().Kind == types.Ref {
 			c.program.RecordOf(x.Element.Type()).Used = true
 			walkExpr(x.Element, follow)
 		}
+	}
+}
+
+// useAll marks a table that is read: whichever row is meant, all of it counts.
+func (r *Record) useAll() {
+	r.Used = true
+	for _, f := range r.Fields {
+		f.Used = true
 	}
 }
 

@@ -9,6 +9,7 @@ package check
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"rota/lang/locale"
@@ -52,6 +53,7 @@ type Record struct {
 	JoinBy   *Field   // of a list: the field that holds the owner's key
 	From     Source
 	Relation *Relation // nil for what is none
+	Table    *Table    // nil for what is none
 	Fields   []*Field
 	Start    *Field  // first day of a row that is a spell; nil when it is none
 	End      *Field  // last day, or the day after it
@@ -112,6 +114,12 @@ func (f *Field) Text() locale.Text {
 func (r *Record) Text() locale.Text {
 	name := cmp.Or(r.List, r.Name)
 	return locale.Text{EN: locale.Pick(locale.English, name, r.Headings), ZH: locale.Pick(locale.Chinese, name, r.Headings)}
+}
+
+// Called says whether a sheet or file of this name holds the records.
+func (r *Record) Called(name string) bool {
+	name = syntax.Fold(name)
+	return name != "" && slices.ContainsFunc(r.Headings, func(h string) bool { return syntax.Fold(h) == name })
 }
 
 // RecordOf is the kind of record that a reference leads to.

@@ -103,26 +103,47 @@ func (c *checker) together(n *syntax.Either, row *syntax.Word) Expr {
 	return t
 }
 
-// while resolves a dated join. The rows of the other list bear the key in their
-// only field of the key's type that is neither start, end nor the holder.
+// while resolves a dated join: with a table, or with a list whose rows bear the
+// key in their field of its name.
 func (c *checker) while(n *syntax.While, row *syntax.Word) Expr {
-	list, other := c.spells(n.List, row), c.spells(n.Table, nil)
+	list := c.spells(n.List, row)
+	if name, ok := n.Table.(*syntax.NameExpr); ok && c.tables[name.Key] != nil {
+		return c.whileListed(n, list, row, c.tables[name.Key])
+	}
+	other := c.spells(n.Table, nil)
 	if list == nil || other == nil {
 		return c.invalid(n)
 	}
-	w := &While{typed{aRows, c.at(n)}, list, other, nil, nil}
-	c.within(RowsOf(list), row, func() { w.Key = c.expression(n.Key) })
-	if isInvalid(w.Key) {
-		return w.Key
+	var key, otherKey Expr
+	c.within(RowsOf(list), row, func() { key = c.expression(n.Key) })
+	if isInvalid(key) {
+		return key
 	}
 	c.within(RowsOf(other), nil, func() {
-		if x := c.inRow(RowsOf(other), syntax.Fold(c.spelling(n.Key)), n.Key, len(c.rows)); x != nil && x.Type().Kind == w.Key.Type().Kind {
-			w.OtherKey = x
+		if x := c.inRow(RowsOf(other), syntax.Fold(c.spelling(n.Key)), n.Key, len(c.rows)); x != nil && x.Type().Kind == key.Type().Kind {
+			otherKey = x
 		}
 	})
-	if w.OtherKey == nil {
+	if otherKey == nil {
 		c.missing(diag.UnknownName, n.Key, "", c.didYouMean(syntax.Fold(c.spelling(n.Key)), namesOf(RowsOf(other).fields)))
 		return c.invalid(n)
+	}
+	return &While{typed{aRows, c.at(n)}, list, other, []Expr{key}, []Expr{otherKey}}
+}
+
+// whileListed is while with a table: each row while its keys are listed.
+func (c *checker) whileListed(n *syntax.While, list Expr, row *syntax.Word, r *Record) Expr {
+	if list == nil {
+		return c.invalid(n)
+	}
+	w := &While{typed{aRows, c.at(n)}, list, &Entries{typed{aRows, c.at(n.Table)}, r}, nil, nil}
+	ok := false
+	c.within(RowsOf(list), row, func() { w.Keys, ok = c.tableKeys(r, keysOf(n.Key), n, true) })
+	if !ok {
+		return c.invalid(n)
+	}
+	for _, f := range r.Table.Keys {
+		w.OtherKeys = append(w.OtherKeys, &FieldRef{typed{f.Type, f.Span}, f, len(c.rows) + 1})
 	}
 	return w
 }

@@ -138,6 +138,13 @@ rule 2 female => may leave
 		{"relation chief of school from column \"C\": chief; converse schools led; blank means none; outsiders unknown\n  chief: staff\nrule 4.1 some schools led where school's places > 5 => may rotate",
 			"关系 chief 之 校 来自列“C”：chief；反向 schools led；空白即无；外单位未知\n  chief：人员\n规则4.1 有 schools led 其中 school的学位数 > 5 的，可轮岗"},
 		{"decide each posting as of started on\nrule 4.1 unit is \"X\" => may rotate", "逐项判定 posting 截至起始日\n规则4.1 单位为“X”的，可轮岗"},
+		{"table limit by unit level, rank, until next row, not listed means none: term, notice\n  5.1 grass roots, clerk: 6y, 2mo until 2030-01-01\n  from 2019-01-01\n  grass roots, clerk: 5y, unknown\nrule 4.1 post tenure >= (limit for (unit level, rank) as of post since)'s term => may rotate",
+			"表limit按单位层级、职级，至下一行，未列即无：term、notice\n  5.1 基层、科员：6年，2个月，至2030年1月1日止\n  自2019年1月1日起\n  基层，科员：五年，未知\n规则4.1 任职满（limit对应（单位层级、职级）截至任现职时间）的term的，可轮岗"},
+		{"table limit by rank, not listed means 6y\n  clerk: 3y\nrule 4.1 post tenure >= limit for rank => may rotate", "表limit按职级，未列即6年\n  科员：3年\n规则4.1 任职满limit对应职级的，可轮岗"},
+		{"table limit by rank, not listed means an error\n  clerk: 3y\nrule 4.1 post tenure >= limit for rank => may rotate", "表limit按职级，未列即错误\n  科员：3年\n规则4.1 任职满limit对应职级的，可轮岗"},
+		{"table limit by rank from \"l.csv\", not listed means unknown\n  term: period in years, headed \"T\"\nrule 4.1 post tenure >= limit for rank => may rotate", "表limit按职级来自“l.csv”，未列即未知\n  term：期限 以年计，栏名“T”\n规则4.1 任职满limit对应职级的，可轮岗"},
+		{"table posts by unit, post category\n  North, finance\nrule 4.1 (unit, post category) in posts => may rotate\nrule 4.2 (unit, post category) not in posts as of 2020-01-01 => may rotate", "表posts按单位，岗位类别\n  North，财务\n规则4.1（单位，岗位类别）属于posts的，可轮岗\n规则4.2（单位，岗位类别）不属于posts截至2020年1月1日的，可轮岗"},
+		{"table posts by post category\n  finance from 2010-01-01\nrule 4.1 served in (career while posts for post category) >= 3y => may rotate", "表posts按岗位类别\n  财务，自2010年1月1日起\n规则4.1 任职合计（履历同期有posts对应岗位类别）满3年的，可轮岗"},
 		{`rule 4.1 敏感岗位 and 任职满5年 => must 轮岗`, `规则4.1 sensitive post且post tenure >= 5y的，必须rotate`},
 	} {
 		var said [2]string
@@ -187,6 +194,20 @@ func show(p *check.Program) string {
 		}
 		for _, v := range term.Versions {
 			line("  from %s: %s", expr(v.From), expr(v.Value))
+		}
+	}
+	for _, r := range p.Records {
+		if t := r.Table; t != nil {
+			line("table %s %v %d %v from %q", r.Name, t.NextRow, t.Unlisted, t.Default, r.From.File)
+			for _, f := range r.Fields {
+				line("  %v %v %v", f.Type.Kind, f.Type.Choice, f.Type.Unit)
+			}
+			for _, row := range t.Rows {
+				line("  row %s from %s until %s", row.ID, row.From, row.Until)
+				for _, c := range row.Cells {
+					line("    %d %q %v %v %v", c.Value.Option, c.Value.Text, c.Value.Period, c.Value.None, c.Blank)
+				}
+			}
 		}
 	}
 	for _, r := range p.Rules {
@@ -283,6 +304,12 @@ func expr(x check.Expr) string {
 		head += fmt.Sprint(x.LeftOut)
 	case *check.Related:
 		head += fmt.Sprint(x.Negated)
+	case *check.TableValue:
+		head += x.Table.Name + " " + x.Value.Name
+	case *check.Listed:
+		head += fmt.Sprint(x.Table.Name, x.Negated)
+	case *check.Entries:
+		return head + x.Table.Name + "()"
 	case *check.Aggregate:
 		head += x.Kind
 	case *check.Meets:

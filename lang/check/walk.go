@@ -59,7 +59,7 @@ func parts(x Expr) []Expr {
 	case *Single:
 		return []Expr{x.Of}
 	case *While:
-		return []Expr{x.List, x.Other, x.Key, x.OtherKey}
+		return append(append([]Expr{x.List, x.Other}, x.Keys...), x.OtherKeys...)
 	case *Level:
 		return []Expr{x.List, x.Of, x.Bound}
 	case *Runs:
@@ -92,6 +92,10 @@ func parts(x Expr) []Expr {
 		return x.Parts
 	case *Lookup:
 		return []Expr{x.Of, x.Year}
+	case *TableValue:
+		return x.Keys
+	case *Listed:
+		return x.Keys
 	case *AsOf:
 		return []Expr{x.X, x.Date}
 	case *Marked:

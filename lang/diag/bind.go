@@ -50,6 +50,7 @@ const (
 	OutsidersLeft    Code = "R0601"
 	RecordsDiffer    Code = "R0602"
 	LinkForm         Code = "R0603"
+	TableRowsOverlap Code = "R0604"
 )
 
 var bindCodes = map[Code]entry{
@@ -72,6 +73,10 @@ var bindCodes = map[Code]entry{
 	LinkForm: {severity: Error, text: locale.Text{
 		EN: "“{0}” in “{1}” is not of the form {2}",
 		ZH: "“{1}”中的“{0}”不合 {2} 的写法",
+	}},
+	TableRowsOverlap: {severity: Error, text: locale.Text{
+		EN: "table “{0}” has another row of the same keys at the same time: {1}; where they differ neither is used",
+		ZH: "表“{0}”中另有一行键相同、时间重叠：{1}；两行不同之处不予采用",
 	}},
 	NotOpen: {severity: Error, text: locale.Text{
 		EN: "“{0}” in “{1}”: this date is the beginning of something and cannot still be open",
@@ -134,8 +139,8 @@ var bindCodes = map[Code]entry{
 		ZH: "政策中没有名为“{0}”的附表{1}",
 	}},
 	MissingList: {severity: Error, text: locale.Text{
-		EN: "the policy reads {0}; give it with --with {0}=FILE",
-		ZH: "政策要用到{0}；请用 --with {0}=文件 给出",
+		EN: "the policy reads {0}; give it with --with {0}=FILE{1}",
+		ZH: "政策要用到{0}；请用 --with {0}=文件 给出{1}",
 	}},
 	RowsOfNobody: {severity: Warning, text: locale.Text{
 		EN: "rows of {0} belong to no record of “{2}”: {1}",

@@ -82,6 +82,15 @@ const (
 	OneInCell         Code = "R0344"
 	RelationForm      Code = "R0345"
 
+	TableForm    Code = "R0371"
+	RowLength    Code = "R0372"
+	RowsOverlap  Code = "R0373"
+	KeyCount     Code = "R0374"
+	SeveralKeys  Code = "R0375"
+	NoTableValue Code = "R0376"
+	WhichColumn  Code = "R0377"
+	NeedsKey     Code = "R0378"
+
 	Circular       Code = "R0401"
 	RuleCircle     Code = "R0402"
 	DecisionCircle Code = "R0403"
@@ -381,6 +390,39 @@ var checkCodes = map[Code]entry{
 		text:  locale.Text{EN: "“{0}” is {1}; an output is one value, such as a count of it, its length or its start", ZH: "“{0}”是{1}；输出项只能是一个值，如它的条数、时长或起日"},
 		rule:  locale.Text{EN: "A result shows values: numbers, dates, lengths of time, texts.", ZH: "结果只列出值：数、日期、期限、文字。"},
 		wrong: "output first post = first of career", right: "output first post began = start of first of career"},
+
+	TableForm: {severity: Error,
+		text:  locale.Text{EN: "table “{0}”: {1}", ZH: "表“{0}”：{1}"},
+		rule:  locale.Text{EN: "A table has keys, and rows or a file of rows with a value for each key.", ZH: "表有键，并有逐键给出值的各行或文件。"},
+		wrong: "table limit by rank, not listed means unknown", right: "table limit by rank\n    clerk: 6y"},
+	RowLength: {severity: Error,
+		text:  locale.Text{EN: "this row has keys: {0}, values: {1}; the table has {2} and {3}", ZH: "本行有{0}个键、{1}个值；此表每行应有{2}个键、{3}个值"},
+		rule:  locale.Text{EN: "A row has a cell for each key, then a colon and a cell for each value.", ZH: "每行先逐一写键，再写冒号，再逐一写值。"},
+		wrong: "county: 6y", right: "county, principal: 6y"},
+	RowsOverlap: {severity: Error,
+		text:  locale.Text{EN: "table “{0}” has two rows of the same keys at the same time{1}", ZH: "表“{0}”中有两行的键相同、时间重叠{1}"},
+		rule:  locale.Text{EN: "On one day a key has one row.", ZH: "同一日内一个键只有一行。"},
+		wrong: "clerk: 6y   clerk: 5y", right: "clerk: 6y   from 2020-01-01   clerk: 5y"},
+	KeyCount: {severity: Error,
+		text:  locale.Text{EN: "table “{0}” is read as “{2}”; here the keys number {3}, not {1}", ZH: "表“{0}”有{1}个键，写作“{2}”；此处为{3}个"},
+		rule:  locale.Text{EN: "A table is read with all of its keys, in their order.", ZH: "查表须按顺序写明全部的键。"},
+		wrong: "limit for rank", right: "limit for (station class, rank)"},
+	SeveralKeys: {severity: Error,
+		text:  locale.Text{EN: "“{0}” may hold several values, and “{1}” one for each; ask whether they are in “{1}”, or read it for one value", ZH: "“{0}”可有多项，“{1}”会各有一值；请问是否属于“{1}”，或只查其中一项"},
+		rule:  locale.Text{EN: "The value of a table is that of one key.", ZH: "查表取值只能对应一个键。"},
+		wrong: "post tenure >= limit for post category => must rotate", right: "post category in limit => must rotate"},
+	NoTableValue: {severity: Error,
+		text:  locale.Text{EN: "table “{0}” has no values; ask whether something is in it", ZH: "表“{0}”没有值列；只能问是否属于此表"},
+		rule:  locale.Text{EN: "A table without values lists keys.", ZH: "没有值列的表只列出键。"},
+		wrong: "rotation posts for post is 1", right: "post in rotation posts"},
+	WhichColumn: {severity: Error,
+		text:  locale.Text{EN: "table “{0}” has several values: {1}; say which, as in (… for …)'s {1}", ZH: "表“{0}”有多列值：{1}；请写明哪一列"},
+		rule:  locale.Text{EN: "Of several values one is named.", ZH: "有多列值时须写明其中一列。"},
+		wrong: "post tenure >= limit for rank", right: "post tenure >= (limit for rank)'s term"},
+	NeedsKey: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is a table: say for which key, as in “{1}”", ZH: "“{0}”是表：请写明键，如“{1}”"},
+		rule:  locale.Text{EN: "The value of a table is read for its keys.", ZH: "表的值须按键查取。"},
+		wrong: "post tenure >= limit => must rotate", right: "post tenure >= limit for rank => must rotate"},
 
 	Circular: {severity: Error,
 		text:  locale.Text{EN: "the definition of “{0}” leads back to itself", ZH: "“{0}”的定义绕回到自身"},

@@ -193,5 +193,5 @@ func (b blame) effect(i int) (at int, arrow bool) {
 
 // declaring are the heads that a new name follows.
 var declaring = map[string]bool{
-	"SET": true, "DEFINE": true, "FIELD": true, "JUDGED": true, "CHOICE": true, "ACTION": true, "RECORD": true, "RELATION": true, "OUTPUT": true, "RESULT": true,
+	"SET": true, "DEFINE": true, "FIELD": true, "JUDGED": true, "CHOICE": true, "ACTION": true, "RECORD": true, "RELATION": true, "TABLE": true, "OUTPUT": true, "RESULT": true,
 }

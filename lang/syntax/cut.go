@@ -15,12 +15,13 @@ type Vocabulary struct {
 	listed  []string        // the names in the order declared
 	begins  map[string]bool // every beginning of a name
 	records map[string]bool // those of the names that are records
+	tables  map[string]bool // those that are tables
 	longest int             // in characters
 }
 
 // NewVocabulary returns an empty vocabulary.
 func NewVocabulary() *Vocabulary {
-	return &Vocabulary{names: map[string]bool{}, begins: map[string]bool{}, records: map[string]bool{"run": true, "一段": true}}
+	return &Vocabulary{names: map[string]bool{}, begins: map[string]bool{}, records: map[string]bool{"run": true, "一段": true}, tables: map[string]bool{}}
 }
 
 // Add declares a spelling.
@@ -42,7 +43,7 @@ func (v *Vocabulary) Has(key string) bool { return v.names[key] }
 func (v *Vocabulary) Names() []string { return slices.Clone(v.listed) }
 
 func (v *Vocabulary) clone() *Vocabulary {
-	return &Vocabulary{maps.Clone(v.names), slices.Clone(v.listed), maps.Clone(v.begins), maps.Clone(v.records), v.longest}
+	return &Vocabulary{maps.Clone(v.names), slices.Clone(v.listed), maps.Clone(v.begins), maps.Clone(v.records), maps.Clone(v.tables), v.longest}
 }
 
 // keywordIndex finds keyword keys by spelling.

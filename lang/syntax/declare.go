@@ -11,7 +11,7 @@ import (
 
 // later are the heads of the language that this version does not carry out.
 var later = map[string]bool{
-	"TABLE": true, "CALENDAR": true, "SCHEDULE": true, "PAIR": true, "ORDER": true, "CHOOSE": true, "QUOTA": true,
+	"CALENDAR": true, "SCHEDULE": true, "PAIR": true, "ORDER": true, "CHOOSE": true, "QUOTA": true,
 	"SCORE": true, "REGISTER": true,
 	"REPLACE": true, "REPEAL": true, "FIXED": true,
 }
@@ -40,6 +40,8 @@ func (l reader) declare(s stretch) {
 		}
 	case "RECORD", "RELATION":
 		l.record(atoms, i, head.Value)
+	case "TABLE":
+		l.table(atoms, i)
 	}
 	switch head.Value {
 	case "OUTPUT": // up to what it is computed from
@@ -52,6 +54,10 @@ func (l reader) declare(s stretch) {
 	case "RELATION": // on whose first line a condition may stand
 		if i := slices.IndexFunc(atoms, func(a atom) bool { return a.kind == lineStart }); i >= 0 {
 			l.inlineValues(atoms[i:])
+		}
+	case "TABLE":
+		if l.fromFile(atoms) { // else its rows are text
+			l.inlineValues(atoms)
 		}
 	}
 	l.further(atoms)
@@ -170,7 +176,7 @@ func (l reader) name(atoms []atom, i int, head string) int {
 		i++
 	}
 	l.add(atoms, start, i)
-	for i < len(atoms) && atoms[i].kind != lineStart && !((head == "RECORD" || head == "RELATION") && l.endsName(atoms, i, head)) {
+	for i < len(atoms) && atoms[i].kind != lineStart && !((head == "RECORD" || head == "RELATION" || head == "TABLE") && l.endsName(atoms, i, head)) {
 		if a := atoms[i]; a.kind == wholeToken {
 			switch a.token.Value {
 			case ",", "、", ";", ":", "=", "<", "(", ")":
@@ -193,8 +199,12 @@ func (l reader) endsName(atoms []atom, i int, head string) bool {
 		return head == "RESULT"
 	case "BY DEFAULT":
 		return head == "GRADE"
-	case "AS", "TAKEN FROM", "FROM SHEET", "FROM COLUMN":
+	case "AS", "FROM SHEET", "FROM COLUMN":
 		return head == "RECORD" || head == "RELATION"
+	case "TAKEN FROM":
+		return head == "RECORD" || head == "RELATION" || head == "TABLE"
+	case "BY":
+		return head == "TABLE"
 	case "OF":
 		return (head == "DEFINE" || head == "FIELD" || head == "RELATION") && l.ofEnds(atoms, i)
 	}

@@ -12,16 +12,18 @@ type keyword struct {
 
 // place says where in a declaration a word is a keyword; elsewhere it is free
 // to be part of a name.
-type place uint8
+type place uint16
 
 const (
-	atMargin place = 1 << iota // first word of a declaration
-	atHeader                   // first word of a line of the policy header
-	inBody                     // conditions, effects, definitions
-	inSpells                   // a body that speaks of spells; elsewhere 在 begins many a name
-	inSchema                   // after the head of field, record, choice, action, judged, output
-	inTest                     // the lines of a test
-	filler                     // a particle of one language, read and passed over
+	atMargin   place = 1 << iota // first word of a declaration
+	atHeader                     // first word of a line of the policy header
+	inBody                       // conditions, effects, definitions
+	inSpells                     // a body that speaks of spells; elsewhere 在 begins many a name
+	inSchema                     // after the head of field, record, choice, action, judged, output
+	inTest                       // the lines of a test
+	inTable                      // the first line of a table, which names fields
+	afterTable                   // directly after the name of a table, as Vocabulary.lookups finds it
+	filler                       // a particle of one language, read and passed over
 )
 
 func words(w ...string) []string { return w }
@@ -105,6 +107,7 @@ var keywords = []keyword{
 	{"ONLY", words("only", "only from"), words("仅限"), inBody},
 	{"WITHIN", words("within"), words("内"), inBody},
 	{"FOR", words("for"), words("为期", "对应"), inBody},
+	{"FOR KEY", words("for"), words("对应"), afterTable},
 	{"FROM", words("from"), words("自", "从"), inBody},
 	{"UNTIL", words("until"), words("直至"), inBody | inSchema},
 	{"TO", words("to"), words("至"), inBody | inSchema},
@@ -155,10 +158,10 @@ var keywords = []keyword{
 	{"WITHOUT IT", words("without it"), words("无此条时", "无此条则"), inBody},
 
 	// Values.
-	{"YES", words("yes"), words("是的"), inBody | inSchema},
-	{"NO", words("no"), words("没有", "否"), inBody | inSchema},
-	{"NONE", words("none"), words("无"), inBody | inSchema},
-	{"OPEN", words("open"), words("至今"), inBody | inSchema},
+	{"YES", words("yes"), words("是的"), inBody | inSchema | inTable},
+	{"NO", words("no"), words("没有", "否"), inBody | inSchema | inTable},
+	{"NONE", words("none"), words("无"), inBody | inSchema | inTable},
+	{"OPEN", words("open"), words("至今"), inBody | inSchema | inTable},
 	{"IF", words("if"), words("若", "如果"), inBody},
 	{"THEN", words("then"), words("那么"), inBody},
 	{"ELSE", words("else"), words("否则"), inBody},
@@ -212,8 +215,8 @@ var keywords = []keyword{
 	{"STOPPED DURING", words("stopped during"), words("期间中止"), inBody},
 
 	// Declarations.
-	{"BY", words("by"), words("按"), inBody | inSchema},
-	{"ALSO CALLED", words("also called"), words("又称"), inBody | inSchema},
+	{"BY", words("by"), words("按"), inBody | inSchema | inTable},
+	{"ALSO CALLED", words("also called"), words("又称"), inBody | inSchema | inTable},
 	{"HEADED", words("headed"), words("栏名"), inSchema},
 	{"BLANK MEANS", words("blank means"), words("空白即"), inSchema},
 	{"ASSUMED", words("assumed"), words("空白推定为"), inSchema},
@@ -241,11 +244,15 @@ var keywords = []keyword{
 	{"AS", words("as"), words("作为"), inSchema},
 	{"MANY PER", words("many per"), words("每人多条", "每项多条"), inSchema},
 	{"SPELL FROM", words("spell from"), words("时段自"), inSchema},
-	{"TAKEN FROM", words("from"), words("来自", "取自"), inSchema},
+	{"TAKEN FROM", words("from"), words("来自", "取自"), inSchema | inTable},
 	{"FROM SHEET", words("from sheet"), words("来自工作表"), inSchema},
 	{"FROM COLUMN", words("from column"), words("来自列"), inSchema},
 	{"SYMMETRIC", words("symmetric"), words("对称"), inSchema},
 	{"CONVERSE", words("converse"), words("反向"), inSchema},
+	{"UNTIL NEXT ROW", words("until next row"), words("至下一行"), inTable},
+	{"NOT LISTED UNKNOWN", words("not listed means unknown"), words("未列即未知"), inTable},
+	{"NOT LISTED ERROR", words("not listed means an error", "not listed means error"), words("未列即错误"), inTable},
+	{"NOT LISTED MEANS", words("not listed means"), words("未列即"), inTable},
 	{"OUTSIDERS UNKNOWN", words("outsiders unknown"), words("外单位未知"), inSchema},
 	{"OUTSIDERS LEFT OUT", words("outsiders left out"), words("外单位不计"), inSchema},
 }

@@ -82,7 +82,10 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 		inside |= inTest
 	case "RESULT":
 		inside |= inSchema
+	case "TABLE":
+		inside = inTable
 	}
+	rows := head.Value == "TABLE" && !l.fromFile(atoms)
 	listing := listHeads[head.Value]
 	itemIndent, depth, tail := -1, 0, false
 	where := inside
@@ -110,6 +113,14 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 			case head.Value == "POLICY":
 				inside, where = body, atHeader
 				out = append(out, Token{Item, "", at.Start, at.Start})
+			case head.Value == "TABLE":
+				inside, where = inSchema, inSchema
+				out = append(out, Token{Item, "", at.Start, at.Start})
+				if rows {
+					var row []Token
+					row, i = l.row(atoms, i, itemIndent)
+					out = append(out, row...)
+				}
 			case l.startsModifier(atoms[i:]), head.Value == "RULE" && l.wordIn(atoms, i, inBody) == "=>":
 				if !tail {
 					out = append(out, Token{Tail, "", at.Start, at.Start})
@@ -148,7 +159,7 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 			where = inside
 		}
 	}
-	return trimmed(arrows(clauseNumbers(out))), misspelt
+	return l.vocab.lookups(trimmed(arrows(clauseNumbers(out)))), misspelt
 }
 
 func (l reader) run(atoms []atom, where, inside place) []Token {

@@ -52,7 +52,7 @@ var grammar = sync.OnceValue(func() *participle.Parser[holder] {
 		participle.Lexer(definition{}),
 		participle.Elide("Space", "Comment"),
 		participle.UseLookahead(0),
-		participle.Union[Declaration](&Policy{}, &Set{}, &Define{}, &Field{}, &Judged{}, &Choice{}, &Action{}, &Record{}, &Relation{}, &Decide{}, &Output{},
+		participle.Union[Declaration](&Policy{}, &Set{}, &Define{}, &Field{}, &Judged{}, &Choice{}, &Action{}, &Record{}, &Relation{}, &Table{}, &Decide{}, &Output{},
 			&Rule{}, &Any{}, &Ladder{}, &Note{}, &Test{}, &Tests{}, &Result{}, &Check{}, &Require{}),
 		participle.Union[Effect](&Duty{}, &Assignment{}),
 		participle.ParseTypeWith[Expr](parseExpr),
@@ -60,6 +60,7 @@ var grammar = sync.OnceValue(func() *participle.Parser[holder] {
 		participle.ParseTypeWith[Spellings](parseSpellings),
 		participle.ParseTypeWith[Givens](parseGivens),
 		participle.ParseTypeWith[Expectations](parseExpectations),
+		participle.ParseTypeWith[Row](parseRow),
 	)
 })
 

@@ -207,8 +207,8 @@ func (p *conditions) while(start Pos, x Expr) (Expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := p.need("FOR", locale.Text{EN: "“for” and a key", ZH: "“对应”和键值"}); err != nil {
-		return nil, err
+	if !p.take("FOR") && !p.take("FOR KEY") {
+		return nil, p.expected(locale.Text{EN: "“for” and a key", ZH: "“对应”和键值"})
 	}
 	key, err := p.operandOf()
 	return &While{p.node(start), x, table, key}, err

@@ -30,6 +30,7 @@ const (
 	String
 	Clause // 4.1a, 第八条
 	Punct
+	Cell // a cell of a table, as written
 	Item // start of a list line
 	Tail // start of the lines that follow a list and belong to all of it
 	Invalid
@@ -41,7 +42,7 @@ const (
 // names of the token types in the grammar.
 var tokenTypes = map[string]TokenType{
 	"Keyword": Keyword, "Name": Name, "Number": Number, "Percent": Percent, "Quantity": Quantity, "Age": Age,
-	"Date": Date, "MonthDay": MonthDay, "Year": Year, "String": String, "Clause": Clause, "Punct": Punct,
+	"Date": Date, "MonthDay": MonthDay, "Year": Year, "String": String, "Clause": Clause, "Cell": Cell, "Punct": Punct,
 	"Item": Item, "Tail": Tail, "Invalid": Invalid, "Space": Space, "Comment": Comment,
 }
 

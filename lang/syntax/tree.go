@@ -53,6 +53,7 @@ func (*Choice) declaration()   {}
 func (*Action) declaration()   {}
 func (*Record) declaration()   {}
 func (*Relation) declaration() {}
+func (*Table) declaration()    {}
 func (*Decide) declaration()   {}
 func (*Output) declaration()   {}
 func (*Rule) declaration()     {}

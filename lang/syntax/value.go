@@ -300,6 +300,14 @@ func (p *conditions) part() (Expr, error) {
 				return nil, err
 			}
 			x = &AsOf{p.node(start), x, date}
+		case p.at("FOR KEY"):
+			table, ok := x.(*NameExpr)
+			if !ok {
+				return x, nil
+			}
+			if x, err = p.tableValue(start, table); err != nil {
+				return nil, err
+			}
 		case p.at("FOR"):
 			mark := p.lex.MakeCheckpoint()
 			p.lex.Next()
