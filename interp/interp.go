@@ -85,8 +85,8 @@ func (p *Policy) BindValues(staff []map[string]any, further map[string][]map[str
 }
 
 // Run decides record by record, in roster order, each matter in the order of
-// Program.Actions; then the checks of other records. asOf is overridden by nothing: to use the date that the
-// policy states, see AsOfDate.
+// Program.Actions; then the checks of other records. asOf is overridden by
+// nothing: to use the date that the policy states, see AsOfDate.
 func (b *Bound) Run(asOf civil.Date) iter.Seq[eval.Decision] {
 	return func(yield func(eval.Decision) bool) {
 		for _, person := range b.Roster.People {

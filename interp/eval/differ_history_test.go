@@ -393,7 +393,7 @@ func (c *historyCase) differ(d eval.Decision, at int, said *[]speech) string {
 		return ""
 	}
 	want := d.Outcome.String()
-	return c.differRules(d, verdicts) + differDates(d, verdicts, want, false)
+	return c.differRules(d, verdicts) + differDates(d, verdicts, want, c.fillings() == 1)
 }
 
 // cellOf is the cell of a blank; nil for a tie.

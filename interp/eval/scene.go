@@ -212,7 +212,7 @@ func (s *scene) at(date value.Set) *scene {
 // forget makes way for another case.
 func (s *scene) forget() {
 	s.clear()
-	s.read = s.read[:0]
+	s.read, s.pieces = s.read[:0], s.pieces[:0]
 }
 
 func (s *scene) clear() {
@@ -223,7 +223,6 @@ func (s *scene) clear() {
 		other.forgetOwn()
 	}
 	s.forgetOwn()
-	s.pieces = s.pieces[:0]
 }
 
 func (s *scene) forgetOwn() {

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,9 +46,12 @@ func (e *Evaluator) Show(set value.Set, t types.Type) string {
 		}
 		return set.First.String()
 	case types.Period:
+		if set.Short == endless {
+			return "open"
+		}
 		return set.Short.String()
 	case types.Span:
-		return long(set.First, set.EndFirst)
+		return e.Show(measured(set), shownAs(t))
 	case types.Ref:
 		return e.roster.Kinds[t.Record.Index][set.Codes[0]].ID
 	case types.Choice, types.Text:
@@ -64,25 +68,23 @@ func (e *Evaluator) Show(set value.Set, t types.Type) string {
 	return set.Low.Trim(0).String()
 }
 
-// long is a span of time as the time it takes.
-func long(from, until civil.Date) string {
-	if until == civil.Max {
-		return "open"
+// length is how long a span takes, none where it has not begun.
+func length(from, until civil.Date) civil.Period {
+	switch {
+	case until == civil.Max:
+		return endless
+	case until < from:
+		return civil.Period{}
 	}
-	return length(from, until).String()
+	return civil.Between(from, until)
 }
+
+// endless is the length of a span that is open.
+var endless = civil.Period{Months: math.MaxInt32}
 
 // ShowConstant prints a stated value as results carry it.
 func (e *Evaluator) ShowConstant(k types.Constant, t types.Type) string {
 	return e.Show(setOf(k, e.texts), t)
-}
-
-// length is that of a span, none where it has not begun.
-func length(from, to civil.Date) civil.Period {
-	if to < from {
-		return civil.Period{}
-	}
-	return civil.Between(from, to)
 }
 
 // ShowRange prints a set of more than one as low..high where it has an order,
@@ -100,6 +102,8 @@ func (e *Evaluator) ShowRange(set value.Set, t types.Type) string {
 		if set.False {
 			parts = append(parts, "no")
 		}
+	case types.Span:
+		return e.ShowRange(measured(set), shownAs(t))
 	case types.Choice, types.Text, types.Ref:
 		if len(set.Codes) > mostShown {
 			return ""
@@ -111,10 +115,8 @@ func (e *Evaluator) ShowRange(set value.Set, t types.Type) string {
 		}
 	case types.Date:
 		parts = []string{fromTo(e.Show(value.Day(set.First), t), e.Show(value.Day(set.Last), t))}
-	case types.Span:
-		parts = []string{fromTo(long(set.Last, set.EndFirst), long(set.First, set.EndLast))}
 	case types.Period:
-		parts = []string{fromTo(set.Short.String(), set.Long.String())}
+		parts = []string{fromTo(e.Show(value.Lengths(set.Short, set.Short), t), e.Show(value.Lengths(set.Long, set.Long), t))}
 	default:
 		parts = []string{fromTo(set.Low.Trim(0).String(), set.High.Trim(0).String())}
 	}
