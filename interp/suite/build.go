@@ -40,8 +40,8 @@ func build(p *check.Program, t *check.Test) (*roster.Roster, diag.List) {
 		of[e.Kind]++
 	}
 	for i, untold := range records.Untold { // a cell that is not mentioned says nothing of anybody
-		records.Untold[i] = slices.DeleteFunc(untold, func(r *roster.Record) bool {
-			return r.Cell(p.Lists[i].From.Column).State == roster.Known
+		records.Untold[i] = slices.DeleteFunc(untold, func(u roster.Untold) bool {
+			return u.Owner.Cell(u.Row.Kind.From.Column).State == roster.Known
 		})
 	}
 	return records, found

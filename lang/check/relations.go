@@ -143,7 +143,7 @@ func (c *checker) declareColumns(d *syntax.Relation) {
 // columnOf is the field of the owner whose cells hold a relation. It can be
 // read by no rule, and has the relation's name.
 func (c *checker) columnOf(r *Record, d *syntax.Relation) *Field {
-	f := &Field{Name: r.Name, Record: r.Owner, Span: c.at(d.Source), Type: types.Type{Kind: types.Text, Several: true}}
+	f := &Field{Name: r.Name, Record: r.Owner, Span: c.at(d.Source), Type: types.Type{Kind: types.Text, Several: true}, Nullable: true}
 	for _, t := range syntax.Texts(d.Source.Column) {
 		f.Headings = append(f.Headings, t.Value())
 	}
