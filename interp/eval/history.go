@@ -157,6 +157,9 @@ func (s *scene) periods(x check.Expr) (out []period, given bool) {
 		}
 		return out, given
 	case *check.Of:
+		if x.Element.Type().Kind != types.Ref {
+			return nil, false
+		}
 		who := s.eval(x.Element)
 		if !who.One() || who.None {
 			return nil, false
