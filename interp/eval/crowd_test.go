@@ -186,7 +186,7 @@ func (g *generator) crowded() *crowd {
 	for range g.IntN(4) {
 		row := []int{pick(persons, 2*blank), pick(persons, 2*blank), pick(3, blank)}
 		a, b := min(row[0], row[1]), max(row[0], row[1])
-		if a == b && a >= 0 || a >= 0 && seen[[2]int{a, b}] {
+		if a == b && a >= 0 || a >= 0 && seen[[2]int{a, b}] || a+b+row[2] == -3 {
 			continue // which says a pair twice, or nothing
 		}
 		seen[[2]int{a, b}] = true

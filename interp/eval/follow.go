@@ -147,9 +147,6 @@ func (s *scene) alone(read func(*scene)) {
 
 // listOf are the rows of a list of each record that a reference may lead to.
 func (s *scene) listOf(x *check.Of) (items []item, given bool) {
-	if x.Element.Type().Kind == types.Spell {
-		return s.listOfSpell(x)
-	}
 	who := s.eval(x.Element)
 	if who.Lost || len(who.Codes) > s.few() {
 		return nil, false
@@ -166,27 +163,6 @@ func (s *scene) listOf(x *check.Of) (items []item, given bool) {
 			more, all := s.list(x.X)
 			for _, it := range more {
 				it.is = value.And(it.is, meant)
-				items = append(items, it)
-			}
-			given = given && all
-		})
-	}
-	return items, given
-}
-
-// listOfSpell are the rows of a list that one spell has: of each that it may be.
-func (s *scene) listOfSpell(x *check.Of) (items []item, given bool) {
-	found, none, given := s.one(x.Element)
-	kind := check.RowsOf(x.Element)
-	for i := range found {
-		sp := &found[i]
-		if kind.RunOf == nil && !sp.RowsKnown {
-			return nil, false
-		}
-		s.with(s.elementOf(sp, kind), func() {
-			more, all := s.list(x.X)
-			for _, it := range more {
-				it.is = value.And(it.is, value.Set{Kind: types.Bool, True: true, False: none || len(found) > 1})
 				items = append(items, it)
 			}
 			given = given && all
