@@ -48,6 +48,8 @@ var examples = []example{
 	{folder: "nanchang-land", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"career": "career.csv"}},
 	{folder: "reserve", policies: []string{"policy.zh.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"career": "career.csv"}, tables: true, why: []string{"B02", "B05"}},
 	{folder: "dongxiang-construction", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}},
+	{folder: "kin-avoidance", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"organ": "units.csv"}, why: []string{"K04", "K17", "K18"}},
+	{folder: "seat-nominations", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"nominations.csv"}, with: map[string]string{"staff": "staff.csv", "seats": "seats.csv"}, why: []string{"N03"}},
 }
 
 // date is the as-of date to run with; 0 where the policy says.

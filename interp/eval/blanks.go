@@ -23,6 +23,7 @@ type blanks struct {
 	// known which record is meant.
 	glancing bool
 	spent    int // records looked at so
+	maybes   map[maybeKey]*maybe
 }
 
 // free is a cell that is not known: what it may be at all, and in the case

@@ -29,6 +29,8 @@ field club: club
 relation friend from "friends": near, far, heat; symmetric
   heat: whole number 0 to 2
 relation dear = friend where heat >= 1
+relation pal from column "pals": warmth, buddy; symmetric
+  warmth: one of (hot, cold)
 define grand of club = lit, fame >= 1
 define able = meets 1
 `
@@ -74,7 +76,7 @@ func (g *generator) who() string {
 // elsewhere is a condition on other records.
 func (g *generator) elsewhere() string {
 	who := g.who()
-	switch g.IntN(17) {
+	switch g.IntN(18) {
 	case 0, 1:
 		return g.of("", "not ") + who + "'s " + g.of("rich", "tall", "vain", "keen", "praised", "able")
 	case 2:
@@ -99,7 +101,11 @@ func (g *generator) elsewhere() string {
 	case 13:
 		return "(" + g.of("count of friend", "count of dear", "count of mate's friend", "sum of heat in friend", "number of different far in friend", "highest of heat in dear",
 			"count of friend where heat >= 1", "number of different heat in friend") + ") " + g.op() + " " + g.of("1", "2")
-	case 14, 15:
+	case 14:
+		return "(" + g.of("some", "no", "every") + " p in " + g.of("pal", "pal", "mate's pal") + " where " + g.of("p's buddy's rich", "p's warmth is hot", "p's buddy is own mate", "p's buddy's hue is own hue") + ")"
+	case 15:
+		return g.of("(count of pal) >= 1", "(count of pal where warmth is cold) > 1", "mate is own pal", "(count of chum's pal where buddy is own record) >= 1", "mate is pal of chum")
+	case 16:
 		return g.of("mate", "chum", "club's boss") + g.of(" is ", " is not ") + g.of("friend of chum", "own friend", "own dear", "dear of mate", "club's boss's friend", "mate's friend")
 	}
 	return g.of("mate's years >= 3", "mate's wait < 5y", "(if mate's rich then 1 else mate's extra) >= 1", "(some f in friend where (some f's far's gigs where loud))",
@@ -111,8 +117,10 @@ type crowd struct {
 	people      []person
 	clubs       [][]int
 	friends     [][]int // near, far, heat
+	pals        []int   // by person, of every other whether hot or cold, a digit each; -1 blank
 	staff, club *check.Record
 	gig, friend *check.Record
+	pal         *check.Record
 	facts       map[string][]facts // by the first letter of a label
 	blank       []map[*check.Field]bool
 	gigs        [][]facts
@@ -156,17 +164,55 @@ func (g *generator) crowded() *crowd {
 		}
 		c.clubs = append(c.clubs, row)
 	}
+	warmth := map[[2]int]int{}
+	for a := range persons {
+		for b := range a {
+			warmth[[2]int{b, a}] = max(0, g.IntN(4)-1)
+		}
+	}
+	for a := range persons {
+		code := 0
+		for b := range persons {
+			if a != b && g.chance(60) { // at the other end, or nowhere
+				code += warmth[[2]int{min(a, b), max(a, b)}] * power(b)
+			}
+		}
+		if pick(1, blank) < 0 {
+			code = -1
+		}
+		c.pals = append(c.pals, code)
+	}
 	seen := map[[2]int]bool{}
 	for range g.IntN(4) {
 		row := []int{pick(persons, 2*blank), pick(persons, 2*blank), pick(3, blank)}
 		a, b := min(row[0], row[1]), max(row[0], row[1])
-		if a == b && a >= 0 || a >= 0 && seen[[2]int{a, b}] {
+		if a == b && a >= 0 || a >= 0 && seen[[2]int{a, b}] || a+b+row[2] == -3 {
 			continue // which says a pair twice, or nothing
 		}
 		seen[[2]int{a, b}] = true
 		c.friends = append(c.friends, row)
 	}
 	return c
+}
+
+// power is the place of a person's digit.
+func power(person int) int { return []int{1, 3, 9}[person] }
+
+// palText is a cell that names pals.
+func palText(code int) any {
+	var parts []string
+	for b := range persons {
+		if digit := code / power(b) % 3; code >= 0 && digit > 0 {
+			parts = append(parts, []string{"hot", "cold"}[digit-1]+"-"+strconv.Itoa(b))
+		}
+	}
+	switch {
+	case code < 0:
+		return nil
+	case parts == nil:
+		return "无"
+	}
+	return strings.Join(parts, "、")
 }
 
 // tables is the crowd as a program holds it.
@@ -185,6 +231,7 @@ func (c *crowd) tables() ([]map[string]any, map[string][]map[string]any) {
 	for i, p := range c.people {
 		row, gigs := p.sheet(strconv.Itoa(i))
 		row["mate"], row["club"], row["chum"] = cell(mates, p.cells[len(columns)]), cell(home, p.cells[len(columns)+1]), chums.cells[p.cells[len(columns)+2]]
+		row["pals"] = palText(c.pals[i])
 		staff = append(staff, row)
 		further["gigs"] = append(further["gigs"], gigs...)
 	}
@@ -215,6 +262,8 @@ func (c *crowd) worlds(program *check.Program, asOf civil.Date) ([]*world, []bla
 			c.gig = r
 		case "friend":
 			c.friend = r
+		case "pal":
+			c.pal = r
 		}
 	}
 	var blanks []blank
@@ -252,6 +301,18 @@ func (c *crowd) worlds(program *check.Program, asOf civil.Date) ([]*world, []bla
 				}
 			}
 			put("P", row, f, at, vals)
+		}
+		if f := staff["pal"]; c.pals[i] >= 0 || f.Used {
+			var codes []val
+			for code := range power(persons-1) * 3 {
+				if code/power(i)%3 == 0 {
+					codes = append(codes, val{n: int64(code)})
+				}
+			}
+			if c.pals[i] >= 0 {
+				codes = []val{{n: int64(c.pals[i])}}
+			}
+			put("P", row, f, min(c.pals[i], 0), codes)
 		}
 		row[staff["chum"]] = chums.vals[p.cells[len(p.cells)-1]]
 		var gigs []facts
@@ -300,7 +361,7 @@ func (c *crowd) fill(b blank, v val) {
 	v.open = true
 	row := c.facts[b.of[:1]][n]
 	for _, r := range []*check.Record{c.staff, c.club, c.gig, c.friend} {
-		if f := fieldsByName(r)[b.name]; f != nil && strings.HasPrefix(b.of, map[string]string{"staff": "P", "club": "C", "gig": "G", "friend": "F"}[r.Name]) {
+		if f := fieldsByName(r)[b.name]; f != nil && strings.HasPrefix(b.of, map[string]string{"staff": "P", "club": "C", "gig": "G", "friend": "F", "pal": "-"}[r.Name]) {
 			row[f] = v
 		}
 	}
@@ -334,7 +395,7 @@ func (w *world) elsewhere(x check.Expr) val {
 		}
 		return v
 	case *check.Related:
-		who, far := w.value(x.X), fieldsByName(w.crowd.friend)["far"]
+		who, far := w.value(x.X), check.RowsOf(x.List).Relation.Other
 		found := false
 		w.each(x.List, func() { found = found || !who.none && w.rows[len(w.rows)-1].row.facts[far].n == who.n })
 		if of, ok := x.List.(*check.Of); x.Negated {
@@ -402,6 +463,9 @@ func (w *world) rowsOf(list check.Expr) (out []facts) {
 		if x.List == w.crowd.gig {
 			return w.crowd.gigs[owner[nil].n]
 		}
+		if x.List == w.crowd.pal {
+			return w.crowd.palsOf(int(owner[nil].n))
+		}
 		return w.crowd.friendsOf(owner[nil].n)
 	case *check.TermRef:
 		of := w.person
@@ -441,12 +505,38 @@ func (c *crowd) friendsOf(place int64) (out []facts) {
 	return out
 }
 
+// palsOf are the rows that the cells say of one person, his own and the others':
+// each pair once, by a cell that is written, else by the first.
+func (c *crowd) palsOf(place int) (out []facts) {
+	fields := fieldsByName(c.pal)
+	cell := fieldsByName(c.staff)["pal"]
+	seen := map[[2]int]bool{}
+	for _, written := range []bool{true, false} {
+		for a, row := range c.facts["P"] {
+			for b := range persons {
+				digit := int(row[cell].n) / power(b) % 3
+				pair := [2]int{min(a, b), max(a, b)}
+				if digit == 0 || seen[pair] || written != (c.pals[a] >= 0) {
+					continue
+				}
+				if seen[pair] = true; place == a || place == b {
+					out = append(out, facts{fields["buddy"]: {n: int64(a + b - place)}, fields["warmth"]: {n: int64(digit - 1)}})
+				}
+			}
+		}
+	}
+	return out
+}
+
 // label names a blank of any record.
 func (c *crowd) label(of *roster.Record) func(eval.Blank) string {
 	return func(b eval.Blank) string {
 		r := b.Row
 		if r == nil {
 			r = of
+		}
+		if r.Kind == c.pal { // of a cell that is not known it is all one blank
+			return "pal of P" + strings.TrimSuffix(r.ID[:1], "–")
 		}
 		return b.Field.Name + " of " + map[string]string{"staff": "P", "club": "C", "gig": "G", "friend": "F"}[r.Kind.Name] + strconv.Itoa(r.Place)
 	}

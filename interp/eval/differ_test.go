@@ -480,6 +480,9 @@ func differRules(d eval.Decision, all []verdict, blanks []blank, effects []*effe
 	// cited then is so, and what is possible may be more than there is.
 	joint := 0
 	for _, b := range blanks {
+		if b.name == "pal" { // whom a cell names is not taken apart
+			joint += 2
+		}
 		if b.name == "began" || b.name == "ended" {
 			joint++
 			if b.of != "" { // in a crowd a date may be compared with itself

@@ -258,7 +258,7 @@ func (s *scene) lookup(x *check.Lookup) value.Set {
 		if ref, record := s.fieldOf(x.Of); ref != nil {
 			return s.yearly(ref.Field, record, int(n))
 		}
-		if of, ok := x.Of.(*check.Of); ok {
+		if of, ok := x.Of.(*check.Of); ok && of.Element.Type().Kind == types.Ref {
 			if ref, ok := of.X.(*check.FieldRef); ok {
 				return s.across(of.Element, of.LeftOut, x.Type(), func(r *roster.Record) value.Set { return s.yearly(ref.Field, r, int(n)) })
 			}

@@ -208,8 +208,9 @@ func (s *scene) related(r *check.Record, record *roster.Record, items []item) (a
 			items = append(items, item{is: is, element: element{record: row}})
 		}
 	}
+	items, given = s.untold(r, record, items)
 	s.once(r.Relation.Other, items, sure)
-	return items, s.told(r, record)
+	return items, given
 }
 
 // once takes out of the rows of a relation those that lead where another does.
@@ -233,21 +234,71 @@ func (s *scene) once(end *check.Field, items []item, sure int) {
 	}
 }
 
-// told says whether it is known of all records that may have something to do
-// with this one what the cells say that hold a relation.
-func (s *scene) told(r *check.Record, record *roster.Record) bool {
-	base, any := r, r.Relation.Symmetric
-	if r.Relation.Of != nil {
-		base, any = r.Relation.Of, true
-	}
-	given, named := true, 0
-	for _, untold := range s.roster.Untold[s.lists[r]] {
-		if (untold == record || any) && named < defaultFew {
-			column := base.From.Column
-			s.unknown(free{cell: untold.Cell(column), field: column, row: untold, whole: value.Set{Kind: types.Rows, Lost: true}})
+// maybe is a row that a record has if the cell of another, which is not known,
+// names it: whether it does is a blank.
+type maybe struct {
+	row   *roster.Record
+	named roster.Cell
+}
+
+type maybeKey struct {
+	untold, by *roster.Record
+	list       *check.Record
+}
+
+// untold adds the rows that a record may have because it is not known what the
+// cell of another holds; given is false where it may have any number. A pair is
+// at most one row, so that of another's cell there is one.
+func (s *scene) untold(r *check.Record, record *roster.Record, items []item) (all []item, given bool) {
+	untold := s.roster.Untold[s.lists[r]]
+	fromOther := r.Relation.Symmetric || r.Relation.Of != nil
+	sure := items
+	given = true
+	for i, u := range untold {
+		column := u.Row.Kind.From.Column
+		cell := u.Owner.Cell(column)
+		switch {
+		case u.Owner == record && r.Relation.Of == nil, fromOther && len(untold) > s.few() && i < defaultFew:
+			s.unknown(free{cell: cell, field: column, row: u.Owner, whole: value.Set{Kind: types.Rows, Lost: true}})
 			given = false
-			named++
+		case !fromOther || len(untold) > s.few() || s.leadsTo(r.Relation.Other, sure, u.Owner):
+		default:
+			m := s.maybe(r, u, record)
+			named := s.unknown(free{cell: &m.named, field: column, row: u.Owner, whole: value.Unknown()})
+			items = append(items, item{is: named, element: element{record: m.row}})
 		}
 	}
-	return given
+	return items, given
+}
+
+// leadsTo says whether a row is known that leads to a record.
+func (s *scene) leadsTo(end *check.Field, items []item, to *roster.Record) bool {
+	for _, it := range items {
+		if c := it.record.Cell(end); c.State == roster.Known && int(c.Value.Codes[0]) == to.Place {
+			return true
+		}
+	}
+	return false
+}
+
+// maybe is the row between a record whose cell is not known and one that it may
+// name.
+func (s *scene) maybe(r *check.Record, u roster.Untold, by *roster.Record) *maybe {
+	key := maybeKey{u.Owner, by, r}
+	m := s.maybes[key]
+	if m == nil {
+		if s.maybes == nil {
+			s.maybes = map[maybeKey]*maybe{}
+		}
+		kind := u.Row.Kind
+		row := *u.Row
+		row.Cells = append([]roster.Cell(nil), row.Cells...)
+		row.Cells[kind.Relation.Other.Index] = roster.Cell{State: roster.Known, Value: value.Code(types.Ref, []int32{int32(by.Place)})}
+		row.ID = u.Owner.ID + "–" + by.ID
+		row.Place, row.Reversed = len(s.roster.Kinds[kind.Kind.Index])+u.Owner.Place, r.Relation.Symmetric
+		m = &maybe{row: &row, named: *u.Owner.Cell(kind.From.Column)}
+		m.named.Value = value.Unknown()
+		s.maybes[key] = m
+	}
+	return m
 }

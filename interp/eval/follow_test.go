@@ -180,9 +180,9 @@ func TestKin(t *testing.T) {
 	}
 	// A cell that nobody has filled in may name anybody.
 	policy := load(t, "policy \"T\"\nrelation ties from column \"ties\": bond, other; symmetric\nrule 1 some ties where bond is \"x\" => may rotate\nrule 2 no ties where other is own record => must exchange\n")
-	bound := place(t, policy, []cells{{"staff id": "A", "ties": "x-B"}, {"staff id": "B", "ties": "无"}, {"staff id": "C", "ties": nil}, {"staff id": "D", "ties": "y-A"}}, nil)
+	bound := place(t, policy, []cells{{"staff id": "A", "ties": "x-B"}, {"staff id": "B", "ties": "x-A"}, {"staff id": "C", "ties": nil}, {"staff id": "D", "ties": "y-A"}}, nil)
 	require.Equal(t, "may by 1", say(bound.Decide(bound.Roster.People[0], day("2024-12-31"))[0]))
-	require.Equal(t, "undetermined [] on ties of B and ties of C not exhaustive maybe 1", say(bound.Decide(bound.Roster.People[3], day("2024-12-31"))[0]))
+	require.Equal(t, "undetermined [may none] on ties of C and bond of C–D maybe 1", say(bound.Decide(bound.Roster.People[3], day("2024-12-31"))[0]))
 }
 
 // 4: a policy over records that are no persons, each as of its own date.
@@ -262,4 +262,42 @@ func TestWhoseCells(t *testing.T) {
 	d := bound.Decide(bound.Roster.People[1], day("2024-12-31"))[0]
 	require.Equal(t, "must rotate or nothing applies, depending on post since (丙 C, staff!4)", explain.Reason(bound.Evaluator, d, locale.English))
 	require.Equal(t, "必须轮岗或无结论，取决于任现职时间（丙 C，staff!4）", explain.Reason(bound.Evaluator, d, locale.Chinese))
+}
+
+// Histories are read of others as of oneself, each as it stands.
+func TestHistoriesOfOthers(t *testing.T) {
+	policy := load(t, `policy "T"
+`+schools+`field unit of career: school
+define here = length of the run open at as-of date of (career where unit is own unit)
+define last unit = last of career
+rule 1 superior's here >= 5y => may rotate
+rule 2 here >= 5y => must exchange
+rule 3 some p in superior's career where p's unit's zone is own unit's zone => must promote
+`)
+	bound := place(t, policy, []cells{{"staff id": "A", "unit": "一小", "superior": "B"}, {"staff id": "B", "unit": "二小", "superior": "C"}, {"staff id": "C", "unit": "一小", "superior": "不详"}}, map[string][]cells{
+		"school": {{"school name": "一小", "zone": "城南"}, {"school name": "二小", "zone": "城北"}, {"school name": "三小", "zone": "城南"}},
+		"career": {
+			{"holder": "A", "unit": "一小", "started on": "2022-01-01"},
+			{"holder": "B", "unit": "三小", "started on": "2010-01-01", "ended on": "2012-01-01"}, {"holder": "B", "unit": "二小", "started on": "2012-01-01", "ended on": "2016-01-01"}, {"holder": "B", "unit": "二小", "started on": "2016-01-01"},
+			{"holder": "C", "unit": "二小", "started on": nil}}})
+	want := []string{
+		"rotate: may by 1", "exchange: none", "promote: must by 3",
+		"rotate: none", "exchange: must by 2", "promote: must by 3",
+		"rotate: undetermined [may none] on superior maybe 1", "exchange: none", "promote: undetermined [must none] on superior maybe 3"}
+	for i, person := range bound.Roster.People {
+		for n, d := range bound.Decide(person, day("2024-12-31")) {
+			require.Equal(t, want[3*i+n], d.Action.Name+": "+say(d), person.ID)
+		}
+	}
+}
+
+// Equal spells of two persons are two ties.
+func TestTiesOfOthers(t *testing.T) {
+	policy := load(t, "policy \"T\"\ndefine latest = (last of career)'s post\nrule 1 latest is \"甲\", superior's latest is \"乙\" => may rotate\n")
+	both := func(holder string) []cells {
+		return []cells{{"holder": holder, "post": "甲", "started on": "2020-01-01", "ended on": nil}, {"holder": holder, "post": "乙", "started on": "2020-01-01", "ended on": nil}}
+	}
+	bound := place(t, policy, []cells{{"staff id": "A", "superior": "B"}, {"staff id": "B"}}, map[string][]cells{"career": append(both("A"), both("B")...)})
+	d := bound.Decide(bound.Roster.People[0], day("2024-12-31"))[0]
+	require.Equal(t, "undetermined [may none] on last of career and last of career maybe 1", say(d))
 }

@@ -18,7 +18,8 @@ type History struct {
 
 // Period is a row of the list, or the run that several were joined into.
 type Period struct {
-	Rows []*roster.Record
+	Rows  []*roster.Record
+	Leads *roster.Record // of the row of a relation: whom it leads to, where that is known
 	// First and Last are its days as results print dates: one day, a range when
 	// a blank leaves it open, "open" for a spell that runs on; "" for a row
 	// without a start or an end.
@@ -90,7 +91,10 @@ func (s *scene) history(list check.Expr, meant func() value.Spells) (History, bo
 		chosen = meant()
 	}
 	for _, p := range periods {
-		out := Period{Rows: p.rows, Counted: p.is, Failed: p.failed, Within: p.within}
+		if p.open && p.failed != nil {
+			continue // a row that may not be there, and would not count
+		}
+		out := Period{Rows: p.rows, Counted: p.is, Failed: p.failed, Leads: p.leads, Within: p.within}
 		if meant != nil && p.failed == nil {
 			is := slices.ContainsFunc(chosen, func(c value.Spell) bool {
 				return slices.ContainsFunc(s.rowsIn(&c), func(r int) bool { return slices.Contains(p.rows, s.members.rows[r]) })
@@ -112,8 +116,22 @@ type period struct {
 	rows   []*roster.Record
 	spell  *value.Spell
 	is     value.Set
+	open   bool // whether it is in the list at all is not known
+	leads  *roster.Record
 	failed check.Expr
 	within *check.Term
+}
+
+// leads is the record that the row of a relation leads to, where that is known.
+func (s *scene) leads(list *check.Record, row *roster.Record) *roster.Record {
+	if list.Relation == nil {
+		return nil
+	}
+	end := list.Relation.Other
+	if set := row.Cell(end).Value; row.Cell(end).State == roster.Known && set.Some() {
+		return s.recordsOf(end.Type)[set.Codes[0]]
+	}
+	return nil
 }
 
 // periods follows every row of a list through what narrows and joins it.
@@ -130,13 +148,23 @@ func (s *scene) periods(x check.Expr) (out []period, given bool) {
 	case *check.ListRef:
 		items, given := s.listed(x.List, s.recordAt(x.Row))
 		for _, it := range items {
-			p := period{rows: []*roster.Record{it.record}, is: it.is}
+			p := period{rows: []*roster.Record{it.record}, is: it.is, open: it.is.True && it.is.False, leads: s.leads(x.List, it.record)}
 			if x.List.Start != nil {
 				sp := s.spell(it.element)
 				p.spell = &sp
 			}
 			out = append(out, p)
 		}
+		return out, given
+	case *check.Of:
+		if x.Element.Type().Kind != types.Ref {
+			return nil, false
+		}
+		who := s.eval(x.Element)
+		if !who.One() || who.None {
+			return nil, false
+		}
+		s.with(element{record: s.recordsOf(x.Element.Type())[who.Codes[0]]}, func() { out, given = s.periods(x.X) })
 		return out, given
 	case *check.Filter:
 		out, given = s.periods(x.List)

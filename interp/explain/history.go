@@ -63,9 +63,13 @@ func (a account) fate(p eval.Period) string {
 }
 
 func rows(p eval.Period, l locale.Language) string {
+	who := ""
+	if p.Leads != nil {
+		who = pick(l, ", "+Who(p.Leads, l), "，"+Who(p.Leads, l))
+	}
 	places := make([]string, len(p.Rows))
 	for i, r := range p.Rows {
 		places[i] = r.At.String()
 	}
-	return pick(l, " ["+strings.Join(places, ", ")+"]", "〔"+strings.Join(places, "、")+"〕")
+	return who + pick(l, " ["+strings.Join(places, ", ")+"]", "〔"+strings.Join(places, "、")+"〕")
 }

@@ -43,7 +43,7 @@ func Bind(program *check.Program, sheets []Sheet, further map[string][]Sheet, op
 	}
 	b.pairs = make([][]*Record, len(program.Lists))
 	b.roster.Unlisted = make([]*Record, len(program.Records))
-	b.roster.Loose, b.roster.Untold = make([][]*Record, len(program.Lists)), make([][]*Record, len(program.Lists))
+	b.roster.Loose, b.roster.Untold = make([][]*Record, len(program.Lists)), make([][]Untold, len(program.Lists))
 	tables := b.distribute(sheets, further)
 	subject := b.of(program.Subject)
 	b.records(subject, b.choose(tables[subject.Kind.Index], subject.Record, subject.Key))

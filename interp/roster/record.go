@@ -21,9 +21,8 @@ type Roster struct {
 	// Loose holds, by the place of a relation in Program.Lists, its rows of which
 	// it is not known whose they are: they may be anybody's.
 	Loose [][]*Record
-	// Untold holds, in the same way, the records of which it is not known what
-	// rows they have: a row of theirs may lead to anybody.
-	Untold [][]*Record
+	// Untold holds, in the same way, whose rows are not known, or not all.
+	Untold [][]Untold
 	Texts  *value.Texts
 	// Dropped are the rows passed over as subtotals and footers.
 	Dropped []source.Cell
@@ -32,6 +31,13 @@ type Roster struct {
 	MissingLists []*check.Record
 	// Columns says what became of each column, sheet by sheet.
 	Columns []Column
+}
+
+// Untold is a record that has rows of which nobody knows how many: the cell that
+// holds them is blank, or cannot be read. Row is what one of them would be.
+type Untold struct {
+	Owner *Record
+	Row   *Record
 }
 
 // Column is a column of a sheet and the field it was matched with.

@@ -187,7 +187,7 @@ func TestRelation(t *testing.T) {
 		"R0602 a.xlsx!名册!B4: two rows give “bond” of kin A1–A3: “父女” here, “父子” in B2; it is not used",
 		"R0600 a.xlsx!名册!B5 x2: “relative” leads to no record of “staff”: 外单位, X-7; what is read of them is not known",
 	}, lines(found))
-	require.Equal(t, "A6", r.Untold[1][0].ID)
+	require.Equal(t, "A6", r.Untold[1][0].Owner.ID)
 
 	// From a table, with a converse, those outside left out.
 	p = office(t, "relation leads of staff from \"lines.csv\": chief, led; converse follows; outsiders left out\nrule 1 some leads where led's name is \"x\" or some follows where chief's name is \"x\" => must rotate\n")

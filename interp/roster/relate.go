@@ -23,13 +23,34 @@ func (b *binder) inCells(place int, r *check.Record) {
 			b.links(place, r, owner, cell)
 		}
 		if cell.State != Known {
-			b.roster.Untold[place] = append(b.roster.Untold[place], owner)
+			b.roster.Untold[place] = append(b.roster.Untold[place], Untold{owner, b.someRow(r, owner, cell)})
 		}
 	}
 }
 
-// links reads one cell; a part that is wrong spoils it, since what is left may
-// not be all.
+// someRow is what one of the rows would be that a cell may hold.
+func (b *binder) someRow(r *check.Record, owner *Record, cell *Cell) *Record {
+	rec := b.blank(r, owner.At)
+	b.nearEnd(rec, owner, cell)
+	for _, f := range r.Relation.Columns {
+		open := b.cells.open(f, Cell{State: cell.State, Value: b.cells.domain(f)}, nil)
+		to := rec.Cell(f)
+		*to = open.cell
+		to.Written, to.From = cell.Written, cell.From
+		b.note(f, to, open.text)
+	}
+	return rec
+}
+
+// nearEnd is the record whose cell holds a row.
+func (b *binder) nearEnd(rec, owner *Record, cell *Cell) {
+	f := rec.Kind.JoinBy
+	*rec.Cell(f) = Cell{State: Known, Value: value.Code(types.Ref, []int32{b.roster.Texts.Code(owner.ID)}), Written: owner.ID, From: cell.From}
+	b.note(f, rec.Cell(f), false)
+}
+
+// links reads one cell. Where a part is wrong what the others say stands, and
+// the cell is not all there is.
 func (b *binder) links(place int, r *check.Record, owner *Record, cell *Cell) {
 	columns := r.Relation.Columns
 	var rows []*Record
@@ -38,11 +59,10 @@ func (b *binder) links(place int, r *check.Record, owner *Record, cell *Cell) {
 		if len(words) != len(columns) {
 			cell.State = Unreadable
 			b.found.add(diag.LinkForm, r.From.Column, part, cell.From, clip(part), r.From.Column.Text(), form(columns))
-			return
+			continue
 		}
 		rec := b.blank(r, owner.At)
-		*rec.Cell(r.JoinBy) = Cell{State: Known, Value: value.Code(types.Ref, []int32{b.roster.Texts.Code(owner.ID)}), Written: owner.ID, From: cell.From}
-		b.note(r.JoinBy, rec.Cell(r.JoinBy), false)
+		b.nearEnd(rec, owner, cell)
 		for i, f := range columns {
 			reading := b.cells.read(f, Raw{words[i], Text}, false)
 			if reading.problem != nil {

@@ -18,9 +18,14 @@ import (
 // put to no or none, unless the others are blank.
 func build(p *check.Program, t *check.Test, tables map[string][]roster.Sheet) (*roster.Roster, diag.List) {
 	b := builder{sheets: map[*check.Record]*sheet{}}
-	b.sheet(p.Subject)
-	for _, list := range p.Lists {
-		b.sheet(list)
+	further := maps.Clone(tables)
+	if further == nil {
+		further = map[string][]roster.Sheet{}
+	}
+	for _, r := range p.Records {
+		if r.Table == nil {
+			b.sheet(r)
+		}
 	}
 	for _, e := range t.Given {
 		id := e.Label
@@ -29,18 +34,21 @@ func build(p *check.Program, t *check.Test, tables map[string][]roster.Sheet) (*
 		}
 		b.add(e, id)
 	}
-	further := maps.Clone(tables)
-	if further == nil {
-		further = map[string][]roster.Sheet{}
-	}
 	for r, s := range b.sheets {
-		if r != p.Subject && r.Used {
-			further[r.List] = []roster.Sheet{s.Sheet}
+		if apart := r.Relation == nil || r.Relation.Of == nil && r.From.Column == nil; apart && r != p.Subject && r.Used {
+			further[r.Name] = []roster.Sheet{s.Sheet}
 		}
 	}
 	records, found := roster.Bind(p, []roster.Sheet{b.sheets[p.Subject].Sheet}, further, roster.Options{})
-	for i, person := range records.People {
-		b.fill(p, person, t.Given[i], p.Subject)
+	of := map[*check.Record]int{}
+	for _, e := range t.Given {
+		b.fill(p, records.Kinds[e.Kind.Kind.Index][of[e.Kind]], e, e.Kind)
+		of[e.Kind]++
+	}
+	for i, untold := range records.Untold { // a cell that is not mentioned says nothing of anybody
+		records.Untold[i] = slices.DeleteFunc(untold, func(u roster.Untold) bool {
+			return u.Owner.Cell(u.Row.Kind.From.Column).State == roster.Known
+		})
 	}
 	return records, found
 }
@@ -54,7 +62,7 @@ func (b builder) sheet(r *check.Record) *sheet {
 	s := &sheet{roster.Sheet{File: r.Name}}
 	header := roster.Row{Number: 1}
 	for _, f := range r.Fields {
-		header.Cells = append(header.Cells, roster.Raw{Text: f.Name, Kind: roster.Text})
+		header.Cells = append(header.Cells, roster.Raw{Text: f.Headings[0], Kind: roster.Text})
 	}
 	s.Rows = append(s.Rows, header)
 	b.sheets[r] = s
@@ -75,12 +83,33 @@ func (b builder) add(e *check.Example, id string) {
 			}
 		}
 	}
-	s.Rows = append(s.Rows, row)
 	for _, list := range e.Rows {
+		if column := list.List.From.Column; column != nil {
+			row.Cells[column.Index] = roster.Raw{Text: links(list), Kind: roster.Text}
+			continue
+		}
 		for _, r := range list.Rows {
 			b.add(r, id)
 		}
 	}
+	s.Rows = append(s.Rows, row)
+}
+
+// links are the rows of a relation as they stand in one cell: 夫妻-B013、父女-B045.
+func links(list check.ExampleRows) string {
+	var parts []string
+	for _, e := range list.Rows {
+		var words []string
+		for _, f := range list.List.Relation.Columns {
+			if fact := factOf(e, f); fact != nil {
+				words = append(words, written(fact))
+			} else {
+				words = append(words, "不详")
+			}
+		}
+		parts = append(parts, strings.Join(words, "-"))
+	}
+	return strings.Join(parts, "、")
 }
 
 func factOf(e *check.Example, f *check.Field) *check.Fact {
@@ -140,7 +169,8 @@ func constant(k types.Constant) string {
 func (b builder) fill(p *check.Program, record *roster.Record, e *check.Example, kind *check.Record) {
 	for _, f := range kind.Fields {
 		fact := factOf(e, f)
-		says := fact != nil && (len(fact.Refers) > 0 || fact.Unknown || len(fact.Values) > 0 && !fact.Values[0].Value.None)
+		inCell := slices.ContainsFunc(e.Rows, func(rows check.ExampleRows) bool { return rows.List.From.Column == f })
+		says := inCell || fact != nil && (len(fact.Refers) > 0 || fact.Unknown || len(fact.Values) > 0 && !fact.Values[0].Value.None)
 		if says || f == kind.Key || f == kind.JoinBy || fact == nil && e.OthersBlank {
 			continue
 		}
@@ -151,7 +181,7 @@ func (b builder) fill(p *check.Program, record *roster.Record, e *check.Example,
 		*record.Cell(f) = roster.Cell{State: roster.Known, Value: set}
 	}
 	for i, list := range p.Lists {
-		if list.Owner != kind {
+		if list.Owner != kind || list.Relation != nil {
 			continue
 		}
 		var given []*check.Example

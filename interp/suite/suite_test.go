@@ -107,3 +107,50 @@ func TestSuiteOfResults(t *testing.T) {
 	}
 	require.Equal(t, 3, failed)
 }
+
+const several = `policy "several kinds"
+  as of 2024-12-31
+  about rotate
+record school, key school name
+  school name: text
+  places: whole number
+  head: staff, blank means none
+record vacancy as vacancies, many per school by at school
+  at school: text
+  subject taught: text
+field home: school
+relation close = kin where kinship is "夫妻"
+rule 1 home's places > 20, home's head's spouse is own record => must
+rule 2 some v in home's vacancies where v's subject taught is "music" => may
+rule 3 some k in close where k's relative's home is own home => should
+test "the head is the spouse"
+  given a: home s; s: places 21, head b; b: spouse a
+  expect a: must rotate by 1
+test "in a school of 20"
+  given a: home s; s: places 20, head b; b: spouse a
+  expect a: nothing
+test "nobody knows how large it is"
+  given a: home s; s: head b, others blank; b: spouse a
+  expect a: undetermined: places
+test "a vacancy"
+  given a: home s; s: vacancies: (subject taught "music")
+  expect a: may rotate by 2
+test "outside the roster"
+  given a: home "x"
+  expect a: undetermined
+test "couples in one school"
+  given a: home s, kin: (kinship "夫妻", relative b); b: home s; c: home s, kin: (kinship "兄弟", relative a); s: places 1
+  expect a: should rotate by 3; b: should rotate; c: nothing
+`
+
+func TestSeveralKinds(t *testing.T) {
+	p, found := interp.Load("several.rota", []byte(several))
+	require.NotNil(t, p, "%v", found)
+	cases := suite.Run(p.Program, 0, nil)
+	require.Len(t, cases, 6)
+	for _, c := range cases {
+		for _, f := range c.Failures {
+			t.Errorf("%s: %s: %v", c.Test.Title, f.Why.In(locale.English), f.Found)
+		}
+	}
+}

@@ -350,6 +350,7 @@ func (c *checker) needs(r *Record) {
 }
 
 func (c *checker) mark(x Expr) {
+	c.spelled(x)
 	switch x := x.(type) {
 	case *FieldRef:
 		x.Field.Used = true
@@ -370,8 +371,8 @@ func (c *checker) mark(x Expr) {
 	case *Entries:
 		x.Table.useAll()
 	case *Of:
-		if x.Element.Type().Kind == types.Ref {
-			c.program.RecordOf(x.Element.Type()).Used = true
+		if t := x.Element.Type(); t.Kind == types.Ref { // else it is a spell, whose rows are those of its list
+			c.program.RecordOf(t).Used = true
 			walkExpr(x.Element, follow)
 		}
 	}
@@ -382,6 +383,42 @@ func (r *Record) useAll() {
 	r.Used = true
 	for _, f := range r.Fields {
 		f.Used = true
+	}
+}
+
+// spelled marks the ends of the rows whose days are looked at: without their
+// columns nothing would be known of any.
+func (c *checker) spelled(x Expr) {
+	ends := func(r *Record) {
+		for r != nil && r.RunOf != nil {
+			r = r.RunOf
+		}
+		if r != nil && r.Start != nil {
+			r.Start.Used, r.End.Used = true, true
+		}
+	}
+	switch x := x.(type) {
+	case *Cut, *Together, *Single, *While, *Level, *Runs, *RunAt, *Pick, *EndOf, *Length, *Served, *Stopped, *InDays:
+		for _, part := range parts(x) {
+			if part != nil {
+				ends(RowsOf(part))
+			}
+		}
+	case *AsOf: // rows that had not begun are left out
+		seen := map[*Term]bool{}
+		var visit func(Expr)
+		visit = func(x Expr) {
+			switch x := x.(type) {
+			case *ListRef:
+				ends(x.List)
+			case *TermRef:
+				if !seen[x.Term] {
+					seen[x.Term] = true
+					walkExpr(x.Term.Value, visit)
+				}
+			}
+		}
+		walkExpr(x.X, visit)
 	}
 }
 

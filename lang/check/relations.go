@@ -129,7 +129,7 @@ func (c *checker) declareColumns(d *syntax.Relation) {
 		r.JoinBy, r.Relation.Other = columns[0], columns[min(1, len(columns)-1)]
 	} else {
 		// The near end has no column: the record whose cell it is.
-		r.JoinBy = &Field{Name: r.Owner.Name, Record: r, Span: c.at(d.Source)}
+		r.JoinBy = &Field{Name: r.Owner.Name, Record: r, Headings: []string{r.Owner.Name}, Span: c.at(d.Source)}
 		r.Fields = append(r.Fields, r.JoinBy)
 		r.fields[syntax.Fold(r.Owner.Name)] = r.JoinBy
 		r.Relation.Other, r.Relation.Columns = columns[len(columns)-1], columns
@@ -143,7 +143,7 @@ func (c *checker) declareColumns(d *syntax.Relation) {
 // columnOf is the field of the owner whose cells hold a relation. It can be
 // read by no rule, and has the relation's name.
 func (c *checker) columnOf(r *Record, d *syntax.Relation) *Field {
-	f := &Field{Name: r.Name, Record: r.Owner, Span: c.at(d.Source), Type: types.Type{Kind: types.Text, Several: true}}
+	f := &Field{Name: r.Name, Record: r.Owner, Span: c.at(d.Source), Type: types.Type{Kind: types.Text, Several: true}, Nullable: true}
 	for _, t := range syntax.Texts(d.Source.Column) {
 		f.Headings = append(f.Headings, t.Value())
 	}

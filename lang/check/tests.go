@@ -35,6 +35,7 @@ func (c *checker) test(d *syntax.Test) *Test {
 			}
 		}
 	}
+	kinds := c.kindsGiven(d, labels)
 	for _, line := range d.Lines {
 		for _, g := range line.GivenOf() {
 			if g.AsOf != nil {
@@ -43,7 +44,11 @@ func (c *checker) test(d *syntax.Test) *Test {
 					continue
 				}
 			}
-			t.Given = append(t.Given, c.example(c.subject, g, labels))
+			kind := c.subject
+			if g.Label != nil && kinds[g.Label.Key] != nil {
+				kind = kinds[g.Label.Key]
+			}
+			t.Given = append(t.Given, c.example(kind, g, labels))
 		}
 		for _, e := range line.ExpectOf() {
 			if x := c.expected(e, labels); x != nil {
@@ -58,6 +63,44 @@ func (c *checker) test(d *syntax.Test) *Test {
 		t.Given = []*Example{{Kind: c.subject, Span: t.Span}}
 	}
 	return t
+}
+
+// kindsGiven finds which kind of record each label of a test names: that which a
+// field leads to that names it.
+func (c *checker) kindsGiven(d *syntax.Test, labels map[string]bool) map[string]*Record {
+	kinds := map[string]*Record{}
+	var visit func(r *Record, g *syntax.Given)
+	visit = func(r *Record, g *syntax.Given) {
+		for _, fact := range g.Facts {
+			if list := c.records[fact.Name.Key]; fact.Rows != nil && list != nil {
+				for _, row := range fact.Rows {
+					visit(list, row)
+				}
+			}
+			f := r.fields[fact.Name.Key]
+			if f == nil || f.Type.Kind != types.Ref {
+				continue
+			}
+			for _, v := range fact.Values {
+				if name, ok := v.(*syntax.NameExpr); ok && labels[name.Key] {
+					kinds[name.Key] = c.program.RecordOf(f.Type)
+				}
+			}
+		}
+	}
+	for before := -1; before < len(kinds); { // a label may name what names another
+		before = len(kinds)
+		for _, line := range d.Lines {
+			for _, g := range line.GivenOf() {
+				kind := c.subject
+				if g.Label != nil && kinds[g.Label.Key] != nil {
+					kind = kinds[g.Label.Key]
+				}
+				visit(kind, g)
+			}
+		}
+	}
+	return kinds
 }
 
 // date resolves a date that a test states.
@@ -147,7 +190,8 @@ func (c *checker) fact(r *Record, n *syntax.GivenFact, labels map[string]bool) (
 		}
 		x := c.expect(v, t)
 		k, ok := x.(*Const)
-		if !ok || !k.Value.None && !k.Value.Open && !c.fits(x, t, v) {
+		key := t.Kind == types.Ref && ok && k.Value.Type.Kind == types.Text // of one whom the test says nothing of
+		if !ok || !key && !k.Value.None && !k.Value.Open && !c.fits(x, t, v) {
 			if !isInvalid(x) && !ok {
 				c.errorAt(diag.NotConstant, v)
 			}
@@ -173,7 +217,7 @@ func (c *checker) expected(n *syntax.Expectation, labels map[string]bool) *Expec
 	}
 	for _, w := range n.Missing {
 		f := c.subject.fields[w.Key]
-		for _, r := range c.program.Lists {
+		for _, r := range c.program.Records {
 			if f == nil {
 				f = r.fields[w.Key]
 			}
