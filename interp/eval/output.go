@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"slices"
+
 	"rota/interp/value"
 	"rota/lang/check"
 	"rota/lang/types"
@@ -29,23 +31,37 @@ type given struct {
 func (s *scene) output(o *check.Output) Output {
 	out := Output{Output: o, Type: o.Type}
 	var shown []string
+	found := value.Set{Kind: o.Type.Kind} // the range of those
+	show := func(g given) int {
+		text := s.showGiven(g, o.Type)
+		at := slices.Index(shown, text)
+		if at < 0 {
+			at = len(shown)
+			shown = append(shown, text)
+			if g.set.Some() {
+				found = value.Union(found, g.set)
+			}
+		}
+		return at
+	}
+	s.given(o) // which meets the blanks
+	s.corners(func() {
+		if g, known := s.given(o); known {
+			show(g)
+		}
+	})
 	c := s.settle(func(s *scene) (int, bool, []int) {
 		before := len(s.read)
 		g, known := s.given(o)
-		if !known {
-			return 0, false, s.read[before:]
-		}
-		text := s.showGiven(g, o.Type)
-		for i, t := range shown {
-			if t == text {
-				return i, true, nil
-			}
-		}
-		if len(shown) == mostValues {
+		switch {
+		case known:
+			return show(g), true, nil
+		case len(shown) > 1 && !g.conflict && !g.low.Some() && !g.high.Some() && g.set.Some() && g.set.Within(found):
+			return 0, true, nil // nothing that the range has not
+		case len(shown) >= mostValues:
 			return 0, false, nil // the budget of a range
 		}
-		shown = append(shown, text)
-		return len(shown) - 1, true, nil
+		return 0, false, s.read[before:]
 	}, nil)
 	if len(shown) == 1 && c.exhaustive {
 		out.Value, out.Known = shown[0], true
@@ -70,6 +86,26 @@ func (s *scene) output(o *check.Output) Output {
 
 // mostValues are told apart; of more only the range is given.
 const mostValues = 200
+
+// corners puts every blank at an end of what it may be: all at the low one, all
+// at the high one, one at the high one and the others at the low. A figure is
+// mostly furthest there.
+func (s *scene) corners(ask func()) {
+	n := len(s.free)
+	for high := range n + 2 {
+		for i := range n {
+			set := s.free[i].whole
+			for set.Splittable() && set.Ordered() {
+				set = half(set, i != high && high <= n)
+			}
+			s.free[i].set = set
+		}
+		if s.forget(); s.admitted() {
+			ask()
+		}
+	}
+	s.restore(leaf{})
+}
 
 // given works out an output in a case; known is false while that may be more
 // than one thing. Two settings that differ, and bounds that leave nothing or

@@ -317,6 +317,11 @@ func (s Set) Beyond(inside Set, low bool) Set {
 	return s
 }
 
+// Within says whether an ordered set has no value that another has not.
+func (s Set) Within(t Set) bool {
+	return s.Ordered() && t.Ordered() && s.low(t) >= 0 && s.high(t) <= 0
+}
+
 // low and high compare the ends of two stretches.
 func (s Set) low(t Set) int {
 	return cmp.Or(cmp.Compare(s.First, t.First), s.Low.Cmp(t.Low), order(s.Short, t.Short))
