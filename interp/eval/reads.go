@@ -5,6 +5,7 @@ import (
 
 	"rota/interp/roster"
 	"rota/lang/check"
+	"rota/lang/types"
 )
 
 // reads is what an expression reads, itself or through terms: the fields of the
@@ -34,8 +35,8 @@ func readsOf(walk func(visit func(check.Expr))) (out reads) {
 				walkTerm(x.Term, visit)
 			}
 		case *check.Of:
-			if out.paths = append(out.paths, x); dependsOnRow(x.Element) {
-				out.paths = out.paths[:len(out.paths)-1]
+			if x.Element.Type().Kind == types.Ref && !dependsOnRow(x.Element) {
+				out.paths = append(out.paths, x)
 			}
 		}
 	}

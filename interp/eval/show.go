@@ -46,7 +46,7 @@ func (e *Evaluator) Show(set value.Set, t types.Type) string {
 	case types.Period:
 		return set.Short.String()
 	case types.Span:
-		return set.First.String() + ".." + set.EndFirst.String()
+		return long(set.First, set.EndFirst)
 	case types.Ref:
 		return e.roster.Kinds[t.Record.Index][set.Codes[0]].ID
 	case types.Choice, types.Text:
@@ -61,6 +61,14 @@ func (e *Evaluator) Show(set value.Set, t types.Type) string {
 		return strings.Join(parts, "; ")
 	}
 	return set.Low.Trim(0).String()
+}
+
+// long is a span of time as the time it takes.
+func long(from, until civil.Date) string {
+	if until == civil.Max {
+		return "open"
+	}
+	return civil.Between(from, until).String()
 }
 
 // ShowConstant prints a stated value as results carry it.
@@ -80,6 +88,8 @@ func (e *Evaluator) ShowRange(set value.Set, t types.Type) string {
 		return "yes|no"
 	case types.Date:
 		out = set.First.String() + ".." + set.Last.String()
+	case types.Span:
+		out = long(set.Last, set.EndFirst) + ".." + long(set.First, set.EndLast)
 	case types.Choice, types.Text, types.Ref:
 		if len(set.Codes) > mostValues {
 			return ""

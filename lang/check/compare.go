@@ -54,7 +54,11 @@ func (c *checker) implied(n *syntax.Compare) Expr {
 	if c.rung != nil {
 		return c.rung
 	}
-	c.errorAt(diag.NothingCompared, n, c.spelling(n))
+	code := diag.NothingCompared
+	if len(c.rows) > 0 {
+		code = diag.WhereGoesOn
+	}
+	c.errorAt(code, n, c.spelling(n))
 	return nil
 }
 
@@ -200,6 +204,12 @@ func (c *checker) mismatch(left, right Expr, rn syntax.Expr, n syntax.Located) {
 		}
 	case lk == types.Date && (rk == types.Number || rk == types.Year):
 		hint = locale.Text{EN: "; write a whole date, such as 2024-12-31", ZH: "；请写完整日期，如2024年12月31日"}
+	case lk == types.Rows && rk == types.Period:
+		hint = locale.Text{EN: "; the time in its rows is “served in”, that of one of them “length of”", ZH: "；各行的时间用“任职合计”，其中一段的用“时长”"}
+	case lk == types.Rows && rk == types.Number:
+		hint = locale.Text{EN: "; how many there are is “count of”", ZH: "；有多少用“条数”"}
+	case lk == types.Spell:
+		hint = locale.Text{EN: "; name what of it is compared, such as its start or a field: (first of career)'s post", ZH: "；请写明比较它的什么，如起日或字段：首段（履历）的职务"}
 	case lk == types.Number && rk == types.Period:
 		hint = locale.Text{EN: "; a number has no unit of time", ZH: "；数值没有时间单位"}
 	}

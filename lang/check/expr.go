@@ -366,7 +366,7 @@ func (c *checker) all(n *syntax.All) Expr {
 // isUnknown says of a name that nothing is so called; it reports nothing.
 func (c *checker) isUnknown(n syntax.Expr) bool {
 	name, ok := n.(*syntax.NameExpr)
-	if !ok || slices.Contains(c.names, name.Key) || c.subject.terms[name.Key] != nil || c.subject.fields[name.Key] != nil || c.values[name.Key] != nil {
+	if !ok || slices.Contains(c.names, name.Key) || c.subject.terms[name.Key] != nil || c.subject.fields[name.Key] != nil || c.values[name.Key] != nil || c.listNamed(name.Key) {
 		return false
 	}
 	for _, r := range c.rows {

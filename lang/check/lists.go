@@ -111,7 +111,11 @@ func (c *checker) filter(list Expr, row *syntax.Word, where syntax.Expr) Expr {
 		return list
 	}
 	f := &Filter{typed{list.Type(), c.at(where)}, list, nil}
+	before := len(*c.found)
 	c.within(RowsOf(list), row, func() { f.Where = c.condition(where) })
+	if len(*c.found) > before {
+		return c.invalid(where) // said once
+	}
 	return f
 }
 
@@ -125,7 +129,11 @@ func (c *checker) quantify(n *syntax.Quantify) Expr {
 	if n.Record != nil && row == nil && c.records[n.Record.Key] == nil && diag.Nearest(n.Record.Key, []string{r.Name, r.List}) == "" {
 		row = n.Record // some k in kin
 	} else if n.Record != nil && c.records[n.Record.Key] != r && !(r.RunOf != nil && c.records[n.Record.Key] == c.records["run"]) {
-		c.missing(diag.UnknownRecord, n.Record, n.Record.Key, c.didYouMean(n.Record.Key, these(r.Name, r.List)))
+		hint := c.didYouMean(n.Record.Key, these(r.Name, r.List))
+		if c.records[n.Record.Key] == c.records["run"] {
+			hint = locale.Text{EN: "; the runs of a list are “runs of " + r.List + "”", ZH: "；连续段写作“连续段 " + r.Text().ZH + "”"}
+		}
+		c.missing(diag.UnknownRecord, n.Record, n.Record.Key, hint)
 	}
 	q := &Quantify{typed{boolean, c.at(n)}, n.Kind, list, nil}
 	switch {
@@ -165,25 +173,38 @@ func (c *checker) aggregate(n *syntax.Aggregate) Expr {
 	if n.Of != nil && isInvalid(a.Of) {
 		return c.invalid(n)
 	}
-	switch n.Kind {
-	case "SUM OF":
-		if a.Of.Type().Kind != types.Number {
-			c.errorAt(diag.WrongType, n.Of, a.Of.Type().Text(), types.Type{Kind: types.Number}.Text(), locale.Text{})
+	if n.Of != nil {
+		t, ok := c.figure(n.Kind, a.Of.Type(), n.Of)
+		if !ok {
 			return c.invalid(n)
 		}
-		a.t.Whole = false
-	case "HIGHEST OF", "LOWEST OF":
-		a.t = a.Of.Type()
-		a.t.Several = false
-		switch {
-		case a.t.Kind == types.Number, a.t.Kind == types.Age, a.t.Kind == types.Date, a.t.Kind == types.Year:
-		case a.t.Kind == types.Choice && a.t.Choice.Ordered:
-		default:
-			c.errorAt(diag.NotOrdered, n.Of, a.Of.Type().Text())
-			return c.invalid(n)
-		}
+		a.t = t
 	}
 	return a
+}
+
+// figure is the type of a figure over values of a type, of which it reports
+// those that it cannot be of.
+func (c *checker) figure(kind string, of types.Type, n syntax.Located) (t types.Type, ok bool) {
+	of.Several = false
+	switch kind {
+	case "SUM OF":
+		if of.Kind != types.Number {
+			c.errorAt(diag.WrongType, n, of.Text(), types.Type{Kind: types.Number}.Text(), locale.Text{})
+			return t, false
+		}
+		return types.Type{Kind: types.Number}, true
+	case "HIGHEST OF", "LOWEST OF":
+		switch {
+		case of.Kind == types.Number, of.Kind == types.Age, of.Kind == types.Date, of.Kind == types.Year:
+		case of.Kind == types.Choice && of.Choice.Ordered:
+		default:
+			c.errorAt(diag.NotOrdered, n, of.Text())
+			return t, false
+		}
+		return of, true
+	}
+	return types.Type{Kind: types.Number, Whole: true}, true
 }
 
 // severalField is a field with several values to a cell; nil for anything else.

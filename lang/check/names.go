@@ -40,8 +40,10 @@ func (c *checker) inRow(r *Record, key string, n syntax.Located, row int) Expr {
 	if t := r.terms[key]; t != nil {
 		return c.term(t, n, row)
 	}
-	if x := c.spellName(r, key, n, row); x != nil {
-		return x
+	if spelled(r) {
+		if x := c.spellName(&Element{typed{aSpell, c.at(n)}, row, r}, key, n); x != nil {
+			return x
+		}
 	}
 	return c.listOf(r, key, n, row)
 }
@@ -67,6 +69,9 @@ func (c *checker) name(n *syntax.NameExpr) Expr {
 	}
 	if x := c.standing(n); x != nil {
 		return x
+	}
+	if c.listNamed(n.Key) {
+		return c.listHere(c.records[n.Key], n)
 	}
 	return c.unknown(n, n.Key)
 }
@@ -162,6 +167,9 @@ func (c *checker) unknown(n syntax.Located, key string) Expr {
 			hint = locale.Text{EN: "; the records of “" + name.EN + "” have it", ZH: "；“" + name.ZH + "”的各条记录才有它"}
 		}
 	}
+	if syntax.PartOfSpell(key) {
+		hint = locale.Text{EN: "; it is a part of one spell: (last of career)'s " + key, ZH: "；它是某一段的一部分：末段（履历）的" + key}
+	}
 	if hint.EN == "" {
 		hint = c.didYouMean(key, syntax.Words)
 	}
@@ -236,6 +244,9 @@ func (c *checker) member(n *syntax.Member) Expr {
 		return c.through(left, &n.Name, n)
 	case types.Spell:
 		return c.of(left, n)
+	case types.Rows:
+		c.errorAt(diag.NotSpell, n.Of, c.spelling(n.Of), left.Type().Text())
+		return c.invalid(n)
 	}
 	if left.Type().Kind != types.Bool {
 		c.errorAt(diag.NotReference, n.Of, c.spelling(n.Of))

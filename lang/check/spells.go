@@ -2,6 +2,7 @@ package check
 
 import (
 	"rota/lang/diag"
+	"rota/lang/locale"
 	"rota/lang/syntax"
 	"rota/lang/types"
 )
@@ -138,8 +139,9 @@ func (c *checker) level(n *syntax.Level) Expr {
 		if isInvalid(l.Of) {
 			return l.Of
 		}
-		if n.Kind != "NUMBER OF DIFFERENT" {
-			of = l.Of.Type()
+		var ok bool
+		if of, ok = c.figure(n.Kind, l.Of.Type(), n.Of); !ok {
+			return c.invalid(n)
 		}
 	}
 	l.Bound = c.expect(n.Bound, of)
@@ -173,6 +175,9 @@ func (c *checker) runs(n *syntax.Runs) *Runs {
 
 // runAt resolves the run open at a date; rows are first made runs.
 func (c *checker) runAt(n *syntax.RunAt) Expr {
+	if m := c.memberOfPicked(n.List); m != nil {
+		return c.of(c.runAt(&syntax.RunAt{Node: n.Node, Alive: n.Alive, Date: n.Date, List: m.Of}), m)
+	}
 	at := &RunAt{typed: typed{aSpell, c.at(n)}, Alive: n.Alive}
 	if at.Date = c.value(n.Date, types.Date); isInvalid(at.Date) {
 		return c.invalid(n)
@@ -190,11 +195,23 @@ func (c *checker) runAt(n *syntax.RunAt) Expr {
 }
 
 func (c *checker) pick(n *syntax.Pick) Expr {
+	if m := c.memberOfPicked(n.List); m != nil {
+		return c.of(c.pick(&syntax.Pick{Node: n.Node, Kind: n.Kind, List: m.Of}), m)
+	}
 	list := c.spells(n.List, nil)
 	if list == nil {
 		return c.invalid(n)
 	}
 	return &Pick{typed{aSpell, c.at(n)}, n.Kind, list}
+}
+
+// memberOfPicked tells first of career's post, which is said of the first, from
+// first of spouse's career; nil for the latter and anything else.
+func (c *checker) memberOfPicked(list syntax.Expr) *syntax.Member {
+	if m, ok := list.(*syntax.Member); ok && c.listLike(m.Of) && !c.listNamed(m.Name.Key) {
+		return m
+	}
+	return nil
 }
 
 // spell resolves one spell; where none is written, the element of the innermost
@@ -278,12 +295,8 @@ func (c *checker) stopped(n *syntax.Stopped) Expr {
 }
 
 // spellName is what the names length, start, end, rows, first row and last row
-// mean of a row that is a spell; nil for another name.
-func (c *checker) spellName(r *Record, key string, n syntax.Located, row int) Expr {
-	if !spelled(r) {
-		return nil
-	}
-	of := &Element{typed{aSpell, c.at(n)}, row, r}
+// mean of one spell; nil for another name.
+func (c *checker) spellName(of Expr, key string, n syntax.Located) Expr {
 	switch key {
 	case "length":
 		return &Length{typed{types.Type{Kind: types.Span}, c.at(n)}, of, false}
@@ -292,7 +305,7 @@ func (c *checker) spellName(r *Record, key string, n syntax.Located, row int) Ex
 	case "end":
 		return &EndOf{typed{types.Type{Kind: types.Date}, c.at(n)}, "END OF", of}
 	}
-	if r.RunOf == nil {
+	if RowsOf(of).RunOf == nil {
 		return nil
 	}
 	rows := &Members{typed{aRows, c.at(n)}, of}
@@ -310,10 +323,19 @@ func (c *checker) spellName(r *Record, key string, n syntax.Located, row int) Ex
 // of reads a name of one element.
 func (c *checker) of(element Expr, n *syntax.Member) Expr {
 	r := RowsOf(element)
+	if r.fields[n.Name.Key] == nil && r.terms[n.Name.Key] == nil {
+		if x := c.spellName(element, n.Name.Key, n); x != nil {
+			return x
+		}
+	}
 	x := &Of{typed{types.Type{}, c.at(n)}, element, nil, false}
 	c.within(r, nil, func() { x.X = c.inRow(r, n.Name.Key, &n.Name, len(c.rows)) })
 	if x.X == nil {
-		c.missing(diag.UnknownName, &n.Name, n.Name.Key, c.didYouMean(n.Name.Key, namesOf(r.fields), namesOf(r.terms)))
+		hint := c.didYouMean(n.Name.Key, namesOf(r.fields), namesOf(r.terms))
+		if r.RunOf != nil && (r.RunOf.fields[n.Name.Key] != nil || r.RunOf.terms[n.Name.Key] != nil) {
+			hint = locale.Text{EN: "; the rows of a run have it: first row's or last row's", ZH: "；连续段的各行才有它：首行的或末行的"}
+		}
+		c.missing(diag.UnknownName, &n.Name, n.Name.Key, hint)
 		return c.invalid(n)
 	}
 	x.t = x.X.Type()

@@ -1,8 +1,11 @@
 package check
 
 import (
+	"slices"
+
 	"rota/lang/diag"
 	"rota/lang/locale"
+	"rota/lang/source"
 	"rota/lang/syntax"
 	"rota/lang/types"
 )
@@ -30,7 +33,10 @@ func (c *checker) resolveTerms() {
 		for _, d := range f.Declarations {
 			if o, ok := d.(*syntax.Output); ok && o.Value != nil {
 				out := c.outputs[o.Name.Key]
-				out.Value = c.expression(o.Value)
+				if out.Value = c.expression(o.Value); out.Value.Type().Kind == types.Rows || out.Value.Type().Kind == types.Spell {
+					c.errorAt(diag.NotShown, o.Value, c.spelling(o.Value), out.Value.Type().Text())
+					out.Value = c.invalid(o.Value)
+				}
 				out.Type = out.Value.Type()
 			}
 		}
@@ -44,6 +50,7 @@ func (c *checker) resolveTerm(t *Term) {
 		return
 	}
 	t.state = open
+	before := len(*c.found)
 	file, rows, names, rung := c.file, c.rows, c.names, c.rung
 	c.file, c.rows, c.names, c.rung = t.file, nil, nil, nil
 	if t.Record != c.subject {
@@ -77,6 +84,23 @@ func (c *checker) resolveTerm(t *Term) {
 	}
 	c.file, c.rows, c.names, c.rung = file, rows, names, rung
 	t.state = done
+	if t.file == 0 && len(c.files) > 1 {
+		c.lose(t, before)
+	}
+}
+
+// lose drops a term of the prelude that cannot be read any more, since the
+// policy declared anew what it rests on. Only who asks for it is told.
+func (c *checker) lose(t *Term, before int) {
+	after := (*c.found)[before:]
+	kept := slices.DeleteFunc(slices.Clone(after), func(d diag.Diagnostic) bool {
+		span, ok := d.At.(source.Span)
+		return ok && span.File == t.Span.File
+	})
+	if t.lost = len(kept) < len(after); t.lost {
+		*c.found = append((*c.found)[:before], kept...)
+		t.Type, t.Value = types.Type{Kind: types.Invalid}, nil
+	}
 }
 
 // term resolves and reads a term; a circle of definitions is an error.
@@ -92,5 +116,9 @@ func (c *checker) term(t *Term, n syntax.Located, row int) Expr {
 	}
 	c.resolveTerm(t)
 	c.nested--
+	if t.lost {
+		c.errorAt(diag.LostTerm, n, c.spelling(n))
+		return c.invalid(n)
+	}
 	return &TermRef{typed{t.Type, c.at(n)}, t, row}
 }

@@ -88,6 +88,30 @@ rule 2 female => may leave
 		{"policy \"T\"\n  source \"S\"\n  applies to rank is section chief\n  as of 2024-12-31\n  about rotate\npost tenure >= 5y => must", "政策“T”\n  依据“S”\n  适用于职级为正股级\n  截至2024年12月31日\n  关于轮岗\n任职满5年的，必须"},
 		{"define key post = grass roots or male\nset limit = 4y\nkey post, post tenure >= limit => must rotate", "定义key post = 基层或男\n设定limit = 4年\nkey post，任职满limit的，必须轮岗"},
 		{"define long of posting = unit is \"X\"\nsome posting p in career where p's long => may rotate", "定义long之履历 = 单位为“X”\nsome履历 p in 履历 where p的long => may rotate"},
+		{"rule 4.1 count of (career where length >= 1y) >= 2 => may rotate", "规则4.1 条数（履历其中时长满1年）满2的，可轮岗"},
+		{"rule 4.1 count of (career during 2024) >= 2 => may rotate", "规则4.1 条数（履历在2024年期间）满2的，可轮岗"},
+		{"rule 4.1 count of (career outside career in post) >= 2 => may rotate", "规则4.1 条数（履历在现职履历以外期间）满2的，可轮岗"},
+		{"rule 4.1 refused on during career in post => may rotate", "规则4.1 拒绝交流日期在现职履历期间的，可轮岗"},
+		{"rule 4.1 count of ((career where unit is \"X\") or career in post) >= 2 => may rotate", "规则4.1 条数（（履历其中单位为“X”）或现职履历）满2的，可轮岗"},
+		{"rule 4.1 count of runs of career per unit broken by a gap of at least 1y >= 2 => may rotate", "规则4.1 条数（连续段履历每单位间断满1年即断）满2的，可轮岗"},
+		{"rule 4.1 length of the run open at as-of date of career >= 5y => may rotate", "规则4.1 在截止日当日的一段（履历）的时长满5年的，可轮岗"},
+		{"rule 4.1 served in the run alive at as-of date of (runs of career broken by a gap of at least 2y) >= 5y => may rotate", "规则4.1 任职合计（在截止日未断的一段（连续段履历间断满2年即断））满5年的，可轮岗"},
+		{"rule 4.1 (first of career)'s post is \"X\" => may rotate", "规则4.1 首段（履历）的职务为“X”的，可轮岗"},
+		{"rule 4.1 (last of runs of career)'s last row's post is \"X\" => may rotate", "规则4.1 末段（连续段履历）的末行的职务为“X”的，可轮岗"},
+		{"rule 4.1 start of longest of career < 2020-01-01 => may rotate", "规则4.1 最长一段（履历）的起日早于2020-01-01的，可轮岗"},
+		{"rule 4.1 end of shortest of career < 2020-01-01 => may rotate", "规则4.1 最短一段（履历）的止日早于2020-01-01的，可轮岗"},
+		{"rule 4.1 day after last of career < 2020-01-01 => may rotate", "规则4.1 末段（履历）的次日早于2020-01-01的，可轮岗"},
+		{"rule 4.1 length of last of career in full >= 5y => may rotate", "规则4.1 末段（履历）的时长全程满5年的，可轮岗"},
+		{"rule 4.1 days of career > 100 => may rotate", "规则4.1 天数（履历）超过100的，可轮岗"},
+		{"rule 4.1 joined on + 5y stopped during career < 2020-01-01 => may rotate", "规则4.1 参加工作时间+5年期间中止履历早于2020-01-01的，可轮岗"},
+		{"rule 4.1 days of (career when count of rows >= 2) > 0 => may rotate", "规则4.1 天数（履历达到时条数满2）超过0的，可轮岗"},
+		{"rule 4.1 some run r in (runs of career) where r's length >= 5y => may rotate", "规则4.1 有一段r见于（连续段履历）其中r的时长满5年的，可轮岗"},
+		{"rule 4.1 continuous post tenure >= 5y => may rotate", "规则4.1 连续任职满5年的，可轮岗"},
+		{"rule 4.1 count of (career as of 2020-01-01) >= 2 => may rotate", "规则4.1 条数（履历截至2020-01-01）满2的，可轮岗"},
+		{"rule 4.1 latest of started on in career < 2020-01-01 => may rotate", "规则4.1 最晚起始日见于履历早于2020-01-01的，可轮岗"},
+		{"rule 1.1 first of career's post is \"X\" => may rotate", "规则1.1 首段履历的职务为“X”的，可轮岗"},
+		{"rule 4 days of career > 5 => may rotate", "规则4 天数（履历）超过5的，可轮岗"},
+		{"output since = start of the run open at as-of date of career\nrule 4.1 applied => may rotate", "输出 since = 在截止日当日的一段（履历）的起日\n规则4.1 本人申请的，可轮岗"},
 		{`rule 4.1 敏感岗位 and 任职满5年 => must 轮岗`, `规则4.1 sensitive post且post tenure >= 5y的，必须rotate`},
 	} {
 		var said [2]string
@@ -189,6 +213,22 @@ func expr(x check.Expr) string {
 		head += x.List.Name
 	case *check.Aggregate:
 		head += x.Kind
+	case *check.Pick:
+		head += x.Kind
+	case *check.EndOf:
+		head += x.Kind
+	case *check.Served:
+		head += x.Kind
+	case *check.Level:
+		head += x.Kind + x.Op
+	case *check.RunAt:
+		head += fmt.Sprint(x.Alive)
+	case *check.Cut:
+		head += fmt.Sprint(x.Outside)
+	case *check.InDays:
+		head += fmt.Sprint(x.Outside)
+	case *check.Length:
+		head += fmt.Sprint(x.Full)
 	case *check.Meets:
 		return head + fmt.Sprint(ids(x.Rules))
 	case *check.Decided:

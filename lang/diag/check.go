@@ -23,6 +23,7 @@ const (
 	NoRules         Code = "R0217"
 	WhoseList       Code = "R0240"
 	NotRelation     Code = "R0241"
+	LostTerm        Code = "R0249"
 
 	WrongType       Code = "R0301"
 	WrongComparison Code = "R0302"
@@ -58,6 +59,8 @@ const (
 	StopsWhat         Code = "R0363"
 	NotSpell          Code = "R0364"
 	SpellLength       Code = "R0365"
+	NotShown          Code = "R0366"
+	WhereGoesOn       Code = "R0367"
 	SeveralReferences Code = "R0340"
 	NobodyOutside     Code = "R0341"
 	NoKey             Code = "R0342"
@@ -119,6 +122,10 @@ var checkCodes = map[Code]entry{
 		text:  locale.Text{EN: "“{0}” does not lead to another record", ZH: "“{0}”不指向另一条记录"},
 		rule:  locale.Text{EN: "'s reads a field of a row that was given a name, or of the record with a key that a reference leads to.", ZH: "“的”读取已命名的行的字段，或引用所指的、有主键的记录的字段。"},
 		wrong: "post's category is finance => may rotate", right: "spouse's post category is finance => may rotate"},
+	LostTerm: {severity: Error,
+		text:  locale.Text{EN: "“{0}” of the prelude cannot be used here: the policy declares anew something that it is defined by; declare it anew too", ZH: "预置词汇的“{0}”在此不能使用：政策重新声明了它所依据的名称；请也重新定义它"},
+		rule:  locale.Text{EN: "A name of the prelude may be declared anew; what the prelude defines by it must still be readable with it, or not be asked for.", ZH: "预置的名称可以重新声明；预置词汇中以它定义的词须仍能成立，否则不能使用。"},
+		wrong: "field post since: text   post tenure >= 5y => must rotate", right: "field post since: date   post tenure >= 5y => must rotate"},
 	WhoseList: {severity: Error,
 		text:  locale.Text{EN: "“{0}” is what a record of “{1}” has: say whose, such as unit's {0}", ZH: "“{0}”属于“{1}”：请写明是谁的，如“单位的{0}”"},
 		rule:  locale.Text{EN: "A list without an owner is that of the record decided.", ZH: "未写明归属的一组记录，是所判定记录的。"},
@@ -295,9 +302,17 @@ var checkCodes = map[Code]entry{
 		rule:  locale.Text{EN: "A length, a start and an end are those of one spell.", ZH: "时长、起日、止日是一段时间的。"},
 		wrong: "length of career >= 5y => must rotate", right: "length of last of career >= 5y => must rotate"},
 	SpellLength: {severity: Error,
-		text:  locale.Text{EN: "“{0}” is one spell; its length is compared: length of {0}", ZH: "“{0}”是一段；与期限比较的是它的时长"},
+		text:  locale.Text{EN: "“{0}” is one spell; its length is compared: length of {0}", ZH: "“{0}”是一段；与期限比较的是它的时长：{0}的时长"},
 		rule:  locale.Text{EN: "A spell may run on; its length is what has passed of it by the as-of date, or in full.", ZH: "一段时间可能仍在继续；其时长算到截止日，或全程。"},
 		wrong: "last of career >= 5y => must rotate", right: "length of last of career >= 5y => must rotate"},
+	WhereGoesOn: {severity: Error,
+		text:  locale.Text{EN: "“{0}” stands inside what “where” asks of the rows, and does not say what is compared; put the list in brackets: (… where …) {0}", ZH: "“{0}”仍在“其中”对各行所问之内，没有写明比较的是什么；请把这组记录放进括号：（……其中……）{0}"},
+		rule:  locale.Text{EN: "A condition after “where” runs to the end of its bracket.", ZH: "“其中”后的条件一直到括号结束。"},
+		wrong: "served in career where post is \"x\" >= 5y => may rotate", right: "served in (career where post is \"x\") >= 5y => may rotate"},
+	NotShown: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is {1}; an output is one value, such as a count of it, its length or its start", ZH: "“{0}”是{1}；输出项只能是一个值，如它的条数、时长或起日"},
+		rule:  locale.Text{EN: "A result shows values: numbers, dates, lengths of time, texts.", ZH: "结果只列出值：数、日期、期限、文字。"},
+		wrong: "output first post = first of career", right: "output first post began = start of first of career"},
 
 	Circular: {severity: Error,
 		text:  locale.Text{EN: "the definition of “{0}” leads back to itself", ZH: "“{0}”的定义绕回到自身"},

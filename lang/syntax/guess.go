@@ -65,13 +65,16 @@ func (c cutter) slips(word string) int {
 	return slips
 }
 
-// beside says that the stretch is the name with whole words before or after it.
+// beside says that the stretch is the name with whole words before or after it;
+// a change of script parts words too: r in “履历r”.
 func beside(stretch, name string) bool {
 	before, after, found := strings.Cut(stretch, name)
 	last, _ := utf8.DecodeLastRuneInString(before)
 	first, _ := utf8.DecodeRuneInString(after)
-	parted := func(r rune, none bool) bool { return none || r == ' ' || isHan(r) }
-	return name != "" && found && parted(last, before == "") && parted(first, after == "")
+	begin, _ := utf8.DecodeRuneInString(name)
+	end, _ := utf8.DecodeLastRuneInString(name)
+	parted := func(r, edge rune, none bool) bool { return none || r == ' ' || isHan(r) || isHan(edge) }
+	return name != "" && found && parted(last, begin, before == "") && parted(first, end, after == "")
 }
 
 // mayGuess says that a word may still be compared with so many others.

@@ -61,10 +61,11 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 	atoms := l.text.atoms(s)
 	head, rest, misspelt := l.head(atoms)
 	out := []Token{head}
-	inside := inBody
+	body := inBody
 	if l.speaksOfSpells(s) {
-		inside |= inSpells
+		body |= inSpells
 	}
+	inside := body
 	switch head.Value {
 	case "POLICY":
 		inside |= atHeader // until its first line
@@ -100,7 +101,7 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 			at := l.at(a.end, a.end)
 			switch {
 			case head.Value == "POLICY":
-				inside, where = inBody, atHeader
+				inside, where = body, atHeader
 				out = append(out, Token{Item, "", at.Start, at.Start})
 			case l.startsModifier(atoms[i:]):
 				if !tail {
@@ -125,7 +126,7 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 				}
 			}
 			if (head.Value == "OUTPUT" || head.Value == "RELATION") && token.Type == Keyword && token.Value == "=" {
-				inside = inBody // a computed value follows, not a type
+				inside = body // a computed value follows, not a type
 			}
 			out = append(out, token)
 			i++
@@ -135,12 +136,25 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 			for n < len(atoms) && atoms[n].kind <= numberAtom {
 				n++
 			}
+			if last := out[len(out)-1]; (len(out) == 1 || last.Type == Item) && l.numbers(atoms[i:n], where, inside) {
+				n = i + 1
+			}
 			out = append(out, l.run(atoms[i:n], where, inside)...)
 			i = n
 			where = inside
 		}
 	}
 	return trimmed(arrows(clauseNumbers(out))), misspelt
+}
+
+// numbers says of what follows a head, or begins an item, that its first number
+// may be the clause's as well as a quantity: 1 | days of and not 1 days | of.
+func (l reader) numbers(atoms []atom, where, inside place) bool {
+	if atoms[0].kind != numberAtom || len(atoms) == 1 {
+		return false
+	}
+	_, doubt := l.cutter().run(atoms, where, inside)
+	return doubt != nil && doubt.start == atoms[0].start
 }
 
 func (l reader) run(atoms []atom, where, inside place) []Token {

@@ -1,6 +1,10 @@
 package syntax
 
-import "rota/lang/locale"
+import (
+	"slices"
+
+	"rota/lang/locale"
+)
 
 // Where keeps the rows of a list, or the spells, of which a condition is true:
 // career where post is own post.
@@ -94,6 +98,9 @@ type Stopped struct {
 
 // partsOfSpells are names that every spell has without a declaration.
 var partsOfSpells = []string{"run", "一段", "length", "start", "end", "rows", "first row", "last row", "各行", "首行", "末行"}
+
+// PartOfSpell says of a name that every spell has something so called.
+func PartOfSpell(name string) bool { return slices.Contains(partsOfSpells[2:], name) }
 
 var aList = locale.Text{EN: "a list of records", ZH: "一组记录的名称"}
 
