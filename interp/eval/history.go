@@ -12,7 +12,7 @@ import (
 
 // History is what became of the rows of a list that a condition asks of.
 type History struct {
-	Text    string // the list as the author wrote it
+	Of      check.Expr // the list by its name, or as written where it has none
 	Periods []Period
 }
 
@@ -23,8 +23,10 @@ type Period struct {
 	// a blank leaves it open, "open" for a spell that runs on; "" for a row
 	// without a start or an end.
 	First, Last string
-	Counted     value.Set  // whether the condition counted it
-	Failed      check.Expr // why it did not: the condition or cut that left it out; nil where another spell was meant
+	Gaps        [][2]string // of a run, the first and last days of what it was joined over, where that is known
+	Counted     value.Set   // whether the condition counted it
+	Failed      check.Expr  // why it did not: the condition or cut that left it out; nil where another spell was meant
+	Within      *check.Term // the list of another file, such as the prelude, whose condition that is; nil for the policy's own
 }
 
 // historiesOf lists the lists that an expression asks of, through terms, each once.
@@ -64,9 +66,9 @@ func (s *scene) historiesOf(x check.Expr) []History {
 			}
 		}
 		if list != nil {
-			check.Walk(list, func(part check.Expr) { seen[part] = true })
 			if h, ok := s.history(list, meant); ok {
 				out = append(out, h)
+				check.Walk(list, func(part check.Expr) { seen[part] = true })
 			}
 		}
 	}
@@ -80,16 +82,16 @@ func (s *scene) history(list check.Expr, meant func() value.Spells) (History, bo
 		return History{}, false
 	}
 	named := list
-	for f, ok := named.(*check.Filter); ok; f, ok = named.(*check.Filter) {
-		named = f.List // its condition is said where it leaves a row out
+	for inner := list; inner != nil; inner = check.Inner(inner) {
+		named = inner // what narrows it is said where a row is left out, and what joins it where rows are joined
 	}
-	h := History{Text: named.At().Text()}
+	h := History{Of: named}
 	var chosen value.Spells
 	if meant != nil {
 		chosen = meant()
 	}
 	for _, p := range periods {
-		out := Period{Rows: p.rows, Counted: p.is, Failed: p.failed}
+		out := Period{Rows: p.rows, Counted: p.is, Failed: p.failed, Within: p.within}
 		if meant != nil && p.failed == nil {
 			is := slices.ContainsFunc(chosen, func(c value.Spell) bool {
 				return slices.ContainsFunc(s.rowsIn(&c), func(r int) bool { return slices.Contains(p.rows, s.members.rows[r]) })
@@ -97,13 +99,25 @@ func (s *scene) history(list check.Expr, meant func() value.Spells) (History, bo
 			out.Counted = value.And(p.is, value.Truth(is))
 		}
 		if p.spell != nil {
-			date := types.Type{Kind: types.Date}
-			out.First, out.Last = s.ShowRange(p.spell.From, date), s.ShowRange(value.Shift(p.spell.Until, oneDay, true), date)
+			out.First, out.Last = s.ends(p.spell)
+			whole := value.Spells{*p.spell}
+			if gaps := value.Outside(whole, s.withoutGaps(whole)); value.Known(gaps) {
+				for i := range gaps {
+					first, last := s.ends(&gaps[i])
+					out.Gaps = append(out.Gaps, [2]string{first, last})
+				}
+			}
 		}
 		h.Periods = append(h.Periods, out)
 	}
 	slices.SortStableFunc(h.Periods, func(a, b Period) int { return strings.Compare(a.First, b.First) })
 	return h, true
+}
+
+// ends are the first and the last day of a spell, in words.
+func (s *scene) ends(sp *value.Spell) (first, last string) {
+	date := types.Type{Kind: types.Date}
+	return s.ShowRange(sp.From, date), s.ShowRange(value.Shift(sp.Until, oneDay, true), date)
 }
 
 // period is a Period on its way through the operations of a list.
@@ -112,6 +126,7 @@ type period struct {
 	spell  *value.Spell
 	is     value.Set
 	failed check.Expr
+	within *check.Term
 }
 
 // periods follows every row of a list through what narrows and joins it.
@@ -119,6 +134,11 @@ func (s *scene) periods(x check.Expr) (out []period, given bool) {
 	switch x := x.(type) {
 	case *check.TermRef:
 		s.inTerm(x, func(s *scene) { out, given = s.periods(x.Term.Value) })
+		for i := range out {
+			if p := out[i]; p.failed != nil && p.within == nil && p.failed.At().File != s.program.File {
+				out[i].within = x.Term
+			}
+		}
 		return out, given
 	case *check.ListRef:
 		items, given := s.listed(x.List, s.recordAt(x.Row))
@@ -129,6 +149,13 @@ func (s *scene) periods(x check.Expr) (out []period, given bool) {
 				p.spell = &sp
 			}
 			out = append(out, p)
+		}
+		return out, given
+	case *check.Together:
+		given = true
+		for _, part := range x.Parts {
+			more, ok := s.periods(part)
+			out, given = append(out, more...), given && ok
 		}
 		return out, given
 	case *check.Filter:

@@ -214,6 +214,7 @@ func (a account) rule(r *check.Rule) {
 }
 
 func (a account) conditions(parts []eval.Part, show func(eval.Part) bool) {
+	told := map[string]bool{} // two conditions of a rule often ask of one list
 	for _, p := range parts {
 		if !show(p) {
 			continue
@@ -231,7 +232,12 @@ func (a account) conditions(parts []eval.Part, show func(eval.Part) bool) {
 			a.say("        %s", "        %s", cell(f, a.l))
 		}
 		for _, h := range p.Lists {
-			a.history(h)
+			var text strings.Builder
+			account{&text, a.e, a.d, a.l}.history(h)
+			if !told[text.String()] {
+				told[text.String()] = true
+				io.WriteString(a.w, text.String())
+			}
 		}
 	}
 }
@@ -260,7 +266,11 @@ func (a account) open() {
 			if written == "" {
 				written = pick(a.l, "blank", "空白")
 			}
-			a.say("    %s: %s [%s]", "    %s：%s〔%s〕", Blank(b, a.l), written, b.Cell.From.String())
+			at := b.Cell.From.String() // none of a tie, which is between the rows written
+			if at != "" {
+				at = pick(a.l, " ["+at+"]", "〔"+at+"〕")
+			}
+			a.say("    %s: %s%s", "    %s：%s%s", Blank(b, a.l), written, at)
 		}
 	}
 	if len(d.Possible) > 1 {
@@ -343,7 +353,7 @@ func (a account) failure(p eval.Part) string {
 }
 
 func (a account) written(p eval.Part) string {
-	if len(p.Facts) != 1 || p.Facts[0].Cell.Written == "" {
+	if len(p.Facts) != 1 || len(p.Lists) > 0 || p.Facts[0].Cell.Written == "" {
 		return ""
 	}
 	return pick(a.l, ": the cell says "+p.Facts[0].Cell.Written, "：单元格写的是“"+p.Facts[0].Cell.Written+"”")

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"rota/interp/eval"
+	"rota/lang/check"
 	"rota/lang/locale"
 )
 
@@ -13,34 +14,59 @@ const mostPeriods = 40
 // history writes what a condition counted of a list, what was joined to what,
 // and what it left out and why, each with its rows.
 func (a account) history(h eval.History) {
-	a.say("        of %s", "        取自%s", h.Text)
+	a.say("        of %s", "        取自%s", listName(h.Of, a.l))
 	for i, p := range h.Periods {
 		if i == mostPeriods {
 			a.say("          … and %d more", "          ……另有%d条", len(h.Periods)-i)
 			return
 		}
-		a.say("          %s%s%s", "          %s%s%s", days(p, a.l), a.fate(p), rows(p, a.l))
+		when := days(p.First, p.Last, a.l)
+		if when != "" {
+			when += pick(a.l, ": ", "：")
+		}
+		a.say("          %s%s%s", "          %s%s%s", when, a.fate(p), rows(p, a.l))
 	}
 }
 
-func days(p eval.Period, l locale.Language) string {
-	switch {
-	case p.First == "" && p.Last == "":
-		return ""
-	case p.Last == "open":
-		return pick(l, p.First+" and on: ", p.First+"至今：")
+// listName is what a list is called, or as the author wrote it.
+func listName(x check.Expr, l locale.Language) string {
+	switch x := x.(type) {
+	case *check.TermRef:
+		return locale.Pick(l, x.Term.Name, x.Term.Names)
+	case *check.ListRef:
+		return x.List.Text().In(l)
 	}
-	return pick(l, p.First+" to "+p.Last+": ", p.First+"至"+p.Last+"：")
+	return x.At().Text()
+}
+
+func days(first, last string, l locale.Language) string {
+	switch {
+	case first == "" && last == "":
+		return ""
+	case last == "open":
+		return pick(l, first+" and on", first+"至今")
+	}
+	return pick(l, first+" to "+last, first+"至"+last)
 }
 
 func (a account) fate(p eval.Period) string {
 	switch {
+	case p.Within != nil:
+		name := locale.Pick(a.l, p.Within.Name, p.Within.Names)
+		return pick(a.l, "left out, no part of "+name, "未计，不属于“"+name+"”")
 	case p.Failed != nil:
 		return pick(a.l, "left out, not: "+eval.Written(p.Failed), "未计，不符合“"+eval.Written(p.Failed)+"”")
 	case !p.Counted.True:
 		return pick(a.l, "another spell", "另一段")
 	case p.Counted.False:
 		return pick(a.l, "perhaps counted", "或计入")
+	case len(p.Gaps) > 0:
+		gaps := make([]string, len(p.Gaps))
+		for i, g := range p.Gaps {
+			gaps[i] = days(g[0], g[1], a.l)
+		}
+		over := strings.Join(gaps, comma(a.l))
+		return pick(a.l, "counted, joined over "+over, "计入，其间"+over+"中断")
 	case len(p.Rows) > 1:
 		return pick(a.l, "counted, joined", "计入，前后相接")
 	}
