@@ -29,7 +29,9 @@ func TestBlanks(t *testing.T) {
 			}
 			people++
 			for _, f := range used(bound, person) {
-				cells++
+				if cells++; x.blanks > 0 && cells%x.blanks != 0 {
+					continue
+				}
 				at := f.cell.From
 				again, _ := policy.Bind(without(d.staff, at), withoutFurther(d.further, at), roster.Options{})
 				if len(again.Roster.People) != len(bound.Roster.People) {
@@ -66,7 +68,7 @@ func TestBlanks(t *testing.T) {
 		if people == 0 || opened == 0 {
 			t.Error("nothing was tried")
 		}
-		t.Logf("%d cells of %d people taken out, %d decisions opened", cells, people, opened)
+		t.Logf("%d cells of %d people taken out, %d decisions opened", cells/max(1, x.blanks), people, opened)
 	})
 }
 

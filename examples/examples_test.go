@@ -39,6 +39,7 @@ type example struct {
 	asOf     string            // "": the policy says
 	tables   bool              // expected.txt and expected.csv too
 	why      []string          // whose account is kept, as why-ID.en.txt and why-ID.zh.txt
+	blanks   int               // of the cells only one in so many is taken out; 0: each is
 }
 
 var examples = []example{
@@ -47,6 +48,8 @@ var examples = []example{
 	{folder: "fenyi-health", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"roster.csv"}},
 	{folder: "nanchang-land", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"career": "career.csv"}},
 	{folder: "reserve", policies: []string{"policy.zh.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"career": "career.csv"}, tables: true, why: []string{"B02", "B05"}},
+	{folder: "audit-partners", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"engagements": "engagements.csv"}, why: []string{"P15", "P20"}},
+	{folder: "careers", policies: []string{"policy.zh.rota", "policy.en.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"career": "career.csv"}, why: []string{"B014", "B022"}, blanks: 13},
 	{folder: "dongxiang-construction", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}},
 	{folder: "kin-avoidance", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"organ": "units.csv"}, why: []string{"K04", "K17", "K18"}},
 	{folder: "seat-nominations", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"nominations.csv"}, with: map[string]string{"staff": "staff.csv", "seats": "seats.csv"}, why: []string{"N03"}},

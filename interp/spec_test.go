@@ -9,15 +9,16 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"rota/interp"
+	"rota/interp/suite"
 	"rota/lang/diag"
 	"rota/lang/locale"
 )
 
 // Every block of the language's page marked rota is a policy that reads
-// without a mistake.
+// without a mistake, and whose tests pass.
 func TestSpecExamples(t *testing.T) {
 	require.Greater(t, readBlocks(t, "../lang/spec.md"), 30)
-	require.Equal(t, 6, readBlocks(t, "../lang/README.zh.md"))
+	require.Equal(t, 8, readBlocks(t, "../lang/README.zh.md"))
 }
 
 // readBlocks loads each block of a page and returns how many there are.
@@ -37,12 +38,20 @@ func readBlocks(t *testing.T, path string) int {
 			inside = false
 			count++
 			t.Run(fmt.Sprintf("%s line %d", path, line), func(t *testing.T) {
-				_, found := interp.Load("spec", []byte(strings.Join(block, "\n")))
+				policy, found := interp.Load("spec", []byte(strings.Join(block, "\n")))
 				for _, d := range found {
 					if d.Code == diag.NoRules {
 						continue // a block may show declarations alone
 					}
 					t.Errorf("%s %s %s: %s", d.Code, d.At, d.Message(locale.English), strings.Join(block, "\n"))
+				}
+				if policy == nil {
+					return
+				}
+				for _, c := range suite.Run(policy.Program, 0, nil) {
+					for _, f := range c.Failures {
+						t.Errorf("%s: %s", c.Test.Title, f.Why.In(locale.English))
+					}
 				}
 			})
 		case inside:

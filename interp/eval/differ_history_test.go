@@ -19,7 +19,7 @@ import (
 )
 
 var (
-	histories = flag.Int("histories", 120, "random policies over histories to compare with the oracle")
+	histories = flag.Int("histories", 8, "random policies over histories to compare with the oracle")
 	budget    = flag.Int("budget", 0, "evaluations that one decision may cost; 0 for the usual")
 )
 
@@ -115,6 +115,7 @@ type historyCase struct {
 	lengths []civil.Period
 	tied    map[string]int
 	anyTie  bool
+	led     string // where the evaluator led in vain
 }
 
 // speech is what the oracle says of one filling.
@@ -366,7 +367,7 @@ func (c *historyCase) differ(d eval.Decision, at int, said *[]speech) string {
 	}
 	for _, o := range d.Possible {
 		if !results[o.String()] && !c.confirmed(c.record, at, o) {
-			return fmt.Sprintf("%s of %v, but no filling gives %s: %v", d.Outcome, possible, o, sorted(results))
+			return fmt.Sprintf("%s of %v, but no filling gives %s: %v; not %s", d.Outcome, possible, o, sorted(results), c.led)
 		}
 	}
 	named := map[*roster.Cell]bool{}
@@ -383,7 +384,7 @@ func (c *historyCase) differ(d eval.Decision, at int, said *[]speech) string {
 	}
 	for cell := range named {
 		if !matters[cell] && cell != nil && !c.confirmedMissing(at, cell) {
-			return fmt.Sprintf("a blank is named that does not matter: %s", c.nameOf(cell))
+			return fmt.Sprintf("a blank is named that does not matter: %s; not %s", c.nameOf(cell), c.led)
 		}
 	}
 	if problem := c.differSoft(d, at); problem != "" {
@@ -506,7 +507,7 @@ func copied(r *roster.Record) *roster.Record {
 	out.Cells = slices.Clone(r.Cells)
 	out.Rows = nil
 	for _, rows := range r.Rows {
-		var list []*roster.Record
+		list := []*roster.Record{} // nil would say that there is no table
 		for _, row := range rows {
 			list = append(list, copied(row))
 		}
@@ -541,6 +542,7 @@ func (c *historyCase) narrow(r *roster.Record, at int, keep *roster.Cell, wanted
 				}
 			}
 			if !found {
+				c.led = c.nameOf(h.cell) + ": neither half of " + c.policy.ShowRange(whole, h.field.Type)
 				return nil
 			}
 		}
@@ -573,6 +575,7 @@ func (c *historyCase) confirmed(r *roster.Record, at int, o eval.Outcome) bool {
 			c.cells(h)[h.field] = valOf(c.in(r, *h).Value)
 		}
 	}
+	c.led = c.filling()
 	for range 64 {
 		if s, ok := c.ask(true); ok && s.verdicts[at].result == o.String() {
 			return true

@@ -24,6 +24,7 @@ type Period struct {
 	// a blank leaves it open, "open" for a spell that runs on; "" for a row
 	// without a start or an end.
 	First, Last string
+	Gaps        [][2]string // of a run, the first and last days of what it was joined over, where that is known
 	Counted     value.Set   // whether the condition counted it
 	Failed      check.Expr  // why it did not: the condition or cut that left it out; nil where another spell was meant
 	Within      *check.Term // the list of another file, such as the prelude, whose condition that is; nil for the policy's own
@@ -33,12 +34,34 @@ type Period struct {
 func (s *scene) historiesOf(x check.Expr) []History {
 	var out []History
 	seen := map[check.Expr]bool{}
+	pass := func(parts ...check.Expr) { // what is read of an element cannot be read here
+		for _, part := range parts {
+			check.Walk(part, func(x check.Expr) { seen[x] = true })
+		}
+	}
 	var visit func(check.Expr)
 	visit = func(x check.Expr) {
 		if seen[x] {
 			return
 		}
 		seen[x] = true
+		switch x := x.(type) {
+		case *check.Filter:
+			pass(x.Where)
+		case *check.Quantify:
+			pass(x.Claim)
+		case *check.Aggregate:
+			pass(x.Of)
+		case *check.Of:
+			pass(x.X)
+		case *check.Runs:
+			pass(x.Per, x.Gap)
+		case *check.Level:
+			pass(x.Of)
+		case *check.While:
+			pass(x.Keys...)
+			pass(x.OtherKeys...)
+		}
 		var list check.Expr
 		var meant func() value.Spells // nil: all of the list
 		switch x := x.(type) {
@@ -66,9 +89,9 @@ func (s *scene) historiesOf(x check.Expr) []History {
 			}
 		}
 		if list != nil {
-			check.Walk(list, func(part check.Expr) { seen[part] = true })
 			if h, ok := s.history(list, meant); ok {
 				out = append(out, h)
+				pass(list)
 			}
 		}
 	}
@@ -102,13 +125,25 @@ func (s *scene) history(list check.Expr, meant func() value.Spells) (History, bo
 			out.Counted = value.And(p.is, value.Truth(is))
 		}
 		if p.spell != nil {
-			date := types.Type{Kind: types.Date}
-			out.First, out.Last = s.ShowRange(p.spell.From, date), s.ShowRange(value.Shift(p.spell.Until, oneDay, true), date)
+			out.First, out.Last = s.ends(p.spell)
+			whole := value.Spells{*p.spell}
+			if gaps := value.Outside(whole, s.withoutGaps(whole)); value.Known(gaps) {
+				for i := range gaps {
+					first, last := s.ends(&gaps[i])
+					out.Gaps = append(out.Gaps, [2]string{first, last})
+				}
+			}
 		}
 		h.Periods = append(h.Periods, out)
 	}
 	slices.SortStableFunc(h.Periods, func(a, b Period) int { return strings.Compare(a.First, b.First) })
 	return h, true
+}
+
+// ends are the first and the last day of a spell, in words.
+func (s *scene) ends(sp *value.Spell) (first, last string) {
+	date := types.Type{Kind: types.Date}
+	return s.ShowRange(sp.From, date), s.ShowRange(value.Shift(sp.Until, oneDay, true), date)
 }
 
 // period is a Period on its way through the operations of a list.
@@ -165,6 +200,12 @@ func (s *scene) periods(x check.Expr) (out []period, given bool) {
 			return nil, false
 		}
 		s.with(element{record: s.recordsOf(x.Element.Type())[who.Codes[0]]}, func() { out, given = s.periods(x.X) })
+	case *check.Together:
+		given = true
+		for _, part := range x.Parts {
+			more, ok := s.periods(part)
+			out, given = append(out, more...), given && ok
+		}
 		return out, given
 	case *check.Filter:
 		out, given = s.periods(x.List)

@@ -170,7 +170,13 @@ func (w *world) list(x check.Expr) (out []entry) {
 		return out
 	case *check.AsOf:
 		// What was cut stays cut, so its elements are spells.
-		w.asOfAnother(x, func() { out = entries(w.spells(x.X), runs) })
+		w.asOfAnother(x, func() {
+			for _, e := range w.list(x.X) {
+				if s, ok := w.spellOf(e); ok {
+					out = append(out, entry{e.row, &s})
+				}
+			}
+		})
 		return out
 	case *check.Together:
 		var all []spell

@@ -281,6 +281,7 @@ func (a account) rule(r *check.Rule) {
 }
 
 func (a account) conditions(parts []eval.Part, show func(eval.Part) bool) {
+	told := map[string]bool{} // two conditions of a rule often ask of one list
 	for _, p := range parts {
 		if !show(p) {
 			continue
@@ -298,7 +299,12 @@ func (a account) conditions(parts []eval.Part, show func(eval.Part) bool) {
 			a.say("        %s", "        %s", cell(f, a.l))
 		}
 		for _, h := range p.Lists {
-			a.history(h)
+			var text strings.Builder
+			account{&text, a.e, a.d, a.l}.history(h)
+			if !told[text.String()] {
+				told[text.String()] = true
+				io.WriteString(a.w, text.String())
+			}
 		}
 	}
 }
@@ -451,7 +457,7 @@ func (a account) failure(p eval.Part) string {
 }
 
 func (a account) written(p eval.Part) string {
-	if len(p.Facts) != 1 || p.Facts[0].Cell.Written == "" {
+	if len(p.Facts) != 1 || len(p.Lists) > 0 || p.Facts[0].Cell.Written == "" {
 		return ""
 	}
 	return pick(a.l, ": the cell says "+p.Facts[0].Cell.Written, "：单元格写的是“"+p.Facts[0].Cell.Written+"”")

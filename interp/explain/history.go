@@ -20,7 +20,11 @@ func (a account) history(h eval.History) {
 			a.say("          … and %d more", "          ……另有%d条", len(h.Periods)-i)
 			return
 		}
-		a.say("          %s%s%s", "          %s%s%s", days(p, a.l), a.fate(p), rows(p, a.l))
+		when := days(p.First, p.Last, a.l)
+		if when != "" {
+			when += pick(a.l, ": ", "：")
+		}
+		a.say("          %s%s%s", "          %s%s%s", when, a.fate(p), rows(p, a.l))
 	}
 }
 
@@ -35,14 +39,14 @@ func listName(x check.Expr, l locale.Language) string {
 	return x.At().Text()
 }
 
-func days(p eval.Period, l locale.Language) string {
+func days(first, last string, l locale.Language) string {
 	switch {
-	case p.First == "" && p.Last == "":
+	case first == "" && last == "":
 		return ""
-	case p.Last == "open":
-		return pick(l, p.First+" and on: ", p.First+"至今：")
+	case last == "open":
+		return pick(l, first+" and on", first+"至今")
 	}
-	return pick(l, p.First+" to "+p.Last+": ", p.First+"至"+p.Last+"：")
+	return pick(l, first+" to "+last, first+"至"+last)
 }
 
 func (a account) fate(p eval.Period) string {
@@ -56,6 +60,13 @@ func (a account) fate(p eval.Period) string {
 		return pick(a.l, "another spell", "另一段")
 	case p.Counted.False:
 		return pick(a.l, "perhaps counted", "或计入")
+	case len(p.Gaps) > 0:
+		gaps := make([]string, len(p.Gaps))
+		for i, g := range p.Gaps {
+			gaps[i] = days(g[0], g[1], a.l)
+		}
+		over := strings.Join(gaps, comma(a.l))
+		return pick(a.l, "counted, joined over "+over, "计入，其间"+over+"中断")
 	case len(p.Rows) > 1:
 		return pick(a.l, "counted, joined", "计入，前后相接")
 	}

@@ -109,7 +109,7 @@ func (c *Case) judge(e *check.Expected) {
 		for _, d := range c.Decisions {
 			for _, o := range d.Outputs {
 				if d.Record == of[0].Record && o.Output == e.Output && e.Value != nil {
-					if want := c.Evaluator.ShowConstant(e.Value.Value, e.Output.Type); o.Value != want {
+					if want := c.Evaluator.ShowConstant(e.Value.Value, e.Value.Value.Type); o.Value != want {
 						fail("it is "+shown(o.Value, "open"), "实为"+shown(o.Value, "未定"))
 					}
 					return

@@ -43,7 +43,7 @@ func longest(list []bounds, breaks func(Spell) Set) (run bounds, n int) {
 	run.rows = slices.Clip(run.rows) // they belong to the caller
 	known := run.exact()
 	if !known {
-		run = loose(run.from, run.until)
+		run = loosely(run.from, run.until, run.rows)
 	}
 	for n = 1; n < len(list); n++ {
 		next := &list[n]
@@ -57,7 +57,7 @@ func longest(list []bounds, breaks func(Spell) Set) (run bounds, n int) {
 			run.rows, run.rowsKnown = joined(run.rows, next.rows), run.rowsKnown && next.rowsKnown
 		} else {
 			known = false
-			run = loose(run.from, max(run.until, next.until))
+			run = loosely(run.from, max(run.until, next.until), joined(run.rows, next.rows))
 		}
 	}
 	return run, n
@@ -66,6 +66,13 @@ func longest(list []bounds, breaks func(Spell) Set) (run bounds, n int) {
 // loose bounds all spells within some days.
 func loose(from, until civil.Date) bounds {
 	return bounds{from: from, by: until - 1, till: from + 1, until: until, many: true}
+}
+
+// loosely bounds all spells within some days that may have come from some rows.
+func loosely(from, until civil.Date, rows []int) bounds {
+	b := loose(from, until)
+	b.rows = rows
+	return b
 }
 
 // breaking is the earliest and the latest day on which a run may count as broken.
@@ -92,17 +99,15 @@ func breaking(run bounds, breaks func(Spell) Set) (first, last civil.Date) {
 func open(list []bounds, all bounds, breaks func(Spell) Set) []bounds {
 	out := kernels(list, all, breaks)
 	var maybe []bounds
-	var rows []int
 	rowsKnown := len(out) == 1
 	for i, s := range list {
 		if !s.sure {
 			maybe = append(maybe, s)
 		}
-		rows = joined(rows, s.rows)
 		rowsKnown = rowsKnown && s.sure && !s.many && s.rowsKnown && (i == 0 || list[i-1].before(&s))
 	}
 	for i := range out {
-		out[i].rows, out[i].rowsKnown = rows, rowsKnown
+		out[i].rowsKnown = rowsKnown
 	}
 	if maybe == nil {
 		return out
@@ -143,13 +148,13 @@ func kernels(list []bounds, all bounds, breaks func(Spell) Set) []bounds {
 		}
 		if n := len(out); n > 0 {
 			k := &out[n-1]
-			first, _ := breaking(bounds{from: k.from, by: k.by, till: k.till, until: reach}, breaks)
+			first, _ := breaking(bounds{from: k.from, by: k.by, till: k.till, until: reach, rows: all.rows}, breaks)
 			if s.by < first {
 				k.till = max(k.till, s.till)
 				continue
 			}
 		}
-		out = append(out, bounds{from: all.from, by: s.by, till: s.till, until: all.until, sure: true, group: all.group})
+		out = append(out, bounds{from: all.from, by: s.by, till: s.till, until: all.until, sure: true, group: all.group, rows: all.rows})
 	}
 	return out
 }
@@ -168,7 +173,7 @@ func between(maybe []bounds, room stretch, next *bounds, group int, breaks func(
 			continue
 		}
 		if next != nil {
-			first, _ := breaking(bounds{from: room.from, by: s.by, till: s.till, until: room.until}, breaks)
+			first, _ := breaking(bounds{from: room.from, by: s.by, till: s.till, until: room.until, rows: next.rows}, breaks)
 			if next.by < first {
 				continue // it joins the kernel
 			}
@@ -181,10 +186,6 @@ func between(maybe []bounds, room stretch, next *bounds, group int, breaks func(
 		run, n := longest(inside, breaks)
 		if n == 1 {
 			run = inside[0]
-		} else {
-			for _, s := range inside[:n] {
-				run.rows = joined(run.rows, s.rows)
-			}
 		}
 		run.group = group
 		out = append(out, run)

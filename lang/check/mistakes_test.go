@@ -76,6 +76,31 @@ func TestMistakes(t *testing.T) {
 	require.GreaterOrEqual(t, covered, 70)
 }
 
+// What cannot be read of the prelude beside a policy is passed over, so it is
+// read here by itself.
+func TestPreludeHasNoMistakes(t *testing.T) {
+	base := prelude(t)
+	var found diag.List
+	check.Check([]*syntax.File{base}, &found)
+	for _, d := range found {
+		assert.Equal(t, diag.NoRules, d.Code, "%s %s", d.At, d.Message(locale.English))
+	}
+}
+
+// A policy may declare a name of the prelude anew in a way that leaves what the
+// prelude defines by it without a meaning, as long as it does not ask for it.
+func TestDeclaredAnew(t *testing.T) {
+	base := prelude(t)
+	for _, text := range []string{
+		"field post since: text\npost since is \"x\" => may rotate\n",
+		"record posting as career, many per staff by who\n  who: text, headed \"工号\"\n  post: text\ncount of career >= 2 => may rotate\n",
+		"record nomination, key nomination id\n  nomination id: text\n  company: text\ndecide each nomination\ncompany is \"x\" => may promote\n",
+	} {
+		_, _, found := load(base, "policy", text)
+		assert.Empty(t, found, text)
+	}
+}
+
 const parting = "-- ---\n"
 
 var (

@@ -149,6 +149,7 @@ type Term struct {
 	Record   *Record // the record it is a term of
 	Used     bool
 	Span     source.Span
+	lost     bool // of the prelude, and not to be read beside what the policy declares anew
 	state    visit
 	declared any // the declaration, until it is resolved
 	file     int

@@ -1,8 +1,11 @@
 package check
 
 import (
+	"slices"
+
 	"rota/lang/diag"
 	"rota/lang/locale"
+	"rota/lang/source"
 	"rota/lang/syntax"
 	"rota/lang/types"
 )
@@ -34,6 +37,7 @@ func (c *checker) resolveTerm(t *Term) {
 		return
 	}
 	t.state = open
+	before := len(*c.found)
 	file, rows, names, rung := c.file, c.rows, c.names, c.rung
 	c.file, c.rows, c.names, c.rung = t.file, nil, nil, nil
 	if t.Record != c.subject {
@@ -74,6 +78,23 @@ func (c *checker) resolveTerm(t *Term) {
 	}
 	c.file, c.rows, c.names, c.rung = file, rows, names, rung
 	t.state = done
+	if t.file == 0 && len(c.files) > 1 {
+		c.lose(t, before)
+	}
+}
+
+// lose drops a term of the prelude that cannot be read any more, since the
+// policy declared anew what it rests on. Only who asks for it is told.
+func (c *checker) lose(t *Term, before int) {
+	after := (*c.found)[before:]
+	kept := slices.DeleteFunc(slices.Clone(after), func(d diag.Diagnostic) bool {
+		span, ok := d.At.(source.Span)
+		return ok && span.File == t.Span.File
+	})
+	if t.lost = len(kept) < len(after); t.lost {
+		*c.found = append((*c.found)[:before], kept...)
+		t.Type, t.Value = types.Type{Kind: types.Invalid}, nil
+	}
 }
 
 // without resolves what a term were without its clause.
@@ -102,5 +123,9 @@ func (c *checker) term(t *Term, n syntax.Located, row int) Expr {
 	}
 	c.resolveTerm(t)
 	c.nested--
+	if t.lost {
+		c.errorAt(diag.LostTerm, n, c.spelling(n))
+		return c.invalid(n)
+	}
 	return &TermRef{typed{t.Type, c.at(n)}, t, row}
 }

@@ -145,6 +145,30 @@ rule 2 female => may leave
 		{"table limit by rank from \"l.csv\", not listed means unknown\n  term: period in years, headed \"T\"\nrule 4.1 post tenure >= limit for rank => may rotate", "表limit按职级来自“l.csv”，未列即未知\n  term：期限 以年计，栏名“T”\n规则4.1 任职满limit对应职级的，可轮岗"},
 		{"table posts by unit, post category\n  North, finance\nrule 4.1 (unit, post category) in posts => may rotate\nrule 4.2 (unit, post category) not in posts as of 2020-01-01 => may rotate", "表posts按单位，岗位类别\n  North，财务\n规则4.1（单位，岗位类别）属于posts的，可轮岗\n规则4.2（单位，岗位类别）不属于posts截至2020年1月1日的，可轮岗"},
 		{"table posts by post category\n  finance from 2010-01-01\nrule 4.1 served in (career while posts for post category) >= 3y => may rotate", "表posts按岗位类别\n  财务，自2010年1月1日起\n规则4.1 任职合计（履历同期有posts对应岗位类别）满3年的，可轮岗"},
+		{"rule 4.1 count of (career where length >= 1y) >= 2 => may rotate", "规则4.1 条数（履历其中时长满1年）满2的，可轮岗"},
+		{"rule 4.1 count of (career during 2024) >= 2 => may rotate", "规则4.1 条数（履历在2024年期间）满2的，可轮岗"},
+		{"rule 4.1 count of (career outside career in post) >= 2 => may rotate", "规则4.1 条数（履历在现职履历以外期间）满2的，可轮岗"},
+		{"rule 4.1 refused on during career in post => may rotate", "规则4.1 拒绝交流日期在现职履历期间的，可轮岗"},
+		{"rule 4.1 count of ((career where unit is \"X\") or career in post) >= 2 => may rotate", "规则4.1 条数（（履历其中单位为“X”）或现职履历）满2的，可轮岗"},
+		{"rule 4.1 count of runs of career per unit broken by a gap of at least 1y >= 2 => may rotate", "规则4.1 条数（连续段履历每单位间断满1年即断）满2的，可轮岗"},
+		{"rule 4.1 length of the run open at as-of date of career >= 5y => may rotate", "规则4.1 在截止日当日的一段（履历）的时长满5年的，可轮岗"},
+		{"rule 4.1 served in the run alive at as-of date of (runs of career broken by a gap of at least 2y) >= 5y => may rotate", "规则4.1 任职合计（在截止日未断的一段（连续段履历间断满2年即断））满5年的，可轮岗"},
+		{"rule 4.1 (first of career)'s post is \"X\" => may rotate", "规则4.1 首段（履历）的职务为“X”的，可轮岗"},
+		{"rule 4.1 (last of runs of career)'s last row's post is \"X\" => may rotate", "规则4.1 末段（连续段履历）的末行的职务为“X”的，可轮岗"},
+		{"rule 4.1 start of longest of career < 2020-01-01 => may rotate", "规则4.1 最长一段（履历）的起日早于2020-01-01的，可轮岗"},
+		{"rule 4.1 end of shortest of career < 2020-01-01 => may rotate", "规则4.1 最短一段（履历）的止日早于2020-01-01的，可轮岗"},
+		{"rule 4.1 day after last of career < 2020-01-01 => may rotate", "规则4.1 末段（履历）的次日早于2020-01-01的，可轮岗"},
+		{"rule 4.1 length of last of career in full >= 5y => may rotate", "规则4.1 末段（履历）的时长全程满5年的，可轮岗"},
+		{"rule 4.1 days of career > 100 => may rotate", "规则4.1 天数（履历）超过100的，可轮岗"},
+		{"rule 4.1 joined on + 5y stopped during career < 2020-01-01 => may rotate", "规则4.1 参加工作时间+5年期间中止履历早于2020-01-01的，可轮岗"},
+		{"rule 4.1 days of (career when count of rows >= 2) > 0 => may rotate", "规则4.1 天数（履历达到时条数满2）超过0的，可轮岗"},
+		{"rule 4.1 some run r in (runs of career) where r's length >= 5y => may rotate", "规则4.1 有一段r见于（连续段履历）其中r的时长满5年的，可轮岗"},
+		{"rule 4.1 continuous post tenure >= 5y => may rotate", "规则4.1 连续任职满5年的，可轮岗"},
+		{"rule 4.1 count of (career as of 2020-01-01) >= 2 => may rotate", "规则4.1 条数（履历截至2020-01-01）满2的，可轮岗"},
+		{"rule 4.1 latest of started on in career < 2020-01-01 => may rotate", "规则4.1 最晚起始日见于履历早于2020-01-01的，可轮岗"},
+		{"rule 1.1 first of career's post is \"X\" => may rotate", "规则1.1 首段履历的职务为“X”的，可轮岗"},
+		{"rule 4 days of career > 5 => may rotate", "规则4 天数（履历）超过5的，可轮岗"},
+		{"output since = start of the run open at as-of date of career\nrule 4.1 applied => may rotate", "输出 since = 在截止日当日的一段（履历）的起日\n规则4.1 本人申请的，可轮岗"},
 		{`rule 4.1 敏感岗位 and 任职满5年 => must 轮岗`, `规则4.1 sensitive post且post tenure >= 5y的，必须rotate`},
 	} {
 		var said [2]string
@@ -312,6 +336,22 @@ func expr(x check.Expr) string {
 		return head + x.Table.Name + "()"
 	case *check.Aggregate:
 		head += x.Kind
+	case *check.Pick:
+		head += x.Kind
+	case *check.EndOf:
+		head += x.Kind
+	case *check.Served:
+		head += x.Kind
+	case *check.Level:
+		head += x.Kind + x.Op
+	case *check.RunAt:
+		head += fmt.Sprint(x.Alive)
+	case *check.Cut:
+		head += fmt.Sprint(x.Outside)
+	case *check.InDays:
+		head += fmt.Sprint(x.Outside)
+	case *check.Length:
+		head += fmt.Sprint(x.Full)
 	case *check.Meets:
 		return head + fmt.Sprint(ids(x.Rules))
 	case *check.Decided:

@@ -31,6 +31,7 @@ const (
 	ResultIs        Code = "R0222"
 	TooManyGrades   Code = "R0223"
 	ClauseOfDefault Code = "R0224"
+	LostTerm        Code = "R0249"
 
 	WrongType       Code = "R0301"
 	WrongComparison Code = "R0302"
@@ -145,6 +146,10 @@ var checkCodes = map[Code]entry{
 		text:  locale.Text{EN: "“{0}” does not lead to another record", ZH: "“{0}”不指向另一条记录"},
 		rule:  locale.Text{EN: "'s reads a field of a row that was given a name, or of the record with a key that a reference leads to.", ZH: "“的”读取已命名的行的字段，或引用所指的、有主键的记录的字段。"},
 		wrong: "post's category is finance => may rotate", right: "spouse's post category is finance => may rotate"},
+	LostTerm: {severity: Error,
+		text:  locale.Text{EN: "“{0}” of the prelude cannot be used here: the policy declares anew something that it is defined by; declare it anew too", ZH: "预置词汇的“{0}”在此不能使用：政策重新声明了它所依据的名称；请也重新定义它"},
+		rule:  locale.Text{EN: "A name of the prelude may be declared anew; what the prelude defines by it must still be readable with it, or not be asked for.", ZH: "预置的名称可以重新声明；预置词汇中以它定义的词须仍能成立，否则不能使用。"},
+		wrong: "field post since: text   post tenure >= 5y => must rotate", right: "field post since: date   post tenure >= 5y => must rotate"},
 	WhoseList: {severity: Error,
 		text:  locale.Text{EN: "“{0}” is what a record of “{1}” has: say whose, such as unit's {0}", ZH: "“{0}”属于“{1}”：请写明是谁的，如“单位的{0}”"},
 		rule:  locale.Text{EN: "A list without an owner is that of the record decided.", ZH: "未写明归属的一组记录，是所判定记录的。"},

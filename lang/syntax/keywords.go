@@ -184,8 +184,8 @@ var keywords = []keyword{
 	{"COUNT OF", words("count of"), words("条数"), inBody},
 	{"NUMBER OF DIFFERENT", words("number of different"), words("不同"), inBody},
 	{"SUM OF", words("sum of"), words("合计"), inBody},
-	{"HIGHEST OF", words("highest of"), words("最高"), inBody},
-	{"LOWEST OF", words("lowest of"), words("最低"), inBody},
+	{"HIGHEST OF", words("highest of", "latest of"), words("最高", "最晚"), inBody},
+	{"LOWEST OF", words("lowest of", "earliest of"), words("最低", "最早"), inBody},
 	{"TALLY", nil, words("数"), inBody | filler},
 
 	// Spells.

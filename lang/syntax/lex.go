@@ -154,12 +154,25 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 			for n < len(atoms) && atoms[n].kind <= numberAtom {
 				n++
 			}
+			if last := out[len(out)-1]; (len(out) == 1 || last.Type == Item) && l.numbers(atoms[i:n], where, inside) {
+				n = i + 1
+			}
 			out = append(out, l.run(atoms[i:n], where, inside)...)
 			i = n
 			where = inside
 		}
 	}
 	return l.vocab.lookups(trimmed(arrows(clauseNumbers(out)))), misspelt
+}
+
+// numbers says of what follows a head, or begins an item, that its first number
+// may be the clause's as well as a quantity: 1 | days of and not 1 days | of.
+func (l reader) numbers(atoms []atom, where, inside place) bool {
+	if atoms[0].kind != numberAtom || len(atoms) == 1 {
+		return false
+	}
+	_, doubt := l.cutter().run(atoms, where, inside)
+	return doubt != nil && doubt.start == atoms[0].start
 }
 
 func (l reader) run(atoms []atom, where, inside place) []Token {
