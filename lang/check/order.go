@@ -390,7 +390,7 @@ func (r *Record) useAll() {
 // columns nothing would be known of any.
 func (c *checker) spelled(x Expr) {
 	ends := func(r *Record) {
-		for r != nil && r.RunOf != nil {
+		for r != nil && r.RunOf != nil && r.RunOf != r { // a run of no list in particular is of itself
 			r = r.RunOf
 		}
 		if r != nil && r.Start != nil {
