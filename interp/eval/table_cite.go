@@ -18,6 +18,9 @@ func (s *scene) citeRows(d *Decision) {
 	s.restore(leaf{})
 	s.cited = &d.Rows
 	for _, r := range append(slices.Clone(d.Clauses), d.Standing...) {
+		if r.Index < 0 {
+			continue // the clause of a check, which is no rule
+		}
 		s.met(r)
 		for _, u := range s.byRule[r.Index] {
 			e := u.effect
