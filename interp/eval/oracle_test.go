@@ -41,7 +41,6 @@ type world struct {
 	crowd   *crowd                        // the other records there are; nil when there are none
 	ties    func(among string, n int) int // which of n equal spells is meant
 	gaps    map[string]val                // what tables do not say
-	never   bool                          // no date it is
 
 	rows    []entry
 	cut     bool        // lists are read as of another date
@@ -258,12 +257,9 @@ func (w *world) value(x check.Expr) val {
 		defer func() { w.asOf = now }()
 		date := w.value(x.Date)
 		if date.none {
-			w.asOf = 0
-			w.never = true
-			defer func() { w.never = false }()
-		} else {
-			w.asOf = date.d
+			return val{none: true}
 		}
+		w.asOf = date.d
 		return w.value(x.X)
 	case *check.Meets:
 		some := false
@@ -311,7 +307,7 @@ func (w *world) inTerm(x *check.TermRef, read func()) {
 // row is the row of a table that bears some keys and holds now; nil for none.
 func (w *world) row(table *check.Record, keys []val) *check.TableRow {
 	for _, row := range table.Table.Rows {
-		same := !w.never && row.From <= w.asOf && w.asOf < row.Until
+		same := row.From <= w.asOf && w.asOf < row.Until
 		for i, k := range keys {
 			c := row.Cells[i].Value
 			same = same && (c.Type.Kind == types.Choice && k.n == int64(c.Option) || c.Type.Kind == types.Bool && k.b == c.Bool)
