@@ -37,6 +37,7 @@ type conditions struct {
 	lex   *lexer.PeekingLexer
 	depth int
 	rows  int // conditions on rows that are open, outside of brackets
+	then  int // values between then and its else that are open, outside of brackets
 
 	listing bool // a list is being read that a word before it speaks of
 }
@@ -150,8 +151,8 @@ func (p *conditions) startsValue() bool {
 	case Punct:
 		return p.at("(", "-")
 	case Keyword:
-		return p.at("YES", "NO", "NONE", "OPEN", "IF", "LATER OF", "EARLIER OF", "AS-OF DATE", "TIME SINCE", "TIME UNTIL", "AGE SINCE",
-			"WHOLE YEARS", "WHOLE MONTHS", "YEAR OF", "OWN", "SELF", "COUNT OF", "NUMBER OF DIFFERENT", "SUM OF", "HIGHEST OF", "LOWEST OF") || p.startsList() ||
+		return p.at("YES", "NO", "NONE", "OPEN", "IF", "LATER OF", "EARLIER OF", "LONGER OF", "SHORTER OF", "AS-OF DATE", "TIME SINCE", "TIME UNTIL", "AGE SINCE",
+			"OWN", "SELF", "COUNT OF", "NUMBER OF DIFFERENT", "SUM OF", "HIGHEST OF", "LOWEST OF") || p.startsList() || p.startsTime() || p.startsCases() ||
 			p.at("START OF", "END OF", "DAY AFTER", "LENGTH OF", "SERVED IN", "DAYS OF", "WORKDAYS OF")
 	}
 	return false
