@@ -109,12 +109,16 @@ func (s *scene) eval(x check.Expr) value.Set {
 		return s.at(s.eval(x.Date)).eval(x.X)
 	case *check.Meets:
 		result := value.Truth(false)
-		for _, r := range x.Rules {
-			result = value.Or(result, s.holds(r))
-		}
+		s.on(x.Row, func(s *scene) {
+			for _, r := range x.Rules {
+				result = value.Or(result, s.holds(r))
+			}
+		})
 		return result
 	case *check.Decided:
-		return s.statusOf(x.Action).possible.is(outcomeOf[x.Strength])
+		var result value.Set
+		s.on(x.Row, func(s *scene) { result = s.statusOf(x.Action).possible.is(outcomeOf[x.Strength]) })
+		return result
 	}
 	return value.Unknown()
 }

@@ -33,8 +33,14 @@ func (s *scene) list(x check.Expr) (items []item, given bool) {
 		return s.listed(x.List, s.recordAt(x.Row))
 	case *check.Of:
 		return s.listOf(x)
+	case *check.Everyone:
+		return s.everyone(x.Of), true
 	case *check.Filter:
-		items, given = s.list(x.List)
+		if records, sharing := s.sharing(x); sharing {
+			items, given = itemsOf(records), true
+		} else {
+			items, given = s.list(x.List)
+		}
 		kept := items[:0]
 		for _, it := range items {
 			s.with(it.element, func() { it.is = value.And(it.is, s.is(x.Where)) })
@@ -148,6 +154,13 @@ func (s *scene) quantify(x *check.Quantify) value.Set {
 }
 
 func (s *scene) aggregate(x *check.Aggregate) value.Set {
+	if x.List != nil && overEveryone(x.List) {
+		return s.figureOnce(x, func() value.Set { return s.tally(x) })
+	}
+	return s.tally(x)
+}
+
+func (s *scene) tally(x *check.Aggregate) value.Set {
 	var values, conditions []value.Set
 	if x.List != nil {
 		items, given := s.list(x.List)
@@ -193,6 +206,8 @@ func (s *scene) figure(kind string, t types.Type, values, conditions []value.Set
 		return value.Different(values, conditions)
 	case "SUM OF":
 		return value.Sum(values, conditions)
+	case "AVERAGE OF":
+		return value.Average(values, conditions)
 	}
 	for i, c := range conditions {
 		switch {

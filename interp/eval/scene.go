@@ -24,7 +24,8 @@ type Evaluator struct {
 	byRule    [][]*unit
 	byAction  [][]*unit
 	readBy    []reads // by rule
-	Budget    int     // evaluations that one decision may cost; 0 means 20000
+	groups    *groups
+	Budget    int // evaluations that one decision may cost; 0 means 20000
 }
 
 // absent stands for a list that the policy reads and no table was given for: a
@@ -36,7 +37,8 @@ type absent struct {
 
 // New prepares a program for the records it is bound to.
 func New(program *check.Program, r *roster.Roster) *Evaluator {
-	e := &Evaluator{program: program, roster: r, constants: map[*check.Const]value.Set{}, named: map[*types.Options][]int32{}, lists: map[*check.Record]int{}, texts: r.Texts}
+	e := &Evaluator{program: program, roster: r, constants: map[*check.Const]value.Set{}, named: map[*types.Options][]int32{}, lists: map[*check.Record]int{}, texts: r.Texts,
+		groups: &groups{byField: map[*check.Field]*index{}, figures: map[figureKey]figure{}}}
 	for i, r := range program.Lists {
 		e.lists[r] = i
 		list := types.Type{Kind: types.Rows}

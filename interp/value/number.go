@@ -89,6 +89,16 @@ func Sum(values, conditions []Set) Set {
 	return total
 }
 
+// Average is the sum of the values whose condition holds over their number, none
+// where there are none; none is not counted.
+func Average(values, conditions []Set) Set {
+	counted := make([]Set, len(values))
+	for i, v := range values {
+		counted[i] = And(conditions[i], truths(v.Some(), v.None))
+	}
+	return Arith("/", Sum(values, conditions), Count(counted))
+}
+
 // Different is how many different values there are among those whose condition
 // holds; none is not counted.
 func Different(values, conditions []Set) Set {

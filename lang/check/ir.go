@@ -177,6 +177,7 @@ type AsOf struct {
 type Meets struct {
 	typed
 	Rules []*Rule
+	Row   int // of whom: the element of the Row-th enclosing list; 0 for the record decided
 }
 
 // Decided asks whether the outcome on an action is exactly this.
@@ -184,4 +185,5 @@ type Decided struct {
 	typed
 	Action   *Action
 	Strength Strength
+	Row      int
 }

@@ -12,6 +12,12 @@ type ListRef struct {
 	Row  int
 }
 
+// Everyone is all records of a kind that the roster holds.
+type Everyone struct {
+	typed
+	Of *Record
+}
+
 // Filter keeps the elements of which a condition is true.
 type Filter struct {
 	typed
@@ -153,6 +159,8 @@ func RowsOf(x Expr) *Record {
 	switch x := x.(type) {
 	case *ListRef:
 		return x.List
+	case *Everyone:
+		return x.Of
 	case *Filter:
 		return RowsOf(x.List)
 	case *Cut:

@@ -11,8 +11,12 @@ import (
 func (c *checker) list(n syntax.Expr, row *syntax.Word) Expr {
 	switch n := n.(type) {
 	case *syntax.NameExpr:
-		if r := c.records[n.Key]; r != nil && r.List != "" && c.lookup(n.Key, n) == nil {
+		switch r := c.records[n.Key]; {
+		case r == nil || c.lookup(n.Key, n) != nil:
+		case r.List != "":
 			return c.listHere(r, n)
+		case r.Key != nil:
+			return &Everyone{typed{aRows, c.at(n)}, r}
 		}
 	case *syntax.Where:
 		return c.filter(c.list(n.List, row), row, n.Cond)
@@ -66,7 +70,42 @@ func (c *checker) listLike(n syntax.Expr) bool {
 
 func (c *checker) listNamed(key string) bool {
 	r := c.records[key]
-	return r != nil && r.List != ""
+	return r != nil && (r.List != "" || r.Key != nil)
+}
+
+// set resolves a set of the records decided: those of which a condition is true,
+// or own unit: those that share it with the record decided.
+func (c *checker) set(n syntax.Expr) Expr {
+	everyone := &Everyone{typed{aRows, c.at(n)}, c.subject}
+	if c.listLike(n) {
+		return c.list(n, nil)
+	}
+	own, ok := n.(*syntax.Own)
+	if !ok {
+		return c.filter(everyone, nil, n)
+	}
+	f := &Filter{typed{aRows, c.at(n)}, everyone, nil}
+	c.within(c.subject, nil, func() {
+		theirs, mine := c.inRow(c.subject, own.Name.Key, n, len(c.rows)), c.ownName(own)
+		if f.Where = mine; theirs != nil && !isInvalid(mine) {
+			f.Where = &Compare{typed{boolean, c.at(n)}, "=", theirs, mine}
+		}
+	})
+	if isInvalid(f.Where) {
+		return c.invalid(n)
+	}
+	return f
+}
+
+// subjectRow is the innermost element that is a record of the kind decided; 0
+// where there is none: what is asked of rules and decisions is asked of it.
+func (c *checker) subjectRow() int {
+	for row := len(c.rows); row > 0; row-- {
+		if c.rows[row-1] == c.subject {
+			return row
+		}
+	}
+	return 0
 }
 
 // within resolves what is said of the elements of a list, innermost of all.
@@ -123,7 +162,18 @@ func (c *checker) aggregate(n *syntax.Aggregate) Expr {
 			return a
 		}
 	}
-	if n.List != nil {
+	set := n.Among
+	if n.Kind == "COUNT OF" && !c.listLike(n.List) {
+		set = n.List
+	}
+	if set != nil {
+		if a.List = c.set(set); isInvalid(a.List) {
+			return a.List
+		}
+		if n.Of != nil {
+			c.within(c.subject, nil, func() { a.Of = c.expression(n.Of) })
+		}
+	} else if n.List != nil {
 		if a.List = c.list(n.List, nil); isInvalid(a.List) {
 			return a.List
 		}
@@ -141,7 +191,7 @@ func (c *checker) aggregate(n *syntax.Aggregate) Expr {
 		return c.invalid(n)
 	}
 	switch n.Kind {
-	case "SUM OF":
+	case "SUM OF", "AVERAGE OF":
 		if a.Of.Type().Kind != types.Number {
 			c.errorAt(diag.WrongType, n.Of, a.Of.Type().Text(), types.Type{Kind: types.Number}.Text(), locale.Text{})
 			return c.invalid(n)
@@ -174,7 +224,7 @@ func (c *checker) severalField(n syntax.Expr) Expr {
 }
 
 func (c *checker) meets(n *syntax.Meets) Expr {
-	m := &Meets{typed{boolean, c.at(n)}, nil}
+	m := &Meets{typed{boolean, c.at(n)}, nil, c.subjectRow()}
 	for i := range n.IDs {
 		m.Rules = append(m.Rules, c.clause(&n.IDs[i])...)
 	}
@@ -216,7 +266,7 @@ func partOf(part, whole string) bool {
 }
 
 func (c *checker) decided(n *syntax.Decided) Expr {
-	d := &Decided{typed{boolean, c.at(n)}, nil, strengths[n.Kind]}
+	d := &Decided{typed{boolean, c.at(n)}, nil, strengths[n.Kind], c.subjectRow()}
 	if n.Action != nil {
 		d.Action = c.action(n.Action)
 	} else {

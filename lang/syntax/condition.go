@@ -151,7 +151,7 @@ func (p *conditions) startsValue() bool {
 		return p.at("(", "-")
 	case Keyword:
 		return p.at("YES", "NO", "NONE", "OPEN", "IF", "LATER OF", "EARLIER OF", "AS-OF DATE", "TIME SINCE", "TIME UNTIL", "AGE SINCE",
-			"WHOLE YEARS", "WHOLE MONTHS", "YEAR OF", "OWN", "SELF", "COUNT OF", "NUMBER OF DIFFERENT", "SUM OF", "HIGHEST OF", "LOWEST OF") || p.startsList() ||
+			"WHOLE YEARS", "WHOLE MONTHS", "YEAR OF", "OWN", "SELF", "COUNT OF", "NUMBER OF DIFFERENT", "SUM OF", "HIGHEST OF", "LOWEST OF", "AVERAGE OF") || p.startsList() ||
 			p.at("START OF", "END OF", "DAY AFTER", "LENGTH OF", "SERVED IN", "DAYS OF", "WORKDAYS OF")
 	}
 	return false

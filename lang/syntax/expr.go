@@ -165,9 +165,10 @@ type Quantify struct {
 // for a count.
 type Aggregate struct {
 	Node
-	Kind string
-	Of   Expr
-	List Expr
+	Kind  string
+	Of    Expr
+	List  Expr
+	Among Expr // the set of records that it is taken over, instead of a list
 }
 
 // If is if C then X else Y.

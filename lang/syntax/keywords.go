@@ -177,6 +177,8 @@ var keywords = []keyword{
 	{"SUM OF", words("sum of"), words("合计"), inBody},
 	{"HIGHEST OF", words("highest of"), words("最高"), inBody},
 	{"LOWEST OF", words("lowest of"), words("最低"), inBody},
+	{"AVERAGE OF", words("average of"), words("平均"), inBody},
+	{"AMONG", words("among"), words("范围为", "范围"), inBody},
 	{"TALLY", nil, words("数"), inBody | filler},
 
 	// Spells.

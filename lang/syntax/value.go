@@ -352,7 +352,7 @@ func (p *conditions) primary() (Expr, error) {
 		return &Extreme{p.node(start), t.Value, parts}, err
 	case p.take("IF"):
 		return p.choice(start)
-	case p.at("COUNT OF", "NUMBER OF DIFFERENT", "SUM OF", "HIGHEST OF", "LOWEST OF"):
+	case p.at("COUNT OF", "NUMBER OF DIFFERENT", "SUM OF", "HIGHEST OF", "LOWEST OF", "AVERAGE OF"):
 		return p.aggregate(start)
 	case p.startsSpell(), p.at("RUNS OF", "START OF", "END OF", "DAY AFTER", "LENGTH OF", "SERVED IN", "DAYS OF", "WORKDAYS OF"):
 		return p.spell()
@@ -419,11 +419,27 @@ func (p *conditions) aggregate(start Pos) (Expr, error) {
 	} else {
 		if a.Of, err = p.operandOf(); err == nil {
 			p.take("TALLY")
-			if p.take("IN") {
+			switch {
+			case p.take("IN"):
 				a.List, err = p.filtered()
+			case p.take("AMONG"):
+				a.Among, err = p.set()
 			}
 		}
 	}
 	a.Node = p.node(start)
 	return a, err
+}
+
+// set reads a set of records: a phrase (leading team), meets and an id, a
+// condition in brackets, or own and a name: those that share it with the person
+// decided.
+func (p *conditions) set() (Expr, error) {
+	if p.at("MEETS") {
+		return p.meets()
+	}
+	if !p.startsValue() {
+		return nil, p.expected(locale.Text{EN: "a set of people: a name, or a condition in brackets", ZH: "一组人：名称，或括号内的条件"})
+	}
+	return p.filtered()
 }
