@@ -88,7 +88,7 @@ func (a *app) decide(bound *interp.Bound, date civil.Date, rosterName string, sh
 		Reason: func(d eval.Decision, l locale.Language) string { return explain.Reason(bound.Evaluator, d, l) },
 	}
 	if date == 0 && bound.DatedByRecord() {
-		run.AsOfText = a.text("a field of each record", "按各人的字段")
+		run.AsOfText = a.text("a field of each record", "按各条记录的字段")
 	}
 	for d := range bound.Run(date) {
 		if run.AsOf == 0 && run.AsOfText == "" {

@@ -128,7 +128,7 @@ func compare(policy *interp.Bound, record *roster.Record, p person, asOf civil.D
 		for n := range all {
 			column[n] = all[n][i]
 		}
-		if problem := differ(d, column, blanks, effects); problem != "" {
+		if problem := differ(d, column, blanks, effects, ownLabel(d)); problem != "" {
 			return d.Action.Name + ": " + problem
 		}
 		if !d.Exhaustive {
@@ -156,7 +156,20 @@ func compare(policy *interp.Bound, record *roster.Record, p person, asOf civil.D
 	return ""
 }
 
-func differ(d eval.Decision, all []verdict, blanks []blank, effects []*effect) string {
+// ownLabel names the blanks of a record and of its gigs as blank.label does.
+func ownLabel(d eval.Decision) func(eval.Blank) string {
+	return func(b eval.Blank) string {
+		row := -1
+		for i, r := range d.Record.Rows[len(d.Record.Rows)-1] {
+			if r == b.Row {
+				row = i
+			}
+		}
+		return fmt.Sprint(b.Field.Name, row)
+	}
+}
+
+func differ(d eval.Decision, all []verdict, blanks []blank, effects []*effect, label func(eval.Blank) string) string {
 	results := map[string]bool{}
 	for _, v := range all {
 		results[v.result] = true
@@ -186,20 +199,14 @@ func differ(d eval.Decision, all []verdict, blanks []blank, effects []*effect) s
 	for _, b := range blanks {
 		for n := range all {
 			if first := n - n/stride%len(b.vals)*stride; all[n].result != all[first].result {
-				missing[fmt.Sprint(b.name, b.row)] = true
+				missing[b.label()] = true
 			}
 		}
 		stride *= len(b.vals)
 	}
 	named := map[string]bool{}
 	for _, b := range d.Missing {
-		row := -1
-		for i, r := range d.Record.Rows[len(d.Record.Rows)-1] {
-			if r == b.Row {
-				row = i
-			}
-		}
-		named[fmt.Sprint(b.Field.Name, row)] = true
+		named[label(b)] = true
 	}
 	if !slices.Equal(sorted(missing), sorted(named)) {
 		return fmt.Sprintf("missing %v, oracle %v", sorted(named), sorted(missing))
@@ -265,9 +272,12 @@ func differRules(d eval.Decision, all []verdict, blanks []blank, effects []*effe
 	for _, b := range blanks {
 		if b.name == "began" || b.name == "ended" {
 			joint++
+			if b.of != "" { // in a crowd a date may be compared with itself
+				joint++
+			}
 		}
 	}
-	return differLists(d, joint == 2, clauses, standing, beaten, maybe, waits, lost)
+	return differLists(d, joint >= 2, clauses, standing, beaten, maybe, waits, lost)
 }
 
 // differLists compares the lists of clauses.

@@ -81,6 +81,8 @@ func (s *scene) eval(x check.Expr) value.Set {
 		return s.follow(x)
 	case *check.KeyOf:
 		return s.keyOf(x)
+	case *check.Related:
+		return s.isRelated(x)
 	case *check.Quantify:
 		return s.quantify(x)
 	case *check.Aggregate:
@@ -220,6 +222,11 @@ func (s *scene) lookup(x *check.Lookup) value.Set {
 	if n, _, ok := year.Low.Int64(0); ok && year.One() {
 		if ref, record := s.fieldOf(x.Of); ref != nil {
 			return s.yearly(ref.Field, record, int(n))
+		}
+		if of, ok := x.Of.(*check.Of); ok {
+			if ref, ok := of.X.(*check.FieldRef); ok {
+				return s.across(of.Element, of.LeftOut, x.Type(), func(r *roster.Record) value.Set { return s.yearly(ref.Field, r, int(n)) })
+			}
 		}
 	}
 	cell := s.eval(x.Of)

@@ -164,6 +164,30 @@ func (s *scene) listOf(x *check.Of) (items []item, given bool) {
 	return items, given
 }
 
+// isRelated asks whether a record is among those that the rows of a relation
+// lead to. Of a record that is not there nothing is said, neither so nor
+// otherwise.
+func (s *scene) isRelated(x *check.Related) value.Set {
+	who := s.eval(x.X)
+	items, given := s.list(x.List)
+	some := value.Truth(false)
+	if !given {
+		some = value.Unknown()
+	}
+	end := check.RowsOf(x.List).Relation.Other
+	for _, it := range items {
+		some = value.Or(some, value.And(it.is, s.compareRefs("=", s.cell(end, it.record), who, x.X.Type())))
+	}
+	if !x.Negated {
+		return some
+	}
+	some = value.And(value.Not(some), value.Not(value.IsNone(who)))
+	if of, ok := x.List.(*check.Of); ok {
+		some = value.And(some, value.Not(value.IsNone(s.eval(of.Element))))
+	}
+	return some
+}
+
 // related completes the rows of a relation that a record has with those of which
 // it is not known whose they are. A pair counts once.
 func (s *scene) related(r *check.Record, record *roster.Record, items []item) (all []item, given bool) {

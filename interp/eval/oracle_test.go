@@ -22,6 +22,7 @@ type val struct {
 	e    civil.Date // where a span ends
 	p    civil.Period
 	set  []int64 // several choices in a cell
+	open bool    // the cell is blank on paper, whatever it is taken to hold here
 }
 
 // facts are what the cells of one record, or of one row, say.
@@ -35,6 +36,7 @@ type world struct {
 	person  facts
 	gigs    []facts
 	blank   map[*check.Field]bool
+	crowd   *crowd // the other records there are; nil when there are none
 
 	rows    []facts
 	holding map[*check.Rule]bool
@@ -72,6 +74,8 @@ func (w *world) value(x check.Expr) val {
 		v := val{none: k.None, b: k.Bool, d: k.Date, p: k.Period}
 		if k.Type.Kind == types.Choice {
 			v.n = int64(k.Option)
+		} else if k.Type.Kind == types.Text {
+			v.n = numberOf(k.Text)
 		} else {
 			v.n, _, _ = k.Number.Int64(0)
 		}
@@ -83,7 +87,7 @@ func (w *world) value(x check.Expr) val {
 		return w.person[x.Field]
 	case *check.TermRef:
 		if x.Row > 0 {
-			panic("no terms of rows here")
+			return w.termOf(x)
 		}
 		rows := w.rows
 		defer func() { w.rows = rows }()
@@ -143,10 +147,13 @@ func (w *world) value(x check.Expr) val {
 			return yes(w.value(x.X).none)
 		case "IS NOT NONE":
 			return yes(!w.value(x.X).none)
-		case "IS KNOWN":
-			return yes(!w.blank[x.X.(*check.FieldRef).Field])
 		}
-		return yes(w.blank[x.X.(*check.FieldRef).Field])
+		ref := x.X.(*check.FieldRef)
+		blank := w.blank[ref.Field]
+		if ref.Row > 0 {
+			blank = w.value(ref).open
+		}
+		return yes(blank == (x.Kind == "IS UNKNOWN"))
 	case *check.Arith:
 		l, r := w.value(x.L), w.value(x.R)
 		v := val{none: l.none || r.none}
@@ -183,6 +190,8 @@ func (w *world) value(x check.Expr) val {
 			return w.value(x.Then)
 		}
 		return w.value(x.Else)
+	case *check.Of, *check.Element, *check.KeyOf, *check.Related:
+		return w.elsewhere(x)
 	case *check.Quantify:
 		held, broken := 0, 0
 		w.each(x.List, func() {
@@ -235,7 +244,11 @@ func (w *world) each(list check.Expr, visit func()) {
 		})
 		return
 	}
-	for _, row := range w.gigs {
+	rows := w.gigs
+	if w.crowd != nil {
+		rows = w.rowsOf(list)
+	}
+	for _, row := range rows {
 		w.rows = append(w.rows, row)
 		visit()
 		w.rows = w.rows[:len(w.rows)-1]

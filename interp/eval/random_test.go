@@ -108,6 +108,7 @@ var periods = []string{"1y", "3y", "5y", "6mo", "18mo", "30d"}
 type generator struct {
 	*rand.Rand
 	header bool // the scope is being written: it rests on no decision
+	crowd  bool // there are other records to read of
 	rules  int  // how many rules there will be
 	rule   int  // the one being written
 }
@@ -173,6 +174,9 @@ func (g *generator) inRow() string {
 }
 
 func (g *generator) atom() string {
+	if g.crowd && g.chance(45) {
+		return g.elsewhere()
+	}
 	switch g.IntN(24) {
 	case 0, 1, 2:
 		return g.of("rich", "tall", "vain", "not vain", "not rich")
@@ -264,6 +268,9 @@ func (g *generator) policy() string {
 		fmt.Fprintf(&b, "  in force from %s until %s\n", g.of(days...), g.of("2022-06-30", "2030-01-01"))
 	}
 	b.WriteString(vocabulary)
+	if g.crowd {
+		b.WriteString(crowdVocabulary)
+	}
 	for g.rule = 1; g.rule <= g.rules; g.rule++ {
 		switch {
 		case g.chance(8):
@@ -363,6 +370,14 @@ type blank struct {
 	name string
 	row  int // -1: the person's
 	vals []val
+	of   string // in a crowd, the record it is a cell of
+}
+
+func (b blank) label() string {
+	if b.of != "" {
+		return b.name + " of " + b.of
+	}
+	return fmt.Sprint(b.name, b.row)
 }
 
 // world is the record with its blanks open: what they may be, and how to fill
@@ -385,7 +400,7 @@ func (p person) world(program *check.Program, asOf civil.Date) (*world, []blank)
 			w.person[f], w.blank[f] = c.vals[0], true
 		case at < 0:
 			w.blank[f] = true
-			b := blank{c.name, -1, c.vals}
+			b := blank{name: c.name, row: -1, vals: c.vals}
 			if c.kind == "date" {
 				b.vals = p.moments(program, asOf, c.name)
 			}
@@ -412,7 +427,7 @@ func (p person) world(program *check.Program, asOf civil.Date) (*world, []blank)
 			case gig[i] >= 0:
 				row[f] = c.vals[gig[i]]
 			case f.Used:
-				blanks = append(blanks, blank{c.name, n, c.vals})
+				blanks = append(blanks, blank{name: c.name, row: n, vals: c.vals})
 			default:
 				row[f] = c.vals[0]
 			}

@@ -146,7 +146,7 @@ func (a account) granted() {
 			Blank(x.Blank, a.l), yesNo(what, a.l), x.Cell.From.String(), Outcomes(x.Else, a.d.Action, a.l))
 	}
 	for _, j := range a.d.Judged {
-		name := FieldName(j.Field, a.l)
+		name := Blank(eval.Blank{Field: j.Field, Row: j.Row}, a.l)
 		switch {
 		case !j.Answered:
 			a.say("  %s: nobody has answered, taken as no; if yes, %s", "  %s：尚未认定，视为否；如认定为是，则%s", name, Outcomes(j.Else, a.d.Action, a.l))

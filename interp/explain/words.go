@@ -76,13 +76,35 @@ func Outcomes(list []eval.Outcome, a *check.Action, l locale.Language) string {
 	return strings.Join(words, " or ")
 }
 
-// Blank names a blank cell: the field, and the row where it stands in a list.
+// Who names a record that is spoken of beside the one decided: by its name and
+// id, by its row where it has neither.
+func Who(r *roster.Record, l locale.Language) string {
+	if r.Kind == nil || r.Kind.Key == nil {
+		return r.At.String()
+	}
+	who := r.ID
+	if r.Name != "" && r.Name != r.ID {
+		who = r.Name + " " + r.ID
+	}
+	return who
+}
+
+// Blank names a blank cell: the field, and the record where that is another than
+// the one decided, with its place.
 func Blank(b eval.Blank, l locale.Language) string {
 	name := FieldName(b.Field, l)
-	if b.Row != nil {
-		name += " (" + b.Row.At.String() + ")"
+	r := b.Row
+	switch {
+	case r == nil:
+		return name
+	case r.Outside != nil:
+		return pick(l, FieldName(r.Outside, l)+" "+r.ID+" (outside): "+name, FieldName(r.Outside, l)+r.ID+"（不在册）："+name)
 	}
-	return name
+	who, at := Who(r, l), r.At.String()
+	if who != at && at != "" {
+		who += pick(l, ", ", "，") + at
+	}
+	return name + pick(l, " ("+who+")", "（"+who+"）")
 }
 
 // Blanks joins the names of blank cells.
@@ -111,6 +133,9 @@ func Dates(d eval.Dates, l locale.Language) string {
 // cell says what stands in a cell and where.
 func cell(f eval.Fact, l locale.Language) string {
 	name := FieldName(f.Field, l)
+	if f.Row != nil {
+		name = pick(l, name+" ("+Who(f.Row, l)+")", name+"（"+Who(f.Row, l)+"）")
+	}
 	written := f.Cell.Written
 	place := f.Cell.From.String()
 	switch {

@@ -13,8 +13,8 @@ import (
 	"rota/lang/check"
 )
 
-// line is one line of JSONLines. Keys are always all there, save Shown, and
-// lists are never null, so that a reader needs no defaults.
+// line is one line of JSONLines. Keys are always all there, save Elsewhere and
+// Shown, and lists are never null, so that a reader needs no defaults.
 type line struct {
 	ID          string              `json:"id"`
 	Name        string              `json:"name"`
@@ -28,6 +28,7 @@ type line struct {
 	Waiting     []waiting           `json:"waiting"`
 	Missing     []string            `json:"missing"`
 	MissingAt   []string            `json:"missing_at"`
+	Elsewhere   []elsewhereBlank    `json:"missing_elsewhere,omitempty"` // which of them other records lack
 	Possible    []string            `json:"possible"`
 	Exhaustive  bool                `json:"exhaustive"`
 	Assumed     []string            `json:"assumed"`
@@ -77,6 +78,14 @@ type fact struct {
 	Name  string `json:"name"`
 	Value string `json:"value"`
 	From  string `json:"from"`
+	Of    string `json:"of,omitempty"` // the id of another record
+}
+
+type elsewhereBlank struct {
+	Name string `json:"name"`
+	Kind string `json:"kind"`
+	ID   string `json:"id"`
+	From string `json:"from"`
 }
 
 // JSONLines writes one object a line for each record and action. Keys and
@@ -131,6 +140,9 @@ func (run Run) line(d eval.Decision) line {
 		if at := b.Cell.From.String(); at != "" {
 			l.MissingAt = appendNew(l.MissingAt, at)
 		}
+		if elsewhere(b.Row) {
+			l.Elsewhere = append(l.Elsewhere, elsewhereBlank{b.Field.Name, b.Row.Kind.Name, b.Row.ID, b.Cell.From.String()})
+		}
 	}
 	for _, a := range d.Assumed {
 		l.Assumed = appendNew(l.Assumed, a.Field.Name)
@@ -150,7 +162,11 @@ func (run Run) line(d eval.Decision) line {
 		l.Outputs = append(l.Outputs, output{o.Output.Name, o.Value, o.Known})
 	}
 	for _, f := range d.Facts {
-		l.Facts = append(l.Facts, newFact(f.Field, f.Value, f.Cell))
+		fact := newFact(f.Field, f.Value, f.Cell)
+		if f.Row != nil {
+			fact.Of = f.Row.ID
+		}
+		l.Facts = append(l.Facts, fact)
 	}
 	for _, f := range run.Show {
 		l.Shown = append(l.Shown, newFact(f, cellText(d, f), cellOf(d, f)))
@@ -159,7 +175,7 @@ func (run Run) line(d eval.Decision) line {
 }
 
 func newFact(f *check.Field, value string, from roster.Cell) fact {
-	return fact{f.Name, value, from.From.String()}
+	return fact{Name: f.Name, Value: value, From: from.From.String()}
 }
 
 func outcomeNames(list []eval.Outcome) []string {

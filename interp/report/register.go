@@ -232,7 +232,7 @@ func (run Run) about() [][]cell {
 		{strong(run.say("fingerprint", "文本指纹")), textCell(literal, run.Fingerprint)},
 		{strong(run.say("roster", "花名册")), text(run.RosterName)},
 		{strong(run.say("as of", "截至")), at},
-		{strong(run.say("records", "人数")), count(records)},
+		{strong(run.say("records", run.counted()+"数")), count(records)},
 		nil,
 		{strong(run.say("action", "事项")), strong(run.say("outcome", "结论")), strong(run.say("number", "数量"))},
 	}

@@ -8,6 +8,7 @@ import (
 
 	"rota/interp/eval"
 	"rota/interp/explain"
+	"rota/interp/roster"
 	"rota/lang/check"
 	"rota/lang/locale"
 	"rota/lang/types"
@@ -84,20 +85,32 @@ func (run Run) possible(d eval.Decision) string {
 	return words
 }
 
-// missing names the fields of the blanks, each once.
+// missing names the fields of the blanks, each once; of another record with the
+// kind that it is.
 func (run Run) missing(d eval.Decision) []string {
 	var list []string
 	for _, b := range d.Missing {
-		list = appendNew(list, explain.FieldName(b.Field, run.Language))
+		name := explain.FieldName(b.Field, run.Language)
+		if elsewhere(b.Row) {
+			kind := b.Row.Kind.Text().In(run.Language)
+			name += run.say(" (", "（") + kind + run.say(")", "）")
+		}
+		list = appendNew(list, name)
 	}
 	return list
 }
+
+// elsewhere says of a record that it is neither the one decided nor a row of it.
+func elsewhere(r *roster.Record) bool { return r != nil && r.Kind != nil && r.Kind.Key != nil }
 
 // missingAt names the blanks with their cells, so that they can be filled.
 func (run Run) missingAt(d eval.Decision) string {
 	var list []string
 	for _, b := range d.Missing {
 		s := explain.FieldName(b.Field, run.Language)
+		if elsewhere(b.Row) {
+			s += " " + explain.Who(b.Row, run.Language)
+		}
 		if at := b.Cell.From.Address(); at != "" {
 			s += run.say(" (", "（") + at + run.say(")", "）")
 		}
@@ -145,7 +158,7 @@ func (run Run) judged(d eval.Decision) string {
 		case j.Yes:
 			answer = run.say("yes", "是")
 		}
-		list = appendNew(list, explain.FieldName(j.Field, run.Language)+run.say(": ", "：")+answer+run.otherwise(j.Else, d))
+		list = appendNew(list, explain.Blank(eval.Blank{Field: j.Field, Row: j.Row}, run.Language)+run.say(": ", "：")+answer+run.otherwise(j.Else, d))
 	}
 	return strings.Join(list, run.say("; ", "；"))
 }
@@ -159,6 +172,14 @@ func dateText(d eval.Dates) string {
 		return d.First.String()
 	}
 	return d.First.String() + ".." + d.Last.String()
+}
+
+// counted is the Chinese word that counts what is decided: 人 for persons.
+func (run Run) counted() string {
+	if run.Program != nil && run.Program.Subject != nil && run.Program.Subject.Name != "staff" {
+		return "项"
+	}
+	return "人"
 }
 
 // notes say what the counts rest on: the cells that are missing, the questions
@@ -193,7 +214,7 @@ func (run Run) notes() []string {
 			}
 		}
 	}
-	note(missing, "%s: %d undetermined, missing: %s", "%s：%d人待定，缺：%s", "%s: %d undetermined", "%s：%d人待定")
+	note(missing, "%s: %d undetermined, missing: %s", "%s：%d"+run.counted()+"待定，缺：%s", "%s: %d undetermined", "%s：%d"+run.counted()+"待定")
 	note(unanswered, "", "", "%s: not answered, taken as no in decisions: %d", "%s：尚未认定而按否计的结论%d项")
 	note(assumed, "%[1]s: taken as “%[3]s” in decisions: %[2]d", "%[1]s：推定为“%[3]s”的结论%[2]d项", "%s: assumed in decisions: %d", "%s：有推定的结论%d项")
 	return notes

@@ -14,7 +14,7 @@ import (
 // list reads the tables of a list and gives each row to its owner, in the order
 // of the tables. The rows of a relation wait until it is known where they lead.
 func (b *binder) list(place int, r *check.Record, sheets []Sheet) {
-	if r.Relation != nil && (r.Relation.Of != nil || r.From.Column != nil) {
+	if r.Relation != nil && (!r.Used || r.Relation.Of != nil || r.From.Column != nil) {
 		return
 	}
 	k := b.of(r)

@@ -63,16 +63,20 @@ type Record struct {
 }
 
 // Cell is what a record says of a field.
-func (r *Record) Cell(f *check.Field) *Cell {
+func (r *Record) Cell(f *check.Field) *Cell { return &r.Cells[r.Column(f).Index] }
+
+// Column is the field in whose column a field of the record stands: of a row seen
+// from its other end, the other.
+func (r *Record) Column(f *check.Field) *check.Field {
 	if r.Reversed {
 		switch relation := r.Kind; f {
 		case relation.JoinBy:
-			f = relation.Relation.Other
+			return relation.Relation.Other
 		case relation.Relation.Other:
-			f = relation.JoinBy
+			return relation.JoinBy
 		}
 	}
-	return &r.Cells[f.Index]
+	return f
 }
 
 // Cell is what a record says of one field.

@@ -13,7 +13,7 @@ import (
 // inCells makes rows of what the cells of a column say of a relation:
 // 夫妻-B013、父女-B045.
 func (b *binder) inCells(place int, r *check.Record) {
-	if r.From.Column == nil {
+	if !r.Used || r.From.Column == nil {
 		return
 	}
 	b.hold(place)
@@ -86,7 +86,7 @@ func form(columns []*check.Field) string {
 // once, whichever end it is written at.
 func (b *binder) relate(place int, r *check.Record) {
 	relation := r.Relation
-	if relation == nil || relation.Of != nil || b.of(r).missing {
+	if relation == nil || !r.Used || relation.Of != nil || b.of(r).missing {
 		return
 	}
 	converse := slices.Index(b.program.Lists, relation.Converse)

@@ -485,7 +485,7 @@ func (c *checker) perYear(n *syntax.Lookup) Expr {
 	}
 	t := of.Type()
 	t.PerYear = false
-	return inside(of, func(of Expr) Expr { return &Lookup{typed{t, c.at(n)}, of, year} })
+	return &Lookup{typed{t, c.at(n)}, of, year}
 }
 
 // oneOf resolves X in (a, b).

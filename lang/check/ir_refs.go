@@ -23,3 +23,12 @@ type KeyOf struct {
 	typed
 	Of Expr
 }
+
+// Related asks whether a record is among those that the rows of a relation lead
+// to.
+type Related struct {
+	typed
+	X       Expr
+	List    Expr
+	Negated bool
+}

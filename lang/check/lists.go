@@ -114,9 +114,10 @@ func (c *checker) within(r *Record, row *syntax.Word, resolve func()) {
 	if row != nil {
 		name = row.Key
 	}
-	c.rows, c.names = append(c.rows, r), append(c.names, name)
+	rung := c.rung
+	c.rows, c.names, c.rung = append(c.rows, r), append(c.names, name), nil
 	resolve()
-	c.rows, c.names = c.rows[:len(c.rows)-1], c.names[:len(c.names)-1]
+	c.rows, c.names, c.rung = c.rows[:len(c.rows)-1], c.names[:len(c.names)-1], rung
 }
 
 // filter keeps the elements of a list of which a condition is true.

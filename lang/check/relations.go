@@ -197,16 +197,5 @@ func (c *checker) related(op string, left, list Expr, at typed, n syntax.Located
 		c.errorAt(diag.WrongComparison, n, left.Type().Text(), to.Type.Text(), locale.Text{})
 		return c.invalid(n)
 	}
-	other := &FieldRef{typed{to.Type, at.at}, to, len(c.rows) + 1}
-	some := &Quantify{at, "SOME", &Filter{typed{list.Type(), at.at}, list, &Compare{at, "=", other, left}}, nil}
-	if op == "=" {
-		return some
-	}
-	// Of what is not there nothing is said, neither so nor otherwise.
-	not := &And{at, []Expr{&State{at, left, "IS NOT NONE"}}}
-	if of, ok := list.(*Of); ok {
-		not.Parts = append(not.Parts, &State{at, of.Element, "IS NOT NONE"})
-	}
-	not.Parts = append(not.Parts, &Not{at, some})
-	return not
+	return &Related{at, left, list, op == "!="}
 }

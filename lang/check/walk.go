@@ -84,6 +84,8 @@ func parts(x Expr) []Expr {
 		return []Expr{x.Element, x.X}
 	case *KeyOf:
 		return []Expr{x.Of}
+	case *Related:
+		return []Expr{x.X, x.List}
 	case *If:
 		return []Expr{x.Cond, x.Then, x.Else}
 	case *Extreme:

@@ -79,7 +79,7 @@ func (l reader) record(atoms []atom, i int, head string) {
 		case a.kind == lineStart:
 			l.name(atoms, i+1, "")
 			first, columns = false, false
-		case head == "RELATION" && a.kind == wholeToken:
+		case first && head == "RELATION" && a.kind == wholeToken:
 			switch a.token.Value {
 			case "=":
 				return

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -54,11 +55,16 @@ func (c cutter) misspelt(atoms []atom, pieces []piece) map[int][]guess {
 
 // slips is how far a stretch is from the declared name it is most like; 0 when
 // it is like none. A name and a word more is not like that name: p in “posting
-// p” is a word by itself.
+// p” is a word by itself. Nor is a word and a keyword: k and in are not “kin”.
 func (c cutter) slips(word string) int {
 	near, slips := diag.Near(word, c.vocab.listed)
 	if near == "" || beside(word, near) {
 		return 0
+	}
+	for _, w := range strings.Fields(word) {
+		if keywordsBySpelling.lookup(w, inBody) != "" && !slices.Contains(strings.Fields(near), w) {
+			return 0
+		}
 	}
 	return slips
 }
