@@ -38,6 +38,7 @@ type conditions struct {
 	depth int
 	rows  int // conditions on rows that are open, outside of brackets
 
+	plain   bool // a set of people is being read, which a comma ends
 	listing bool // a list is being read that a word before it speaks of
 }
 
@@ -152,14 +153,14 @@ func (p *conditions) startsValue() bool {
 	case Keyword:
 		return p.at("YES", "NO", "NONE", "OPEN", "IF", "LATER OF", "EARLIER OF", "AS-OF DATE", "TIME SINCE", "TIME UNTIL", "AGE SINCE",
 			"WHOLE YEARS", "WHOLE MONTHS", "YEAR OF", "OWN", "SELF", "COUNT OF", "NUMBER OF DIFFERENT", "SUM OF", "HIGHEST OF", "LOWEST OF", "AVERAGE OF") || p.startsList() ||
-			p.at("START OF", "END OF", "DAY AFTER", "LENGTH OF", "SERVED IN", "DAYS OF", "WORKDAYS OF")
+			p.at("START OF", "END OF", "DAY AFTER", "LENGTH OF", "SERVED IN", "DAYS OF", "WORKDAYS OF", "PLACE OF")
 	}
 	return false
 }
 
 // startsItem says whether the next token can begin one condition.
 func (p *conditions) startsItem() bool {
-	return p.startsValue() || p.at("NOT", "SOME", "EVERY", "MEETS", "MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "PLAN TO", "MAY", "EXEMPT", "DEFER",
+	return p.startsValue() || p.at("NOT", "SOME", "EVERY", "MEETS", "CHOSEN BY", "WAITING IN", "TIED IN", "BOTH", "MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "PLAN TO", "MAY", "EXEMPT", "DEFER",
 		">=", ">", "<=", "<")
 }
 
@@ -248,7 +249,7 @@ func (p *conditions) side() ([]Expr, error) {
 		}
 		parts = append(parts, item)
 		mark := p.lex.MakeCheckpoint()
-		if p.take(",") || p.take("、") {
+		if !p.plain && (p.take(",") || p.take("、")) {
 			if !p.startsItem() {
 				p.lex.LoadCheckpoint(mark)
 				return parts, nil
@@ -284,6 +285,13 @@ func (p *conditions) positive() (Expr, error) {
 		return p.quantifier()
 	case p.at("MEETS"):
 		return p.meets()
+	case p.at("CHOSEN BY", "WAITING IN", "TIED IN"):
+		return p.chosen()
+	case p.take("BOTH"):
+		start := p.start()
+		p.take("IS")
+		x, err := p.item()
+		return &Both{p.node(start), x}, err
 	case p.at("MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "PLAN TO", "MAY", "EXEMPT", "DEFER"):
 		start := p.start()
 		kind := p.lex.Next().Value

@@ -10,7 +10,7 @@ import (
 
 // later are the heads of the language that this version does not carry out.
 var later = map[string]bool{
-	"TABLE": true, "CALENDAR": true, "SCHEDULE": true, "PAIR": true, "ORDER": true, "CHOOSE": true, "QUOTA": true,
+	"TABLE": true, "CALENDAR": true, "SCHEDULE": true, "QUOTA": true,
 	"CHECK": true, "REQUIRE": true, "SCORE": true, "RESULT": true, "REGISTER": true,
 	"REPLACE": true, "REPEAL": true, "FIXED": true,
 }
@@ -21,7 +21,7 @@ func (l reader) declare(s stretch) {
 	atoms := l.text.atoms(s)
 	head, i, _ := l.head(atoms)
 	switch head.Value {
-	case "FIELD", "DEFINE", "SET", "OUTPUT":
+	case "FIELD", "DEFINE", "SET", "OUTPUT", "ORDER":
 		l.name(atoms, i, head.Value)
 	case "JUDGED", "ACTION":
 		for i < len(atoms) {

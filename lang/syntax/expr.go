@@ -52,6 +52,9 @@ func (*AsOfDate) expr()  {}
 func (*Meets) expr()     {}
 func (*Decided) expr()   {}
 func (*Where) expr()     {}
+func (*Both) expr()      {}
+func (*Place) expr()     {}
+func (*Chosen) expr()    {}
 func (*Cut) expr()       {}
 func (*While) expr()     {}
 func (*Level) expr()     {}
@@ -225,6 +228,26 @@ type Decided struct {
 	Node
 	Kind   string
 	Action *Word
+}
+
+// Both says of either of a pair the same: both rotation candidates.
+type Both struct {
+	Node
+	X Expr
+}
+
+// Place is the place of the person decided among others by some order.
+type Place struct {
+	Node
+	Keys  []*OrderKey
+	Among Expr
+}
+
+// Chosen asks how a choice came out: CHOSEN BY, WAITING IN or TIED IN it.
+type Chosen struct {
+	Node
+	Kind string
+	ID   ID
 }
 
 type spellingList []*Text

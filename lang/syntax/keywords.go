@@ -181,6 +181,22 @@ var keywords = []keyword{
 	{"AMONG", words("among"), words("范围为", "范围"), inBody},
 	{"TALLY", nil, words("数"), inBody | filler},
 
+	// Pairs, order and choice.
+	{"NOT BOTH", words("not both", "not both be"), words("不同时", "不得同时"), inBody},
+	{"SHOULD NOT BOTH", words("should not both", "should not both be"), words("原则上不同时", "一般不同时"), inBody},
+	{"ONE", words("one"), words("一方"), inBody},
+	{"THE ONE WITH", words("the one with"), words("由"), inBody},
+	{"LOWER", words("lower"), words("较低者"), inBody},
+	{"HIGHER", words("higher"), words("较高者"), inBody},
+	{"ASCENDING", words("ascending"), words("升序"), inBody},
+	{"DESCENDING", words("descending"), words("降序"), inBody},
+	{"ROUNDED DOWN", words("rounded down"), words("舍去"), inBody},
+	{"ROUNDED UP", words("rounded up"), words("进一"), inBody},
+	{"PLACE OF", words("place of", "place by"), words("名次"), inBody},
+	{"CHOSEN BY", words("chosen by"), words("入选"), inBody},
+	{"WAITING IN", words("waiting in"), words("待选"), inBody},
+	{"TIED IN", words("tied in"), words("并列"), inBody},
+
 	// Spells.
 	{"RUNS OF", words("runs of"), words("连续段"), inBody},
 	{"PER", words("per"), words("每"), inBody},

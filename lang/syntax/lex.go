@@ -42,6 +42,7 @@ var modifiers = map[string]bool{
 var effectStarts = map[string]bool{
 	"MUST": true, "MUST NOT": true, "SHOULD": true, "SHOULD NOT": true, "PLAN TO": true, "MAY": true, "EXEMPT": true, "DEFER": true,
 	"MAY EXEMPT": true, "MAY DEFER": true, "MAY EXEMPT OR DEFER": true, "REQUIRES": true, "SHOULD REQUIRE": true,
+	"ONE": true, "NOT BOTH": true, "SHOULD NOT BOTH": true,
 }
 
 // reader turns declarations into tokens.
@@ -304,7 +305,7 @@ func arrows(tokens []Token) []Token {
 	}
 	// Before an output there is no word to tell an effect by: the last 的， of
 	// a rule without an arrow is it.
-	if !arrow && candidate >= 0 && tokens[0].Value == "RULE" {
+	if !arrow && candidate >= 0 && (tokens[0].Value == "RULE" || tokens[0].Value == "PAIR") {
 		out[candidate].Type, out[candidate].Value, out[candidate].End = Keyword, "=>", out[candidate+1].End
 		out = append(out[:candidate+1], out[candidate+2:]...)
 	}

@@ -53,12 +53,14 @@ var grammar = sync.OnceValue(func() *participle.Parser[holder] {
 		participle.Elide("Space", "Comment"),
 		participle.UseLookahead(0),
 		participle.Union[Declaration](&Policy{}, &Set{}, &Define{}, &Field{}, &Judged{}, &Choice{}, &Action{}, &Record{}, &Relation{}, &Decide{}, &Output{},
-			&Rule{}, &Any{}, &Ladder{}, &Note{}, &Test{}, &Tests{}),
+			&Rule{}, &Any{}, &Ladder{}, &Note{}, &Test{}, &Tests{}, &Pair{}, &Order{}, &Choose{}),
 		participle.Union[Effect](&Duty{}, &Assignment{}),
 		participle.ParseTypeWith[Expr](parseExpr),
 		participle.ParseTypeWith[Operand](parseOperand),
 		participle.ParseTypeWith[Spellings](parseSpellings),
 		participle.ParseTypeWith[Givens](parseGivens),
+		participle.ParseTypeWith[People](parsePeople),
+		participle.ParseTypeWith[OrderKeys](parseOrderKeys),
 		participle.ParseTypeWith[Expectations](parseExpectations),
 	)
 })

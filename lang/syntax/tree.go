@@ -61,6 +61,9 @@ func (*Ladder) declaration()   {}
 func (*Note) declaration()     {}
 func (*Test) declaration()     {}
 func (*Tests) declaration()    {}
+func (*Pair) declaration()     {}
+func (*Order) declaration()    {}
+func (*Choose) declaration()   {}
 
 // Text is a quoted text: "…", “…”, 《…》. Raw keeps the quotes.
 type Text struct {

@@ -309,10 +309,10 @@ func (p *conditions) primary() (Expr, error) {
 		if !p.startsItem() {
 			return nil, p.expected(aCondition)
 		}
-		rows, listing := p.rows, p.listing
-		p.rows, p.listing = 0, false
+		rows, listing, plain := p.rows, p.listing, p.plain
+		p.rows, p.listing, p.plain = 0, false, false
 		x, err := p.condition()
-		p.rows, p.listing = rows, listing
+		p.rows, p.listing, p.plain = rows, listing, plain
 		if err != nil {
 			return nil, err
 		}
@@ -354,6 +354,8 @@ func (p *conditions) primary() (Expr, error) {
 		return p.choice(start)
 	case p.at("COUNT OF", "NUMBER OF DIFFERENT", "SUM OF", "HIGHEST OF", "LOWEST OF", "AVERAGE OF"):
 		return p.aggregate(start)
+	case p.take("PLACE OF"):
+		return p.place(start)
 	case p.startsSpell(), p.at("RUNS OF", "START OF", "END OF", "DAY AFTER", "LENGTH OF", "SERVED IN", "DAYS OF", "WORKDAYS OF"):
 		return p.spell()
 	}
@@ -442,4 +444,30 @@ func (p *conditions) set() (Expr, error) {
 		return nil, p.expected(locale.Text{EN: "a set of people: a name, or a condition in brackets", ZH: "一组人：名称，或括号内的条件"})
 	}
 	return p.filtered()
+}
+
+// place reads place by seniority among own school, place of score descending
+// among own school.
+func (p *conditions) place(start Pos) (Expr, error) {
+	k, err := parseOrderKeys(p.lex)
+	if err != nil {
+		return nil, p.expected(aValue)
+	}
+	if err := p.need("AMONG", locale.Text{EN: "“among” and a set of people", ZH: "“范围”和一组人"}); err != nil {
+		return nil, err
+	}
+	among, err := p.set()
+	return &Place{p.node(start), k.keys(), among}, err
+}
+
+// chosen reads chosen by 4.1, waiting in 4.1, tied in 4.1.
+func (p *conditions) chosen() (Expr, error) {
+	start := p.start()
+	kind := p.lex.Next().Value
+	if k := p.kind(); k != Clause && k != Number && k != Quantity {
+		return nil, p.expected(locale.Text{EN: "the number of a choice", ZH: "选取的编号"})
+	}
+	at := p.start()
+	text := p.lex.Next().Value
+	return &Chosen{p.node(start), kind, ID{p.node(at), text}}, nil
 }
