@@ -87,6 +87,8 @@ func (s *scene) eval(x check.Expr) value.Set {
 		return s.quantify(x)
 	case *check.Aggregate:
 		return s.aggregate(x)
+	case *check.SpanDays:
+		return value.SpanDays(s.eval(x.Of))
 	case *check.InDays:
 		return s.inDays(x)
 	case *check.EndOf:

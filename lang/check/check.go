@@ -31,14 +31,17 @@ type checker struct {
 	byID    map[string][]*Rule
 	written map[*Rule]pending
 	groups  int
-	rows    []*Record       // the lists that the expression being read stands in
-	names   []string        // the row names of those lists; "" when unnamed
-	rung    Expr            // what a comparison without a left side compares
-	broken  map[string]bool // see syntax.File
-	hints   int             // given so far
-	nested  int             // definitions being resolved
-	full    bool            // the policy has more rules than it may
-	headed  bool            // its header has been read
+	rows    []*Record // the lists that the expression being read stands in
+	names   []string  // the row names of those lists; "" when unnamed
+	self    string    // the name that a pair gives to the record decided
+	orders  map[string]*syntax.Order
+	chosen  map[string]*Choice // by clause number
+	rung    Expr               // what a comparison without a left side compares
+	broken  map[string]bool    // see syntax.File
+	hints   int                // given so far
+	nested  int                // definitions being resolved
+	full    bool               // the policy has more rules than it may
+	headed  bool               // its header has been read
 }
 
 // optionOf is a value of a choice.
@@ -70,12 +73,14 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 	c.each(c.chooseSubject)
 	c.each(c.relationEnds)
 	c.each(c.declareNames)
+	c.each(c.declareChoices)
 	c.each(c.declareRules)
 	c.each(c.resolveFields)
 	c.keys()
 	c.each(c.header)
 	c.resolveTerms()
 	c.resolveRules()
+	c.each(c.notBoth)
 	c.each(c.resolveTest)
 	before := len(*found)
 	c.decisionOrder()

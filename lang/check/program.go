@@ -35,6 +35,8 @@ type Program struct {
 	Outputs   []*Output
 	Rules     []*Rule
 	Notes     []*Note
+	Pairs     []*Pair // that two must not be so at once
+	Choices   []*Choice
 	Tests     []*Test
 	TestsFrom []*syntax.Text // tables with a case a row, as the policy names them
 }
@@ -189,6 +191,8 @@ type Rule struct {
 	Unless    []Expr
 	Effects   []*Effect
 	InForce   Window
+	Partners  Expr // of a pair: the others that the condition is true with; nil for other rules
+	Shared    bool // of a pair: one of the two, whichever
 	Despite   []*Rule
 	SetsAside []*Rule
 	InsteadOf []*Rule

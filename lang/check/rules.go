@@ -26,6 +26,7 @@ type pending struct {
 	action   *syntax.Word // of a ladder, or of a requirement
 	requires string
 	modifies []*syntax.Modifier
+	pair     *syntax.Pair
 }
 
 // declareRules numbers the rules and collects their clause numbers.
@@ -50,6 +51,8 @@ func (c *checker) declareRules(d syntax.Declaration) {
 			}
 			c.written[r] = pending{file: c.file, when: conditions(rung.When), ladder: d, then: rung.Then, action: d.Action, modifies: join(rung.Modifies, d.Overall)}
 		}
+	case *syntax.Pair:
+		c.declarePair(d)
 	case *syntax.Note:
 		c.program.Notes = append(c.program.Notes, &Note{idText(d.ID), d.Text.Value(), c.at(d)})
 	}
@@ -137,6 +140,9 @@ func (c *checker) resolveRules() {
 		p := c.written[r]
 		c.file = p.file
 		and := &And{typed{boolean, r.Span}, nil}
+		if p.pair != nil {
+			and.Parts = append(and.Parts, c.pair(r, p.pair))
+		}
 		if p.ladder != nil {
 			c.rung = c.ladderTerm(p.ladder, and)
 		}

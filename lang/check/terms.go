@@ -50,6 +50,8 @@ func (c *checker) resolveTerm(t *Term) {
 		c.rows, c.names = []*Record{t.Record}, []string{""}
 	}
 	switch d := t.declared.(type) {
+	case *syntax.Choose:
+		c.choice(d)
 	case *syntax.Define:
 		t.Value = c.expression(d.Value)
 		t.Type = t.Value.Type()

@@ -52,6 +52,8 @@ func parts(x Expr) []Expr {
 		return []Expr{x.List, x.Of}
 	case *Filter:
 		return []Expr{x.List, x.Where}
+	case *SpanDays:
+		return []Expr{x.Of}
 	case *Cut:
 		return []Expr{x.List, x.Days}
 	case *Together:

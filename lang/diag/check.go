@@ -49,6 +49,7 @@ const (
 	NoComparison    Code = "R0323"
 	ListGoesOn      Code = "R0324"
 
+	PercentOfWhat      Code = "R0354"
 	TestExpectsNothing Code = "R0351"
 	TestGivesTerm      Code = "R0352"
 	TestSaysNothing    Code = "R0353"
@@ -266,6 +267,10 @@ var checkCodes = map[Code]entry{
 		rule:  locale.Text{EN: "A list of values stands in brackets; a comma without brackets joins conditions.", ZH: "列举的值放在括号内或用顿号；没有括号的逗号连接的是条件。"},
 		wrong: "post category in personnel, finance => may rotate", right: "post category in (personnel, finance) => may rotate"},
 
+	PercentOfWhat: {severity: Error,
+		text:  locale.Text{EN: "“{0}” of what? write the set of people it is a part of", ZH: "“{0}”是谁的百分比？请写明所占的一组人"},
+		rule:  locale.Text{EN: "A percentage is of a set of people.", ZH: "百分比须写明以哪一组人为基数。"},
+		wrong: "at most 30%", right: "at most 30% of leading team"},
 	TestExpectsNothing: {severity: Error,
 		text:  locale.Text{EN: "this test expects nothing, so it can never fail", ZH: "本测试没有写明期望，永远不会不通过"},
 		rule:  locale.Text{EN: "A test says what must come out.", ZH: "测试须写明应得的结论。"},

@@ -84,6 +84,9 @@ type (
 func (p people) people() Expr    { return p.Expr }
 func (k keys) keys() []*OrderKey { return k }
 
+// NewOrderKeys is a list of keys as the grammar holds it.
+func NewOrderKeys(list []*OrderKey) OrderKeys { return keys(list) }
+
 // PeopleOf gives the condition of a set of people; nil for none.
 func PeopleOf(p People) Expr {
 	if p == nil {

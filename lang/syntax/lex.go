@@ -236,7 +236,7 @@ func trimmed(tokens []Token) []Token {
 			continue
 		case t.Type == Keyword:
 			arrow = arrow || t.Value == "=>"
-			if comma >= 0 && (modifiers[t.Value] || arrow && timings[t.Value]) {
+			if comma >= 0 && (modifiers[t.Value] || arrow && (timings[t.Value] || t.Value == "THE ONE WITH")) {
 				tokens[comma].Type = Space
 			}
 		}
