@@ -40,6 +40,13 @@ func (s *scene) applied(x check.Expr, term *check.Term, out *[]Applied) {
 		if x.Row == 0 {
 			s.inTerm(x, func(s *scene) { s.applied(x.Term.Value, x.Term, out) })
 		}
+	case *check.If:
+		switch is := s.is(x.Cond); {
+		case !is.False:
+			s.applied(x.Then, term, out)
+		case !is.True:
+			s.applied(x.Else, term, out)
+		}
 	case *check.AsOf:
 		s.applied(x.Date, nil, out)
 		if date := s.eval(x.Date); date.Some() {
@@ -112,6 +119,9 @@ func byCase(x check.Expr, u *unit, within []caseOf) (out []ground) {
 		if x.Row == 0 {
 			return byCase(x.Term.Value, u, within)
 		}
+	case *check.If:
+		rows := []*check.CaseRow{{When: x.Cond, Value: x.Then}, {Value: x.Else}}
+		return byCase(&check.Cases{Kind: "FIRST THAT APPLIES", Rows: rows}, u, within)
 	case *check.AsOf, *check.Quantify, *check.Aggregate, *check.Filter, *check.Of:
 	default:
 		for _, part := range check.Parts(x) {

@@ -225,6 +225,12 @@ func (w *world) casesOf(list []check.Expr, out map[string]bool) {
 				}
 				w.casesOf([]check.Expr{row.Value}, out)
 			}
+		case *check.If:
+			if w.truth(x.Cond) {
+				w.casesOf([]check.Expr{x.Then}, out)
+			} else {
+				w.casesOf([]check.Expr{x.Else}, out)
+			}
 		case *check.TermRef:
 			if x.Row == 0 {
 				w.casesOf([]check.Expr{x.Term.Value}, out)

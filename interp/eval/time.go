@@ -52,8 +52,10 @@ func (s *scene) shift(x check.Expr, date, length value.Set, back bool) value.Set
 // span that ends before it starts has not even begun, so it is shorter than any
 // length.
 func (s *scene) reach(x *check.Reach) value.Set {
-	from, to := value.Ends(s.eval(x.Span))
-	return value.Compare(x.Op, to, s.after(from, x.Length, false))
+	span := s.eval(x.Span)
+	from, to := value.Ends(span)
+	due := s.after(from, x.Length, false)
+	return s.ofNone(value.Compare(x.Op, to, due), span, due)
 }
 
 // near says whether a date lies within a length of time before another, or after
@@ -61,9 +63,11 @@ func (s *scene) reach(x *check.Reach) value.Set {
 func (s *scene) near(x *check.Near) value.Set {
 	event, date := s.eval(x.X), s.eval(x.Date)
 	if x.After {
-		return value.And(value.Compare(">=", event, date), value.Compare("<=", event, s.after(date, x.Length, false)))
+		is := value.And(value.Compare(">=", event, date), value.Compare("<=", event, s.after(date, x.Length, false)))
+		return s.ofNone(is, event, date)
 	}
-	return value.And(value.Compare("<=", event, date), value.Compare(">=", s.after(event, x.Length, false), date))
+	is := value.And(value.Compare("<=", event, date), value.Compare(">=", s.after(event, x.Length, false), date))
+	return s.ofNone(is, event, date)
 }
 
 // whole counts what lies between two dates.

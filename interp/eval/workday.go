@@ -77,7 +77,7 @@ func whole(n int) decimal.Decimal { return decimal.MustNew(int64(n), 0) }
 func (s *scene) workingDay(x *check.WorkingDay) value.Set {
 	date := s.eval(x.Date)
 	if !date.Some() {
-		return value.Truth(false)
+		return s.ofNone(value.Truth(false), date)
 	}
 	result := value.Set{Kind: types.Bool}
 	for _, w := range s.calendars() {
@@ -92,7 +92,7 @@ func (s *scene) workingDay(x *check.WorkingDay) value.Set {
 		result = value.Not(result)
 	}
 	result.False = result.False || date.None
-	return result
+	return s.ofNone(result, date)
 }
 
 // workdaysOf counts the working days of spells up to and including a date, no day
