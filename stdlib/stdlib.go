@@ -1,5 +1,6 @@
 // Package stdlib is what every policy may use: the vocabulary of a staff roster
-// and the usual terms, written in Rota. It holds text only; interp reads it.
+// and the usual terms, written in Rota, and the working days of mainland China.
+// It holds text only; interp reads it.
 //
 //	text := stdlib.Prelude() // the declarations that every policy builds on
 package stdlib
@@ -15,3 +16,10 @@ var prelude string
 
 // Prelude is the text of the declarations that every policy builds on.
 func Prelude() string { return prelude }
+
+//go:embed workdays.cn.txt
+var workdays string
+
+// Workdays is the days off and the make-up days of mainland China, for
+// civil.ParseListing: the calendar of a policy that declares none.
+func Workdays() string { return workdays }

@@ -89,18 +89,20 @@ func (a *app) policy(path string) (*interp.Policy, error) {
 	policy, found := interp.Load(filepath.Base(path), text)
 	if policy == nil {
 		a.code = exitPolicy
+		return nil, a.print(found)
 	}
 	return policy, a.print(found)
 }
 
-// start loads a policy and finds the as-of date; the policy is nil after errors.
-func (a *app) start(path, asOf string) (*interp.Policy, civil.Date, error) {
-	policy, err := a.policy(path)
+// start loads a policy and finds the as-of date, with the year that the run is for
+// in words; the policy is nil after errors.
+func (a *app) start(path string, w when) (policy *interp.Policy, date civil.Date, period string, err error) {
+	policy, err = a.policy(path)
 	if err != nil || policy == nil {
-		return nil, 0, err
+		return nil, 0, "", err
 	}
-	date, err := a.asOf(asOf, policy)
-	return policy, date, err
+	date, period, err = a.date(w, policy.Program)
+	return policy, date, period, err
 }
 
 // print writes diagnostics to the error stream.
@@ -124,16 +126,21 @@ type tables struct {
 	quiet      bool // count what is wrong with the roster rather than print it
 }
 
-// beside adds the files that a policy names for its records, which lie beside
-// it; a file given on the command line comes first. One that is not there is
-// asked for like any other table.
+// beside adds the files that a policy names for its records and its calendar,
+// which lie beside it; a file given on the command line comes first. A table that
+// is not there is asked for like any other.
 func (t *tables) beside(policy *interp.Policy, path string) {
-	for _, r := range policy.Program.Records {
-		given := slices.ContainsFunc(t.with, func(w string) bool {
+	given := func(called func(string) bool) bool {
+		return slices.ContainsFunc(t.with, func(w string) bool {
 			name, _, _ := strings.Cut(w, "=")
-			return r.Called(name)
+			return called(name)
 		})
-		if file := r.From.File; file != "" && r.Used && !given && filepath.IsLocal(file) {
+	}
+	if file := policy.Program.CalendarFile(); filepath.IsLocal(file) && !given(func(name string) bool { return name == file }) {
+		t.with = append(t.with, file+"="+filepath.Join(filepath.Dir(path), file))
+	}
+	for _, r := range policy.Program.Records {
+		if file := r.From.File; file != "" && r.Used && !given(r.Called) && filepath.IsLocal(file) {
 			if file = filepath.Join(filepath.Dir(path), file); isFile(file) {
 				t.with = append(t.with, r.Name+"="+file)
 			}
@@ -217,25 +224,6 @@ func (a *app) onlySheet(sheets []roster.Sheet, name string) ([]roster.Sheet, err
 		names = append(names, s.Name)
 	}
 	return nil, mistake(a.text("there is no sheet “"+name+"”; there are: ", "没有工作表“"+name+"”；现有：") + strings.Join(names, a.text(", ", "、")))
-}
-
-// asOf reads the --as-of flag; 0 when it was not given and the policy says.
-func (a *app) asOf(flag string, policy *interp.Policy) (civil.Date, error) {
-	if flag == "" {
-		if policy.Program.AsOf == nil {
-			return 0, mistake(a.text("say as of which date: --as-of 2024-12-31, or “as of” in the policy's header",
-				"请指明截止日：--as-of 2024-12-31，或在政策表头写“截至”"))
-		}
-		return 0, nil
-	}
-	date, ok := syntax.ParseDate(flag)
-	if year, _, _ := date.Civil(); ok && (year < 1900 || year > 2200) {
-		return 0, mistake(a.text("the year of “"+flag+"” is not between 1900 and 2200", "“"+flag+"”的年份不在1900年至2200年之间"))
-	}
-	if !ok {
-		return 0, mistake(a.text("“"+flag+"” is not a day; write --as-of 2024-12-31", "“"+flag+"”不是日期；请写 --as-of 2024-12-31"))
-	}
-	return date, nil
 }
 
 // matched lists the columns of every sheet and the fields they were read as.

@@ -20,7 +20,8 @@ import (
 
 func (a *app) runCommand() *cobra.Command {
 	var t tables
-	var asOf, format, out, failOn string
+	var w when
+	var format, out, failOn string
 	var show []string
 	var strict bool
 	cmd := &cobra.Command{
@@ -29,7 +30,7 @@ func (a *app) runCommand() *cobra.Command {
 		Args:    a.takes(a.text("POLICY", "政策"), a.text("ROSTER", "花名册")),
 		Example: "  rota run first.rota roster.xlsx --as-of 2024-12-31\n  rota run policy.rota roster.csv --with career=career.csv --out result.xlsx",
 		RunE: func(_ *cobra.Command, args []string) error {
-			policy, date, err := a.start(args[0], asOf)
+			policy, date, period, err := a.start(args[0], w)
 			if err != nil || policy == nil {
 				return err
 			}
@@ -46,6 +47,7 @@ func (a *app) runCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			run.Period = period
 			if err := a.write(out, write, run, append(inputs(args, t.with), args[0])); err != nil {
 				return err
 			}
@@ -53,8 +55,8 @@ func (a *app) runCommand() *cobra.Command {
 		},
 	}
 	a.tableFlags(cmd, &t)
+	a.whenFlags(cmd, &w)
 	f := cmd.Flags()
-	f.StringVar(&asOf, "as-of", "", a.text("decide as of this `DATE`; comes before the policy's own", "截止日 `DATE`；优先于政策所写"))
 	f.StringVarP(&format, "format", "f", "", a.text("`FORM` of the result: table, csv, json or xlsx; otherwise as --out ends", "结果格式 `FORM`：table、csv、json 或 xlsx；不写则按 --out 的后缀"))
 	f.StringVarP(&out, "out", "o", "", a.text("write to this `FILE`, whole or not at all", "写入 `FILE`（写全或不写）"))
 	f.StringSliceVar(&show, "show", nil, a.text("further `FIELDS` to show", "另外显示的字段 `FIELDS`"))

@@ -14,6 +14,7 @@ import (
 	"rota/interp/report"
 	"rota/interp/roster"
 	"rota/interp/suite"
+	"rota/lang/check"
 	"rota/lang/civil"
 	"rota/lang/syntax"
 )
@@ -73,27 +74,26 @@ func (a *app) test(paths []string, asOf civil.Date, only *regexp.Regexp) error {
 	return a.write("", func(w io.Writer, _ report.Run) error { return suite.Write(w, cases, a.language) }, report.Run{}, nil)
 }
 
-// tablesOf reads the lookup tables that a policy takes from files; the records
-// of a test are its own.
+// tablesOf reads the lookup tables and the calendar that a policy takes from
+// files; the records of a test are its own.
 func (a *app) tablesOf(policy *interp.Policy, path string) (map[string][]roster.Sheet, error) {
 	var files tables
 	files.beside(policy, path)
 	sheets := map[string][]roster.Sheet{}
-	for _, r := range policy.Program.Records {
-		for _, w := range files.with {
-			name, file, _ := strings.Cut(w, "=")
-			if r.Table == nil || r.Name != name {
-				continue
-			}
-			read, found, err := a.sheets(file, interp.SheetOptions{})
-			if err == nil {
-				err = a.print(found)
-			}
-			if err != nil {
-				return nil, err
-			}
-			sheets[name] = read
+	for _, w := range files.with {
+		name, file, _ := strings.Cut(w, "=")
+		isTable := func(r *check.Record) bool { return r.Table != nil && r.Name == name }
+		if name != policy.Program.CalendarFile() && !slices.ContainsFunc(policy.Program.Records, isTable) {
+			continue
 		}
+		read, found, err := a.sheets(file, interp.SheetOptions{})
+		if err == nil {
+			err = a.print(found)
+		}
+		if err != nil {
+			return nil, err
+		}
+		sheets[name] = read
 	}
 	return sheets, nil
 }

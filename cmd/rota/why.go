@@ -15,14 +15,15 @@ import (
 
 func (a *app) whyCommand() *cobra.Command {
 	var t tables
-	var asOf, id string
+	var w when
+	var id string
 	cmd := &cobra.Command{
 		Use:     "why " + a.text("POLICY ROSTER", "政策 花名册") + " --id ID",
 		Short:   a.text("explain the decision on one record", "说明对一条记录的判定"),
 		Args:    a.takes(a.text("POLICY", "政策"), a.text("ROSTER", "花名册")),
 		Example: "  rota why policy.rota roster.xlsx --id B012 --as-of 2024-12-31",
 		RunE: func(_ *cobra.Command, args []string) error {
-			policy, date, err := a.start(args[0], asOf)
+			policy, date, _, err := a.start(args[0], w)
 			if err != nil || policy == nil {
 				return err
 			}
@@ -61,7 +62,7 @@ func (a *app) whyCommand() *cobra.Command {
 		},
 	}
 	a.tableFlags(cmd, &t)
-	cmd.Flags().StringVar(&asOf, "as-of", "", a.text("decide as of this `DATE`; comes before the policy's own", "截止日 `DATE`；优先于政策所写"))
+	a.whenFlags(cmd, &w)
 	cmd.Flags().StringVar(&id, "id", "", a.text("`WHO`: an id such as the staff id, or a name", "谁 `WHO`：工号等编号，或姓名"))
 	return cmd
 }

@@ -24,6 +24,9 @@ type blanks struct {
 	glancing bool
 	spent    int // records looked at so
 	maybes   map[maybeKey]*maybe
+	// answers are blanks of the calendar: what it does not cover, by what was asked.
+	answers map[dayQuestion]*roster.Cell
+	years   map[int]*check.Field
 }
 
 // free is a cell that is not known: what it may be at all, and in the case
@@ -55,18 +58,22 @@ func (s *scene) cell(f *check.Field, record *roster.Record) value.Set {
 		return set
 	}
 	// As of another date a row that ends later runs on.
-	last := s.today()
-	if !r.EndIn {
+	last, end, on := s.today(), set, open
+	switch {
+	case f.Type.Kind == types.Year: // it is over on its last day; an end that is none runs on
+		_, end = s.daysIn(set, f.Type)
+		on = value.None(types.Year)
+	case !r.EndIn:
 		last = value.Shift(last, oneDay, false)
 	}
-	ends := value.Compare(">", set, last)
+	ends := value.Compare(">", end, last)
 	switch {
 	case !ends.True:
 		return set
 	case !ends.False:
-		return open
+		return on
 	}
-	return value.Union(set, open)
+	return value.Union(set, on)
 }
 
 // written is what the cell says, or may say.

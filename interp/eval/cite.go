@@ -144,7 +144,7 @@ func (s *scene) waits(d *Decision, u *unit) {
 		if value.Compare(">", from, s.asOf).True {
 			note(from, false)
 		} else if e.For != nil {
-			note(value.Shift(from, s.eval(e.For), false), true)
+			note(s.after(from, e.For, false), true)
 		}
 	}
 	if e.Until != nil {

@@ -12,13 +12,15 @@ import (
 
 // Clauses that are no rules are cited beside those that are (language, 6 and
 // 7.9): of a definition that a deciding rule reads, or without which the decision
-// would be another; of a condition that it rests on; of the outcome by default.
+// would be another; of the row that gave it a value by case; of a condition that
+// it rests on; of the outcome by default.
 
 // ground is why a clause may be cited.
 type ground struct {
 	cite Cite
-	unit *unit // must decide; nil in a check
-	met  bool  // in a check: cited where it is met, else where it is broken
+	unit *unit    // must decide; nil in a check
+	met  bool     // in a check: cited where it is met, else where it is broken
+	rows []caseOf // must give their values
 	// a condition that must be so or, with holds false, not so; nil: no more is
 	// asked
 	when  check.Expr
@@ -46,6 +48,7 @@ func (e *Evaluator) ground() {
 		}
 	}
 	for _, o := range e.program.Outputs {
+		e.outputGrounds[o.Index] = append(e.outputGrounds[o.Index], byCase(o.Value, nil, nil)...)
 		for _, t := range definitions(o.Value) {
 			e.outputGrounds[o.Index] = append(e.outputGrounds[o.Index], ground{cite: Cite{ID: t.Clause, Text: called(t.Name, t.Names)}})
 		}
@@ -72,6 +75,14 @@ func groundsOf(r *check.Rule, u *unit) []ground {
 	check.WalkRule(r, func(x check.Expr) { read = appendAll(read, definitionsAt(x)) })
 	for _, t := range read {
 		out = append(out, ground{cite: Cite{ID: t.Clause, Text: called(t.Name, t.Names)}, unit: u})
+	}
+	reads := append([]check.Expr{r.When, r.Needs}, r.Unless...)
+	if u != nil {
+		e := u.effect
+		reads = append(reads, e.From, e.Within, e.For, e.Until, e.Value)
+	}
+	for _, x := range reads {
+		out = append(out, byCase(x, u, nil)...)
 	}
 	if r.Needs != nil {
 		return append(out, grounds(r.Needs, u, false)...)
@@ -250,7 +261,7 @@ func (c *cites) add(x Cite, is func() value.Set) {
 // grounded says whether a clause is cited for a decision.
 func (s *scene) grounded(a *check.Action, g ground) value.Set {
 	if g.unit == nil && g.when == nil {
-		return value.Truth(true) // whatever comes of the check
+		return s.fits(g) // whatever comes of the check
 	}
 	set := value.Set{Kind: types.Bool}
 	for _, o := range s.statusOf(a).possible.list() {
@@ -268,13 +279,19 @@ func (s *scene) grounded(a *check.Action, g ground) value.Set {
 
 // fits says whether the condition of a ground is as it must be.
 func (s *scene) fits(g ground) value.Set {
+	set := value.Truth(true)
+	for _, row := range g.rows {
+		if set.True {
+			set = value.And(set, s.applies(row))
+		}
+	}
 	switch {
-	case g.when == nil:
-		return value.Truth(true)
+	case !set.True, g.when == nil:
+		return set
 	case g.holds:
 		return s.is(g.when)
 	}
-	set := value.Not(s.is(g.when))
+	set = value.Not(s.is(g.when))
 	if g.point != nil && set.True {
 		set = value.And(set, s.failed(g))
 	}

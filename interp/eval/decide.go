@@ -210,7 +210,24 @@ func (s *scene) dates(d *Decision) {
 			return set, set.One()
 		})
 		*part.to = between(set)
+		if part.to.First < part.to.Last {
+			s.datesOn(d, part.of)
+		}
 	}
+}
+
+// datesOn names the blanks that leave a date open.
+func (s *scene) datesOn(d *Decision, of func(*Decision) value.Set) {
+	before := len(s.read)
+	of(d)
+	on := Decision{Missing: d.DatesOn}
+	for _, i := range s.read[before:] {
+		if f := s.free[i]; !f.set.One() {
+			s.miss(&on, Blank{f.field, *f.cell, s.rowOf(f.row)})
+		}
+	}
+	s.read = s.read[:before]
+	d.DatesOn = on.Missing
 }
 
 func (d *Decision) defers() bool {
@@ -239,7 +256,7 @@ func (s *scene) deadline(d *Decision) value.Set {
 		if e.Within == nil || e.From == nil {
 			return value.Set{}, false
 		}
-		return value.Shift(s.eval(e.From), s.eval(e.Within), false), true
+		return s.after(s.eval(e.From), e.Within, false), true
 	}))
 }
 
@@ -255,7 +272,7 @@ func (s *scene) last(d *Decision) value.Set {
 		case e.Until != nil:
 			return value.Shift(s.eval(e.Until), oneDay, true), true
 		case e.For != nil:
-			return value.Shift(s.eval(e.From), s.eval(e.For), false), true
+			return s.after(s.eval(e.From), e.For, false), true
 		}
 		return open, true
 	}))

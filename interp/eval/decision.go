@@ -188,6 +188,7 @@ type Decision struct {
 	Deadline    Dates // the earliest of the clauses; zero when there is none
 	DeferredTo  Dates
 	LastDay     Dates           // the last day of an outcome that ends, such as a ban
+	DatesOn     []Blank         // blanks that leave these dates open
 	Instead     []*check.Action // other actions that would meet the duty
 	Outputs     []Output
 	Facts       []Fact

@@ -57,24 +57,37 @@ func (s *scene) eval(x check.Expr) value.Set {
 		}
 		return s.ofNone(value.Compare(x.Op, l, r), l, r)
 	case *check.Reach:
-		span, length := s.eval(x.Span), s.eval(x.Length)
-		return s.ofNone(value.Reach(x.Op, span, length), span, length)
+		return s.reach(x)
 	case *check.OneOf:
 		return s.oneOf(x)
 	case *check.State:
 		return s.state(x)
 	case *check.Arith:
-		return value.Arith(x.Op, s.eval(x.L), s.eval(x.R))
+		set := value.Arith(x.Op, s.eval(x.L), s.eval(x.R))
+		set.Kind = x.Type().Kind
+		return set
 	case *check.Shift:
-		return value.Shift(s.eval(x.Date), s.eval(x.Length), x.Back)
+		return s.after(s.eval(x.Date), x.Length, x.Back)
 	case *check.SpanOf:
 		return value.Between(s.eval(x.From), s.eval(x.To))
 	case *check.AgeOf:
-		return value.Age(s.eval(x.Birth), s.today())
+		return value.Age(s.program.Convention, s.eval(x.Birth), s.today())
 	case *check.Whole:
-		return value.Whole(x.Months, s.eval(x.From), s.eval(x.To))
+		return s.whole(x)
 	case *check.YearOf:
-		return value.YearOf(s.eval(x.Date))
+		return value.YearOf(s.program.Convention, x.Type().Years, s.eval(x.Date))
+	case *check.MonthOf:
+		return value.MonthOf(s.eval(x.Date))
+	case *check.DayOf:
+		return s.dayOf(x)
+	case *check.MonthDayOf:
+		return s.monthDayOf(x)
+	case *check.WeekdayOf:
+		return value.WeekdayOf(s.eval(x.Date))
+	case *check.WorkingDay:
+		return s.workingDay(x)
+	case *check.Near:
+		return s.near(x)
 	case *check.Element:
 		return value.Code(types.Ref, []int32{int32(s.recordAt(x.Row).Place)})
 	case *check.Of:
@@ -102,12 +115,18 @@ func (s *scene) eval(x check.Expr) value.Set {
 		return s.stopped(x)
 	case *check.If:
 		return s.choose(x)
-	case *check.Extreme:
-		parts := make([]value.Set, len(x.Parts))
-		for i, p := range x.Parts {
-			parts[i] = s.eval(p)
+	case *check.Cases:
+		return s.cases(x)
+	case *check.Default:
+		set := s.eval(x.X)
+		if !set.None {
+			return set
 		}
-		return value.Extreme(x.Later, parts)
+		return value.Else(set, s.eval(x.Else))
+	case *check.Rounded:
+		return value.Rounded(x.Kind, s.eval(x.X))
+	case *check.Extreme:
+		return s.extreme(x)
 	case *check.Lookup:
 		return s.lookup(x)
 	case *check.TableValue:

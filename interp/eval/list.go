@@ -152,7 +152,8 @@ func (s *scene) listed(r *check.Record, record *roster.Record) (items []item, gi
 	for _, row := range rows {
 		is := value.Truth(true)
 		if s.cut && r.Start != nil {
-			is = value.Compare("<=", s.cell(r.Start, row), s.today())
+			first, _ := s.daysIn(s.written(r.Start, row), r.Start.Type)
+			is = value.Compare("<=", first, s.today())
 		}
 		if is.True {
 			items = append(items, item{is: is, element: element{record: row}})

@@ -196,6 +196,7 @@ func (w *world) cites(a *check.Action, effects []*effect) map[string]bool {
 	for _, e := range effects {
 		if e.Action == a && w.counted(e, effects) && givesResult(e, w.results[a]) {
 			w.citesOf(e.rule, out)
+			w.casesOf(append([]check.Expr{e.rule.When, e.rule.Needs, e.From, e.Within, e.For, e.Until}, e.rule.Unless...), out)
 		}
 	}
 	if a.Default >= 0 && w.results[a] == a.Grades[a.Default].Name && len(w.deciders(a, effects)) == 0 {
@@ -226,9 +227,11 @@ func (w *world) told(o *check.Output, effects []*effect) told {
 			if e.Output == o && w.counted(e, effects) {
 				t.rules[e.rule.ID] = true
 				w.citesOf(e.rule, t.more)
+				w.casesOf(append([]check.Expr{e.rule.When, e.Value}, e.rule.Unless...), t.more)
 			}
 		}
 		w.defined(o.Value, t.more)
+		w.casesOf([]check.Expr{o.Value}, t.more)
 	}
 	for _, term := range w.withouts() {
 		w.dropped = term
@@ -360,6 +363,7 @@ func (w *world) checked(a *check.Action, effects []*effect, results map[held]str
 				w.defined(x, out)
 			}
 		})
+		w.casesOf(append([]check.Expr{a.Clause.When}, a.Clause.Unless...), out)
 		ok := results[h] == "met" || results[h] == ""
 		w.marked(a.Clause.When, ok, out)
 		for _, t := range w.withouts() {

@@ -248,9 +248,8 @@ func (w *world) days(x check.Expr) []spell {
 	case x.Type().Kind == types.Span:
 		return []spell{{from: v.d, until: v.e.AddDays(1)}}
 	}
-	first, _ := civil.NewDate(int(v.n), 1, 1)
-	next, _ := civil.NewDate(int(v.n)+1, 1, 1)
-	return []spell{{from: first, until: next}}
+	first, last := w.program.Convention.YearDays(x.Type().Years, int(v.n))
+	return []spell{{from: first, until: last + 1}}
 }
 
 func (w *world) while(x *check.While) []spell {

@@ -140,7 +140,7 @@ func (w *world) value(x check.Expr) val {
 		if span.none || length.none {
 			return yes(false)
 		}
-		return yes(related(x.Op, int64(span.e), int64(span.d.Add(length.p))))
+		return yes(related(x.Op, int64(span.e), int64(w.after(span.d, x.Length, false).d)))
 	case *check.OneOf:
 		v := w.value(x.X)
 		if v.none {
@@ -186,23 +186,16 @@ func (w *world) value(x check.Expr) val {
 		return v
 	case *check.Shift:
 		date, length := w.value(x.Date), w.value(x.Length)
-		if x.Back {
-			length.p = length.p.Neg()
+		if date.none || length.none {
+			return val{none: true}
 		}
-		return val{none: date.none || length.none, d: date.d.Add(length.p)}
+		return w.after(date.d, x.Length, x.Back)
 	case *check.SpanOf:
 		from, to := w.value(x.From), w.value(x.To)
 		return val{none: from.none || to.none, d: from.d, e: to.d}
-	case *check.AgeOf:
-		birth := w.value(x.Birth)
-		return val{none: birth.none, n: birthdays(birth.d, w.asOf)}
-	case *check.Whole:
-		from, to := w.value(x.From), w.value(x.To)
-		return val{none: from.none || to.none, n: birthdays(from.d, to.d)}
-	case *check.YearOf:
-		v := w.value(x.Date)
-		year, _, _ := v.d.Civil()
-		return val{none: v.none, n: int64(year)}
+	case *check.AgeOf, *check.Whole, *check.YearOf, *check.MonthOf, *check.DayOf, *check.WeekdayOf, *check.WorkingDay, *check.Near,
+		*check.Cases, *check.Default, *check.Rounded:
+		return w.timed(x)
 	case *check.If:
 		if w.truth(x.Cond) {
 			return w.value(x.Then)
@@ -234,6 +227,12 @@ func (w *world) value(x check.Expr) val {
 		v := val{none: true}
 		for _, p := range x.Parts {
 			d := w.value(p)
+			if x.Type().Kind == types.Span {
+				if !d.none && (v.none || d.e-d.d != v.e-v.d && d.e-d.d > v.e-v.d == x.Later) {
+					v = d
+				}
+				continue
+			}
 			if !d.none && (v.none || d.d > v.d == x.Later && d.d != v.d) {
 				v = d
 			}
@@ -372,15 +371,6 @@ func figure(aggregate string, values []val) val {
 	return best
 }
 
-// birthdays counts the anniversaries from one day until another.
-func birthdays(from, to civil.Date) int64 {
-	n := int64(0)
-	for from.Add(civil.Years(int(n+1))) <= to {
-		n++
-	}
-	return n
-}
-
 func (w *world) compare(op string, a, b val, k types.Kind) bool {
 	if a.none || b.none {
 		return false
@@ -448,7 +438,7 @@ func (w *world) during(window check.Window) bool {
 func (w *world) dated(e *check.Effect) bool {
 	if e.Within == nil && e.From != nil {
 		from := w.value(e.From)
-		if from.none || w.asOf < from.d || e.For != nil && w.asOf > from.d.Add(w.value(e.For).p) {
+		if from.none || w.asOf < from.d || e.For != nil && w.asOf > w.after(from.d, e.For, false).d {
 			return false
 		}
 	}
@@ -782,7 +772,7 @@ func (w *world) verdict(a *check.Action, all []*effect) verdict {
 		}
 		if e.Within != nil {
 			if from := w.value(e.From); !from.none {
-				if due := from.d.Add(w.value(e.Within).p); v.deadline == never || due < v.deadline {
+				if due := w.after(from.d, e.Within, false).d; v.deadline == never || due < v.deadline {
 					v.deadline = due
 				}
 			}
@@ -797,7 +787,7 @@ func (w *world) verdict(a *check.Action, all []*effect) verdict {
 				last--
 			}
 		} else if e.For != nil {
-			last = w.value(e.From).d.Add(w.value(e.For).p)
+			last = w.after(w.value(e.From).d, e.For, false).d
 		}
 		if defers {
 			v.deferred = max(v.deferred, last)

@@ -26,6 +26,7 @@ func (d *Decision) order() {
 	}
 	slices.SortStableFunc(d.Waiting, func(a, b Waiting) int { return byClause(a.Rule, b.Rule) })
 	slices.SortStableFunc(d.Missing, byCell)
+	slices.SortStableFunc(d.DatesOn, byCell)
 	slices.SortStableFunc(d.Assumed, func(a, b Assumption) int { return byCell(a.Blank, b.Blank) })
 	slices.SortStableFunc(d.Judged, func(a, b Judgement) int {
 		return byCell(Blank{Field: a.Field, Row: a.Row}, Blank{Field: b.Field, Row: b.Row})

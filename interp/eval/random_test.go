@@ -211,6 +211,9 @@ func (g *generator) inRow() string {
 }
 
 func (g *generator) atom() string {
+	if !g.crowd && g.chance(20) {
+		return g.timeAtom()
+	}
 	if g.crowd && g.chance(45) {
 		return g.elsewhere()
 	}
@@ -403,6 +406,9 @@ func (g *generator) policy() string {
 	}
 	if g.chance(8) {
 		fmt.Fprintf(&b, "  in force from %s until %s\n", g.of(days...), g.of("2022-06-30", "2030-01-01"))
+	}
+	if !g.crowd {
+		b.WriteString(g.conventions())
 	}
 	b.WriteString(vocabulary)
 	if g.crowd {
@@ -641,9 +647,9 @@ func (p person) moments(program *check.Program, asOf civil.Date, name string) []
 			}
 		}
 		if c, ok := x.(*check.Compare); ok {
-			if _, age := c.L.Type(), true; age {
-				if k, ok := c.R.(*check.Const); ok && k.Value.Date == 0 {
-					n, _, _ := k.Value.Number.Int64(0)
+			if k, ok := c.R.(*check.Const); ok && k.Value.Date == 0 {
+				n, _, _ := k.Value.Number.Int64(0)
+				if n < 100 {
 					ages[int(n)] = true
 				}
 			}
@@ -686,16 +692,21 @@ func (p person) moments(program *check.Program, asOf civil.Date, name string) []
 			around[d.AddDays(n)] = true
 		}
 	}
+	p.calendarMoments(program, named, around, add)
 	for d := range named {
 		add(d, 1)
 		for l := range lengths {
-			add(d.Add(l), 1)
-			add(d.Add(l.Neg()), 4)
+			reach := 4
+			if l.Workdays != 0 {
+				reach = 20
+			}
+			add(d.Add(l), reach-3)
+			add(d.Add(l.Neg()), reach)
 		}
 		if whole {
 			for n := range ages {
 				for _, k := range []int{n, n + 1, 2} {
-					add(d.Add(civil.Years(-k)), 2)
+					add(d.Add(civil.Years(-k)), 3)
 					add(d.Add(civil.Years(k)), 2)
 				}
 			}

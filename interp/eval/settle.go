@@ -247,7 +247,9 @@ func (c *cases) divide(hangsOn []int) (at int, first, second value.Set) {
 func (c *cases) end(i int, low bool) (value.Set, bool) {
 	s := c.scene
 	whole := s.free[i].set
+	met := len(s.free)
 	defer func() {
+		s.free = s.free[:met] // what a trial alone has met is no blank of the question
 		s.free[i].set = whole
 		s.forget()
 	}()

@@ -156,9 +156,9 @@ func (s *scene) spell(e element) value.Spell {
 		return *e.spell
 	}
 	kind := e.record.Kind
-	from, until := s.cell(kind.Start, e.record), s.cell(kind.End, e.record)
-	from, _ = daysIn(from)
-	_, last := daysIn(until)
+	from, until := s.written(kind.Start, e.record), s.cell(kind.End, e.record)
+	from, _ = s.daysIn(from, kind.Start.Type)
+	_, last := s.daysIn(until, kind.End.Type)
 	if kind.EndIn || until.Kind == types.Year {
 		last = value.Shift(last, oneDay, false)
 	}
@@ -174,24 +174,12 @@ func (s *scene) spell(e element) value.Spell {
 	return sp
 }
 
-// daysIn are the first and the last day of a date, or of a calendar year.
-func daysIn(set value.Set) (first, last value.Set) {
-	if set.Kind != types.Year {
+// daysIn are the first and the last day of a date, or of a year.
+func (s *scene) daysIn(set value.Set, t types.Type) (first, last value.Set) {
+	if t.Kind != types.Year {
 		return set, set
 	}
-	first, last = value.Set{Kind: types.Date, None: set.None}, value.Set{Kind: types.Date, None: set.None}
-	if set.Some() {
-		low, _, _ := set.Low.Int64(0)
-		high, _, _ := set.High.Int64(0)
-		first = value.Union(first, value.Days(firstOf(low), firstOf(high)))
-		last = value.Union(last, value.Days(firstOf(low+1)-1, firstOf(high+1)-1))
-	}
-	return first, last
-}
-
-func firstOf(year int64) civil.Date {
-	d, _ := civil.NewDate(int(min(max(year, 1), 9998)), 1, 1)
-	return d
+	return s.yearDays(set, t.Years)
 }
 
 // one gives the spells that an expression of one spell may be, and whether
@@ -363,7 +351,7 @@ func (s *scene) daysOf(x check.Expr) (list value.Spells, given bool) {
 	if set.Kind == types.Span {
 		sp.From, sp.Until = value.Days(set.First, set.Last), value.Days(set.EndFirst, set.EndLast)
 	} else {
-		sp.From, sp.Until = daysIn(set)
+		sp.From, sp.Until = s.daysIn(set, x.Type())
 	}
 	sp.Until = value.Shift(sp.Until, oneDay, false)
 	if !set.Some() {
@@ -505,7 +493,7 @@ func (s *scene) breaks(x *check.Runs) func(value.Spell) value.Set {
 	return func(run value.Spell) (day value.Set) {
 		s.with(element{spell: &run}, func() {
 			gap := s.eval(x.Gap)
-			day = value.Shift(run.Until, gap, false)
+			day = s.brokenOn(run.Until, x.Gap, gap)
 			if gap.None {
 				day = value.Union(day, value.Shift(run.Until, oneDay, false))
 			}
@@ -513,6 +501,16 @@ func (s *scene) breaks(x *check.Runs) func(value.Spell) value.Set {
 		})
 		return day
 	}
+}
+
+// brokenOn is the day before which a run must go on: the day after it plus the gap.
+// A gap of working days is over on the day after the last of them, the first being
+// counted.
+func (s *scene) brokenOn(until value.Set, x check.Expr, gap value.Set) value.Set {
+	if gap.Short.Workdays == 0 && gap.Long.Workdays == 0 {
+		return s.after(until, x, false)
+	}
+	return value.Shift(s.after(value.Shift(until, oneDay, true), x, false), oneDay, false)
 }
 
 // rowsOf are the rows that a run came from.
@@ -604,6 +602,8 @@ func (s *scene) served(x *check.Served) value.Set {
 		return s.anything(x.Type())
 	case x.Kind == "SERVED IN":
 		return value.Served(s.withoutGaps(list), s.today())
+	case x.Kind == "WORKDAYS OF":
+		return s.workdaysOf(s.withoutGaps(list), s.today())
 	}
 	return value.DayCount(s.withoutGaps(list), s.today())
 }

@@ -139,7 +139,7 @@ func (s *scene) window(effect *check.Effect) value.Set {
 		from := s.eval(effect.From)
 		result = value.And(result, value.Compare(">=", s.today(), from))
 		if effect.For != nil {
-			result = value.And(result, value.Compare("<=", s.today(), value.Shift(from, s.eval(effect.For), false)))
+			result = value.And(result, value.Compare("<=", s.today(), s.after(from, effect.For, false)))
 		}
 	}
 	if effect.Until != nil {

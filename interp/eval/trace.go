@@ -15,6 +15,7 @@ type Part struct {
 	Value  locale.Text // what was compared: 4 years 2 months; empty for a plain yes or no
 	Facts  []Fact
 	Lists  []History // the lists it asks of, with what it counted of them
+	Cases  []Applied // the rows that gave the values by case
 	Unless bool      // an exception: true means that it bit
 	Needed bool      // a requirement: false means that it is lacking
 }
@@ -89,7 +90,12 @@ func (s *scene) part(x check.Expr, unless bool) Part {
 		p.Value = s.words(x.Span)
 	case *check.OneOf:
 		p.Value = s.words(x.X)
+	case *check.Near:
+		p.Value = s.words(x.X)
+	case *check.WorkingDay:
+		p.Value = s.words(x.Date)
 	}
+	p.Cases = s.appliedIn(x)
 	p.Lists = s.historiesOf(x)
 	p.Facts = s.factsOf(readsOf(func(visit func(check.Expr)) { check.Walk(x, visit) }), nil)
 	if len(s.rows) > 0 {
@@ -130,7 +136,7 @@ func (s *scene) words(x check.Expr) locale.Text {
 		if set.EndFirst < set.First {
 			return locale.Text{EN: "not begun", ZH: "尚未开始"}
 		}
-		p := civil.Between(set.First, set.EndFirst)
+		p := s.program.Between(set.First, set.EndFirst)
 		return locale.Text{EN: p.In(locale.English), ZH: p.In(locale.Chinese)}
 	case set.Kind == types.Period:
 		return locale.Text{EN: set.Short.In(locale.English), ZH: set.Short.In(locale.Chinese)}
@@ -138,6 +144,16 @@ func (s *scene) words(x check.Expr) locale.Text {
 		return YesNo(set.True)
 	}
 	shown := s.Show(set, x.Type())
+	switch t := x.Type(); {
+	case t.Kind == types.Year && t.Years == civil.SchoolYear:
+		return locale.Text{EN: "school year " + shown, ZH: shown + "学年"}
+	case t.Kind == types.Year && t.Years == civil.FinancialYear:
+		return locale.Text{EN: "financial year " + shown, ZH: shown + "财政年度"}
+	case t.Years == civil.SchoolYear:
+		return locale.Text{EN: shown + " school years", ZH: shown + "学年"}
+	case t.Years == civil.FinancialYear:
+		return locale.Text{EN: shown + " financial years", ZH: shown + "个财政年度"}
+	}
 	if t := x.Type(); t.Choice != nil && !set.Several && set.Parts == nil && len(set.Codes) == 1 {
 		return t.Choice.Values[set.Codes[0]].Text()
 	}

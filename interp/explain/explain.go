@@ -75,6 +75,9 @@ func Reason(e *eval.Evaluator, d eval.Decision, l locale.Language) string {
 	if !d.LastDay.IsZero() {
 		add("last day %s", "最后一日%s", Dates(d.LastDay, l))
 	}
+	if len(d.DatesOn) > 0 {
+		add("the date depends on %s", "日期取决于%s", Blanks(d.DatesOn, l))
+	}
 	for _, b := range d.Beaten {
 		add("%s beaten by %s", "%s不适用，因%s", RuleID(b.Rule, l), RuleIDs(b.By, l))
 	}
@@ -252,6 +255,9 @@ func (a account) clauses() {
 	if !a.d.LastDay.IsZero() {
 		a.say("  last day %s", "  最后一日：%s", Dates(a.d.LastDay, a.l))
 	}
+	if len(a.d.DatesOn) > 0 {
+		a.say("  the date depends on %s", "  日期取决于%s", Blanks(a.d.DatesOn, a.l))
+	}
 	if len(a.d.Rows) > 0 {
 		a.say("  by these rows", "  所依据的表中各行")
 		for _, row := range a.d.Rows {
@@ -295,6 +301,9 @@ func (a account) conditions(parts []eval.Part, show func(eval.Part) bool) {
 			text = pick(a.l, "lacking: "+text, "不具备："+text)
 		}
 		a.say("      %s%s", "      %s%s", text, value)
+		for _, x := range p.Cases {
+			a.say("        %s", "        %s", byCase(x, a.l))
+		}
 		for _, f := range p.Facts {
 			a.say("        %s", "        %s", cell(f, a.l))
 		}
@@ -451,6 +460,9 @@ func (a account) failure(p eval.Part) string {
 		return ""
 	}
 	if v := p.Value.In(a.l); v != "" {
+		for _, x := range p.Cases {
+			v += pick(a.l, "; "+byCase(x, a.l), "；"+byCase(x, a.l))
+		}
 		return pick(a.l, p.Text+" fails: it is "+v, "不符合“"+p.Text+"”：实为"+v)
 	}
 	return pick(a.l, p.Text+" fails", "不符合“"+p.Text+"”") + a.written(p)

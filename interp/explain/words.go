@@ -189,6 +189,25 @@ func Dates(d eval.Dates, l locale.Language) string {
 	return "between " + d.First.String() + " and " + d.Last.String()
 }
 
+// byCase says which row gave a value by case: limit of stay is 5 years by 7.1.
+func byCase(x eval.Applied, l locale.Language) string {
+	name := pick(l, "the value", "取值")
+	if x.Term != nil {
+		name = locale.Pick(l, x.Term.Name, x.Term.Names)
+	}
+	row := x.Row.ID
+	switch {
+	case row != "" && x.Row.Title != "":
+		row += "  " + x.Row.Title
+	case row != "":
+	case x.Row.When == nil:
+		row = pick(l, "otherwise", "其余情形")
+	default:
+		row = "“" + eval.Written(x.Row.When) + "”"
+	}
+	return pick(l, name+" is "+x.Value.In(l)+", by "+row, name+"为"+x.Value.In(l)+"，依据"+row)
+}
+
 // cell says what stands in a cell and where.
 func cell(f eval.Fact, l locale.Language) string {
 	name := FieldName(f.Field, l)

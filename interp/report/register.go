@@ -240,9 +240,13 @@ func (run Run) about() [][]cell {
 		{strong(run.say("roster", "花名册")), text(run.RosterName)},
 		{strong(run.say("as of", "截至")), at},
 		{strong(run.say("records", run.counted()+"数")), count(records)},
-		nil,
-		{strong(run.say("action", "事项")), strong(run.say("outcome", "结论")), strong(run.say("number", "数量"))},
 	}
+	if run.Period != "" {
+		rows = append(rows, []cell{strong(run.say("period", "本期")), text(run.Period)})
+	}
+	rows = append(rows, nil,
+		[]cell{strong(run.say("action", "事项")), strong(run.say("outcome", "结论")), strong(run.say("number", "数量"))},
+	)
 	for _, s := range summary {
 		name := text(explain.ActionName(s.Action, run.Language))
 		for _, o := range eval.OutcomesOf(s.Action) {

@@ -25,6 +25,7 @@ type Run struct {
 	Fingerprint string // of the policy's text
 	RosterName  string
 	AsOf        civil.Date
+	Period      string // the year that the run is for, in words; "" for a run as of a date
 	AsOfText    string // in place of AsOf, when each record has its own: a field of each record
 	Decisions   []eval.Decision
 	Reason      func(eval.Decision, locale.Language) string // one line; nil: no reasons

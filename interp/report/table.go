@@ -153,5 +153,8 @@ func (run Run) summaryLines(m measure) []string {
 	for _, note := range run.notes() {
 		lines = append(lines, oneLine(note))
 	}
+	if run.Period != "" {
+		lines = append(lines, run.say("for ", "本期：")+oneLine(run.Period))
+	}
 	return append(lines, run.say("as of ", "截至")+oneLine(run.asOf()))
 }

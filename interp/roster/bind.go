@@ -21,7 +21,7 @@ type Options struct {
 // Bind reads the cells of an office's sheets as the fields of a policy. The
 // first sheets hold the records that are decided on, staff or another kind; one
 // that bears the name of a further kind or list is that one's. Further gives
-// these by the name the user typed. What cannot be read is said in the findings
+// these by the name the user typed, and the calendar by its file's. What cannot be read is said in the findings
 // and makes one cell Unreadable, never less than the roster: a Roster is
 // returned whatever is found. Records with errors are decided as far as they can
 // be, so errors here do not forbid a run.
@@ -73,21 +73,23 @@ func Bind(program *check.Program, sheets []Sheet, further map[string][]Sheet, op
 		b.roster.Kinds = append(b.roster.Kinds, k.records)
 		b.roster.Insiders = append(b.roster.Insiders, k.insiders)
 	}
+	b.roster.Workdays = b.workdays(b.calendar)
 	b.words.complete(program)
 	return b.roster, b.found.sorted()
 }
 
 type binder struct {
-	program *check.Program
-	roster  *Roster
-	cells   *cells
-	found   *grouped
-	words   *vocabulary
-	kinds   []*kind     // by Kind.Index
-	refs    []reference // cells that lead to other records
-	pairs   [][]*Record // the rows of relations, by place in Program.Lists
-	at      source.Cell // the file, for what concerns the roster as a whole
-	chunk   []Cell
+	program  *check.Program
+	roster   *Roster
+	cells    *cells
+	found    *grouped
+	words    *vocabulary
+	kinds    []*kind     // by Kind.Index
+	calendar []Sheet     // of working days
+	refs     []reference // cells that lead to other records
+	pairs    [][]*Record // the rows of relations, by place in Program.Lists
+	at       source.Cell // the file, for what concerns the roster as a whole
+	chunk    []Cell
 }
 
 // kind is what is known of the records of a kind while they are being bound.

@@ -19,7 +19,7 @@ import (
 var units = map[types.Kind][]string{
 	types.Number: {"个", "人", "名", "分", "岁", "年", "元", "节", "课时", "次", "级"},
 	types.Age:    {"周岁", "岁", "years old", "years"},
-	types.Year:   {"年度", "年"},
+	types.Year:   {"学年度", "学年", "财政年度", "年度", "年"},
 }
 
 // oldest is the greatest age that is no slip.
@@ -41,6 +41,9 @@ func number(t types.Type, raw Raw) (value.Set, *Problem) {
 			break
 		}
 	}
+	if t.Kind == types.Year && t.Years != civil.CalendarYear {
+		text = firstOfTwo(text)
+	}
 	text, percent := strings.CutSuffix(text, "%")
 	n, err := decimal.Parse(withoutThousands(strings.TrimSpace(text)))
 	if err != nil || percent && t.Kind != types.Number {
@@ -61,6 +64,21 @@ func number(t types.Type, raw Raw) (value.Set, *Problem) {
 		return value.Set{}, &Problem{diag.OutOfRange, word, []any{bound(low), bound(high)}}
 	}
 	return value.Num(t.Kind, n.Trim(0)), nil
+}
+
+// firstOfTwo is the year in which one written as two begins: 2024-2025, 2024/25.
+func firstOfTwo(text string) string {
+	runes := []rune(text)
+	if len(runes) < len("2024-25") || !strings.ContainsRune("-/~至", runes[4]) {
+		return text
+	}
+	first, second := string(runes[:4]), string(runes[5:])
+	n, err := strconv.Atoi(first)
+	next := strconv.Itoa(n + 1)
+	if err != nil || second != next && second != next[2:] {
+		return text
+	}
+	return first
 }
 
 // bounds are the least and the greatest a cell may hold; nil is no bound.
@@ -111,6 +129,8 @@ func unitOf(word string) (civil.Period, bool) {
 		return civil.Period{Days: 7}, true
 	case "天", "日", "d", "day", "days":
 		return civil.Period{Days: 1}, true
+	case "个工作日", "工作日", "workday", "workdays", "working day", "working days":
+		return civil.Period{Workdays: 1}, true
 	}
 	return civil.Period{}, false
 }
@@ -168,6 +188,7 @@ func length(t types.Type, raw Raw) (value.Set, *Problem) {
 		}
 		total.Months += part.Months
 		total.Days += part.Days
+		total.Workdays += part.Workdays
 		rest = rest[n+end:]
 	}
 	return value.Length(total), nil
@@ -193,9 +214,11 @@ func times(word, digits string, unit civil.Period) (civil.Period, *Problem) {
 	if err != nil || n > longest {
 		return civil.Period{}, lengthWanted(word)
 	}
-	months, days := n*float64(unit.Months), n*float64(unit.Days)
-	if math.Abs(months-math.Round(months)) > 1e-9 || math.Abs(days-math.Round(days)) > 1e-9 {
-		return civil.Period{}, &Problem{diag.PartMonth, word, nil}
+	months, days, workdays := n*float64(unit.Months), n*float64(unit.Days), n*float64(unit.Workdays)
+	for _, part := range []float64{months, days, workdays} {
+		if math.Abs(part-math.Round(part)) > 1e-9 {
+			return civil.Period{}, &Problem{diag.PartMonth, word, nil}
+		}
 	}
-	return civil.Period{Months: int32(math.Round(months)), Days: int32(math.Round(days))}, nil
+	return civil.Period{Months: int32(math.Round(months)), Days: int32(math.Round(days)), Workdays: int32(math.Round(workdays))}, nil
 }

@@ -15,6 +15,10 @@ func (b *binder) distribute(sheets []Sheet, further map[string][]Sheet) [][]Shee
 	of := make([][]Sheet, len(b.kinds))
 	given := make([]bool, len(b.kinds))
 	for _, name := range slices.Sorted(maps.Keys(further)) {
+		if name == b.program.CalendarFile() {
+			b.calendar = further[name]
+			continue
+		}
 		i := b.called(name)
 		if i < 0 {
 			b.found.list.Add(diag.NoSuchList, fileOf(further[name]), name, meant(diag.Nearest(name, b.names())))

@@ -24,6 +24,8 @@ type Roster struct {
 	// Untold holds, in the same way, whose rows are not known, or not all.
 	Untold [][]Untold
 	Texts  *value.Texts
+	// Workdays are the calendars of working days.
+	Workdays *Workdays
 	// Dropped are the rows passed over as subtotals and footers.
 	Dropped []source.Cell
 	// MissingLists are the kinds of record that the policy reads and that no

@@ -67,10 +67,11 @@ func relateCodes(a, b Set) (less, equal, more bool) {
 }
 
 // order compares lengths of time by the days they have on average: a month
-// 30.436875 days (a 400-year cycle has 146097 days in 4800 months). Lengths of
-// months alone, or of days alone, compare exactly.
+// 30.436875 days (a 400-year cycle has 146097 days in 4800 months), five working
+// days a week. Lengths of months alone, of days alone or of working days alone
+// compare exactly.
 func order(a, b civil.Period) int {
-	x := (int64(a.Months)-int64(b.Months))*146097 + (int64(a.Days)-int64(b.Days))*4800
+	x := (int64(a.Months)-int64(b.Months))*146097 + (int64(a.Days)-int64(b.Days))*4800 + (int64(a.Workdays)-int64(b.Workdays))*6720
 	switch {
 	case x < 0:
 		return -1

@@ -27,15 +27,32 @@ func Has(list Spells, d Set) Set {
 // DayCount is how many days a list has up to and including a date; a day of
 // several spells counts once.
 func DayCount(list Spells, until Set) Set {
+	every := func(from, until civil.Date) int { return int(until - from) }
+	return CountDays(list, until, every, every)
+}
+
+// CountDays is DayCount of some days alone: least counts no more of them than
+// there are from one date until the day before another, most no less.
+func CountDays(list Spells, until Set, least, most func(from, until civil.Date) int) Set {
 	out := Set{Kind: types.Number, None: until.None}
 	if !until.Some() {
 		return out
 	}
 	all := read(list)
 	first, last := ends(until)
-	low, high := Int(out.Kind, count(mustDays(all), civil.Min, first+1)), Int(out.Kind, count(mayDays(all), civil.Min, last+1))
+	low, high := Int(out.Kind, counted(mustDays(all), first+1, least)), Int(out.Kind, counted(mayDays(all), last+1, most))
 	out.Low, out.High, out.some = low.Low, high.High, true
 	return out
+}
+
+func counted(list []stretch, until civil.Date, count func(from, until civil.Date) int) int {
+	n := 0
+	for _, d := range list {
+		if end := min(d.until, until); d.from < end {
+			n += count(d.from, end)
+		}
+	}
+	return n
 }
 
 // count is how many of the days lie between two dates, the second not included.

@@ -7,8 +7,13 @@ import (
 	"rota/lang/types"
 )
 
-// Shift is a date plus a length of time, or minus it. An open date stays open.
-func Shift(date, length Set, back bool) Set {
+// Shift is a date plus a length of time, or minus it, where no convention can
+// matter: a length in days. An open date stays open.
+func Shift(date, length Set, back bool) Set { return ShiftBy(civil.Convention{}, date, length, back) }
+
+// ShiftBy is Shift by the convention of a policy. Working days are left out: they
+// need a calendar.
+func ShiftBy(c civil.Convention, date, length Set, back bool) Set {
 	out := Set{Kind: types.Date, None: date.None || length.None}
 	if !date.Some() || !length.Some() {
 		return out
@@ -18,7 +23,7 @@ func Shift(date, length Set, back bool) Set {
 	if back {
 		short, long = long.Neg(), short.Neg()
 	}
-	out.First, out.Last = later(date.First, short), later(date.Last, long)
+	out.First, out.Last = later(c, date.First, short), later(c, date.Last, long)
 	if short != long && (short.Days != 0 || long.Days != 0) {
 		// Months and days are in order on average only: a date may be off by the
 		// days that a month is.
@@ -30,11 +35,11 @@ func Shift(date, length Set, back bool) Set {
 // slack is more days than months ever differ from their average length.
 const slack = 4
 
-func later(d civil.Date, p civil.Period) civil.Date {
+func later(c civil.Convention, d civil.Date, p civil.Period) civil.Date {
 	if d == civil.Max {
 		return d
 	}
-	return d.Add(p)
+	return c.Add(d, p)
 }
 
 // Between is the span from one day to another.
@@ -47,52 +52,101 @@ func Between(from, to Set) Set {
 	return out
 }
 
-// Reach relates the length of a span to a length of time: the span completes
-// 5y when its start plus five calendar years is its end or earlier (Civil Code,
-// articles 201 and 202). A span that ends before it starts has not even begun,
-// so it is shorter than any length.
-func Reach(op string, span, length Set) Set {
-	end := Set{Kind: types.Date, None: span.None, First: span.EndFirst, Last: span.EndLast, some: span.some}
-	start := Set{Kind: types.Date, None: span.None, First: span.First, Last: span.Last, some: span.some}
-	due := Shift(start, length, false)
-	// length of span OP length  <=>  end OP start + length
-	return Compare(op, end, due)
+// Ends are the days between which a span lies.
+func Ends(span Set) (from, to Set) {
+	from = Set{Kind: types.Date, None: span.None, First: span.First, Last: span.Last, some: span.some}
+	to = Set{Kind: types.Date, None: span.None, First: span.EndFirst, Last: span.EndLast, some: span.some}
+	return from, to
 }
 
-// Age is the whole years completed since a birth date, 0 before the first
-// birthday and before birth. It completes on the birthday itself; a birthday
-// of 29 February falls on 28 February in a common year.
-func Age(birth, asOf Set) Set { return whole(types.Age, birth, asOf, civil.WholeYears) }
-
-// Whole counts whole years or months from one date to another; 0 when the
-// second is earlier.
-func Whole(months bool, from, to Set) Set {
-	if months {
-		return whole(types.Number, from, to, civil.WholeMonths)
-	}
-	return whole(types.Number, from, to, civil.WholeYears)
+// Age is the whole years completed since a birth date, 0 before the first birthday
+// and before birth. It completes on the birthday, the day before or the day after,
+// as the convention has it.
+func Age(c civil.Convention, birth, asOf Set) Set {
+	return Counted(types.Age, birth, asOf, c.Age, c.Age)
 }
 
-func whole(k types.Kind, from, to Set, count func(a, b civil.Date) int) Set {
+// Counted is what lies between two dates: least counts no more than there is, most
+// no less, and both fall with the first date and rise with the second.
+func Counted(k types.Kind, from, to Set, least, most func(from, to civil.Date) int) Set {
 	out := Set{Kind: k, None: from.None || to.None}
 	if from.Some() && to.Some() {
 		out.some = true
-		out.Low = decimal.MustNew(int64(max(0, count(from.Last, to.First))), 0)
-		out.High = decimal.MustNew(int64(max(0, count(from.First, to.Last))), 0)
+		out.Low = decimal.MustNew(int64(max(0, least(from.Last, to.First))), 0)
+		out.High = decimal.MustNew(int64(max(0, most(from.First, to.Last))), 0)
 	}
 	return out
 }
 
-// YearOf is the calendar year of a date.
-func YearOf(date Set) Set {
+// YearOf is the year of a date.
+func YearOf(c civil.Convention, k civil.YearKind, date Set) Set {
 	out := Set{Kind: types.Year, None: date.None}
 	if date.Some() {
-		first, _, _ := date.First.Civil()
-		last, _, _ := date.Last.Civil()
 		out.some = true
-		out.Low, out.High = decimal.MustNew(int64(first), 0), decimal.MustNew(int64(last), 0)
+		out.Low, out.High = decimal.MustNew(int64(c.YearOf(k, date.First)), 0), decimal.MustNew(int64(c.YearOf(k, date.Last)), 0)
 	}
 	return out
+}
+
+// InYear is a day of a year, the later the later the year.
+func InYear(year Set, day func(year int) civil.Date) Set {
+	out := Set{Kind: types.Date, None: year.None}
+	if year.Some() {
+		out.some = true
+		out.First, out.Last = day(whole(year.Low)), day(whole(year.High))
+	}
+	return out
+}
+
+func whole(n decimal.Decimal) int {
+	i, _, _ := n.Int64(0)
+	return int(i)
+}
+
+// MonthOf is the month of a date, from its first day to its last.
+func MonthOf(date Set) Set {
+	out := Set{Kind: types.Span, None: date.None}
+	if date.Some() {
+		out.some = true
+		out.First, out.EndFirst = civil.MonthDays(date.First)
+		out.Last, out.EndLast = civil.MonthDays(date.Last)
+	}
+	return out
+}
+
+// WeekdayOf is the weekday of a date, 0 for Monday.
+func WeekdayOf(date Set) Set {
+	out := Set{Kind: types.Choice, None: date.None}
+	if !date.Some() {
+		return out
+	}
+	for d := date.First; d <= date.Last && d < date.First+7; d++ {
+		out.Codes = append(out.Codes, int32((d.Weekday()+6)%7))
+	}
+	return out
+}
+
+// Rounded is a number rounded to a whole one; a half away from zero.
+func Rounded(kind string, x Set) Set {
+	if !x.Some() {
+		return x
+	}
+	x.Low, x.High, x.Scale = rounded(kind, x.Low), rounded(kind, x.High), 0
+	return x
+}
+
+func rounded(kind string, n decimal.Decimal) decimal.Decimal {
+	switch kind {
+	case "ROUNDED DOWN":
+		return n.Floor(0)
+	case "ROUNDED UP":
+		return n.Ceil(0)
+	}
+	down := n.Abs().Trunc(0)
+	if rest, err := n.Abs().Sub(down); err == nil && rest.Cmp(decimal.MustNew(5, 1)) >= 0 {
+		down, _ = down.Add(decimal.One)
+	}
+	return down.CopySign(n)
 }
 
 // Extreme is the later or the earlier of dates; none is passed over.
@@ -160,6 +214,43 @@ func furtherCodes(highest bool, a, b []int32) []int32 {
 		}
 	}
 	return out
+}
+
+// LongerSpan is the longer or the shorter of spans, by the days from the one end to
+// the other; none is passed over, and of two alike the first is taken.
+func LongerSpan(longest bool, spans []Set) Set {
+	out := None(types.Span)
+	for _, x := range spans {
+		switch {
+		case !x.Some():
+		case !out.Some():
+			x.None = x.None && out.None
+			out = x
+		default:
+			least, most := x.EndFirst-x.Last-(out.EndLast-out.First), x.EndLast-x.First-(out.EndFirst-out.Last)
+			if !longest {
+				least, most = -most, -least
+			}
+			sure := !x.None && least > 0
+			switch {
+			case sure:
+				out = x
+			case most > 0 || out.None:
+				none := out.None && x.None
+				out = Union(out, x)
+				out.None = none
+			}
+		}
+	}
+	return out
+}
+
+// Else is a value, and another in the place of none.
+func Else(x, other Set) Set {
+	if !x.None {
+		return x
+	}
+	return Union(withoutNone(x), other)
 }
 
 // Furthest is the highest or lowest of values; none of nothing.

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"sort"
@@ -88,6 +89,7 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 	c.keys()
 	c.each(c.resolveTables)
 	c.each(c.header)
+	c.each(c.calendar)
 	c.resolveTerms()
 	c.resolveRules()
 	c.outputsAlone()
@@ -220,6 +222,15 @@ func remove[T comparable](list []T, x T) []T {
 // declareNames collects fields, terms, actions, outputs.
 func (c *checker) declareNames(d syntax.Declaration) {
 	switch d := d.(type) {
+	case *syntax.Policy:
+		if c.own() {
+			c.conventions(d)
+		}
+	case *syntax.Calendar:
+		if c.program.Calendar != nil {
+			c.errorAt(diag.TwoCalendars, d)
+		}
+		c.program.Calendar = &Calendar{Span: c.at(d)}
 	case *syntax.Field:
 		r := c.home()
 		if d.Spec.Of != nil {
@@ -442,8 +453,10 @@ func headerKind(line *syntax.HeaderLine) string {
 		return "ABOUT"
 	case line.Source != nil:
 		return "SOURCE"
+	case strings.HasPrefix(line.Counting, "AGES"):
+		return "AGES"
 	}
-	return ""
+	return cmp.Or(line.Begins, line.Counting)
 }
 
 // action finds an action by name and numbers it when first spoken of.

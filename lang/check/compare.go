@@ -3,6 +3,7 @@ package check
 import (
 	"strconv"
 
+	"rota/lang/civil"
 	"rota/lang/diag"
 	"rota/lang/locale"
 	"rota/lang/syntax"
@@ -116,6 +117,8 @@ func (c *checker) relate(op string, left Expr, ln, rn syntax.Expr, n syntax.Loca
 		}
 		c.errorAt(diag.SpellLength, ln, c.spelling(ln))
 		return c.invalid(n)
+	case rk == types.Number && right.Type().Years != civil.CalendarYear && lk != types.Number, lk == types.Number && left.Type().Years != civil.CalendarYear && rk != types.Number:
+		return c.countedYears(op, left, right, rn, at, n)
 	case lk == types.Span && rk == types.Period:
 		return &Reach{at, op, left, right}
 	case lk == types.Period && rk == types.Span:
@@ -142,6 +145,9 @@ func (c *checker) state(op string, left Expr, at typed) Expr {
 }
 
 func (c *checker) sameKind(op string, left, right Expr, rn syntax.Expr, at typed, n syntax.Located) Expr {
+	if !c.sameYears(left.Type(), right.Type(), n) {
+		return c.invalid(n)
+	}
 	if left.Type().Kind == types.Choice && left.Type().Choice != right.Type().Choice {
 		c.fits(right, left.Type(), rn)
 		return c.invalid(n)

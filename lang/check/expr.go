@@ -110,7 +110,8 @@ func (c *checker) literal(n *syntax.Literal, want types.Type) Expr {
 	}
 	switch n.Type {
 	case syntax.Number, syntax.Percent, syntax.Age, syntax.Year:
-		number, err := decimal.Parse(n.Value)
+		digits, kind := yearsIn(n.Value)
+		number, err := decimal.Parse(digits)
 		if err != nil {
 			c.errorAt(diag.BadNumber, n, n.Value)
 			return c.invalid(n)
@@ -125,12 +126,23 @@ func (c *checker) literal(n *syntax.Literal, want types.Type) Expr {
 		case n.Type == syntax.Age:
 			return result(types.Age)
 		case n.Type == syntax.Year:
-			return result(types.Year)
-		case want.Kind == types.Age || want.Kind == types.Year:
+			return ofYears(result(types.Year), kind)
+		case want.Kind == types.Age:
 			return result(want.Kind)
+		case want.Kind == types.Year:
+			return ofYears(result(want.Kind), want.Years)
 		}
 		return result(types.Number)
 	case syntax.Quantity:
+		if digits, kind := yearsIn(n.Value); kind != civil.CalendarYear {
+			number, err := decimal.Parse(digits)
+			if err != nil {
+				c.errorAt(diag.BadNumber, n, n.Value)
+				return c.invalid(n)
+			}
+			k.Number = number
+			return ofYears(result(types.Number), kind)
+		}
 		p, ok := period(n.Value)
 		if !ok {
 			c.errorAt(diag.BadNumber, n, n.Value)
@@ -146,9 +158,6 @@ func (c *checker) literal(n *syntax.Literal, want types.Type) Expr {
 		}
 		k.Date = date
 		return result(types.Date)
-	case syntax.MonthDay:
-		c.errorAt(diag.NoYear, n, c.at(n).Text())
-		return c.invalid(n)
 	case syntax.String:
 		runes := []rune(n.Value)
 		k.Text = string(runes[1 : len(runes)-1])
@@ -180,7 +189,7 @@ func (c *checker) literal(n *syntax.Literal, want types.Type) Expr {
 	return c.unknown(n, n.Value)
 }
 
-// period reads 5y, 18mo, 1y6mo, 2w, 30d.
+// period reads 5y, 18mo, 1y6mo, 2w, 30d, 10wd.
 func period(s string) (p civil.Period, ok bool) {
 	for s != "" {
 		n, i := 0, 0
@@ -197,6 +206,9 @@ func period(s string) (p civil.Period, ok bool) {
 		switch {
 		case len(s) > 1 && s[:2] == "mo":
 			p.Months += int32(n)
+			s = s[2:]
+		case len(s) > 1 && s[:2] == "wd":
+			p.Workdays += int32(n)
 			s = s[2:]
 		case len(s) > 0 && s[0] == 'y':
 			p.Months += int32(12 * n)
@@ -290,22 +302,22 @@ func (c *checker) expression(n syntax.Expr) Expr {
 		return c.extreme(n)
 	case *syntax.Elapsed:
 		return c.elapsed(n)
-	case *syntax.Whole:
-		from, to := c.value(n.From, types.Date), c.value(n.To, types.Date)
-		if !isInvalid(from) && !isInvalid(to) {
+	case *syntax.Whole, *syntax.YearOf, *syntax.ThePeriod, *syntax.MonthOf, *syntax.DayOf, *syntax.MonthDayOf, *syntax.WeekdayOf, *syntax.WorkingDay, *syntax.Near:
+		return c.time(n)
+	case *syntax.Cases:
+		return c.cases(n)
+	case *syntax.Default:
+		return c.orElse(n)
+	case *syntax.Rounded:
+		if x := c.value(n.X, types.Number); !isInvalid(x) {
 			at.t = types.Type{Kind: types.Number, Whole: true}
-			return &Whole{at, n.Kind == "WHOLE MONTHS", from, to}
-		}
-	case *syntax.YearOf:
-		if date := c.value(n.Date, types.Date); !isInvalid(date) {
-			at.t = types.Type{Kind: types.Year}
-			return &YearOf{at, date}
+			return &Rounded{at, n.Kind, x}
 		}
 	case *syntax.AsOfDate:
 		at.t = types.Type{Kind: types.Date}
 		return &AsOfDate{at}
 	case *syntax.AsOf:
-		x, date := c.anything(n.X, types.Type{}), c.value(n.Date, types.Date)
+		x, date := c.anything(n.X, types.Type{}), c.asOfDate(n.Date)
 		if !isInvalid(x) && !isInvalid(date) {
 			at.t = x.Type()
 			return &AsOf{at, x, date}
@@ -438,7 +450,8 @@ func (c *checker) comparable(n syntax.Expr) Expr {
 		if x := c.lookup(n.Key, n); !isInvalid(x) && x.Type().Kind != types.Bool {
 			return x
 		}
-	case *syntax.Own, *syntax.Self, *syntax.Member, *syntax.Arith, *syntax.Elapsed, *syntax.Aggregate, *syntax.Lookup, *syntax.TableValue:
+	case *syntax.Own, *syntax.Self, *syntax.Member, *syntax.Arith, *syntax.Elapsed, *syntax.Aggregate, *syntax.Lookup, *syntax.TableValue,
+		*syntax.Whole, *syntax.YearOf, *syntax.DayOf, *syntax.Default, *syntax.Rounded:
 		if x := c.expression(n); !isInvalid(x) && x.Type().Kind != types.Bool {
 			return x
 		}
@@ -448,24 +461,11 @@ func (c *checker) comparable(n syntax.Expr) Expr {
 
 func (c *checker) choose(n *syntax.If, want types.Type) Expr {
 	cond := c.condition(n.Cond)
-	then := c.anything(n.Then, want)
-	other := c.anything(n.Else, then.Type())
-	if isInvalid(cond) || isInvalid(then) || isInvalid(other) || !c.fits(other, then.Type(), n.Else) {
+	values, t, ok := c.oneType(want, n.Then, n.Else)
+	if isInvalid(cond) || !ok {
 		return c.invalid(n)
 	}
-	return &If{typed{then.Type(), c.at(n)}, cond, then, other, c.alike(RowsOf(then), RowsOf(other))}
-}
-
-func (c *checker) extreme(n *syntax.Extreme) Expr {
-	x := &Extreme{typed{types.Type{Kind: types.Date}, c.at(n)}, n.Kind == "LATER OF", nil}
-	for _, p := range n.Parts {
-		part := c.value(p, types.Date)
-		if isInvalid(part) {
-			return part
-		}
-		x.Parts = append(x.Parts, part)
-	}
-	return x
+	return &If{typed{t, c.at(n)}, cond, values[0], values[1], c.alike(RowsOf(values[0]), RowsOf(values[1]))}
 }
 
 func (c *checker) elapsed(n *syntax.Elapsed) Expr {
@@ -480,13 +480,16 @@ func (c *checker) elapsed(n *syntax.Elapsed) Expr {
 		return &SpanOf{at, date, asOf}
 	case "TIME UNTIL":
 		return &SpanOf{at, asOf, date}
+	case "SCHOOL YEARS SINCE", "FINANCIAL YEARS SINCE":
+		return c.yearsSince(n, date, asOf)
 	}
 	at.t = types.Type{Kind: types.Age}
 	return &AgeOf{at, date}
 }
 
 func (c *checker) perYear(n *syntax.Lookup) Expr {
-	of, year := c.expression(n.Of), c.expect(n.Key, types.Type{Kind: types.Year})
+	of := c.expression(n.Of)
+	year := c.expect(n.Key, types.Type{Kind: types.Year, Years: of.Type().Every})
 	if isInvalid(of) || isInvalid(year) {
 		return c.invalid(n)
 	}
@@ -495,7 +498,10 @@ func (c *checker) perYear(n *syntax.Lookup) Expr {
 		return c.invalid(n)
 	}
 	t := of.Type()
-	t.PerYear = false
+	if !c.sameYears(types.Type{Kind: types.Year, Years: t.Every}, year.Type(), n.Key) {
+		return c.invalid(n)
+	}
+	t.PerYear, t.Every = false, civil.CalendarYear
 	return &Lookup{typed{t, c.at(n)}, of, year}
 }
 
@@ -542,6 +548,13 @@ func (c *checker) arith(n *syntax.Arith) Expr {
 	switch {
 	case lk == types.Date && rk == types.Period && (n.Op == "+" || n.Op == "-"):
 		return &Shift{typed{types.Type{Kind: types.Date}, at}, l, r, n.Op == "-"}
+	case lk == types.Year && rk == types.Number && (n.Op == "+" || n.Op == "-"):
+		return &Arith{typed{l.Type(), at}, n.Op, l, r}
+	case lk == types.Year && rk == types.Year && n.Op == "-":
+		if !c.sameYears(l.Type(), r.Type(), n) {
+			return c.invalid(n)
+		}
+		return &Arith{typed{types.Type{Kind: types.Number, Whole: true}, at}, n.Op, l, r}
 	case lk == types.Number && rk == types.Number:
 		return &Arith{typed{types.Type{Kind: types.Number}, at}, n.Op, l, r}
 	}

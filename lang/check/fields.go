@@ -3,6 +3,7 @@ package check
 import (
 	"github.com/govalues/decimal"
 
+	"rota/lang/civil"
 	"rota/lang/diag"
 	"rota/lang/locale"
 	"rota/lang/syntax"
@@ -51,10 +52,15 @@ func (c *checker) fieldNamed(r *Record, w *syntax.Word) *Field {
 }
 
 func (c *checker) typeOf(spec *syntax.TypeSpec) types.Type {
-	t := types.Type{Several: spec.Several, PerYear: spec.PerYear}
+	t := types.Type{Several: spec.Several, PerYear: spec.PerYear != ""}
+	if spec.PerYear == "PER SCHOOL YEAR" {
+		t.Every = civil.SchoolYear
+	}
 	switch {
 	case spec.Kind != "":
-		t.Kind = map[string]types.Kind{"YES/NO": types.Bool, "TEXT": types.Text, "DATE": types.Date, "AGE": types.Age, "YEAR": types.Year}[spec.Kind]
+		t.Kind = map[string]types.Kind{"YES/NO": types.Bool, "TEXT": types.Text, "DATE": types.Date, "AGE": types.Age, "YEAR": types.Year,
+			"SCHOOL YEAR": types.Year, "FINANCIAL YEAR": types.Year}[spec.Kind]
+		t.Years = yearKinds[spec.Kind]
 	case spec.Number != "":
 		t.Kind, t.Whole, t.Percent = types.Number, spec.Number == "WHOLE NUMBER", spec.Number == "PERCENT"
 		t.Min, t.Max = c.limit(spec.From), c.limit(spec.To)
@@ -169,7 +175,7 @@ func (c *checker) fits(x Expr, want types.Type, n syntax.Located) bool {
 	if got.Kind == types.Invalid || want.Kind == types.Invalid {
 		return false
 	}
-	if got.Kind != want.Kind || got.Kind == types.Choice && got.Choice != want.Choice || got.Kind == types.Ref && got.Record != want.Record {
+	if got.Kind != want.Kind || got.Kind == types.Choice && got.Choice != want.Choice || got.Kind == types.Ref && got.Record != want.Record || got.Kind == types.Year && got.Years != want.Years {
 		c.errorAt(diag.WrongType, n, got.Text(), want.Text(), locale.Text{})
 		return false
 	}

@@ -118,19 +118,6 @@ type AgeOf struct {
 	Birth Expr
 }
 
-// Whole counts whole years or months between two dates.
-type Whole struct {
-	typed
-	Months   bool
-	From, To Expr
-}
-
-// YearOf is the calendar year of a date.
-type YearOf struct {
-	typed
-	Date Expr
-}
-
 // Quantify asks of the elements of a list: SOME, NO or EVERY.
 type Quantify struct {
 	typed
@@ -155,11 +142,43 @@ type If struct {
 	rows             *Record // where the values are lists or spells
 }
 
-// Extreme is the later or the earlier of dates or spans.
+// Extreme is the later or the earlier of dates, the longer or the shorter of spans
+// or lengths of time.
 type Extreme struct {
 	typed
-	Later bool
+	Later bool // or longer
 	Parts []Expr
+}
+
+// Cases is a value by case: Kind is FIRST THAT APPLIES, HIGHEST THAT APPLIES or
+// LOWEST THAT APPLIES. Where no row applies there is none.
+type Cases struct {
+	typed
+	Kind string
+	Rows []*CaseRow
+}
+
+// CaseRow is a case and its value, cited by its clause number.
+type CaseRow struct {
+	ID    string // "" when it has none
+	Title string
+	When  Expr // nil: all other cases
+	Value Expr
+	Span  source.Span
+}
+
+// Default gives a value where there is none.
+type Default struct {
+	typed
+	X, Else Expr
+}
+
+// Rounded is a number ROUNDED DOWN, ROUNDED UP or ROUNDED TO NEAREST to a whole
+// one; a half is rounded away from zero.
+type Rounded struct {
+	typed
+	Kind string
+	X    Expr
 }
 
 // Lookup is the value of a year in a cell that holds one for each.

@@ -109,7 +109,7 @@ type Length struct {
 }
 
 // Served is the time that spells take together, no day twice: SERVED IN as a
-// span, DAYS OF as a number.
+// span, DAYS OF and WORKDAYS OF as a number.
 type Served struct {
 	typed
 	Kind string

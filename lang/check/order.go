@@ -307,6 +307,9 @@ func (c *checker) use() {
 	visit(p.AsOf)
 	visit(p.InForce.From)
 	visit(p.InForce.Until)
+	if p.Calendar != nil {
+		visit(p.Calendar.By)
+	}
 	for _, o := range p.Outputs {
 		visit(o.Value)
 	}

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"rota/lang/civil"
 	"rota/lang/locale"
 	"rota/lang/source"
 	"rota/lang/syntax"
@@ -20,12 +21,15 @@ import (
 
 // Program is a checked policy.
 type Program struct {
-	Title     string
-	Source    string
+	Title  string
+	Source string
+	civil.Convention
 	File      *source.File // of the policy itself
 	Prelude   *syntax.Text // the version of the prelude that the policy pins; nil for any
 	AppliesTo Expr         // nil: everybody
 	AsOf      Expr         // nil: the command says
+	AsOfIn    *RunDay      // in place of AsOf: a day of the year that the run is for
+	Calendar  *Calendar    // of working days; nil for that of the tool
 	About     []*Action
 	InForce   Window
 	Subject   *Record   // the kind of record that is decided on
@@ -39,6 +43,45 @@ type Program struct {
 	Notes     []*Note
 	Tests     []*Test
 	TestsFrom []*syntax.Text // tables with a case a row, as the policy names them
+}
+
+// RunDay is a day of the year that a run is for: its first, its last, or a month
+// and day of it.
+type RunDay struct {
+	Years      civil.YearKind
+	First      bool
+	Month, Day int // 0: the first or the last
+	Span       source.Span
+}
+
+// In is the day in a year.
+func (r RunDay) In(year int, c civil.Convention) civil.Date {
+	if r.Month != 0 {
+		return c.DayIn(r.Years, year, r.Month, r.Day)
+	}
+	first, last := c.YearDays(r.Years, year)
+	if r.First {
+		return first
+	}
+	return last
+}
+
+// Calendar is how the working days are known: the days of rest, and the dates
+// that a file lists, for each region where By says them apart.
+type Calendar struct {
+	File   string
+	By     Expr // a text or a choice of the person; nil: the same everywhere
+	Rest   []civil.Rest
+	Listed bool
+	Span   source.Span
+}
+
+// CalendarFile is the file of the calendar that the policy declares; "" for none.
+func (p *Program) CalendarFile() string {
+	if p.Calendar == nil {
+		return ""
+	}
+	return p.Calendar.File
 }
 
 // Record is a kind of record: staff, schools, postings; or a relation, whose

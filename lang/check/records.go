@@ -95,7 +95,13 @@ func (c *checker) decideAsOf(d *syntax.Decide) {
 
 // asOf reads the date that the policy states, or the date of each record.
 func (c *checker) asOf(n syntax.Located, date syntax.Operand) {
-	if c.program.AsOf != nil {
+	switch in := c.program.AsOfIn; {
+	case in != nil && in.Span == c.at(date): // read with the conventions
+		return
+	case in != nil:
+		c.declared(n, in.Span)
+		return
+	case c.program.AsOf != nil:
 		c.declared(n, c.program.AsOf.At())
 		return
 	}

@@ -291,10 +291,6 @@ func (c *checker) endOf(n *syntax.EndOf) Expr {
 }
 
 func (c *checker) served(n *syntax.Served) Expr {
-	if n.Kind == "WORKDAYS OF" { // without a calendar nobody knows them
-		c.errorAt(diag.NotYet, n, locale.Text{EN: "workdays of", ZH: "工作日数"})
-		return c.invalid(n)
-	}
 	list := c.spells(n.List, nil)
 	if list == nil {
 		return c.invalid(n)

@@ -15,7 +15,9 @@ import (
 // programs are the same.
 func TestTwins(t *testing.T) {
 	base := prelude(t)
-	const names = `judged extension approved also called "经批准延长", needed also called "工作需要"
+	const names = `record job as jobs, many per staff by holder
+  holder: text
+judged extension approved also called "经批准延长", needed also called "工作需要"
 field extension end: date, blank means none, also called "延长期"
 field school years: whole number 0 to 40, "many" means 40, also called "学年数"
 choice level: grass roots also called "基层" < headquarters also called "机关"
@@ -169,6 +171,50 @@ rule 2 female => may leave
 		{"rule 1.1 first of career's post is \"X\" => may rotate", "规则1.1 首段履历的职务为“X”的，可轮岗"},
 		{"rule 4 days of career > 5 => may rotate", "规则4 天数（履历）超过5的，可轮岗"},
 		{"output since = start of the run open at as-of date of career\nrule 4.1 applied => may rotate", "输出 since = 在截止日当日的一段（履历）的起日\n规则4.1 本人申请的，可轮岗"},
+		{"define bar = first that applies\n  7.1 \"heads\" section chief: 5y\n  7.2 sensitive: 4y\n  otherwise 8y\npost tenure >= bar => must rotate", "定义bar = 依次适用\n  7.1“heads”正股级的：5年\n  7.2 敏感岗位：4年\n  否则8年\n任职满bar的，必须轮岗"},
+		{`rule 4.1 age >= (first that applies male: 60; 2 female: 55) => may rotate`, `规则4.1 年龄不少于（依次适用 男：60；2 女：55）的，可轮岗`},
+		{`rule 4.1 school years >= (highest that applies 1 male: 6; 2 sensitive: 4; otherwise: 3) => may rotate`, `规则4.1 学年数不少于（从高适用 1 男：6；2 敏感岗位：4；否则：3）的，可轮岗`},
+		{`rule 4.1 school years >= (lowest that applies male: 6; sensitive: 4) => may rotate`, `规则4.1 学年数不少于（从低适用 男：6；敏感岗位：4）的，可轮岗`},
+		{`rule 4.1 (highest of school years in jobs else 0) >= 2 => may rotate`, `规则4.1（最高学年数见于jobs否则0）不少于2的，可轮岗`},
+		{`rule 4.1 post tenure >= longer of (18mo, 500d) => may rotate`, `规则4.1 任职满较长者（18个月，500天）的，可轮岗`},
+		{`rule 4.1 shorter of (post tenure, section tenure) >= 5y => may rotate`, `规则4.1 较短者（任职，同一科室任职时间）满5年的，可轮岗`},
+		{`rule 4.1 school years / 2 rounded down >= 3 => may rotate`, `规则4.1 学年数 / 2 舍去 不少于3的，可轮岗`},
+		{`rule 4.1 school years / 2, rounded up >= 3 => may rotate`, `规则4.1 学年数 / 2，进一 不少于3的，可轮岗`},
+		{`rule 4.1 (school years / 2 rounded to nearest) >= 3 => may rotate`, `规则4.1（学年数 / 2 四舍五入）不少于3的，可轮岗`},
+		{`rule 4.1 whole years from joined on to post since, a rest of 10mo or more counts as one >= 3 => may rotate`, `规则4.1 整年数自参加工作时间至任现职时间，余10个月以上计1年 满3的，可轮岗`},
+		{`rule 4.1 whole months from joined on to post since, a rest of 15d counts as a month >= 3 => may rotate`, `规则4.1 整月数自参加工作时间起至任现职时间，余满15天的计一个月 满3的，可轮岗`},
+		{`rule 4.1 months touched from joined on to post since >= 3 => may rotate`, `规则4.1 涉及月数自参加工作时间至任现职时间满3的，可轮岗`},
+		{`rule 4.1 months filled from joined on to post since >= 3 => may rotate`, `规则4.1 足月数自参加工作时间至任现职时间满3的，可轮岗`},
+		{`rule 4 days from joined on to post since >= 30 => may rotate`, `规则4 天数自参加工作时间至任现职时间满30的，可轮岗`},
+		{`rule 4.1 workdays from joined on to post since >= 5 => may rotate`, `规则4.1 工作日数 自 参加工作时间 至 任现职时间满5的，可轮岗`},
+		{`rule 4.1 whole school years from unit since to as-of date >= 6 => may rotate`, `规则4.1 整学年数自到校时间至截止日满6学年的，可轮岗`},
+		{`rule 4.1 school years at school >= 6 school years => may rotate`, `规则4.1 同校连续任教满6学年的，可轮岗`},
+		{`rule 4.1 unit tenure >= 6 school years => may rotate`, `规则4.1 同校任教时间满六个学年的，可轮岗`},
+		{`rule 4.1 financial years since joined on > 2 => may rotate`, `规则4.1 财政年度数起算于参加工作时间超过2的，可轮岗`},
+		{`rule 4.1 school year of unit since = school year 2024 => may rotate`, `规则4.1 到校时间所在学年为2024学年的，可轮岗`},
+		{`rule 4.1 school year of unit since <= school year of as-of date - 6 => may rotate`, `规则4.1 到校时间所在学年不超过 截止日所在学年 - 6 的，可轮岗`},
+		{`rule 4.1 financial year of joined on is not 2024 => may rotate`, `规则4.1 参加工作时间的所在财政年度不为2024的，可轮岗`},
+		{`rule 4.1 year of post since >= 2020 => may rotate`, `规则4.1 任现职时间所在年度不少于2020的，可轮岗`},
+		{`rule 4.1 refused on during school year of as-of date => may rotate`, `规则4.1 拒绝交流日期在截止日所在学年期间的，可轮岗`},
+		{`rule 4.1 refused on during the period => may rotate`, `规则4.1 拒绝交流日期在本期期间的，可轮岗`},
+		{`rule 4.1 refused on within 36mo before as-of date => may rotate`, `规则4.1 拒绝交流日期在截止日前36个月内的，可轮岗`},
+		{`rule 4.1 refused on within 36mo before as-of date => may rotate`, `规则4.1 拒绝交流日期为截止日前36个月内的，可轮岗`},
+		{`rule 4.1 post since within 5 workdays from refused on => may rotate`, `规则4.1 任现职时间在自拒绝交流日期起5个工作日内的，可轮岗`},
+		{`rule 4.1 post since + 10 workdays > as-of date => may rotate`, `规则4.1 任现职时间 + 10个工作日 晚于 截止日的，可轮岗`},
+		{`rule 4.1 post since is a working day => may rotate`, `规则4.1 任现职时间为工作日的，可轮岗`},
+		{`rule 4.1 post since is not a working day => may rotate`, `规则4.1 任现职时间不是工作日的，可轮岗`},
+		{`rule 4.1 weekday of post since is Saturday => may rotate`, `规则4.1 任现职时间的星期几为周六的，可轮岗`},
+		{`rule 4.1 weekday of post since in (Saturday, Sunday) => may rotate`, `规则4.1 任现职时间星期几属于周六、星期日的，可轮岗`},
+		{`rule 4.1 post since >= first working day of month of as-of date => may rotate`, `规则4.1 任现职时间不早于截止日所在月的首个工作日的，可轮岗`},
+		{`rule 4.1 post since = last day of month of as-of date => may rotate`, `规则4.1 任现职时间等于截止日所在月最后一日的，可轮岗`},
+		{`rule 4.1 post since < first day of the period => may rotate`, `规则4.1 任现职时间早于本期首日的，可轮岗`},
+		{`rule 4.1 post since < 31 August of school year of as-of date => may rotate`, `规则4.1 任现职时间早于截止日所在学年的8月31日的，可轮岗`},
+		{`rule 4.1 age as of 31 August <= 50 => may rotate`, `规则4.1 年龄截至8月31日不超过50的，可轮岗`},
+		{`rule 4.1 applied => must rotate within 5 workdays from refused on`, `规则4.1 本人申请的，必须轮岗自拒绝交流日期起5个工作日内`},
+		{"policy \"T\"\n  as of 31 August\n  school year begins 1 August\n  financial year begins 1 April\n  anniversaries roll forward\n  ages complete on the day before the birthday\npost tenure >= 5y => must rotate", "政策“T”\n  截至8月31日\n  学年始于8月1日\n  财政年度始于4月1日\n  周年日顺延\n  周岁满于生日前一日\n任职满5年的，必须轮岗"},
+		{"policy \"T\"\n  as of last day of school year\n  ages complete on the day after the birthday\nrefused on during the period => must rotate", "政策“T”\n  截至学年最后一日\n  周岁满于生日次日\n拒绝交流日期在本期期间的，必须轮岗"},
+		{"policy \"T\"\n  as of first day of financial year\n  ages complete on the birthday\npost tenure >= 5y => must rotate", "政策“T”\n  截至财政年度首日\n  周岁满于生日当日\n任职满5年的，必须轮岗"},
+		{"calendar working by unit from \"h.csv\": rest on Sunday, second Saturday, last Saturday, dates listed\npost since is a working day => must rotate", "日历 工作日 按单位 自“h.csv”：休息日为周日、第二个周六、最后一个周六、所列日期\n任现职时间为工作日的，必须轮岗"},
 		{`rule 4.1 敏感岗位 and 任职满5年 => must 轮岗`, `规则4.1 sensitive post且post tenure >= 5y的，必须rotate`},
 	} {
 		var said [2]string
@@ -191,6 +237,13 @@ rule 2 female => may leave
 func show(p *check.Program) string {
 	var out strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&out, format+"\n", args...) }
+	line("%+v", p.Convention)
+	if in := p.AsOfIn; in != nil {
+		line("as of a day of years %d: first %v %d-%d", in.Years, in.First, in.Month, in.Day)
+	}
+	if k := p.Calendar; k != nil {
+		line("calendar %q by %s rest %v %v", k.File, expr(k.By), k.Rest, k.Listed)
+	}
 	line("%s %s as of %s applies to %s force %s %s", p.Title, p.Source, expr(p.AsOf), expr(p.AppliesTo), expr(p.InForce.From), expr(p.InForce.Until))
 	line("decides %s", p.Subject.Name)
 	for _, r := range p.Records {
@@ -315,7 +368,24 @@ func expr(x check.Expr) string {
 	case *check.Shift:
 		head += fmt.Sprint(x.Back)
 	case *check.Whole:
-		head += fmt.Sprint(x.Months)
+		head += fmt.Sprint(x.Unit, x.Years)
+	case *check.YearOf:
+		head += fmt.Sprint(x.Type().Years)
+	case *check.DayOf:
+		head += fmt.Sprint(x.Last, x.Working)
+	case *check.MonthDayOf:
+		head += fmt.Sprint(x.Month, "-", x.Day)
+	case *check.WorkingDay:
+		head += fmt.Sprint(x.Negated)
+	case *check.Near:
+		head += fmt.Sprint(x.After)
+	case *check.Rounded:
+		head += x.Kind
+	case *check.Cases:
+		head += x.Kind
+		for _, row := range x.Rows {
+			head += fmt.Sprintf(" %s %q %v", row.ID, row.Title, row.When == nil)
+		}
 	case *check.Extreme:
 		head += fmt.Sprint(x.Later)
 	case *check.Quantify:

@@ -43,9 +43,31 @@ func parts(x Expr) []Expr {
 	case *AgeOf:
 		return []Expr{x.Birth}
 	case *Whole:
-		return []Expr{x.From, x.To}
+		return []Expr{x.From, x.To, x.Span, x.Rest}
 	case *YearOf:
 		return []Expr{x.Date}
+	case *MonthOf:
+		return []Expr{x.Date}
+	case *DayOf:
+		return []Expr{x.Of}
+	case *MonthDayOf:
+		return []Expr{x.Year}
+	case *WeekdayOf:
+		return []Expr{x.Date}
+	case *WorkingDay:
+		return []Expr{x.Date}
+	case *Near:
+		return []Expr{x.X, x.Length, x.Date}
+	case *Cases:
+		var out []Expr
+		for _, row := range x.Rows {
+			out = append(out, row.When, row.Value)
+		}
+		return out
+	case *Default:
+		return []Expr{x.X, x.Else}
+	case *Rounded:
+		return []Expr{x.X}
 	case *Quantify:
 		return []Expr{x.List, x.Claim}
 	case *Aggregate:

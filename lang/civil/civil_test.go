@@ -99,7 +99,7 @@ func TestAddIsMonotone(t *testing.T) {
 		}
 	}
 	for range 300 {
-		p := Period{int32(random.IntN(1500) - 750), int32(random.IntN(800) - 400)}
+		p := Period{Months: int32(random.IntN(1500) - 750), Days: int32(random.IntN(800) - 400)}
 		for _, a := range dates {
 			b := dates[random.IntN(len(dates))]
 			for _, b := range []Date{b, min(a+1, Max), min(a+3, Max)} {
@@ -147,7 +147,7 @@ func TestArithmeticStopsAtTheEnds(t *testing.T) {
 	require.Equal(t, Max, Max.Add(Months(1)))
 	require.Equal(t, Min, Min.Add(Months(-1)))
 	require.Equal(t, Max, Date(math.MaxInt32).Add(Days(math.MaxInt)))
-	require.Equal(t, Min, Date(math.MinInt32).Add(Period{math.MinInt32, math.MinInt32}))
+	require.Equal(t, Min, Date(math.MinInt32).Add(Period{Months: math.MinInt32, Days: math.MinInt32}))
 	require.Equal(t, "9999-12-31", Date(math.MaxInt32).String())
 	require.Equal(t, "0001-01-01", Date(math.MinInt32).String())
 	require.Equal(t, 9998, WholeYears(Min, Max))

@@ -78,7 +78,7 @@ func goldenRow(t *testing.T, row []string) {
 		months, days := readPeriod(t, row[2])
 		oracle.add(months, days)
 		require.Equal(t, want, oracle.iso(), "the row is wrong")
-		got := from.Add(Period{int32(months), int32(days)})
+		got := from.Add(Period{Months: int32(months), Days: int32(days)})
 		require.Equal(t, want, got.String())
 		require.Equal(t, oracle.number, int(got))
 		require.Equal(t, oracle.weekday, got.Weekday())
@@ -99,7 +99,7 @@ func goldenRow(t *testing.T, row []string) {
 		oracle.add(months, days)
 		require.Equal(t, row[2], oracle.iso(), "the row is wrong")
 		got := Between(from, date(t, row[2]))
-		require.Equal(t, Period{int32(months), int32(days)}, got)
+		require.Equal(t, Period{Months: int32(months), Days: int32(days)}, got)
 		require.Equal(t, row[2], from.Add(got).String())
 	default:
 		t.Fatalf("unknown row %q", row[0])

@@ -66,12 +66,12 @@ func TestPeriodsInWriting(t *testing.T) {
 		{Days(1), "1d", "1 day", "1天"},
 		{Days(30), "30d", "30 days", "30天"},
 		{Weeks(2), "14d", "14 days", "14天"},
-		{Period{18, 10}, "1y6mo10d", "1 year 6 months 10 days", "1年6个月10天"},
-		{Period{12, 1}, "1y1d", "1 year 1 day", "1年1天"},
+		{Period{Months: 18, Days: 10}, "1y6mo10d", "1 year 6 months 10 days", "1年6个月10天"},
+		{Period{Months: 12, Days: 1}, "1y1d", "1 year 1 day", "1年1天"},
 		{Years(-5), "-5y", "minus 5 years", "负5年"},
-		{Period{-18, -10}, "-1y6mo10d", "minus 1 year 6 months 10 days", "负1年6个月10天"},
-		{Period{1, -3}, "1mo-3d", "1 month minus 3 days", "1个月减3天"},
-		{Period{-1, 3}, "-1mo+3d", "minus 1 month plus 3 days", "负1个月加3天"},
+		{Period{Months: -18, Days: -10}, "-1y6mo10d", "minus 1 year 6 months 10 days", "负1年6个月10天"},
+		{Period{Months: 1, Days: -3}, "1mo-3d", "1 month minus 3 days", "1个月减3天"},
+		{Period{Months: -1, Days: 3}, "-1mo+3d", "minus 1 month plus 3 days", "负1个月加3天"},
 		{Days(-7), "-7d", "minus 7 days", "负7天"},
 	} {
 		require.Equal(t, c.short, c.p.String())
@@ -89,7 +89,7 @@ func TestPeriodsStopAtTheirRange(t *testing.T) {
 		require.Positive(t, big.Months+big.Days)
 		require.Equal(t, big.Neg(), f(math.MinInt))
 	}
-	require.Equal(t, Period{math.MaxInt32, math.MaxInt32}, Period{math.MinInt32, math.MinInt32}.Neg())
+	require.Equal(t, Period{math.MaxInt32, math.MaxInt32, math.MaxInt32}, Period{math.MinInt32, math.MinInt32, math.MinInt32}.Neg())
 }
 
 func TestBeforeTheBeginning(t *testing.T) {

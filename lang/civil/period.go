@@ -7,11 +7,12 @@ import (
 	"rota/lang/locale"
 )
 
-// Period is a length of time: Months and Days are added in that order; a year
-// is twelve months, a week seven days. A negative period goes back. Months and
-// days are never converted into each other, so 1mo and 30d are different and
-// periods have no order by themselves: compare the dates they lead to.
-type Period struct{ Months, Days int32 }
+// Period is a length of time: Months, Days and Workdays are added in that order;
+// a year is twelve months, a week seven days. A negative period goes back. They
+// are never converted into each other, so 1mo and 30d are different and periods
+// have no order by themselves: compare the dates they lead to. Workdays need a
+// calendar to be added; see Workdays.Add.
+type Period struct{ Months, Days, Workdays int32 }
 
 // Years is n calendar years; beyond 178 million the longest there is.
 func Years(n int) Period {
@@ -31,28 +32,37 @@ func Weeks(n int) Period {
 	return Period{Days: int32(min(max(n, -most), most) * 7)}
 }
 
+// WorkingDays is n working days.
+func WorkingDays(n int) Period { return Period{Workdays: bounded(n)} }
+
 // The range is symmetric so that Neg never overflows.
 func bounded(n int) int32 { return int32(min(max(n, -math.MaxInt32), math.MaxInt32)) }
 
 // Neg is the same length the other way.
 func (p Period) Neg() Period {
-	return Period{bounded(-int(max(p.Months, -math.MaxInt32))), bounded(-int(max(p.Days, -math.MaxInt32)))}
+	return Period{bounded(-int(p.Months)), bounded(-int(p.Days)), bounded(-int(p.Workdays))}
 }
 
 // String is the period as a policy writes it, whole years taken out of the
-// months: 5y, 6mo, 1y6mo, 30d, 1y6mo10d, 0d. One sign stands for the whole
-// unless the parts differ: -1y6mo, 1mo-3d.
+// months: 5y, 6mo, 1y6mo, 30d, 1y6mo10d, 0d, 10 workdays. One sign stands for the
+// whole unless the parts differ: -1y6mo, 1mo-3d.
 func (p Period) String() string {
-	return p.write(words{year: "y", years: "y", month: "mo", months: "mo", day: "d", days: "d", minus: "-", back: "-", on: "+"})
+	return p.write(words{
+		year: "y", years: "y", month: "mo", months: "mo", day: "d", days: "d", workday: " workday", workdays: " workdays",
+		minus: "-", back: "-", on: "+",
+	})
 }
 
 // In is the period in words: "1 year 6 months", "30 days"; "1年6个月", "30天".
 func (p Period) In(l locale.Language) string {
 	if l == locale.Chinese {
-		return p.write(words{year: "年", years: "年", month: "个月", months: "个月", day: "天", days: "天", minus: "负", back: "减", on: "加"})
+		return p.write(words{
+			year: "年", years: "年", month: "个月", months: "个月", day: "天", days: "天", workday: "个工作日", workdays: "个工作日",
+			minus: "负", back: "减", on: "加",
+		})
 	}
 	return p.write(words{
-		year: " year", years: " years", month: " month", months: " months", day: " day", days: " days",
+		year: " year", years: " years", month: " month", months: " months", day: " day", days: " days", workday: " working day", workdays: " working days",
 		gap: " ", minus: "minus ", back: " minus ", on: " plus ",
 	})
 }
@@ -60,44 +70,43 @@ func (p Period) In(l locale.Language) string {
 // words are the names of the units and what stands between and before them;
 // minus stands first, back and on between parts of different sign.
 type words struct {
-	year, years, month, months, day, days string
-	gap, minus, back, on                  string
+	year, years, month, months, day, days, workday, workdays string
+	gap, minus, back, on                                     string
 }
 
 func (p Period) write(w words) string {
-	months, days := int64(p.Months), int64(p.Days)
-	head, between := "", w.gap
-	if months < 0 || months == 0 && days < 0 {
-		head = w.minus
-	}
-	switch {
-	case months < 0 && days > 0:
-		between = w.on
-	case months > 0 && days < 0:
-		between = w.back
-	}
-	months, days = max(months, -months), max(days, -days)
-
-	out := ""
-	part := func(n int64, one, many, before string) {
-		if n == 0 {
-			return
+	out, sign := "", int64(1)
+	part := func(n, of int64, one, many string) {
+		count := max(n, -n) / of
+		if n < 0 != (sign < 0) && count > 0 {
+			switch sign = -sign; {
+			case out == "":
+				out = w.minus
+			case n < 0:
+				out += w.back
+			default:
+				out += w.on
+			}
+		} else if out != "" && count > 0 {
+			out += w.gap
 		}
-		if out != "" {
-			out += before
+		switch count {
+		case 0:
+		case 1:
+			out += "1" + one
+		default:
+			out += fmt.Sprint(count) + many
 		}
-		if n == 1 {
-			many = one
-		}
-		out += fmt.Sprint(n) + many
 	}
-	part(months/12, w.year, w.years, w.gap)
-	part(months%12, w.month, w.months, w.gap)
-	part(days, w.day, w.days, between)
+	months := int64(p.Months)
+	part(months, 12, w.year, w.years)
+	part(months%12, 1, w.month, w.months)
+	part(int64(p.Days), 1, w.day, w.days)
+	part(int64(p.Workdays), 1, w.workday, w.workdays)
 	if out == "" {
 		return "0" + w.days
 	}
-	return head + out
+	return out
 }
 
 // Completed says whether p, begun on from, is over on the day to: the
@@ -108,35 +117,14 @@ func Completed(from Date, p Period, to Date) bool { return from.Add(p) <= to }
 // WholeMonths counts the months completed from one date to the other, the
 // corresponding day or the last day of a shorter month completing one; 0 when
 // to is before from.
-func WholeMonths(from, to Date) int {
-	from, to = from.clamp(), to.clamp()
-	if to < from {
-		return 0
-	}
-	y1, m1, _ := from.Civil()
-	y2, m2, _ := to.Civil()
-	n := (y2-y1)*12 + m2 - m1
-	// n months on lies in the month of to, so the range never cuts it off.
-	if from.Add(Months(n)) > to {
-		n--
-	}
-	return n
-}
+func WholeMonths(from, to Date) int { return Convention{}.WholeMonths(from, to) }
 
 // WholeYears counts the anniversaries completed, the age for a birthday; 0
 // when to is before from. In a common year the anniversary of 29 February is
 // the 28th.
-func WholeYears(from, to Date) int { return WholeMonths(from, to) / 12 }
+func WholeYears(from, to Date) int { return Convention{}.WholeYears(from, to) }
 
 // Between is the most whole months from one date to the other and the days
 // that remain, so that from.Add(Between(from, to)) == to when from <= to.
 // Otherwise it is the negation of the swap, which need not lead back: see Add.
-func Between(from, to Date) Period {
-	from, to = from.clamp(), to.clamp()
-	if to < from {
-		return Between(to, from).Neg()
-	}
-	p := Months(WholeMonths(from, to))
-	p.Days = int32(to - from.Add(p))
-	return p
-}
+func Between(from, to Date) Period { return Convention{}.Between(from, to) }

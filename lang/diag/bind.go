@@ -51,9 +51,29 @@ const (
 	RecordsDiffer    Code = "R0602"
 	LinkForm         Code = "R0603"
 	TableRowsOverlap Code = "R0604"
+	NoDayColumn      Code = "R0610"
+	NoRegionColumn   Code = "R0611"
+	NotCalendarDay   Code = "R0612"
+	NotOffOrWork     Code = "R0613"
 )
 
 var bindCodes = map[Code]entry{
+	NoDayColumn: {severity: Error, text: locale.Text{
+		EN: "this sheet has no column of dates, so it is no calendar; one is headed “date” or “日期”",
+		ZH: "此工作表没有日期列，不是日历；日期列的标题为“日期”或“date”",
+	}},
+	NoRegionColumn: {severity: Warning, text: locale.Text{
+		EN: "the calendar has no column for “{0}”: its dates are those of every region",
+		ZH: "日历中没有“{0}”列：其中的日期适用于所有地区",
+	}},
+	NotCalendarDay: {severity: Error, text: locale.Text{
+		EN: "“{0}” is not a day; the row is not part of the calendar",
+		ZH: "“{0}”不是日期；该行不计入日历",
+	}},
+	NotOffOrWork: {severity: Error, text: locale.Text{
+		EN: "“{0}” says neither off nor work; the row is not part of the calendar",
+		ZH: "“{0}”既不是休也不是班；该行不计入日历",
+	}},
 	NoRows: {severity: Warning, text: locale.Text{
 		EN: "“{0}” has no row for: {1}; they are decided as having none",
 		ZH: "“{0}”中没有以下各项的记录：{1}；按没有此类记录判定",

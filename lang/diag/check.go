@@ -91,6 +91,17 @@ const (
 	NoTableValue Code = "R0376"
 	WhichColumn  Code = "R0377"
 	NeedsKey     Code = "R0378"
+	YearKinds    Code = "R0381"
+	WhichYear    Code = "R0382"
+	YearBegins   Code = "R0383"
+	NotYearly    Code = "R0384"
+	RestCounts   Code = "R0385"
+	NoWeekdays   Code = "R0386"
+	NotWeekday   Code = "R0387"
+	TwoCalendars Code = "R0388"
+	NoListed     Code = "R0389"
+	RegionField  Code = "R0390"
+	OnlyNone     Code = "R0391"
 
 	Circular       Code = "R0401"
 	RuleCircle     Code = "R0402"
@@ -272,7 +283,7 @@ var checkCodes = map[Code]entry{
 		rule:  locale.Text{EN: "Dates are days of the calendar.", ZH: "日期须是日历上的一天。"},
 		wrong: "as of 2023-02-30", right: "as of 2023-02-28"},
 	NoYear: {severity: Error,
-		text:  locale.Text{EN: "{0} lacks its year", ZH: "{0}缺少年份"},
+		text:  locale.Text{EN: "{0} lacks its year: write a whole date, or “of” and a year, such as year of as-of date", ZH: "{0}缺少年份：请写完整日期，或写明某年度的{0}，如截止日所在年度的{0}"},
 		rule:  locale.Text{EN: "A date has a year, a month and a day.", ZH: "日期须有年、月、日。"},
 		wrong: "post since >= 31 August => may rotate", right: "post since >= 2024-08-31 => may rotate"},
 	BadNumber: {severity: Error,
@@ -428,6 +439,48 @@ var checkCodes = map[Code]entry{
 		text:  locale.Text{EN: "“{0}” is a table: say for which key, as in “{1}”", ZH: "“{0}”是表：请写明键，如“{1}”"},
 		rule:  locale.Text{EN: "The value of a table is read for its keys.", ZH: "表的值须按键查取。"},
 		wrong: "post tenure >= limit => must rotate", right: "post tenure >= limit for rank => must rotate"},
+	YearKinds: {severity: Error,
+		text:  locale.Text{EN: "{0} and {1} begin on different days and are not compared", ZH: "{0}与{1}起止不同，不能比较"},
+		rule:  locale.Text{EN: "Calendar, school and financial years are compared each with its own kind.", ZH: "日历年度、学年、财政年度只与同类的年度比较。"},
+		wrong: "school year of joined on = year of post since", right: "school year of joined on = school year of post since"},
+	WhichYear: {severity: Error,
+		text:  locale.Text{EN: "“{0}” does not say which year: write “of” and a date", ZH: "“{0}”没有写明是哪一年：请写某日期的“所在”年度"},
+		rule:  locale.Text{EN: "Only the header's “as of” may speak of the year that the run is for.", ZH: "只有表头的“截至”可以指本次运行的年度。"},
+		wrong: "refused on during school year => must not promote", right: "refused on during school year of as-of date => must not promote"},
+	YearBegins: {severity: Error,
+		text:  locale.Text{EN: "not every year has the day {0}", ZH: "并非每年都有{0}这一天"},
+		rule:  locale.Text{EN: "A year begins on a day that every year has.", ZH: "年度须始于每年都有的一天。"},
+		wrong: "school year begins 29 February", right: "school year begins 1 March"},
+	NotYearly: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is {1}; the first and last day are those of a month or of a year", ZH: "“{0}”是{1}；首日、末日是某月或某年度的"},
+		rule:  locale.Text{EN: "first day of, last day of and the working days beside them speak of a month, a year or the period.", ZH: "首日、末日及首末个工作日针对某月、某年度或本期。"},
+		wrong: "post since >= first day of 2024-03-01 => may rotate", right: "post since >= first day of month of as-of date => may rotate"},
+	RestCounts: {severity: Error,
+		text:  locale.Text{EN: "only of whole years and whole months is there a rest that may count", ZH: "只有整年数、整月数才有可计的余数"},
+		rule:  locale.Text{EN: "Years and months by anniversary leave a rest; days, and years and months of the calendar, do not.", ZH: "按周年、周月计算才有余数；天数和日历上的年、月没有余数。"},
+		wrong: "days from A to B, a rest of 10d counts as one", right: "whole months from A to B, a rest of 10d counts as one"},
+	NoWeekdays: {severity: Error,
+		text: locale.Text{EN: "no choice is called “weekday”, with seven values from Monday on", ZH: "没有名为“weekday”的选项（七个值，自周一起）"},
+		rule: locale.Text{EN: "The names of the weekdays are those of the choice “weekday” of the prelude.", ZH: "星期的名称取自预置词汇的选项“weekday”。"}},
+	NotWeekday: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is not a weekday{1}", ZH: "“{0}”不是星期几{1}"},
+		rule:  locale.Text{EN: "A calendar rests on weekdays, on positions of them in the month, and on the dates of its file.", ZH: "日历的休息日是星期几、每月第几个星期几，以及文件所列日期。"},
+		wrong: "calendar working: rest on holiday", right: "calendar working: rest on Saturday, Sunday"},
+	TwoCalendars: {severity: Error,
+		text: locale.Text{EN: "the policy has a calendar of working days already", ZH: "政策已有工作日日历"},
+		rule: locale.Text{EN: "A policy has one calendar of working days; regions are told apart by a field.", ZH: "一份政策只有一个工作日日历；不同地区以字段区分。"}},
+	NoListed: {severity: Error,
+		text:  locale.Text{EN: "no file lists these dates: write “from” and its name", ZH: "没有列出这些日期的文件：请写“自”和文件名"},
+		rule:  locale.Text{EN: "The dates listed are those of the calendar's file.", ZH: "所列日期取自日历文件。"},
+		wrong: "calendar working: rest on Sunday, dates listed", right: "calendar working from \"holidays.csv\": rest on Sunday, dates listed"},
+	OnlyNone: {severity: Error,
+		text:  locale.Text{EN: "no case has a value, so it is not said what kind of value it is", ZH: "各情形都没有值，看不出是什么类型的值"},
+		rule:  locale.Text{EN: "Of several cases one at least has a value.", ZH: "几种情形中至少一种须有值。"},
+		wrong: "if male then none else none", right: "if male then none else 5y"},
+	RegionField: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is {1}; the calendars of regions are told apart by a text or a choice", ZH: "“{0}”是{1}；各地日历以文字或选项字段区分"},
+		rule:  locale.Text{EN: "“by” names a field of the person that says where the person works.", ZH: "“按”指明本人所在地区的字段。"},
+		wrong: "calendar working by age from \"holidays.csv\"", right: "calendar working by unit from \"holidays.csv\""},
 
 	Circular: {severity: Error,
 		text:  locale.Text{EN: "the definition of “{0}” leads back to itself", ZH: "“{0}”的定义绕回到自身"},

@@ -19,6 +19,7 @@ const (
 	WhereEnds        Code = "R0113"
 	TooMany          Code = "R0114"
 	LongName         Code = "R0115"
+	OtherwiseLast    Code = "R0121"
 )
 
 // HeaderAtMargin is a line of the header that stands at the margin.
@@ -57,6 +58,10 @@ var textCodes = map[Code]entry{
 	LongName: {severity: Error,
 		text: locale.Text{EN: "a name or a number has at most {0} characters", ZH: "名称或数字最多{0}个字符"},
 		rule: locale.Text{EN: "A name is a phrase; what it stands for is said in its definition or in a note.", ZH: "名称是一个短语；它的含义写在定义或条文中。"}},
+	OtherwiseLast: {severity: Error,
+		text:  locale.Text{EN: "“otherwise” takes all that is left, so no case can follow it", ZH: "“否则”包括其余一切情形，其后不能再有情形"},
+		rule:  locale.Text{EN: "The cases stand in their order; the value for all others stands last.", ZH: "各情形按次序书写；其余情形的值写在最后。"},
+		wrong: "first that applies otherwise 8y; male: 5y", right: "first that applies male: 5y; otherwise 8y"},
 	BadBytes: {severity: Error,
 		text: locale.Text{EN: "from here on the file is not readable text; save it as UTF-8", ZH: "从此处起文件不是可读的文字；请另存为UTF-8编码"},
 		rule: locale.Text{EN: "Policies are UTF-8 text.", ZH: "政策文件须为UTF-8编码的文字。"}},

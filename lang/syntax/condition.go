@@ -37,8 +37,21 @@ type conditions struct {
 	lex   *lexer.PeekingLexer
 	depth int
 	rows  int // conditions on rows that are open, outside of brackets
+	then  int // what an else that follows belongs to: values after then, a requirement; outside of brackets
 
 	listing bool // a list is being read that a word before it speaks of
+}
+
+// Agreement is the condition of a requirement: the else after it is the
+// requirement's own, never a value where there is none.
+type Agreement Expr
+
+func parseAgreement(lex *lexer.PeekingLexer) (Agreement, error) {
+	p := &conditions{lex: lex, then: 1}
+	if !p.startsItem() {
+		return nil, participle.NextMatch
+	}
+	return p.condition()
 }
 
 // parseExpr and parseOperand are what the grammar calls for an Expr or an
@@ -150,8 +163,8 @@ func (p *conditions) startsValue() bool {
 	case Punct:
 		return p.at("(", "-")
 	case Keyword:
-		return p.at("YES", "NO", "NONE", "OPEN", "IF", "LATER OF", "EARLIER OF", "AS-OF DATE", "TIME SINCE", "TIME UNTIL", "AGE SINCE",
-			"WHOLE YEARS", "WHOLE MONTHS", "YEAR OF", "OWN", "SELF", "COUNT OF", "NUMBER OF DIFFERENT", "SUM OF", "HIGHEST OF", "LOWEST OF") || p.startsList() ||
+		return p.at("YES", "NO", "NONE", "OPEN", "IF", "LATER OF", "EARLIER OF", "LONGER OF", "SHORTER OF", "AS-OF DATE", "TIME SINCE", "TIME UNTIL", "AGE SINCE",
+			"OWN", "SELF", "COUNT OF", "NUMBER OF DIFFERENT", "SUM OF", "HIGHEST OF", "LOWEST OF") || p.startsList() || p.startsTime() || p.startsCases() ||
 			p.at("START OF", "END OF", "DAY AFTER", "LENGTH OF", "SERVED IN", "DAYS OF", "WORKDAYS OF")
 	}
 	return false

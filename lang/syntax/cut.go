@@ -255,6 +255,7 @@ func (c cutter) piecesAt(atoms []atom, i int, where place) []piece {
 	var out []piece
 	c.stretches(atoms, i, max(c.vocab.longest, keywordsBySpelling.longest), func(end int, word string, _ int) bool {
 		switch key := keywordsBySpelling.lookup(word, where); {
+		case key != "" && i > 1 && atoms[i-1].kind == numberAtom && beginsWithUnit(word): // 30 days | from D
 		case key != "":
 			out = append(out, piece{from: i, to: end, token: Token{Type: Keyword, Value: key}})
 		case c.vocab.names[word]:
@@ -262,7 +263,31 @@ func (c cutter) piecesAt(atoms []atom, i int, where place) []piece {
 		}
 		return c.vocab.begins[word] || keywordsBySpelling.begins[word]
 	})
-	return append(out, c.literalsAt(atoms, i)...)
+	literals := c.literalsAt(atoms, i)
+	if i == 0 && len(literals) > 1 && atoms[0].kind == numberAtom && c.beginsWithUnit(atoms[1:], where) {
+		literals = literals[:1] // a clause number: 5 | days from A to B
+	}
+	return append(out, literals...)
+}
+
+// beginsWithUnit says whether the atoms begin with such a keyword.
+func (c cutter) beginsWithUnit(atoms []atom, where place) bool {
+	found := false
+	c.stretches(atoms, 0, keywordsBySpelling.longest, func(_ int, word string, _ int) bool {
+		found = found || beginsWithUnit(word) && keywordsBySpelling.lookup(word, where) != ""
+		return keywordsBySpelling.begins[word]
+	})
+	return found
+}
+
+// beginsWithUnit says of a keyword that after a number its beginning is a unit.
+func beginsWithUnit(keyword string) bool {
+	for i, r := range keyword {
+		if r == ' ' && units[keyword[:i]] != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // stretches visits the spellings that start at atom i and may be one name: Han
@@ -345,7 +370,7 @@ func (c cutter) spells(atoms []atom, i int, word string) bool {
 // withUnit reads the unit after a number: the longest that matches.
 func (c cutter) withUnit(atoms []atom, i int, value string) (token Token, used int) {
 	var spelling strings.Builder
-	for j := i; j < len(atoms) && j < i+3; j++ {
+	for j := i; j < len(atoms) && j < i+longestUnit; j++ {
 		if j > i && atoms[j].spaced {
 			spelling.WriteByte(' ')
 		}
@@ -359,12 +384,20 @@ func (c cutter) withUnit(atoms []atom, i int, value string) (token Token, used i
 			token, used = Token{Type: Age, Value: value}, j+1-i
 		case u == plain:
 			token, used = Token{Type: Number, Value: value}, j+1-i
+		case (u == schoolYears || u == financialYears) && isYear(value) && atoms[j].kind == hanAtom: // 2024学年
+			token, used = Token{Type: Year, Value: value + marks[u]}, j+1-i
 		case u != 0 && whole:
-			token, used = Token{Type: Quantity, Value: value + []string{years: "y", months: "mo", weeks: "w", days: "d"}[u]}, j+1-i
+			token, used = Token{Type: Quantity, Value: value + marks[u]}, j+1-i
 		}
 	}
 	return token, used
 }
+
+// longestUnit is in atoms: 个财政年度.
+const longestUnit = 5
+
+// isYear says of a number that it is one of the years that dates have.
+func isYear(n string) bool { return len(n) == 4 && (n[:2] == "19" || n[:2] == "20") }
 
 var monthNames = map[string]string{
 	"january": "01", "february": "02", "march": "03", "april": "04", "may": "05", "june": "06",

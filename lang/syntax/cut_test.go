@@ -46,6 +46,19 @@ func TestChineseCuts(t *testing.T) {
 		text, cut string
 		names     []string
 	}{
+		{"满6学年", "[满] 6学年", nil},
+		{"满六个学年", "[满] 六个学年", nil},
+		{"2024学年", "2024学年", nil},
+		{"3个工作日内", "3个工作日 [内]", nil},
+		{"前36个月内", "[前] 36个月 [内]", nil},
+		{"截止日所在学年首日", "[截止日] [所在学年] [首日]", nil},
+		{"工作日数自甲至乙", "[工作日数自] 甲 [至] 乙", []string{"甲", "乙"}},
+		{"所在单位", "所在单位", []string{"所在单位"}},
+		{"末日期限", "末日期限", []string{"末日期限"}},
+		{"within 30 days from 2", "[within] 30 days [from] 2", nil},
+		{"days from 甲 to 乙", "[days from] 甲 [to] 乙", []string{"甲", "乙"}},
+		{"5 days from 甲", "5 [days from] 甲", []string{"甲"}}, // a clause number
+		{"5 working days", "5 working days", nil},
 		{"不满3年", "[不满] 3年", nil},
 		{"不满意", "不满意", []string{"不满意"}},
 		{"考核不满意", "考核 不满意", []string{"考核", "不满意"}},

@@ -11,7 +11,7 @@ import (
 
 // later are the heads of the language that this version does not carry out.
 var later = map[string]bool{
-	"CALENDAR": true, "SCHEDULE": true, "PAIR": true, "ORDER": true, "CHOOSE": true, "QUOTA": true,
+	"SCHEDULE": true, "PAIR": true, "ORDER": true, "CHOOSE": true, "QUOTA": true,
 	"SCORE": true, "REGISTER": true,
 	"REPLACE": true, "REPEAL": true, "FIXED": true,
 }

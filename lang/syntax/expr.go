@@ -45,8 +45,6 @@ func (*Aggregate) expr() {}
 func (*If) expr()        {}
 func (*Extreme) expr()   {}
 func (*Elapsed) expr()   {}
-func (*Whole) expr()     {}
-func (*YearOf) expr()    {}
 func (*AsOf) expr()      {}
 func (*AsOfDate) expr()  {}
 func (*Meets) expr()     {}
@@ -185,30 +183,19 @@ type If struct {
 	Cond, Then, Else Expr
 }
 
-// Extreme is later of (a, b) or earlier of (a, b).
+// Extreme is LATER OF or EARLIER OF dates, LONGER OF or SHORTER OF spans and
+// lengths of time: later of (a, b).
 type Extreme struct {
 	Node
 	Kind  string
 	Parts []Expr
 }
 
-// Elapsed is TIME SINCE a date, TIME UNTIL a date, AGE SINCE a date.
+// Elapsed is TIME SINCE a date, TIME UNTIL a date, AGE SINCE a date, SCHOOL YEARS
+// SINCE a date or FINANCIAL YEARS SINCE it.
 type Elapsed struct {
 	Node
 	Kind string
-	Date Expr
-}
-
-// Whole is WHOLE YEARS or WHOLE MONTHS from one date to another.
-type Whole struct {
-	Node
-	Kind     string
-	From, To Expr
-}
-
-// YearOf is the calendar year of a date.
-type YearOf struct {
-	Node
 	Date Expr
 }
 

@@ -70,7 +70,7 @@ func mistakesOf(text string) (*File, diag.List) {
 		"extension approved", "under investigation", "years to retirement", "female", "male", "youngest child age", "youngest child born", "career", "posting", "unit", "post",
 		"staff", "school", "superior", "spouse", "kin", "leader in charge", "nomination", "nominated on", "亲戚", "学校", "提名", "对方",
 		"needed by the service", "health unfit", "secret post", "age", "degree", "bachelor", "refused on", "basic", "annual grade", "host appraisal", "poor",
-		"轮岗", "批评教育", "任职时间", "正股级任职时间", "正股级", "关键岗位", "岗位类别", "人事", "财务", "专业性强岗位", "经批准延长", "延长期", "无正当理由拒不服从", "批评后不改", "单位类别", "职务",
+		"周日", "周六", "轮岗", "批评教育", "任职时间", "正股级任职时间", "正股级", "关键岗位", "岗位类别", "人事", "财务", "专业性强岗位", "经批准延长", "延长期", "无正当理由拒不服从", "批评后不改", "单位类别", "职务",
 	} {
 		known.Add(name)
 	}
@@ -113,6 +113,10 @@ func TestSketches(t *testing.T) {
 		"relation close kin = kin where degree >= bachelor", "关系 亲戚 又称“亲属” 来自列“亲属关系”：称谓，对方；对称；空白即无", "关系 近亲 = 亲戚 其中 对方为本人",
 		"decide each nomination as of nominated on", "逐项判定提名", "decide each nomination",
 		"rule 1 superior's spouse is kin of leader in charge, own superior is not own record => must rotate",
+		"define stay = first that applies\n  7.1 \"heads\" male: 5y\n  otherwise 8y", "定义 任期 = 从高适用 7.1 正股级的：5年；否则 8年",
+		"policy \"P\"\n  as of 31 August\n  school year begins 1 August\n  anniversaries roll forward\n  ages complete on the day after the birthday",
+		"calendar working by unit from \"days.csv\": rest on Sunday, second Saturday, dates listed", "日历 工作日：休息日为周日、最后一个周六", "calendar working from \"days.csv\"",
+		"define late = refused on within 5 workdays from refused on, refused on during school year of refused on",
 		"define due = later of (refused on, youngest child born) + 3y", "define ceiling = if male then 60 else 55", "note 6.3 \"no conditions\"",
 		"result fitness one of (unfit is must not; doubtful is should not; fit by default [5]), strongest first", "结果 适任 之一（不合格 为 不得；存疑为不应；合格 默认〔5〕），从严排列",
 		"结果适任之一（不合格为不得；合格），从严排列", "result mark also called \"等次\" one of (bad also called \"差\" is may; good) strongest first",
@@ -141,7 +145,7 @@ func messages(found diag.List) (out []string) {
 // What belongs to the language and is not carried out is refused by its head.
 func TestLaterHeadsAreRefused(t *testing.T) {
 	texts := map[string]string{
-		"TABLE": "table limit by rank, post from \"limits.csv\"", "CALENDAR": "calendar working by unit from \"days.csv\"",
+		"TABLE":    "table limit by rank, post from \"limits.csv\"",
 		"SCHEDULE": "schedule 4.1 \"survey\" from 2007-05-21 to 2007-06-10", "PAIR": "双人4.3 甲、乙，其中乙为甲的分管领导的，原则上不同时拟调整",
 		"ORDER": "order seniority = post tenure descending", "CHOOSE": "choose 4.1 from key post per unit, at most 30% of key post", "QUOTA": "配额4.1b 每个学校：班子成员 一般不超过30%",
 		"SCORE":    "score merit\n  2.1 +2 when male",

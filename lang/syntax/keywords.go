@@ -23,6 +23,7 @@ const (
 	inTest                       // the lines of a test
 	inTable                      // the first line of a table, which names fields
 	afterTable                   // directly after the name of a table, as Vocabulary.lookups finds it
+	inCalendar                   // after the head of calendar
 	filler                       // a particle of one language, read and passed over
 )
 
@@ -71,6 +72,12 @@ var keywords = []keyword{
 	{"PRELUDE", words("prelude"), words("预置词汇"), atHeader},
 	{"IN FORCE", words("in force"), words("施行"), atHeader | inBody},
 	{"AS OF", words("as of"), words("截至"), atHeader | inBody},
+	{"SCHOOL YEAR BEGINS", words("school year begins"), words("学年始于"), atHeader},
+	{"FINANCIAL YEAR BEGINS", words("financial year begins", "fiscal year begins"), words("财政年度始于"), atHeader},
+	{"ANNIVERSARIES ROLL FORWARD", words("anniversaries roll forward"), words("周年日顺延"), atHeader},
+	{"AGES COMPLETE BEFORE", words("ages complete on the day before the birthday"), words("周岁满于生日前一日"), atHeader},
+	{"AGES COMPLETE ON", words("ages complete on the birthday"), words("周岁满于生日当日"), atHeader},
+	{"AGES COMPLETE AFTER", words("ages complete on the day after the birthday"), words("周岁满于生日次日"), atHeader},
 
 	// Tests.
 	{"GIVEN", words("given"), words("给定"), inTest},
@@ -108,12 +115,13 @@ var keywords = []keyword{
 	{"WITHIN", words("within"), words("内"), inBody},
 	{"FOR", words("for"), words("为期", "对应"), inBody},
 	{"FOR KEY", words("for"), words("对应"), afterTable},
-	{"FROM", words("from"), words("自", "从"), inBody},
+	{"FROM", words("from"), words("自", "从"), inBody | inCalendar},
 	{"UNTIL", words("until"), words("直至"), inBody | inSchema},
 	{"TO", words("to"), words("至"), inBody | inSchema},
 	{"OBJECT", nil, words("对象"), inBody | filler},
 	{"START", nil, words("起"), inBody | filler},
-	{"STOP", nil, words("止", "前", "为止"), inBody | filler},
+	{"BEFORE", words("before"), words("前", "之前"), inBody},
+	{"STOP", nil, words("止", "为止"), inBody | filler},
 	{"LIMIT", nil, words("限制", "的限制"), inBody | filler},
 
 	// Precedence.
@@ -125,9 +133,9 @@ var keywords = []keyword{
 	{"CITES", words("cites"), words("引用"), inBody},
 
 	// Comparison; the words mean what article 1259 of the Civil Code says.
-	{">=", words(">=", "at least", "no less than"), words("满", "年满", "届满", "不少于", "不低于", "至少"), inBody},
+	{">=", words(">=", "at least", "no less than"), words("满", "年满", "届满", "不少于", "不低于", "不早于", "至少"), inBody},
 	{">", words(">", "more than", "later than"), words("超过", "多于", "高于", "晚于"), inBody},
-	{"<=", words("<=", "at most", "no more than"), words("不超过", "不高于", "不多于", "至多"), inBody},
+	{"<=", words("<=", "at most", "no more than"), words("不超过", "不高于", "不多于", "不晚于", "至多"), inBody},
 	{"<", words("<", "less than", "earlier than"), words("不满", "未满", "不足", "少于", "低于", "早于"), inBody},
 	{"!=", words("!="), words("不等于"), inBody},
 	{"=", words("="), words("等于", "恰"), inBody},
@@ -140,7 +148,7 @@ var keywords = []keyword{
 	{"EXCLUDING", words("excluding"), words("不含"), inBody},
 
 	// Logic.
-	{"AND", words("and"), words("且", "并且"), inBody | inSchema},
+	{"AND", words("and"), words("且", "并且"), inBody | inSchema | inCalendar},
 	{"OR", words("or"), words("或", "或者"), inBody | inSchema},
 	{"NOT", words("not"), words("不", "非", "未"), inBody},
 	{"IS", words("is", "are"), words("为", "是"), inBody},
@@ -164,16 +172,48 @@ var keywords = []keyword{
 	{"OPEN", words("open"), words("至今"), inBody | inSchema | inTable},
 	{"IF", words("if"), words("若", "如果"), inBody},
 	{"THEN", words("then"), words("那么"), inBody},
-	{"ELSE", words("else"), words("否则"), inBody},
+	{"ELSE", words("else", "otherwise"), words("否则"), inBody},
+	{"FIRST THAT APPLIES", words("first that applies"), words("依次适用"), inBody},
+	{"HIGHEST THAT APPLIES", words("highest that applies"), words("从高适用"), inBody},
+	{"LOWEST THAT APPLIES", words("lowest that applies"), words("从低适用"), inBody},
 	{"LATER OF", words("later of"), words("较晚者"), inBody},
 	{"EARLIER OF", words("earlier of"), words("较早者"), inBody},
+	{"LONGER OF", words("longer of"), words("较长者"), inBody},
+	{"SHORTER OF", words("shorter of"), words("较短者"), inBody},
+	{"ROUNDED DOWN", words("rounded down"), words("舍去"), inBody},
+	{"ROUNDED UP", words("rounded up"), words("进一"), inBody},
+	{"ROUNDED TO NEAREST", words("rounded to nearest"), words("四舍五入"), inBody},
 	{"AS-OF DATE", words("as-of date"), words("截止日"), inBody},
 	{"TIME SINCE", words("time since"), words("起算于"), inBody},
 	{"TIME UNTIL", words("time until"), words("距"), inBody},
 	{"AGE SINCE", words("age since"), words("年龄起算于"), inBody},
 	{"WHOLE YEARS", words("whole years"), words("整年数"), inBody},
 	{"WHOLE MONTHS", words("whole months"), words("整月数"), inBody},
-	{"YEAR OF", words("year of"), words("年份"), inBody},
+	{"WHOLE SCHOOL YEARS", words("whole school years"), words("整学年数"), inBody},
+	{"WHOLE FINANCIAL YEARS", words("whole financial years"), words("整财政年度数"), inBody},
+	{"WHOLE CALENDAR YEARS", words("whole calendar years"), words("整日历年度数"), inBody},
+	{"MONTHS TOUCHED", words("months touched"), words("涉及月数"), inBody},
+	{"MONTHS FILLED", words("months filled"), words("足月数"), inBody},
+	{"DAYS FROM", words("days from"), words("天数自"), inBody},
+	{"WORKDAYS FROM", words("workdays from", "working days from"), words("工作日数自"), inBody},
+	{"SCHOOL YEARS SINCE", words("school years since"), words("学年数起算于"), inBody},
+	{"FINANCIAL YEARS SINCE", words("financial years since"), words("财政年度数起算于"), inBody},
+	{"A REST OF", words("a rest of"), words("余"), inBody},
+	{"COUNTS AS ONE", words("counts as one", "counts as a year", "counts as a month"), words("计一年", "计1年", "计一个月", "计1个月"), inBody},
+	{"YEAR OF", words("year of", "calendar year of"), words("年份", "所在年度", "所在年"), inBody},
+	{"SCHOOL YEAR OF", words("school year of"), words("所在学年"), inBody},
+	{"FINANCIAL YEAR OF", words("financial year of", "fiscal year of"), words("所在财政年度"), inBody},
+	{"MONTH OF", words("month of"), words("所在月", "所在月份"), inBody},
+	{"WEEKDAY OF", words("weekday of"), words("星期几"), inBody},
+	{"FIRST DAY OF", words("first day of"), words("首日", "第一日"), inBody},
+	{"LAST DAY OF", words("last day of"), words("末日", "最后一日"), inBody},
+	{"FIRST WORKDAY OF", words("first working day of"), words("首个工作日", "第一个工作日"), inBody},
+	{"LAST WORKDAY OF", words("last working day of"), words("末个工作日", "最后一个工作日"), inBody},
+	{"A WORKING DAY", words("a working day"), words("工作日"), inBody},
+	{"CALENDAR YEAR", words("calendar year"), words("日历年度"), inBody},
+	{"SCHOOL YEAR", words("school year"), words("学年"), inBody | inSchema},
+	{"FINANCIAL YEAR", words("financial year", "fiscal year"), words("财政年度"), inBody | inSchema},
+	{"THE PERIOD", words("the period"), words("本期"), inBody},
 
 	// Scope and lists.
 	{"SOME", words("some"), words("有"), inBody},
@@ -215,7 +255,7 @@ var keywords = []keyword{
 	{"STOPPED DURING", words("stopped during"), words("期间中止"), inBody},
 
 	// Declarations.
-	{"BY", words("by"), words("按"), inBody | inSchema | inTable},
+	{"BY", words("by"), words("按"), inBody | inSchema | inTable | inCalendar},
 	{"ALSO CALLED", words("also called"), words("又称"), inBody | inSchema | inTable},
 	{"HEADED", words("headed"), words("栏名"), inSchema},
 	{"BLANK MEANS", words("blank means"), words("空白即"), inSchema},
@@ -236,6 +276,7 @@ var keywords = []keyword{
 	{"ONE OF", words("one of"), words("之一"), inSchema},
 	{"SEVERAL", words("several"), words("多项"), inSchema},
 	{"PER YEAR", words("per year"), words("逐年"), inSchema},
+	{"PER SCHOOL YEAR", words("per school year"), words("逐学年"), inSchema},
 	{"A", words("a", "an"), nil, inSchema | filler},
 	{"BY DEFAULT", words("by default"), words("默认"), inSchema},
 	{"STRONGEST FIRST", words("strongest first"), words("从严排列"), inSchema},
@@ -255,6 +296,24 @@ var keywords = []keyword{
 	{"NOT LISTED MEANS", words("not listed means"), words("未列即"), inTable},
 	{"OUTSIDERS UNKNOWN", words("outsiders unknown"), words("外单位未知"), inSchema},
 	{"OUTSIDERS LEFT OUT", words("outsiders left out"), words("外单位不计"), inSchema},
+
+	// The calendar of working days.
+	{"WORKING", words("working"), words("工作日"), inCalendar},
+	{"REST ON", words("rest on"), words("休息日为"), inCalendar},
+	{"DATES LISTED", words("dates listed"), words("所列日期"), inCalendar},
+	{"FIRST", words("first"), words("第一个", "第1个"), inCalendar},
+	{"SECOND", words("second"), words("第二个", "第2个"), inCalendar},
+	{"THIRD", words("third"), words("第三个", "第3个"), inCalendar},
+	{"FOURTH", words("fourth"), words("第四个", "第4个"), inCalendar},
+	{"FIFTH", words("fifth"), words("第五个", "第5个"), inCalendar},
+	{"LAST", words("last"), words("最后一个"), inCalendar},
+}
+
+// afterwards are keywords that in Chinese follow what they speak of: 截止日所在学年
+// is school year of as-of date. They get a key of their own there: ITS SCHOOL YEAR.
+var afterwards = map[string]bool{
+	"YEAR OF": true, "SCHOOL YEAR OF": true, "FINANCIAL YEAR OF": true, "MONTH OF": true, "WEEKDAY OF": true,
+	"FIRST DAY OF": true, "LAST DAY OF": true, "FIRST WORKDAY OF": true, "LAST WORKDAY OF": true,
 }
 
 // Words lists the spellings of the keywords of conditions, effects and header
@@ -286,6 +345,9 @@ var units = map[string]unit{
 	"w": weeks, "week": weeks, "weeks": weeks, "周": weeks, "个星期": weeks,
 	"d": days, "day": days, "days": days, "天": days, "日": days,
 	"years old": yearsOld, "year old": yearsOld, "周岁": yearsOld, "岁": yearsOld,
+	"workday": workdays, "workdays": workdays, "working day": workdays, "working days": workdays, "工作日": workdays, "个工作日": workdays,
+	"school year": schoolYears, "school years": schoolYears, "学年": schoolYears, "个学年": schoolYears,
+	"financial year": financialYears, "financial years": financialYears, "fiscal years": financialYears, "财政年度": financialYears, "个财政年度": financialYears,
 	"人": plain, "名": plain, "个": plain, "次": plain, "项": plain, "分": plain, "段": plain,
 }
 
@@ -297,6 +359,12 @@ const (
 	months
 	weeks
 	days
+	workdays
+	schoolYears
+	financialYears
 	yearsOld
 	plain
 )
+
+// marks are the ends of a quantity, by its unit.
+var marks = map[unit]string{years: "y", months: "mo", weeks: "w", days: "d", workdays: "wd", schoolYears: "sy", financialYears: "fy"}

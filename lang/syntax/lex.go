@@ -30,15 +30,20 @@ var listHeads = map[string]bool{
 // speaksOfSpells says whether a declaration has the word that 在 waits for.
 func (l reader) speaksOfSpells(s stretch) bool {
 	text := string(l.text.folded[s.start:s.end])
-	return strings.Contains(text, "一段") || strings.Contains(text, "期间")
+	return strings.Contains(text, "一段") || strings.Contains(text, "期间") || strings.Contains(text, "内")
 }
 
-// opensList are the words that items follow where a line ends with one, under
-// the heads of listEnds.
-var (
-	opensList = map[string]bool{"REQUIRES": true, "SHOULD REQUIRE": true, "MEETS": true}
-	listEnds  = map[string]bool{"RULE": true, "CHECK": true}
-)
+// opensList says whether the lines that follow a line are items though the head
+// does not say so: after the words for requirements and for a value by case.
+func opensList(head, last string) bool {
+	switch last {
+	case "REQUIRES", "SHOULD REQUIRE", "MEETS":
+		return head == "RULE" || head == "CHECK"
+	case "FIRST THAT APPLIES", "HIGHEST THAT APPLIES", "LOWEST THAT APPLIES":
+		return head == "DEFINE" || head == "SET" || head == "OUTPUT"
+	}
+	return false
+}
 
 // modifiers may begin a line of their own without being an item.
 var modifiers = map[string]bool{
@@ -84,6 +89,8 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 		inside |= inSchema
 	case "TABLE":
 		inside = inTable
+	case "CALENDAR":
+		inside = inCalendar
 	}
 	rows := head.Value == "TABLE" && !l.fromFile(atoms)
 	listing := listHeads[head.Value]
@@ -97,7 +104,7 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 			if depth > 0 || i == len(atoms) || atoms[i].kind == lineStart || atoms[i].token.Type == Comment {
 				continue
 			}
-			listing = listing || listEnds[head.Value] && opensList[out[len(out)-1].Value]
+			listing = listing || opensList(head.Value, out[len(out)-1].Value)
 			if !listing {
 				continue
 			}
@@ -185,6 +192,9 @@ func (l reader) run(atoms []atom, where, inside place) []Token {
 		at := l.at(atoms[p.from].start, atoms[p.to-1].end)
 		token := p.token
 		token.Start, token.End = at.Start, at.End
+		if token.Type == Keyword && afterwards[token.Value] && atoms[p.from].kind == hanAtom && at.Text() != "年份" {
+			token.Value = "ITS " + strings.TrimSuffix(token.Value, " OF")
+		}
 		if token.Type == Name && token.Value == "" {
 			token.Value = Fold(at.Text())
 			if p.to == p.from+1 && atoms[p.from].kind == wordAtom && hasDigit(token.Value) {
@@ -330,7 +340,7 @@ func arrows(tokens []Token) []Token {
 			next, _ := meaning(i + 1)
 			comma := next.Type == Punct && (next.Value == "," || next.Value == "、")
 			switch {
-			case next.Type == end || next.Type == Item || next.Type == Tail || next.Value == ";" || next.Value == ")" || next.Value == "AND" || next.Value == "OR":
+			case next.Type == end || next.Type == Item || next.Type == Tail || next.Value == ";" || next.Value == ":" || next.Value == ")" || next.Value == "AND" || next.Value == "OR" || next.Value == "COUNTS AS ONE":
 				t.Type = Space
 			case next.Value == "=>":
 				t.Type = Space

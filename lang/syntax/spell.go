@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"slices"
+	"strings"
 
 	"rota/lang/locale"
 )
@@ -176,11 +177,15 @@ func (p *conditions) cuts(start Pos, x Expr) (Expr, error) {
 		case "WHEN":
 			x, err = p.level(start, x)
 		default:
+			if kind == "AT" && p.at("FROM") { // 在自D起3个月内 is another condition
+				p.lex.LoadCheckpoint(mark)
+				return x, nil
+			}
 			if !p.startsValue() {
 				return nil, p.expected(locale.Text{EN: "a list, a spell or a year", ZH: "一组记录、一段时间或年度"})
 			}
 			var days Expr
-			if days, err = p.part(); err != nil {
+			if days, err = p.sum(); err != nil {
 				return nil, err
 			}
 			if kind == "AT" { // 在 … 期间
@@ -250,6 +255,10 @@ func (p *conditions) spell() (Expr, error) {
 		list, err := p.filtered()
 		return &Pick{p.node(start), kind, list}, err
 	case "SERVED IN", "DAYS OF", "WORKDAYS OF":
+		if kind != "SERVED IN" && p.at("FROM") { // 天数 自A至B
+			p.lex.Next()
+			return p.between(start, strings.TrimSuffix(kind, "OF")+"FROM")
+		}
 		list, err := p.filtered()
 		return &Served{p.node(start), kind, list}, err
 	}

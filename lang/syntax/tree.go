@@ -65,6 +65,7 @@ func (*Tests) declaration()    {}
 func (*Result) declaration()   {}
 func (*Check) declaration()    {}
 func (*Require) declaration()  {}
+func (*Calendar) declaration() {}
 
 // Text is a quoted text: "…", “…”, 《…》. Raw keeps the quotes.
 type Text struct {
@@ -130,6 +131,15 @@ type HeaderLine struct {
 	InForce   *InForce `parser:"| 'IN FORCE' @@"`
 	Extends   *Text    `parser:"| 'EXTENDS' @@"`
 	Prelude   *Text    `parser:"| 'PRELUDE' @@"`
+	Begins    string   `parser:"| @( 'SCHOOL YEAR BEGINS' | 'FINANCIAL YEAR BEGINS' )"`
+	Day       *Day     `parser:"  @@"`
+	Counting  string   `parser:"| @( 'ANNIVERSARIES ROLL FORWARD' | 'AGES COMPLETE BEFORE' | 'AGES COMPLETE ON' | 'AGES COMPLETE AFTER' )"`
+}
+
+// Day is a day of every year: 1 September.
+type Day struct {
+	Node
+	Text string `parser:"@MonthDay"` // 09-01
 }
 
 // InForce is when a rule or policy binds: from its first day, until the day
@@ -137,7 +147,7 @@ type HeaderLine struct {
 type InForce struct {
 	Node
 	From  Operand `parser:"( 'FROM' @@ 'START'? )?"`
-	Until Operand `parser:"( ( 'UNTIL' | 'TO' ) @@ 'STOP'? )?"`
+	Until Operand `parser:"( ( 'UNTIL' | 'TO' ) @@ ( 'STOP' | 'BEFORE' )? )?"`
 }
 
 // Set gives a value a name, or values with the dates they hold from.
@@ -233,7 +243,7 @@ type FieldSpec struct {
 type TypeSpec struct {
 	Node
 	Several bool      `parser:"'A'? @'SEVERAL'?"`
-	Kind    string    `parser:"( @( 'YES/NO' | 'TEXT' | 'DATE' | 'AGE' | 'YEAR' )"`
+	Kind    string    `parser:"( @( 'YES/NO' | 'TEXT' | 'DATE' | 'AGE' | 'YEAR' | 'SCHOOL YEAR' | 'FINANCIAL YEAR' )"`
 	Number  string    `parser:"| @( 'WHOLE NUMBER' | 'NUMBER' | 'PERCENT' )"`
 	From    Operand   `parser:"  ( @@"`
 	To      Operand   `parser:"    'TO' @@ )?"`
@@ -242,7 +252,7 @@ type TypeSpec struct {
 	Values  *Options  `parser:"| 'ONE OF' '(' @@ ')'"`
 	Named   *Naming   `parser:"| @@"`
 	Above   []*Naming `parser:"  ( '<' @@ )* )"`
-	PerYear bool      `parser:"@'PER YEAR'?"`
+	PerYear string    `parser:"@( 'PER YEAR' | 'PER SCHOOL YEAR' )?"`
 }
 
 // FieldOption says how cells are headed and read.
@@ -311,9 +321,9 @@ type Check struct {
 //	require birth date < joined on else "dates the wrong way round"
 type Require struct {
 	Node
-	ID    *ID   `parser:"'REQUIRE' @@?"`
-	Holds Expr  `parser:"@@"`
-	Else  *Text `parser:"( ','? 'ELSE' @@ )?"`
+	ID    *ID       `parser:"'REQUIRE' @@?"`
+	Holds Agreement `parser:"@@"`
+	Else  *Text     `parser:"( ','? 'ELSE' @@ )?"`
 }
 
 // Rule is a condition and what follows from it.
@@ -442,6 +452,24 @@ type Tests struct {
 	From *Text `parser:"'TESTS' 'FROM' @@"`
 }
 
+// Calendar says which days are working days.
+//
+//	calendar working by region from "holidays.csv": rest on Sunday, second Saturday, dates listed
+type Calendar struct {
+	Node
+	By   *Word   `parser:"'CALENDAR' 'WORKING' ( 'BY' @@ )?"`
+	From *Text   `parser:"( 'FROM' @@ )?"`
+	Rest []*Rest `parser:"( ':' 'REST ON' @@ ( ( ',' | '、' | 'AND' ) @@ )* )?"`
+}
+
+// Rest is a weekday of rest, or one of the month, or the dates of the file.
+type Rest struct {
+	Node
+	Listed   bool   `parser:"  @'DATES LISTED'"`
+	Position string `parser:"| ( @( 'FIRST' | 'SECOND' | 'THIRD' | 'FOURTH' | 'FIFTH' | 'LAST' ) )?"`
+	Day      *Word  `parser:"  @@"`
+}
+
 // Effect is what a rule does: a Duty on actions, or an Assignment to an output
 // or a result.
 type Effect interface {
@@ -486,7 +514,7 @@ type Timing struct {
 	Since  Operand `parser:"  ( 'FROM' @@ 'START'? )?"`
 	For    Operand `parser:"| 'FOR' @@"`
 	After  Operand `parser:"  ( 'FROM' @@ 'START'? )?"`
-	Until  Operand `parser:"| ( 'UNTIL' | 'TO' ) @@ 'STOP'?"`
+	Until  Operand `parser:"| ( 'UNTIL' | 'TO' ) @@ ( 'STOP' | 'BEFORE' )?"`
 	From   Operand `parser:"| 'FROM' @@ 'START'?"`
 	Length Operand `parser:"  ( @@ 'WITHIN'? )?"`
 }

@@ -76,6 +76,8 @@ func (p *conditions) said(start Pos, left Expr) (Expr, error) {
 		return &Compare{p.node(start), op, left, right}, p.included()
 	case p.at("IS", "IS NOT"):
 		return p.is(start, left)
+	case p.at("WITHIN", "AT"):
+		return p.near(start, left)
 	case p.at("IN", "NOT IN"):
 		negated := p.lex.Next().Value == "NOT IN"
 		among, err := p.values()
@@ -101,9 +103,18 @@ func (p *conditions) is(start Pos, left Expr) (Expr, error) {
 		}
 		return &Compare{p.node(start), op, left, right}, nil
 	}
+	if p.take("A WORKING DAY") {
+		return &WorkingDay{p.node(start), left, negated}, nil
+	}
+	if p.at("FROM") && !negated {
+		return p.after(start, left)
+	}
 	right, err := p.related()
 	if err != nil {
 		return nil, err
+	}
+	if p.at("BEFORE") && !negated { // 为D前36个月内
+		return p.before(start, left, right)
 	}
 	op := "="
 	if negated {
@@ -225,7 +236,10 @@ func (p *conditions) value() (Expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	return p.stopped(start, x)
+	if x, err = p.stopped(start, x); err != nil {
+		return nil, err
+	}
+	return p.otherwise(start, p.rounded(start, x))
 }
 
 func (p *conditions) sum() (Expr, error) {
@@ -288,11 +302,21 @@ func (p *conditions) part() (Expr, error) {
 				x = p.measured(start, p.lex.Next().Value, x)
 				continue
 			}
+			if p.kind() == MonthDay { // 截止日所在学年的8月31日
+				day := p.day()
+				x = &MonthDayOf{p.node(start), day, x}
+				continue
+			}
+			if p.startsIts() {
+				continue
+			}
 			if p.kind() != Name {
 				return nil, p.expected(locale.Text{EN: "a name", ZH: "一个名称"})
 			}
 			name := p.word()
 			x = &Member{p.node(start), x, *name}
+		case p.startsIts():
+			x = p.its(start, x)
 		case p.at("AS OF"):
 			p.lex.Next()
 			date, err := p.value()
@@ -311,7 +335,7 @@ func (p *conditions) part() (Expr, error) {
 		case p.at("FOR"):
 			mark := p.lex.MakeCheckpoint()
 			p.lex.Next()
-			if k := p.kind(); k != Number && k != Year && !p.at("YEAR OF") {
+			if k := p.kind(); k != Number && k != Year && !p.startsYear() {
 				p.lex.LoadCheckpoint(mark)
 				return x, nil
 			}
@@ -338,7 +362,9 @@ func (p *conditions) primary() (Expr, error) {
 	start := p.start()
 	t := *p.lex.Peek()
 	switch k := TokenType(t.Type); k {
-	case Number, Percent, Quantity, Age, Date, MonthDay, Year, String, Clause:
+	case MonthDay:
+		return p.monthDay(start)
+	case Number, Percent, Quantity, Age, Date, Year, String, Clause:
 		p.lex.Next()
 		return &Literal{p.node(start), k, t.Value}, nil
 	case Name:
@@ -350,10 +376,10 @@ func (p *conditions) primary() (Expr, error) {
 		if !p.startsItem() {
 			return nil, p.expected(aCondition)
 		}
-		rows, listing := p.rows, p.listing
-		p.rows, p.listing = 0, false
+		rows, then, listing := p.rows, p.then, p.listing
+		p.rows, p.then, p.listing = 0, 0, false
 		x, err := p.condition()
-		p.rows, p.listing = rows, listing
+		p.rows, p.then, p.listing = rows, then, listing
 		if err != nil {
 			return nil, err
 		}
@@ -378,16 +404,15 @@ func (p *conditions) primary() (Expr, error) {
 		}
 		name := p.word()
 		return &Own{p.node(start), *name}, nil
-	case p.at("TIME SINCE", "TIME UNTIL", "AGE SINCE"):
+	case p.at("TIME SINCE", "TIME UNTIL", "AGE SINCE", "SCHOOL YEARS SINCE", "FINANCIAL YEARS SINCE"):
 		p.lex.Next()
 		date, err := p.operandOf()
 		return &Elapsed{p.node(start), t.Value, date}, err
-	case p.take("YEAR OF"):
-		date, err := p.operandOf()
-		return &YearOf{p.node(start), date}, err
-	case p.at("WHOLE YEARS", "WHOLE MONTHS"):
-		return p.whole(start)
-	case p.at("LATER OF", "EARLIER OF"):
+	case p.startsTime():
+		return p.time(start)
+	case p.startsCases():
+		return p.cases(start)
+	case p.at("LATER OF", "EARLIER OF", "LONGER OF", "SHORTER OF"):
 		p.lex.Next()
 		parts, err := p.values()
 		return &Extreme{p.node(start), t.Value, parts}, err
@@ -410,22 +435,6 @@ func (p *conditions) operandOf() (Expr, error) {
 	return p.part()
 }
 
-func (p *conditions) whole(start Pos) (Expr, error) {
-	kind := p.lex.Next().Value
-	if err := p.need("FROM", locale.Text{EN: "“from”", ZH: "“自”"}); err != nil {
-		return nil, err
-	}
-	from, err := p.value()
-	if err != nil {
-		return nil, err
-	}
-	if err := p.need("TO", locale.Text{EN: "“to”", ZH: "“至”"}); err != nil {
-		return nil, err
-	}
-	to, err := p.value()
-	return &Whole{p.node(start), kind, from, to}, err
-}
-
 func (p *conditions) choice(start Pos) (Expr, error) {
 	if !p.startsItem() {
 		return nil, p.expected(aCondition)
@@ -438,7 +447,9 @@ func (p *conditions) choice(start Pos) (Expr, error) {
 	if err := p.need("THEN", locale.Text{EN: "“then”", ZH: "“则”"}); err != nil {
 		return nil, err
 	}
+	p.then++
 	then, err := p.comparison()
+	p.then--
 	if err != nil {
 		return nil, err
 	}

@@ -21,7 +21,7 @@ const (
 	Bool
 	Number
 	Age    // completed years
-	Year   // calendar year
+	Year   // a calendar, school or financial year
 	Date   // day
 	Period // length of time, not placed in the calendar
 	Span   // from one day to another
@@ -59,7 +59,9 @@ type Type struct {
 	Percent bool     // written as a percentage
 	Min     *decimal.Decimal
 	Max     *decimal.Decimal
-	Unit    Unit // what a bare number in a period cell means
+	Unit    Unit           // what a bare number in a period cell means
+	Years   civil.YearKind // which a Year is; of a Number, that it counts such years
+	Every   civil.YearKind // PerYear: of which years
 }
 
 // Unit of a bare number in a cell of lengths of time.
@@ -79,6 +81,16 @@ func (t Type) Text() locale.Text {
 	}
 	if t.Kind == Ref && t.Record != nil {
 		text = locale.Text{EN: "a record of “" + t.Record.Name.EN + "”", ZH: "“" + t.Record.Name.ZH + "”的记录"}
+	}
+	switch {
+	case t.Kind == Year && t.Years == civil.SchoolYear:
+		text = locale.Text{EN: "a school year", ZH: "学年"}
+	case t.Kind == Year && t.Years == civil.FinancialYear:
+		text = locale.Text{EN: "a financial year", ZH: "财政年度"}
+	case t.Kind == Number && t.Years == civil.SchoolYear:
+		text = locale.Text{EN: "a number of school years", ZH: "学年数"}
+	case t.Kind == Number && t.Years == civil.FinancialYear:
+		text = locale.Text{EN: "a number of financial years", ZH: "财政年度数"}
 	}
 	if t.PerYear {
 		text = locale.Text{EN: text.EN + " for each year", ZH: "逐年的" + text.ZH}

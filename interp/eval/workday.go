@@ -1,0 +1,176 @@
+package eval
+
+import (
+	"cmp"
+	"strconv"
+
+	"github.com/govalues/decimal"
+
+	"rota/interp/roster"
+	"rota/interp/value"
+	"rota/lang/check"
+	"rota/lang/civil"
+	"rota/lang/source"
+	"rota/lang/types"
+)
+
+// calendars are those that may be the one of the record's region: one, unless the
+// region is not known.
+func (s *scene) calendars() []*civil.Workdays {
+	k := s.program.Calendar
+	if k == nil || k.By == nil {
+		return []*civil.Workdays{s.roster.Workdays.All}
+	}
+	region := s.eval(k.By)
+	var out []*civil.Workdays
+	for _, code := range region.Codes {
+		out = append(out, cmp.Or(s.roster.Workdays.By[code], s.roster.Workdays.All))
+	}
+	if region.None || len(out) == 0 {
+		out = append(out, s.roster.Workdays.All)
+	}
+	return out
+}
+
+// addWorkdays is the n-th working day after a date, or before it when n is
+// negative. x is what asks, as soon as the date is read.
+func (s *scene) addWorkdays(x check.Expr, date value.Set, n int) value.Set {
+	out := value.Set{Kind: types.Date, None: date.None}
+	if !date.Some() {
+		return out
+	}
+	for _, w := range s.calendars() {
+		first, _, early := w.Add(date.First, n)
+		_, last, late := w.Add(date.Last, n)
+		days := value.Days(first, last)
+		if early != 0 && late != 0 {
+			days = s.uncovered(dayQuestion{x: x, calendar: w, from: date.First, to: date.Last, n: n}, early, days)
+		}
+		out = value.Union(out, days)
+	}
+	return out
+}
+
+// workdaysBetween counts the working days after a date up to and including
+// another.
+func (s *scene) workdaysBetween(from, to value.Set) value.Set {
+	out := value.Set{Kind: types.Number, None: from.None || to.None}
+	if !from.Some() || !to.Some() {
+		return out
+	}
+	for _, w := range s.calendars() {
+		low, _ := w.Count(from.Last, to.First)
+		worked, unknown := w.Count(from.First, to.Last)
+		n := value.Numbers(types.Number, whole(low), whole(worked+unknown), 0)
+		if unknown > 0 && from.First == from.Last && to.First == to.Last {
+			n = s.uncovered(dayQuestion{calendar: w, from: from.First, to: to.First}, w.Missing(from.First, to.First), n)
+		}
+		out = value.Union(out, n)
+	}
+	return out
+}
+
+func whole(n int) decimal.Decimal { return decimal.MustNew(int64(n), 0) }
+
+// workingDay asks whether a date is a working day; of none it is false, whichever
+// way it is put.
+func (s *scene) workingDay(x *check.WorkingDay) value.Set {
+	date := s.eval(x.Date)
+	if !date.Some() {
+		return s.ofNone(value.Truth(false), date)
+	}
+	result := value.Set{Kind: types.Bool}
+	for _, w := range s.calendars() {
+		worked, unknown := w.Count(date.First-1, date.Last)
+		is := value.Set{Kind: types.Bool, True: worked+unknown > 0, False: worked <= int(date.Last-date.First)}
+		if unknown > 0 {
+			is = s.uncovered(dayQuestion{x: x, calendar: w, from: date.First, to: date.Last}, w.Missing(date.First-1, date.Last), is)
+		}
+		result = value.Set{Kind: types.Bool, True: result.True || is.True, False: result.False || is.False}
+	}
+	if x.Negated {
+		result = value.Not(result)
+	}
+	result.False = result.False || date.None
+	return s.ofNone(result, date)
+}
+
+// workdaysOf counts the working days of spells up to and including a date, no day
+// twice.
+func (s *scene) workdaysOf(list value.Spells, until value.Set) value.Set {
+	out := value.Set{Kind: types.Number}
+	for _, w := range s.calendars() {
+		q, missing := dayQuestion{calendar: w}, 0
+		worked := func(from, until civil.Date) int {
+			n, _ := w.Count(from-1, until-1)
+			return n
+		}
+		may := func(from, until civil.Date) int {
+			n, unknown := w.Count(from-1, until-1)
+			missing = cmp.Or(missing, w.Missing(from-1, until-1))
+			q.list += from.String() + until.String()
+			return n + unknown
+		}
+		n := value.CountDays(list, until, worked, may)
+		if missing != 0 && value.Known(list) && until.One() {
+			n = s.uncovered(q, missing, n)
+		}
+		out = value.Union(out, n)
+	}
+	return out
+}
+
+// dayQuestion is what was asked of a calendar that does not cover the days on the
+// way: the answer is a blank, the same wherever the same is asked of known days.
+// Of days that are not known it is asked by an expression, of the blank they hang
+// on.
+type dayQuestion struct {
+	x        check.Expr
+	calendar *civil.Workdays
+	from, to civil.Date
+	n        int
+	list     string // the days, of several stretches
+	hangsOn  *roster.Cell
+}
+
+// uncovered is the answer to a question that the calendar cannot answer: anything
+// of a set, in this case. Where the days are known, it is the calendar that lacks a
+// year; else the blank that they hang on may as well be the reason, and where the
+// calendar covers some of them that blank is to be taken apart first.
+func (s *scene) uncovered(q dayQuestion, year int, whole value.Set) value.Set {
+	b := s.blanks
+	if b.answers == nil {
+		b.answers, b.years = map[dayQuestion]*roster.Cell{}, map[int]*check.Field{}
+	}
+	field := b.years[year]
+	if field == nil {
+		n := strconv.Itoa(year)
+		field = &check.Field{Name: "working days of " + n, Headings: []string{"working days of " + n, n + "年工作日"}, Record: s.program.Subject}
+		b.years[year] = field
+	}
+	if q.x == nil || q.from == q.to {
+		q.x = nil
+		cell := b.answers[q]
+		if cell == nil {
+			cell = &roster.Cell{State: roster.Empty, Value: whole, From: source.Cell{File: s.roster.Workdays.Name}}
+			b.answers[q] = cell
+		}
+		return s.unknown(free{cell: cell, field: field, whole: whole})
+	}
+	if _, unknown := q.calendar.Count(q.from, q.to); unknown < int(q.to-q.from) || len(s.read) == 0 || s.glancing {
+		return whole
+	}
+	base := s.free[s.read[len(s.read)-1]]
+	q.hangsOn = base.cell
+	cell := b.answers[q]
+	if cell == nil {
+		copied := *base.cell
+		cell = &copied
+		b.answers[q] = cell
+	}
+	base.cell, base.year, base.part, base.whole = cell, 0, 0, whole
+	if base.field == nil { // the as-of date, where every day is looked at
+		base.field = field
+	}
+	return s.unknown(base)
+}

@@ -1,0 +1,117 @@
+package roster
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"rota/lang/check"
+	"rota/lang/civil"
+	"rota/lang/diag"
+	"rota/lang/source"
+	"rota/lang/syntax"
+	"rota/stdlib"
+)
+
+// calendarOf reads a calendar of the policy's declaration and a table.
+func calendarOf(t *testing.T, declaration string, rows ...string) (*Workdays, []string) {
+	t.Helper()
+	var found diag.List
+	prelude := syntax.Parse(source.New("prelude", stdlib.Prelude()), nil, &found)
+	tree := syntax.Parse(source.New("policy", "choice area: north also called \"北\", south\nfield region: area, also called \"片区\"\n"+declaration+"\nmale => may rotate\n"), prelude.Vocabulary, &found)
+	program := check.Check([]*syntax.File{prelude, tree}, &found)
+	require.Empty(t, found)
+	sheet := Sheet{File: "h.csv"}
+	for i, row := range rows {
+		r := Row{Number: i + 1}
+		for _, text := range strings.Split(row, ",") {
+			kind := Text
+			if text == "" {
+				kind = Blank
+			}
+			r.Cells = append(r.Cells, Raw{text, kind})
+		}
+		sheet.Rows = append(sheet.Rows, r)
+	}
+	files := map[string][]Sheet{}
+	if rows != nil {
+		files["h.csv"] = []Sheet{sheet}
+	}
+	people := Sheet{File: "staff", Rows: []Row{{1, []Raw{{"staff id", Text}, {"gender", Text}, {"region", Text}}, false}, {2, []Raw{{"1", Text}}, false}}}
+	r, more := Bind(program, []Sheet{people}, files, Options{})
+	var codes []string
+	for _, d := range more {
+		codes = append(codes, string(d.Code)+" "+d.At.String())
+	}
+	return r.Workdays, codes
+}
+
+func works(t *testing.T, w *civil.Workdays, day string) string {
+	t.Helper()
+	d, ok := civil.ParseISO(day)
+	require.True(t, ok)
+	works, known := w.Works(d)
+	switch {
+	case !known:
+		return "unknown"
+	case works:
+		return "work"
+	}
+	return "off"
+}
+
+const listed = `calendar working from "h.csv": rest on Sunday, dates listed`
+
+func TestCalendarFile(t *testing.T) {
+	w, found := calendarOf(t, listed, "某市放假安排", "年度,日期,至,班休,名称", "2030,2030-05-01,2030年5月3日,休,劳动节", "2030,2030.05.05,,补班,", "2030,2029-12-30,,班,元旦", ",2030-10-01,,,国庆节")
+	require.Empty(t, found)
+	for day, want := range map[string]string{
+		"2030-04-30": "work", "2030-05-01": "off", "2030-05-03": "off", "2030-05-04": "work", "2030-05-05": "work", "2030-05-12": "off",
+		"2030-10-01": "off", "2029-12-30": "work", "2029-12-29": "unknown", "2031-01-02": "unknown",
+	} {
+		require.Equal(t, want, works(t, w.All, day), day)
+	}
+	require.Nil(t, w.By)
+	require.Equal(t, "h.csv", w.Name)
+}
+
+func TestCalendarByRegion(t *testing.T) {
+	const by = `calendar working by region from "h.csv": rest on Sunday, dates listed`
+	w, found := calendarOf(t, by, "date,片区,day", "2030-05-01,,off", "2030-05-02,北,off", "2030-05-03,south,holiday", "2030-05-06,south,work", "2030-05-07,west,off")
+	require.Equal(t, []string{"R0570 h.csv!B6"}, found)
+	north, south := w.By[0], w.By[1]
+	for day, want := range map[string][3]string{
+		"2030-05-01": {"off", "off", "off"}, "2030-05-02": {"work", "off", "work"}, "2030-05-03": {"work", "work", "off"}, "2030-05-07": {"work", "work", "work"},
+	} {
+		require.Equal(t, want, [3]string{works(t, w.All, day), works(t, north, day), works(t, south, day)}, day)
+	}
+	_, found = calendarOf(t, by, "date,day", "2030-05-01,off")
+	require.Equal(t, []string{"R0611 h.csv"}, found)
+}
+
+func TestCalendarMistakes(t *testing.T) {
+	for _, row := range []struct {
+		rows []string
+		want []string
+	}{
+		{[]string{"name,day", "x,off"}, []string{"R0610 h.csv"}},
+		{[]string{"date,day", "2030-02-30,off", "soon,off", "2030-05,off", "2030-05-01,off"}, []string{"R0612 h.csv!A2", "R0612 h.csv!A3", "R0612 h.csv!A4"}},
+		{[]string{"date,day", "2030-05-01,perhaps"}, []string{"R0613 h.csv!B2"}},
+		{[]string{"from,to", "2030-05-03,2030-05-01", "2030-05-03,2032-05-01"}, []string{"R0612 h.csv!B2", "R0612 h.csv!B3"}},
+	} {
+		_, found := calendarOf(t, listed, row.rows...)
+		require.Equal(t, row.want, found, row.rows)
+	}
+}
+
+func TestCalendarWithoutFile(t *testing.T) {
+	w, found := calendarOf(t, listed)
+	require.Empty(t, found)
+	require.Equal(t, "unknown", works(t, w.All, "2030-05-01"))
+	w, _ = calendarOf(t, "calendar working: rest on Saturday, last Friday")
+	require.Equal(t, "off", works(t, w.All, "2030-05-31"))
+	require.Equal(t, "work", works(t, w.All, "2030-05-24"))
+	w, _ = calendarOf(t, "")
+	require.Equal(t, "off", works(t, w.All, "2024-02-12"))
+}
