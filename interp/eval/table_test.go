@@ -438,6 +438,7 @@ func TestNext(t *testing.T) {
 		cells, gigs := g.person(g.of2(0, 10)).sheet("1")
 		gigs = append(gigs, map[string]any{"holder": "2", "loud": "yes", "tone": "red", "fee": "1"})
 		bound, _ := policy.BindValues([]map[string]any{cells, {"staff id": "2"}}, map[string][]map[string]any{"gigs": gigs}, roster.Options{})
+		bound.Budget = 2000 // each is decided a thousand times
 		person, asOf := bound.Roster.People[0], day(g.of("2019-06-30", "2021-01-01"))
 		// Checks and requirements come last, as many as there are findings.
 		at := g.IntN(slices.IndexFunc(append(slices.Clone(policy.Program.Actions), &check.Action{Kind: check.KindCheck}), func(a *check.Action) bool { return a.Kind > check.KindResult }))
