@@ -18,6 +18,9 @@ func (c *checker) cases(n *syntax.Cases) Expr {
 			row.When = c.condition(r.When)
 			wrong = wrong || isInvalid(row.When)
 		}
+		if row.ID != "" {
+			c.marks[row.ID] = true
+		}
 		x.Rows, values = append(x.Rows, row), append(values, r.Value)
 	}
 	resolved, t, ok := c.oneType(c.optionType(values), values...)

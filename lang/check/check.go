@@ -36,7 +36,7 @@ type checker struct {
 	naming  *types.Options             // the actions named in the output being read
 	claims  []*Action                  // checks and requirements
 	stated  map[*Action]claim
-	marks   map[string]bool // clause numbers of conditions
+	marks   map[string]bool // clause numbers of conditions and of rows
 	points  []*syntax.Point // what a row must meet, of the condition being read
 	alone   bool            // what is read is of no record that is decided on
 	hedged  *bool           // set by “should” in the condition being read; nil where it may not stand

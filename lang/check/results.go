@@ -164,5 +164,9 @@ func (c *checker) cited(id string) bool {
 			return true
 		}
 	}
+	// The rows of a file may bear any number.
+	if slices.ContainsFunc(c.program.Records, func(r *Record) bool { return r.Table != nil && r.Table.Clause != nil }) {
+		return true
+	}
 	return slices.ContainsFunc(c.program.Rules, func(r *Rule) bool { return slices.Contains(r.Cites, id) })
 }

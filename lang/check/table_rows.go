@@ -31,6 +31,7 @@ func (c *checker) tableRows(r *Record, rows []*syntax.TableRow) {
 		out := &TableRow{From: cmp.Or(start, from), Until: cmp.Or(end, until), Span: c.at(row)}
 		if row.ID != nil {
 			out.ID = row.ID.Text
+			c.marks[out.ID] = true
 		}
 		var key []string
 		good := true

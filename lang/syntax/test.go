@@ -109,16 +109,16 @@ func (p *conditions) given(labelled bool) (*Given, error) {
 	if labelled {
 		g.Label = p.label()
 	}
-	if p.take("AS OF") {
-		var err error
-		if g.AsOf, err = p.value(); err != nil {
-			return nil, err
-		}
-		p.take(",")
-	}
 	for !p.ends() {
 		if p.take("OTHERS BLANK") {
 			g.OthersBlank = true
+		} else if labelled && p.take("AS OF") {
+			var err error
+			if g.AsOf, err = p.value(); err != nil {
+				return nil, err
+			}
+			p.take(",") // 截至2024年12月31日岗位类别财务
+			continue
 		} else {
 			fact, err := p.fact()
 			if err != nil {
