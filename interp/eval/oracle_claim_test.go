@@ -54,6 +54,18 @@ func (w *world) three(x check.Expr) int {
 		if w.value(x.X).none {
 			return 0
 		}
+	case *check.InDays:
+		if w.value(x.Date).none {
+			return 0
+		}
+	case *check.WorkingDay:
+		if w.value(x.Date).none {
+			return 0
+		}
+	case *check.Near:
+		if w.value(x.X).none || w.value(x.Date).none {
+			return 0
+		}
 	default:
 		if w.value(x).none {
 			return 0

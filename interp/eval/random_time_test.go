@@ -101,8 +101,13 @@ func (p person) calendarMoments(program *check.Program, named, around map[civil.
 	for d := range named {
 		all[d] = true
 	}
+	weekly := has("weekday of", "working day")
+	if weekly { // the first and the last day that there is may be the wrong ones
+		add(day("1900-01-01"), 8)
+		add(day("2100-12-31"), 8)
+	}
 	for d := range all {
-		if has("weekday of", "working day") {
+		if weekly {
 			add(d, 8)
 		}
 		if has("workday") {

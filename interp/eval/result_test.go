@@ -130,6 +130,7 @@ func TestRequirements(t *testing.T) {
 		{"4 reading unknown it is not broken", dates + "rule 2 pregnant => must exchange\n", "", cells{"birth date": "1970-01-01", "pregnant": "yes"}, "must by 2"},
 		{"4 reading none it is not broken", "require refused on < joined on else \"x\"\nrule 2 refused on is none => must exchange\n", "", cells{"refused on": "", "joined on": "2000-01-01"}, "must by 2"},
 		{"7.6 fillings that break it do not count", dates + "rule 1 birth date < 1970-01-01 => must rotate\n", "", cells{"joined on": "1969-12-31"}, "must by 1"},
+		{"4 nor by days that there are none of", "require refused on during calendar year 2020 else \"x\"\nrule 2 refused on is none => must exchange\n", "", cells{"refused on": ""}, "must by 2"},
 		{"7.6 so that a blank may be certain", "field points: whole number 0 to 9\nrequire points >= 5 else \"few\"\nrule 1 points >= 3 => must rotate\n", "", cells{"points": nil}, "must by 1"},
 		{"7.6 two blanks tied", "field few: whole number 0 to 3\nfield many: whole number 0 to 3\nrequire few <= many else \"x\"\nrule 1 few > many => must rotate\nrule 2 few <= 3 => may rotate\n", "", cells{"few": nil, "many": nil}, "may by 2"},
 		{"7.6 neither alone can change it", "field few: whole number 0 to 1\nfield many: whole number 0 to 1\nrequire few = many else \"x\"\nrule 1 few = 1, many = 1 => must rotate\n", "", cells{"few": nil, "many": nil}, "undetermined [must none] on few and many maybe 1"},

@@ -624,7 +624,7 @@ func (s *scene) inDays(x *check.InDays) value.Set {
 	days, given := s.daysOf(x.Days)
 	switch {
 	case !date.Some():
-		return value.Truth(false)
+		return s.ofNone(value.Truth(false), date)
 	case !given:
 		return value.Unknown()
 	}
@@ -633,5 +633,5 @@ func (s *scene) inDays(x *check.InDays) value.Set {
 		result = value.Not(result)
 	}
 	result.False = result.False || date.None
-	return result
+	return s.ofNone(result, date)
 }
