@@ -57,8 +57,7 @@ func (a *app) runCommand() *cobra.Command {
 	a.tableFlags(cmd, &t)
 	a.whenFlags(cmd, &w)
 	f := cmd.Flags()
-	f.StringVarP(&format, "format", "f", "", a.text("`FORM` of the result: table, csv, json or xlsx; otherwise as --out ends", "结果格式 `FORM`：table、csv、json 或 xlsx；不写则按 --out 的后缀"))
-	f.StringVarP(&out, "out", "o", "", a.text("write to this `FILE`, whole or not at all", "写入 `FILE`（写全或不写）"))
+	a.outFlags(cmd, &format, &out)
 	f.StringSliceVar(&show, "show", nil, a.text("further `FIELDS` to show", "另外显示的字段 `FIELDS`"))
 	f.StringVar(&failOn, "fail-on", "", a.text("exit with 1 when somebody has this `OUTCOME`: must, conflict …, check", "有人得出结论 `OUTCOME` 时以1退出：must、conflict、check 等"))
 	f.BoolVar(&strict, "strict-data", false, a.text("exit with 4 when somebody is undetermined", "有人待定时以4退出"))
@@ -103,15 +102,7 @@ func (a *app) decide(bound *interp.Bound, date civil.Date, rosterName string, sh
 	for _, name := range show {
 		f := fieldNamed(bound.Program, name)
 		if f == nil {
-			var names []string
-			for _, g := range bound.Program.Subject.Fields {
-				names = append(names, g.Headings...)
-			}
-			hint := ""
-			if n := diag.Nearest(name, names); n != "" {
-				hint = a.text("; did you mean “"+n+"”?", "；是否指“"+n+"”？")
-			}
-			return run, mistake(a.text("no field is called “"+name+"”", "没有叫“"+name+"”的字段") + hint)
+			return run, a.noField(bound.Program, name)
 		}
 		run.Show = append(run.Show, f)
 	}
@@ -127,6 +118,18 @@ func fieldNamed(p *check.Program, name string) *check.Field {
 		}
 	}
 	return nil
+}
+
+func (a *app) noField(p *check.Program, name string) error {
+	var names []string
+	for _, f := range p.Subject.Fields {
+		names = append(names, f.Headings...)
+	}
+	hint := ""
+	if n := diag.Nearest(name, names); n != "" {
+		hint = a.text("; did you mean “"+n+"”?", "；是否指“"+n+"”？")
+	}
+	return mistake(a.text("no field is called “"+name+"”", "没有叫“"+name+"”的字段") + hint)
 }
 
 // judge sets the exit code from the decisions.

@@ -17,33 +17,52 @@ import (
 // format writes a run in one form.
 type format func(io.Writer, report.Run) error
 
-// writer picks the form: by --format, else by how the file's name ends, else a table.
+// writer picks how a run is written.
 func (a *app) writer(name, out string) (format, error) {
+	form, err := a.form(name, out)
+	return map[string]format{
+		"csv": report.CSV, "json": report.JSONLines, "xlsx": report.Workbook,
+		"table": func(w io.Writer, run report.Run) error { return report.Table(w, run, a.columns(out)) },
+	}[form], err
+}
+
+// list writes a comparison, whole or not at all.
+func (a *app) list(l report.Listing, name, out string, inputs []string) error {
+	form, err := a.form(name, out)
+	if err != nil {
+		return err
+	}
+	l.Wide = a.env("ROTA_AMBIGUOUS") == "wide"
+	write := map[string]func(io.Writer) error{
+		"csv": l.CSV, "json": l.JSONLines, "xlsx": l.Workbook, "table": func(w io.Writer) error { return l.Table(w, a.columns(out)) },
+	}[form]
+	return a.write(out, func(w io.Writer, _ report.Run) error { return write(w) }, report.Run{}, inputs)
+}
+
+// form picks the form of a result: by --format, else by how the file's name ends,
+// else a table.
+func (a *app) form(name, out string) (string, error) {
 	ending := strings.TrimPrefix(strings.ToLower(filepath.Ext(out)), ".")
 	if name == "" {
 		name = ending
 	}
 	if forms[ending] != "" && forms[name] != "" && forms[ending] != forms[name] {
-		return nil, mistake(a.text("--format "+name+" and the name "+out+" contradict each other", "--format "+name+" 与文件名 "+out+" 矛盾"))
+		return "", mistake(a.text("--format "+name+" and the name "+out+" contradict each other", "--format "+name+" 与文件名 "+out+" 矛盾"))
 	}
-	switch name {
-	case "", "table", "txt", "text":
-		return func(w io.Writer, run report.Run) error { return report.Table(w, run, a.columns(out)) }, nil
-	case "csv":
-		return report.CSV, nil
-	case "json", "jsonl", "ndjson":
-		return report.JSONLines, nil
-	case "xlsx":
-		if out == "" || out == "-" {
-			return nil, mistake(a.text("a workbook needs a file: --out result.xlsx", "工作簿须写入文件：--out 结果.xlsx"))
-		}
-		return report.Workbook, nil
+	if name == "" {
+		return "table", nil
 	}
-	return nil, mistake(a.text("“"+name+"” is not a form of result; there are table, csv, json, xlsx", "“"+name+"”不是结果格式；可用 table、csv、json、xlsx"))
+	switch form := forms[name]; {
+	case form == "xlsx" && (out == "" || out == "-"):
+		return "", mistake(a.text("a workbook needs a file: --out result.xlsx", "工作簿须写入文件：--out 结果.xlsx"))
+	case form != "":
+		return form, nil
+	}
+	return "", mistake(a.text("“"+name+"” is not a form of result; there are table, csv, json, xlsx", "“"+name+"”不是结果格式；可用 table、csv、json、xlsx"))
 }
 
 // forms are the endings of file names and the form of result that each is.
-var forms = map[string]string{"csv": "csv", "json": "json", "jsonl": "json", "ndjson": "json", "xlsx": "xlsx", "txt": "table", "table": "table"}
+var forms = map[string]string{"text": "table", "csv": "csv", "json": "json", "jsonl": "json", "ndjson": "json", "xlsx": "xlsx", "txt": "table", "table": "table"}
 
 // columns is the width of the terminal; 120 where the output is none.
 func (a *app) columns(out string) int {

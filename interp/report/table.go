@@ -30,6 +30,22 @@ func Table(w io.Writer, run Run, width int) error {
 	m := run.measure()
 	shown := slices.DeleteFunc(slices.Clone(run.Decisions), func(d eval.Decision) bool { return d.Outcome == eval.Met })
 	columns := run.columns(m, shown)
+	m.grid(out, columns, len(shown), width)
+	for _, text := range run.summaryLines(m) {
+		if width > 0 {
+			text = m.cut(text, width)
+		}
+		out.WriteString(text + "\n")
+	}
+	return out.Flush()
+}
+
+// grid writes columns with their headings, cut to fit, and an empty line; nothing
+// where there are no rows.
+func (m measure) grid(out *bufio.Writer, columns []*column, rows, width int) {
+	if rows == 0 {
+		return
+	}
 	fit(columns, width)
 	line := func(cell func(c *column) string) {
 		var parts []string
@@ -42,21 +58,12 @@ func Table(w io.Writer, run Run, width int) error {
 		}
 		out.WriteString(text + "\n")
 	}
-	if len(shown) > 0 {
-		line(func(c *column) string { return c.heading })
-		line(func(c *column) string { return strings.Repeat("-", c.width) })
-		for i := range shown {
-			line(func(c *column) string { return c.cells[i] })
-		}
-		out.WriteString("\n")
+	line(func(c *column) string { return c.heading })
+	line(func(c *column) string { return strings.Repeat("-", c.width) })
+	for i := range rows {
+		line(func(c *column) string { return c.cells[i] })
 	}
-	for _, text := range run.summaryLines(m) {
-		if width > 0 {
-			text = m.cut(text, width)
-		}
-		out.WriteString(text + "\n")
-	}
-	return out.Flush()
+	out.WriteString("\n")
 }
 
 func (run Run) columns(m measure, shown []eval.Decision) []*column {

@@ -21,7 +21,13 @@ import (
 // w, or of the library, which would be our mistake.
 func Workbook(w io.Writer, run Run) error {
 	names := &sheetNames{}
-	b := &book{run: run, f: excelize.NewFile(excelize.Options{
+	about := sheet{name: names.unique(run.say("About", "说明")), rows: run.about()}
+	return writeBook(w, run.measure(), run.title(), append([]sheet{about}, run.registers(names)...))
+}
+
+// writeBook writes sheets, of which there is one at least.
+func writeBook(w io.Writer, m measure, title string, sheets []sheet) error {
+	b := &book{measure: m, f: excelize.NewFile(excelize.Options{
 		UnzipSizeLimit: excelize.UnzipSizeLimit,
 		// Of a folder that cannot be, so that large sheets stay in memory.
 		TmpDir: "\x00",
@@ -30,14 +36,10 @@ func Workbook(w io.Writer, run Run) error {
 	if err := b.addStyles(); err != nil {
 		return err
 	}
-	about := names.unique(run.say("About", "说明"))
-	if err := b.f.SetSheetName("Sheet1", about); err != nil {
+	if err := b.f.SetSheetName("Sheet1", sheets[0].name); err != nil {
 		return err
 	}
-	if err := b.write(sheet{name: about, rows: run.about()}); err != nil {
-		return err
-	}
-	for _, s := range run.registers(names) {
+	for _, s := range sheets {
 		if _, err := b.f.NewSheet(s.name); err != nil {
 			return err
 		}
@@ -47,7 +49,7 @@ func Workbook(w io.Writer, run Run) error {
 	}
 	// No clock: the times are those of no day.
 	if err := b.f.SetDocProps(&excelize.DocProperties{
-		Creator: "rota", Title: clean(run.title()), Created: "2000-01-01T00:00:00Z", Modified: "2000-01-01T00:00:00Z",
+		Creator: "rota", Title: clean(title), Created: "2000-01-01T00:00:00Z", Modified: "2000-01-01T00:00:00Z",
 	}); err != nil {
 		return err
 	}
@@ -83,7 +85,7 @@ func sorted(w io.Writer, data []byte) error {
 }
 
 type book struct {
-	run    Run
+	measure
 	f      *excelize.File
 	styles map[kind]int
 	quoted map[kind]int // as styles, for text that looks like a formula
@@ -196,7 +198,6 @@ func (b *book) value(c cell) any {
 // widths are in characters of the standard font, Chinese ones counting two:
 // the widest line of the column and room for the filter's button, 60 at most.
 func (b *book) widths(s sheet) []float64 {
-	m := b.run.measure()
 	var widths []float64
 	grow := func(i, width int) {
 		for len(widths) <= i {
@@ -205,12 +206,12 @@ func (b *book) widths(s sheet) []float64 {
 		widths[i] = max(widths[i], float64(min(width, 60)))
 	}
 	for i, h := range s.headings {
-		grow(i, m.String(h)+4)
+		grow(i, b.String(h)+4)
 	}
 	for _, row := range s.rows {
 		for i, c := range row {
 			for line := range strings.SplitSeq(c.text, "\n") {
-				grow(i, m.String(line)+2)
+				grow(i, b.String(line)+2)
 			}
 		}
 	}

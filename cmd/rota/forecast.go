@@ -1,0 +1,68 @@
+package main
+
+import (
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rota/interp/report"
+	"rota/lang/check"
+	"rota/lang/syntax"
+)
+
+func (a *app) forecastCommand() *cobra.Command {
+	var t tables
+	var w when
+	var until, by, format, out string
+	cmd := &cobra.Command{
+		Use:     "forecast " + a.text("POLICY ROSTER", "政策 花名册") + " --until " + a.text("DATE", "日期"),
+		Short:   a.text("show whose decision changes when", "预测每个人的结论何时改变"),
+		Args:    a.takes(a.text("POLICY", "政策"), a.text("ROSTER", "花名册")),
+		Example: "  rota forecast policy.rota roster.xlsx --as-of 2024-12-31 --until 2030-12-31 --by unit\n  rota forecast policy.rota roster.xlsx --until 2030-12-31 --out due.svg",
+		RunE: func(_ *cobra.Command, args []string) error {
+			policy, date, period, err := a.start(args[0], w)
+			if err != nil || policy == nil {
+				return err
+			}
+			last, ok := syntax.ParseDate(until)
+			if !ok {
+				return mistake(a.text("say until which day: --until 2030-12-31", "请指明预测到哪一日：--until 2030-12-31"))
+			}
+			var apart *check.Field
+			if by != "" {
+				if apart = fieldNamed(policy.Program, by); apart == nil {
+					return a.noField(policy.Program, by)
+				}
+			}
+			t.beside(policy, args[0])
+			bound, err := a.bind(policy, args[1], t)
+			if err != nil || bound == nil {
+				return err
+			}
+			if bound.DatedByRecord() && date == 0 {
+				return mistake(a.text("each record has an as-of date of its own; a forecast needs one: --as-of 2024-12-31", "各条记录各有截止日；预测需要一个起点：--as-of 2024-12-31"))
+			}
+			run, err := a.decide(bound, date, filepath.Base(args[1]), nil)
+			if err != nil {
+				return err
+			}
+			if run.Period = period; last <= run.AsOf {
+				return mistake(a.text("--until "+last.String()+" is not after the as-of date, "+run.AsOf.String(), "--until "+last.String()+" 不在截止日"+run.AsOf.String()+"之后"))
+			}
+			forecast := report.Foresee(run, bound.Evaluator, last, apart)
+			if format == "svg" || format == "" && strings.EqualFold(filepath.Ext(out), ".svg") {
+				draw := func(w io.Writer, _ report.Run) error { return forecast.Chart(w) }
+				return a.write(out, draw, run, append(inputs(args, t.with), args[0]))
+			}
+			return a.list(forecast.Listing(), format, out, append(inputs(args, t.with), args[0]))
+		},
+	}
+	a.tableFlags(cmd, &t)
+	a.whenFlags(cmd, &w)
+	cmd.Flags().StringVar(&until, "until", "", a.text("the last `DATE` that is looked at", "预测的最后一日 `DATE`"))
+	cmd.Flags().StringVar(&by, "by", "", a.text("count apart by this `FIELD`, such as unit", "按此字段 `FIELD` 分组计数，如单位"))
+	a.outFlags(cmd, &format, &out)
+	return cmd
+}

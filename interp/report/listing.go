@@ -1,0 +1,97 @@
+package report
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"io"
+
+	"rota/lang/locale"
+	"rota/lang/types"
+)
+
+// Listing is what is written of a comparison of decisions: of two policies, or
+// of two days. Its first page is what the comparison is about, the others count.
+type Listing struct {
+	Title     string
+	Language  locale.Language
+	Raw, Wide bool // as of a Run
+	pages     []sheet
+	lines     []any    // what JSON says of each row of the first page
+	summary   []string // lines below the table
+}
+
+func (l Listing) measure() measure { return Run{Wide: l.Wide}.measure() }
+
+// Table writes the first page for a terminal of so many columns and what it comes
+// to; with width 0 or less nothing is cut. The error is that of w, here and below.
+func (l Listing) Table(w io.Writer, width int) error {
+	out, m := bufio.NewWriter(w), l.measure()
+	page := l.pages[0]
+	var columns []*column
+	for i, heading := range page.headings {
+		c := &column{heading: heading, width: m.String(heading), turn: len(page.headings) - i, floor: 10}
+		for _, row := range page.rows {
+			text := oneLine(row[i].text)
+			c.width = max(c.width, m.String(text))
+			c.cells = append(c.cells, text)
+		}
+		columns = append(columns, c)
+	}
+	m.grid(out, columns, len(page.rows), width)
+	for _, line := range l.summary {
+		if line = oneLine(line); width > 0 {
+			line = m.cut(line, width)
+		}
+		out.WriteString(line + "\n")
+	}
+	return out.Flush()
+}
+
+// CSV writes the first page, as CSV writes a run.
+func (l Listing) CSV(w io.Writer) error {
+	out := bufio.NewWriter(w)
+	out.WriteString("\ufeff")
+	row := csvRow{out, l.Raw, true}
+	for _, heading := range l.pages[0].headings {
+		row.text(heading)
+	}
+	row.end()
+	for _, cells := range l.pages[0].rows {
+		for _, c := range cells {
+			kind := types.Text
+			if c.kind == number {
+				kind = types.Number
+			}
+			row.value(c.text, kind)
+		}
+		row.end()
+	}
+	return out.Flush()
+}
+
+// JSONLines writes the rows of the first page, one a line, with keys that are the
+// same in every language.
+func (l Listing) JSONLines(w io.Writer) error {
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	for _, line := range l.lines {
+		if err := encoder.Encode(line); err != nil {
+			return err
+		}
+	}
+	_, err := w.Write(out.Bytes())
+	return err
+}
+
+// Workbook writes every page as a sheet.
+func (l Listing) Workbook(w io.Writer) error {
+	names := &sheetNames{}
+	var sheets []sheet
+	for _, page := range l.pages {
+		page.name = names.unique(page.name)
+		sheets = append(sheets, page)
+	}
+	return writeBook(w, l.measure(), l.Title, sheets)
+}
