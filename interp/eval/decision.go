@@ -229,6 +229,7 @@ type Assumption struct {
 	Blank
 	Value string    // what was taken, in the words of the roster or as a date
 	Else  []Outcome // the outcomes if it were otherwise
+	More  bool      // the budget ran out: Else may lack some
 }
 
 // Judgement is an answer of a person that the outcome rests on. Answered is
@@ -239,6 +240,7 @@ type Judgement struct {
 	Answered bool
 	Yes      bool
 	Else     []Outcome // the outcomes if it were answered the other way
+	More     bool      // the budget ran out: Else may lack some
 }
 
 // Fact is a value that the decision read.

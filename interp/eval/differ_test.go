@@ -242,6 +242,10 @@ func differChecks(a *check.Action, on []eval.Decision, s *survey, blanks []blank
 		i := slices.IndexFunc(on, func(d eval.Decision) bool {
 			return d.Row == nil && h.row < 0 || h.row >= 0 && d.Row == gigsOf(d.Record)[h.row]
 		})
+		if !about && i >= 0 && !on[i].Exhaustive { // past the budget it may be about it
+			tally.past++
+			continue
+		}
 		if about != (i >= 0) {
 			return fmt.Sprintf("row %d: found %v, oracle %v", h.row, i >= 0, about)
 		}
@@ -586,13 +590,15 @@ func differSoft(d eval.Decision, w *world, blanks []blank, effects []*effect) st
 		}
 		return m
 	}
-	got := map[string][]string{}
+	got, more := map[string][]string{}, map[string]bool{}
 	for _, a := range d.Assumed {
+		more[a.Field.Name] = a.More
 		if others := names(a.Else); slices.ContainsFunc(sorted(others), func(o string) bool { return !possible[o] }) { // else it is a date that moves
 			got[a.Field.Name] = sorted(others)
 		}
 	}
 	for _, j := range d.Judged {
+		more[j.Field.Name] = j.More
 		if others := sorted(names(j.Else)); !slices.Equal(others, sorted(possible)) {
 			got[j.Field.Name] = others
 		}
@@ -624,6 +630,14 @@ func differSoft(d eval.Decision, w *world, blanks []blank, effects []*effect) st
 			}
 		} else if slices.Equal(sorted(others), sorted(possible)) {
 			others = nil
+		}
+		if more[f.Name] { // past the budget: what is said is possible
+			for _, o := range got[f.Name] {
+				if !others[o] {
+					return fmt.Sprintf("taken for granted %s: else %v past the budget, oracle %v", f.Name, got[f.Name], sorted(others))
+				}
+			}
+			continue
 		}
 		if !slices.Equal(got[f.Name], sorted(others)) {
 			return fmt.Sprintf("taken for granted %s: else %v, oracle %v", f.Name, got[f.Name], sorted(others))

@@ -14,12 +14,12 @@ func (s *scene) grant(d *Decision, possible mask) {
 	for _, soft := range s.soft {
 		if soft.field.Judged {
 			other := value.Not(soft.cell.Value)
-			if all, moved := s.otherwise(d, soft, other, possible); all != possible || moved {
-				d.Judged = append(d.Judged, Judgement{soft.field, s.rowOf(soft.row), soft.cell.State == roster.Known, soft.cell.Value.True, all.list()})
+			if all, more, moved := s.otherwise(d, soft, other, possible); all != possible || moved {
+				d.Judged = append(d.Judged, Judgement{soft.field, s.rowOf(soft.row), soft.cell.State == roster.Known, soft.cell.Value.True, all.list(), more})
 			}
 			continue
 		}
-		all, moved := s.otherwise(d, soft, soft.cell.Whole, possible)
+		all, more, moved := s.otherwise(d, soft, soft.cell.Whole, possible)
 		others := (all &^ possible).list()
 		switch {
 		case others == nil && !moved:
@@ -27,7 +27,7 @@ func (s *scene) grant(d *Decision, possible mask) {
 		case others == nil:
 			others = all.list() // the same outcome, on another day
 		}
-		d.Assumed = append(d.Assumed, Assumption{Blank{soft.field, *soft.cell, s.rowOf(soft.row)}, s.Show(soft.cell.Value, soft.field.Type), others})
+		d.Assumed = append(d.Assumed, Assumption{Blank{soft.field, *soft.cell, s.rowOf(soft.row)}, s.Show(soft.cell.Value, soft.field.Type), others, more})
 	}
 }
 
@@ -40,8 +40,9 @@ func (s *scene) rowOf(r *roster.Record) *roster.Record {
 }
 
 // otherwise decides again with a soft cell loosed to a set of values: the
-// outcomes that are possible then, and whether the dates or outputs are others.
-func (s *scene) otherwise(d *Decision, soft softCell, set value.Set, possible mask) (all mask, moved bool) {
+// outcomes that are possible then, whether there may be more of them, and whether the
+// dates or outputs are others.
+func (s *scene) otherwise(d *Decision, soft softCell, set value.Set, possible mask) (all mask, more, moved bool) {
 	loose := s.scene(s.record, s.asOf.First)
 	loose.rows = s.rows
 	loose.loosed, loose.to = soft.cell, set
@@ -49,7 +50,7 @@ func (s *scene) otherwise(d *Decision, soft softCell, set value.Set, possible ma
 	c := loose.settle(outcomeOn(d.Action), nil)
 	all = c.outcomes()
 	if all != possible {
-		return all, false
+		return all, !c.exhaustive, false
 	}
 	other := *d
 	loose.dates(&other)
@@ -60,7 +61,7 @@ func (s *scene) otherwise(d *Decision, soft softCell, set value.Set, possible ma
 			moved = then.Value != o.Value || then.Known != o.Known
 		}
 	}
-	return all, moved
+	return all, !c.exhaustive, moved
 }
 
 // facts lists the cells that the clauses of a decision read; where no clause

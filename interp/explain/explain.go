@@ -191,21 +191,21 @@ func (a account) granted() {
 		what := x.Value
 		if x.Cell.Month {
 			a.say("  assuming %s is %s: the cell says %s [%s]; otherwise %s", "  假定%s为%s：单元格写的是%s〔%s〕；否则为%s",
-				Blank(x.Blank, a.l), what, x.Cell.Written, x.Cell.From.String(), Outcomes(x.Else, a.d.Action, a.l))
+				Blank(x.Blank, a.l), what, x.Cell.Written, x.Cell.From.String(), Else(x.Else, x.More, a.d.Action, a.l))
 			continue
 		}
 		a.say("  assuming %s is %s: the cell is blank [%s]; otherwise %s", "  假定%s为%s：单元格空白〔%s〕；否则为%s",
-			Blank(x.Blank, a.l), yesNo(what, a.l), x.Cell.From.String(), Outcomes(x.Else, a.d.Action, a.l))
+			Blank(x.Blank, a.l), yesNo(what, a.l), x.Cell.From.String(), Else(x.Else, x.More, a.d.Action, a.l))
 	}
 	for _, j := range a.d.Judged {
 		name := Blank(eval.Blank{Field: j.Field, Row: j.Row}, a.l)
 		switch {
 		case !j.Answered:
-			a.say("  %s: nobody has answered, taken as no; if yes, %s", "  %s：尚未认定，视为否；如认定为是，则%s", name, Outcomes(j.Else, a.d.Action, a.l))
+			a.say("  %s: nobody has answered, taken as no; if yes, %s", "  %s：尚未认定，视为否；如认定为是，则%s", name, Else(j.Else, j.More, a.d.Action, a.l))
 		case j.Yes:
-			a.say("  %s: judged yes; if no, %s", "  %s：认定为是；如认定为否，则%s", name, Outcomes(j.Else, a.d.Action, a.l))
+			a.say("  %s: judged yes; if no, %s", "  %s：认定为是；如认定为否，则%s", name, Else(j.Else, j.More, a.d.Action, a.l))
 		default:
-			a.say("  %s: judged no; if yes, %s", "  %s：认定为否；如认定为是，则%s", name, Outcomes(j.Else, a.d.Action, a.l))
+			a.say("  %s: judged no; if yes, %s", "  %s：认定为否；如认定为是，则%s", name, Else(j.Else, j.More, a.d.Action, a.l))
 		}
 	}
 }

@@ -88,6 +88,15 @@ func Outcomes(list []eval.Outcome, a *check.Action, l locale.Language) string {
 	return strings.Join(words, " or ")
 }
 
+// Else is what else there may be; more says that the list may lack some.
+func Else(list []eval.Outcome, more bool, a *check.Action, l locale.Language) string {
+	words := Outcomes(list, a, l)
+	if more {
+		words += locale.Text{EN: ", or others", ZH: "，或其他"}.In(l)
+	}
+	return words
+}
+
 // Who names a record that is spoken of beside the one decided: by its name and
 // id, by its row where it has neither.
 func Who(r *roster.Record, l locale.Language) string {

@@ -69,6 +69,7 @@ type assumption struct {
 	Value string   `json:"value"`
 	From  string   `json:"from"`
 	Else  []string `json:"else"`
+	More  bool     `json:"more,omitempty"` // else may lack some
 }
 
 type judgement struct {
@@ -76,6 +77,7 @@ type judgement struct {
 	Answered bool     `json:"answered"`
 	Yes      bool     `json:"yes"`
 	Else     []string `json:"else"`
+	More     bool     `json:"more,omitempty"`
 }
 
 type output struct {
@@ -189,11 +191,11 @@ func (run Run) line(d eval.Decision) line {
 	}
 	for _, a := range d.Assumed {
 		l.Assumed = appendNew(l.Assumed, a.Field.Name)
-		l.Assumptions = append(l.Assumptions, assumption{a.Field.Name, a.Value, a.Cell.From.String(), outcomeNames(a.Else, d.Action)})
+		l.Assumptions = append(l.Assumptions, assumption{a.Field.Name, a.Value, a.Cell.From.String(), outcomeNames(a.Else, d.Action), a.More})
 	}
 	for _, j := range d.Judged {
 		l.Judged = appendNew(l.Judged, j.Field.Name)
-		l.Judgements = append(l.Judgements, judgement{j.Field.Name, j.Answered, j.Yes, outcomeNames(j.Else, d.Action)})
+		l.Judgements = append(l.Judgements, judgement{j.Field.Name, j.Answered, j.Yes, outcomeNames(j.Else, d.Action), j.More})
 	}
 	for _, a := range d.Instead {
 		l.Instead = appendNew(l.Instead, a.Name)

@@ -139,18 +139,18 @@ func (run Run) missingAt(d eval.Decision) string {
 	return run.join(list)
 }
 
-func (run Run) otherwise(list []eval.Outcome, d eval.Decision) string {
-	words := run.outcomes(list, d.Action)
-	if words == "" {
+func (run Run) otherwise(list []eval.Outcome, more bool, d eval.Decision) string {
+	if len(list) == 0 {
 		return ""
 	}
+	words := explain.Else(list, more, d.Action, run.Language)
 	return run.say(" (otherwise ", "（否则") + words + run.say(")", "）")
 }
 
 func (run Run) assumed(d eval.Decision) string {
 	var list []string
 	for _, a := range d.Assumed {
-		list = appendNew(list, explain.FieldName(a.Field, run.Language)+run.say(": ", "：")+run.taken(a)+run.otherwise(a.Else, d))
+		list = appendNew(list, explain.FieldName(a.Field, run.Language)+run.say(": ", "：")+run.taken(a)+run.otherwise(a.Else, a.More, d))
 	}
 	return strings.Join(list, run.say("; ", "；"))
 }
@@ -178,7 +178,7 @@ func (run Run) judged(d eval.Decision) string {
 		case j.Yes:
 			answer = run.say("yes", "是")
 		}
-		list = appendNew(list, explain.Blank(eval.Blank{Field: j.Field, Row: j.Row}, run.Language)+run.say(": ", "：")+answer+run.otherwise(j.Else, d))
+		list = appendNew(list, explain.Blank(eval.Blank{Field: j.Field, Row: j.Row}, run.Language)+run.say(": ", "：")+answer+run.otherwise(j.Else, j.More, d))
 	}
 	return strings.Join(list, run.say("; ", "；"))
 }
