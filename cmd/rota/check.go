@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rota/interp"
+	"rota/interp/report/ci"
 	"rota/lang/diag"
 	"rota/stdlib"
 )
@@ -23,41 +24,49 @@ func (a *app) checkCommand() *cobra.Command {
 			if len(args) == 0 {
 				return mistake(a.text("name a policy to check", "请指明要检查的政策"))
 			}
-			for _, path := range args {
-				if err := a.check(path, form); err != nil {
-					return err
-				}
+			form, ok := ciForms[form]
+			if !ok {
+				return mistake(a.text("--format takes text, json, junit, sarif or github", "--format 可为 text、json、junit、sarif 或 github"))
 			}
-			return nil
+			paths, err := a.policiesIn(args)
+			if err != nil {
+				return err
+			}
+			return a.check(paths, form)
 		},
 	}
-	cmd.Flags().StringVarP(&form, "format", "f", "", a.text("`FORM`: text or json", "格式 `FORM`：text 或 json"))
+	a.ciFlag(cmd, &form)
 	return cmd
 }
 
-func (a *app) check(path, form string) error {
-	text, err := a.read(path)
-	if err != nil {
-		return err
+// check writes what is wrong with policies, each as it is found where the form
+// allows.
+func (a *app) check(paths []string, form string) error {
+	var cases []ci.Case
+	for _, path := range paths {
+		text, err := a.read(path)
+		if err != nil {
+			return err
+		}
+		policy, found := interp.Load(filepath.Base(path), text)
+		if policy == nil {
+			a.code = exitPolicy
+		}
+		switch {
+		case form == "json":
+			err = diag.WriteJSON(a.out, found, a.language)
+		case form != "text":
+			cases = append(cases, ci.Case{Path: path, Name: a.text("no mistakes", "没有错误"), Findings: ci.Mistakes(path, found, a.language)})
+		case len(found) > 0:
+			err = diag.Write(a.out, found, a.language, diag.Options{})
+		default:
+			_, err = fmt.Fprintf(a.out, a.text("%s: %d rules, no mistakes\n", "%s：%d条规则，没有错误\n"), path, len(policy.Program.Rules))
+		}
+		if err != nil {
+			return a.unwritten("", err)
+		}
 	}
-	policy, found := interp.Load(filepath.Base(path), text)
-	if policy == nil {
-		a.code = exitPolicy
-	}
-	switch {
-	case form == "json":
-		err = diag.WriteJSON(a.out, found, a.language)
-	case form != "" && form != "text":
-		return mistake(a.text("--format takes text or json", "--format 只能是 text 或 json"))
-	case len(found) > 0:
-		err = diag.Write(a.out, found, a.language, diag.Options{})
-	default:
-		_, err = fmt.Fprintf(a.out, a.text("%s: %d rules, no mistakes\n", "%s：%d条规则，没有错误\n"), path, len(policy.Program.Rules))
-	}
-	if err != nil {
-		return a.unwritten("", err)
-	}
-	return nil
+	return a.forCI(cases, form)
 }
 
 func (a *app) explainCommand() *cobra.Command {
@@ -95,14 +104,17 @@ func (a *app) versionCommand() *cobra.Command {
 		Short: a.text("show the version of the tool and its prelude", "显示程序与预置词汇的版本"),
 		Args:  a.takes(),
 		RunE: func(*cobra.Command, []string) error {
-			version := "(devel)"
-			if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-				version = info.Main.Version
-			}
-			if _, err := fmt.Fprintf(a.out, a.text("rota %s, prelude %s\n", "rota %s，预置词汇 %s\n"), version, stdlib.Version); err != nil {
+			if _, err := fmt.Fprintf(a.out, a.text("rota %s, prelude %s\n", "rota %s，预置词汇 %s\n"), version(), stdlib.Version); err != nil {
 				return a.unwritten("", err)
 			}
 			return nil
 		},
 	}
+}
+
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
 }

@@ -12,6 +12,7 @@ import (
 
 	"rota/interp"
 	"rota/interp/report"
+	"rota/interp/report/ci"
 	"rota/interp/roster"
 	"rota/interp/suite"
 	"rota/lang/check"
@@ -20,7 +21,7 @@ import (
 )
 
 func (a *app) testCommand() *cobra.Command {
-	var asOf, run string
+	var asOf, run, form string
 	cmd := &cobra.Command{
 		Use:     "test " + a.text("POLICY…", "政策…"),
 		Short:   a.text("run the tests of policies", "运行政策中的测试"),
@@ -41,37 +42,49 @@ func (a *app) testCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.test(paths, date, only)
+			if form, ok = ciForms[form]; !ok {
+				return mistake(a.text("--format takes text, json, junit, sarif or github", "--format 可为 text、json、junit、sarif 或 github"))
+			}
+			return a.test(paths, date, only, form)
 		},
 	}
 	cmd.Flags().StringVar(&asOf, "as-of", "", a.text("the `DATE` of tests that state none", "未写明日期的测试的截止日 `DATE`"))
+	a.ciFlag(cmd, &form)
 	cmd.Flags().StringVar(&run, "run", "", a.text("only tests whose `TITLE` has this in it", "只运行标题 `TITLE` 含此内容的测试"))
 	return cmd
 }
 
-func (a *app) test(paths []string, asOf civil.Date, only *regexp.Regexp) error {
+func (a *app) test(paths []string, asOf civil.Date, only *regexp.Regexp, form string) error {
 	var cases []suite.Case
+	var told []ci.Case
 	for _, path := range paths {
 		policy, err := a.policy(path)
 		if err != nil {
 			return err
 		}
-		if policy == nil {
-			return nil
+		if policy == nil { // its mistakes are told; the others are tested all the same
+			continue
 		}
 		tables, err := a.tablesOf(policy, path)
 		if err != nil {
 			return err
 		}
-		cases = append(cases, slices.DeleteFunc(suite.Run(policy.Program, asOf, tables), func(c suite.Case) bool { return !only.MatchString(c.Test.Title) })...)
+		ran := slices.DeleteFunc(suite.Run(policy.Program, asOf, tables), func(c suite.Case) bool { return !only.MatchString(c.Test.Title) })
+		cases, told = append(cases, ran...), append(told, ci.Tests(path, ran, a.language)...)
 	}
-	if len(cases) == 0 {
+	if len(cases) == 0 && a.code == exitDone {
 		return mistake(a.text("there is no test", "没有测试"))
 	}
-	if slices.ContainsFunc(cases, func(c suite.Case) bool { return len(c.Failures) > 0 }) {
+	if a.code == exitDone && slices.ContainsFunc(cases, func(c suite.Case) bool { return len(c.Failures) > 0 }) {
 		a.code = exitFindings
 	}
-	return a.write("", func(w io.Writer, _ report.Run) error { return suite.Write(w, cases, a.language) }, report.Run{}, nil)
+	switch form {
+	case "text":
+		return a.write("", func(w io.Writer, _ report.Run) error { return suite.Write(w, cases, a.language) }, report.Run{}, nil)
+	case "json":
+		return a.write("", func(w io.Writer, _ report.Run) error { return ci.JSON(w, told) }, report.Run{}, nil)
+	}
+	return a.forCI(told, form)
 }
 
 // tablesOf reads the lookup tables and the calendar that a policy takes from

@@ -22,7 +22,7 @@ func Write(w io.Writer, cases []Case, l locale.Language) error {
 			continue
 		}
 		failed++
-		say("FAILED  %s  [%s]", "未通过  %s  〔%s〕", c.name(l), c.Test.Span.String())
+		say("FAILED  %s  [%s]", "未通过  %s  〔%s〕", c.Name(l), c.Test.Span.String())
 		for _, f := range c.Failures {
 			if f.Expected == nil {
 				say("  %s", "  %s", f.Why.In(l))
@@ -45,11 +45,36 @@ func Write(w io.Writer, cases []Case, l locale.Language) error {
 	return err
 }
 
-func (c Case) name(l locale.Language) string {
+// Name is the title of the test.
+func (c Case) Name(l locale.Language) string {
 	if c.Test.Title != "" {
 		return c.Test.Title
 	}
 	return locale.Text{EN: "a test without a title", ZH: "无标题的测试"}.In(l)
+}
+
+// Brief says what was expected and what was decided instead, and nothing of the
+// record that it was decided on.
+func (f Failure) Brief(l locale.Language) string {
+	if f.Expected == nil {
+		return f.Why.In(l)
+	}
+	found := f.Why.In(l)
+	for i, d := range f.Found {
+		if f.Expected.Kind == "OUTPUT" {
+			break
+		}
+		if i == 0 {
+			found = ""
+		} else {
+			found += "; "
+		}
+		found += explain.Outcome(d.Outcome, d.Action, l)
+		if len(d.Clauses) > 0 {
+			found += locale.Text{EN: " by ", ZH: "，依据"}.In(l) + explain.RuleIDs(d.Clauses, l)
+		}
+	}
+	return fmt.Sprintf(locale.Text{EN: "expected %s, found %s", ZH: "期望%s，实为%s"}.In(l), expectation(f.Expected), found)
 }
 
 // expectation is what was expected, as the author wrote it.

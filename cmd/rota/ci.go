@@ -1,0 +1,35 @@
+package main
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"rota/interp/report"
+	"rota/interp/report/ci"
+)
+
+// ciForms are the forms that findings are written in, for people and for build
+// servers.
+var ciForms = map[string]string{"": "text", "text": "text", "json": "json", "junit": "junit", "sarif": "sarif", "github": "github"}
+
+func (a *app) ciFlag(cmd *cobra.Command, form *string) {
+	cmd.Flags().StringVarP(form, "format", "f", "", a.text("`FORM` of the findings: text, json, junit, sarif or github", "格式 `FORM`：text、json、junit、sarif 或 github"))
+}
+
+// forCI writes findings in a form of a build server; nothing in any other.
+func (a *app) forCI(cases []ci.Case, form string) error {
+	var found []ci.Finding
+	for _, c := range cases {
+		found = append(found, c.Findings...)
+	}
+	write := map[string]func(io.Writer) error{
+		"junit":  func(w io.Writer) error { return ci.JUnit(w, cases) },
+		"sarif":  func(w io.Writer) error { return ci.SARIF(w, found, version(), a.language) },
+		"github": func(w io.Writer) error { return ci.Annotations(w, found, a.language) },
+	}[form]
+	if write == nil {
+		return nil
+	}
+	return a.write("", func(w io.Writer, _ report.Run) error { return write(w) }, report.Run{}, nil)
+}

@@ -1,0 +1,140 @@
+package ci_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"strings"
+	"testing"
+
+	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
+	"github.com/stretchr/testify/require"
+
+	"rota/interp"
+	"rota/interp/report/ci"
+	"rota/interp/suite"
+	"rota/lang/diag"
+	"rota/lang/locale"
+)
+
+func mistakes(t *testing.T, path, text string, l locale.Language) []ci.Finding {
+	t.Helper()
+	policy, found := interp.Load(path, []byte(text))
+	require.Nil(t, policy)
+	return ci.Mistakes(path, found, l)
+}
+
+const wrong = "rule 1 任期 post tenur >= 5y => must rotate\nrule 2 age >= 5y => must rotate\n"
+
+// TestSARIF holds what is written to the schema of SARIF 2.1.0, which the library carries.
+func TestSARIF(t *testing.T) {
+	for _, l := range []locale.Language{locale.English, locale.Chinese} {
+		for _, found := range [][]ci.Finding{nil, mistakes(t, "a b/wrong.rota", wrong, l), {{Path: "x.rota", Code: ci.TestFailed, Level: diag.Error, Message: "fails"}}} {
+			var out bytes.Buffer
+			require.NoError(t, ci.SARIF(&out, found, "1.0", l))
+			report, err := sarif.FromBytes(out.Bytes())
+			require.NoError(t, err)
+			require.NoError(t, report.Validate())
+			require.Len(t, report.Runs[0].Results, len(found))
+		}
+	}
+	var out bytes.Buffer
+	require.NoError(t, ci.SARIF(&out, mistakes(t, "a b/wrong.rota", wrong, locale.English), "1.0", locale.English))
+	for _, part := range []string{`"uri": "a%20b/wrong.rota"`, `"startLine": 2`, `"ruleId": "R0302"`, `"columnKind": "unicodeCodePoints"`} {
+		require.Contains(t, out.String(), part)
+	}
+}
+
+// TestSARIFRefuses: the schema that the test holds to is one that refuses.
+func TestSARIFRefuses(t *testing.T) {
+	report := sarif.NewReport()
+	run := sarif.NewRunWithInformationURI("rota", "")
+	run.CreateResultForRule("R0101").WithLevel("dreadful")
+	report.AddRun(run)
+	require.Error(t, report.Validate())
+}
+
+const tests = `policy "t"
+  as of 2024-12-31
+  about rotate
+rule 1 post tenure >= 5y => must
+test "five"
+  given name "卞和", post since 2019-12-31
+  expect must by 1
+test "wrong: 50%, <b>"
+  given name "卞和", post since 2020-01-01
+  expect must by 1
+`
+
+func ran(t *testing.T) []ci.Case {
+	t.Helper()
+	policy, found := interp.Load("t.rota", []byte(tests))
+	require.NotNil(t, policy, "%v", found)
+	return ci.Tests("policies/t.rota", suite.Run(policy.Program, 0, nil), locale.English)
+}
+
+func TestJUnit(t *testing.T) {
+	var out bytes.Buffer
+	cases := append(ran(t), ci.Case{Path: "wrong.rota", Name: "no mistakes", Findings: mistakes(t, "wrong.rota", wrong, locale.English)})
+	require.NoError(t, ci.JUnit(&out, cases))
+	var read struct {
+		Tests    int `xml:"tests,attr"`
+		Failures int `xml:"failures,attr"`
+		Suites   []struct {
+			Name     string `xml:"name,attr"`
+			Tests    int    `xml:"tests,attr"`
+			Failures int    `xml:"failures,attr"`
+			Cases    []struct {
+				Name      string `xml:"name,attr"`
+				Classname string `xml:"classname,attr"`
+				Failure   *struct {
+					Message string `xml:"message,attr"`
+					Text    string `xml:",chardata"`
+				} `xml:"failure"`
+			} `xml:"testcase"`
+		} `xml:"testsuite"`
+	}
+	require.NoError(t, xml.Unmarshal(out.Bytes(), &read))
+	require.Equal(t, 3, read.Tests)
+	require.Equal(t, 2, read.Failures)
+	require.Len(t, read.Suites, 2)
+	first := read.Suites[0]
+	require.Equal(t, []any{"policies/t.rota", 2, 1, "five", "wrong: 50%, <b>"}, []any{first.Name, first.Tests, first.Failures, first.Cases[0].Name, first.Cases[1].Name})
+	require.Nil(t, first.Cases[0].Failure)
+	require.Equal(t, "policies/t.rota:10:10: failed-test wrong: 50%, <b>: expected must by 1, found nothing applies", first.Cases[1].Failure.Message)
+	require.Equal(t, len(mistakes(t, "wrong.rota", wrong, locale.English)), strings.Count(read.Suites[1].Cases[0].Failure.Text, "wrong.rota:"))
+	require.NotContains(t, out.String(), "卞和")
+	require.NotContains(t, out.String(), "2020-01-01")
+}
+
+func TestAnnotations(t *testing.T) {
+	var found []ci.Finding
+	for _, c := range ran(t) {
+		found = append(found, c.Findings...)
+	}
+	found = append([]ci.Finding{{Path: "a,b:c.rota", Code: "R0101", Level: diag.Warning, Message: "50%\nnext \u202e"}}, found...)
+	var out bytes.Buffer
+	require.NoError(t, ci.Annotations(&out, found, locale.English))
+	require.Equal(t, "::error file=policies/t.rota,line=10,col=10,endColumn=19,title=failed-test::wrong: 50%25, <b>: expected must by 1, found nothing applies\n"+
+		"::warning file=a%2Cb%3Ac.rota,title=R0101::50%25 next\n", out.String())
+
+	out.Reset()
+	require.NoError(t, ci.Annotations(&out, make([]ci.Finding, 13), locale.Chinese))
+	require.Contains(t, out.String(), "另有3条未标注\n")
+}
+
+func TestJSON(t *testing.T) {
+	var out bytes.Buffer
+	require.NoError(t, ci.JSON(&out, ran(t)))
+	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+	require.Len(t, lines, 2)
+	var c struct {
+		Test   string
+		Passed bool
+	}
+	require.NoError(t, json.Unmarshal([]byte(lines[0]), &c))
+	require.True(t, c.Passed)
+	require.NoError(t, json.Unmarshal([]byte(lines[1]), &c))
+	require.False(t, c.Passed)
+	require.Equal(t, "wrong: 50%, <b>", c.Test)
+}
