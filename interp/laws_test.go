@@ -23,7 +23,7 @@ var order = []string{
 	"rota/lang/locale", "rota/lang/source", "rota/lang/civil", "rota/lang/diag", "rota/lang/syntax", "rota/lang/types", "rota/lang/check",
 	"rota/stdlib",
 	"rota/interp/value", "rota/interp/roster", "rota/interp/roster/csv", "rota/interp/roster/json", "rota/interp/roster/xlsx",
-	"rota/interp/eval", "rota/interp/explain", "rota/interp/report", "rota/interp/suite", "rota/interp",
+	"rota/interp/eval", "rota/interp/explain", "rota/interp/report", "rota/interp/suite", "rota/interp/report/ci", "rota/interp",
 	"rota/examples", "rota/cmd/rota",
 }
 
@@ -33,6 +33,9 @@ var only = map[string][]string{
 	"github.com/alecthomas/participle/v2/lexer": {"rota/lang/syntax"},
 	"github.com/spf13/cobra":                    {"rota/cmd/rota"},
 	"github.com/xuri/excelize/v2":               {"rota/interp/report"},
+
+	"github.com/jstemmer/go-junit-report/v2/junit":            {"rota/interp/report/ci"},
+	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif": {"rota/interp/report/ci"},
 }
 
 // closed are what no package of lang, interp or stdlib may touch: files,
