@@ -1,0 +1,122 @@
+package draft
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"rota/interp"
+	"rota/interp/roster"
+	"rota/interp/suite"
+	"rota/lang/civil"
+	"rota/lang/locale"
+)
+
+// policy writes the policy down. What a part would need that the roster lacks is
+// left out with it.
+func (d drafter) policy(title string) string {
+	var b strings.Builder
+	line := func(en, zh string, args ...any) { fmt.Fprintf(&b, d.say(en, zh)+"\n", args...) }
+	asOf := d.asOf()
+	line("-- A first policy for %s, with %d records. What is marked “guess” was guessed from", "-- 根据%s（%d条记录）起草的政策。注明“推测”的内容由程序推测，", title, len(d.bound.Roster.People))
+	line("-- the roster: look at it, correct it, and take the mark away.", "-- 请核对、修改，然后删去这一标记。")
+	line("policy %s", "政策%s", quoted(title, d.l))
+	line("  as of %s  -- guess: the end of the last year in the roster", "  截至%s  -- 推测：花名册中最后年份的年末", d.date(asOf))
+	line("  about rotate", "  关于轮岗")
+	b.WriteString("\n")
+	d.columns(&b)
+	since, term := d.tenure()
+	if term != "" {
+		line("-- Guess: five years and eight.", "-- 推测：五年和八年。")
+		line("ladder 1 \"time in one place\" by %s", "阶梯1“任职年限” 按%s", term)
+		line("  1a >= 5y => should", "  1a 满5年的，应当")
+		line("  1b >= 8y => must", "  1b 满8年的，必须")
+	} else {
+		line("-- Guess: the roster has no column that says since when somebody is in a post.", "-- 推测：花名册没有任现职时间一类的栏目。")
+		line("rule 1 %s is known => should", "规则1 %s已知的，应当", d.some())
+	}
+	if when := d.exemption(); when != "" {
+		line("-- Guess: who is exempt.", "-- 推测：免于轮岗的情形。")
+		line("rule 2 %s => exempt", "规则2 %s的，免于", when)
+	}
+	if term != "" {
+		b.WriteString("\n")
+		line("test \"five years to the day\"", "测试“满五年”")
+		line("  given %s %s", "  给定 %s %s", since, d.date(asOf.Add(civil.Years(-5))))
+		line("  expect should rotate by 1a", "  期望 应当轮岗 按1a")
+		line("test \"one day short\"", "测试“差一天”")
+		line("  given %s %s", "  给定 %s %s", since, d.date(asOf.Add(civil.Years(-5))+1))
+		line("  expect nothing", "  期望 无结论")
+	}
+	return b.String()
+}
+
+// columns lists those that the prelude knows and declares the others.
+func (d drafter) columns(b *strings.Builder) {
+	var known []string
+	for _, c := range d.known {
+		known = append(known, strings.Join(strings.Fields(c.Heading), " "))
+	}
+	fmt.Fprintf(b, d.say("-- Columns that the prelude knows: %s.\n", "-- 预置词汇已有的栏目：%s。\n"), strings.Join(known, d.say(", ", "、")))
+	for _, f := range d.fields {
+		fmt.Fprintf(b, d.say("%s  -- guess: %s\n", "%s  -- 推测：%s\n"), f.declaration(d.l), f.why)
+	}
+	b.WriteString("\n")
+}
+
+func (d drafter) date(day civil.Date) string {
+	if d.l == locale.Chinese {
+		year, month, n := day.Civil()
+		return fmt.Sprintf("%d年%d月%d日", year, month, n)
+	}
+	return day.String()
+}
+
+// tenure is the column from which time is counted and the term that counts it.
+func (d drafter) tenure() (since, term string) {
+	for _, t := range []struct{ field, since, zhSince, term, zhTerm string }{
+		{"post since", "post since", "任现职时间", "post tenure", "任职时间"},
+		{"section since", "section since", "在本科室任职起始", "section tenure", "同科室任职时间"},
+		{"unit since", "unit since", "到本单位时间", "unit tenure", "同单位任职时间"},
+	} {
+		if d.has(t.field) {
+			return d.say(t.since, t.zhSince), d.say(t.term, t.zhTerm)
+		}
+	}
+	return "", ""
+}
+
+// exemption is the first condition that the columns allow.
+func (d drafter) exemption() string {
+	switch {
+	case d.has("birth date", "gender"), d.has("retirement date"):
+		return d.say("years to retirement < 5y", "距退休时间不满5年")
+	case d.has("under investigation"):
+		return d.say("under investigation", "接受审查")
+	}
+	for _, f := range d.fields {
+		if f.typ == types[0].In(d.l) {
+			return f.name
+		}
+	}
+	return ""
+}
+
+// some is a column of the roster, whichever.
+func (d drafter) some() string {
+	for _, c := range d.known {
+		return locale.Pick(d.l, c.Field.Name, c.Field.Headings)
+	}
+	return d.fields[0].name
+}
+
+// Runs says whether a drafted policy has no mistakes, decides on the sheets and
+// passes its own tests.
+func Runs(text string, sheets []roster.Sheet) bool {
+	policy, _ := interp.Load("draft", []byte(text))
+	if policy == nil {
+		return false
+	}
+	bound, _ := policy.Bind(sheets, nil, roster.Options{})
+	return len(bound.Roster.People) > 0 && !slices.ContainsFunc(suite.Run(policy.Program, 0, nil), func(c suite.Case) bool { return len(c.Failures) > 0 })
+}
