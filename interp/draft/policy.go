@@ -9,6 +9,7 @@ import (
 	"rota/interp/roster"
 	"rota/interp/suite"
 	"rota/lang/civil"
+	"rota/lang/diag"
 	"rota/lang/locale"
 )
 
@@ -89,8 +90,10 @@ func (d drafter) tenure() (since, term string) {
 // exemption is the first condition that the columns allow.
 func (d drafter) exemption() string {
 	switch {
-	case d.has("birth date", "gender"), d.has("retirement date"):
+	case d.has("retirement date"):
 		return d.say("years to retirement < 5y", "距退休时间不满5年")
+	case d.has("birth date"):
+		return d.say("age >= 55", "年龄满55")
 	case d.has("under investigation"):
 		return d.say("under investigation", "接受审查")
 	}
@@ -110,13 +113,16 @@ func (d drafter) some() string {
 	return d.fields[0].name
 }
 
-// Runs says whether a drafted policy has no mistakes, decides on the sheets and
-// passes its own tests.
+// Runs says whether a drafted policy has no mistakes, finds its columns in the
+// sheets and passes its own tests.
 func Runs(text string, sheets []roster.Sheet) bool {
 	policy, _ := interp.Load("draft", []byte(text))
 	if policy == nil {
 		return false
 	}
-	bound, _ := policy.Bind(sheets, nil, roster.Options{})
+	bound, found := policy.Bind(sheets, nil, roster.Options{})
+	if slices.ContainsFunc(found, func(d diag.Diagnostic) bool { return d.Code == diag.MissingColumn }) {
+		return false
+	}
 	return len(bound.Roster.People) > 0 && !slices.ContainsFunc(suite.Run(policy.Program, 0, nil), func(c suite.Case) bool { return len(c.Failures) > 0 })
 }
