@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"rota/interp/report"
 	"rota/interp/report/ci"
 )
 
@@ -31,5 +30,5 @@ func (a *app) forCI(cases []ci.Case, form string) error {
 	if write == nil {
 		return nil
 	}
-	return a.write("", func(w io.Writer, _ report.Run) error { return write(w) }, report.Run{}, nil)
+	return a.writeText("", write)
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io"
 	"path/filepath"
 	"strings"
 
@@ -53,8 +52,7 @@ func (a *app) forecastCommand() *cobra.Command {
 			}
 			forecast := report.Foresee(run, bound.Evaluator, last, apart)
 			if format == "svg" || format == "" && strings.EqualFold(filepath.Ext(out), ".svg") {
-				draw := func(w io.Writer, _ report.Run) error { return forecast.Chart(w) }
-				return a.write(out, draw, run, append(inputs(args, t.with), args[0]))
+				return a.writeText(out, forecast.Chart, append(inputs(args, t.with), args[0])...)
 			}
 			return a.list(forecast.Listing(), format, out, append(inputs(args, t.with), args[0]))
 		},

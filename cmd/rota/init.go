@@ -11,7 +11,6 @@ import (
 
 	"rota/interp"
 	"rota/interp/draft"
-	"rota/interp/report"
 )
 
 func (a *app) initCommand() *cobra.Command {
@@ -44,7 +43,7 @@ func (a *app) initCommand() *cobra.Command {
 			if _, err := os.Lstat(out); err == nil {
 				return mistake(a.text(out+" is there already, and nothing is written over; give another name: --out first.rota", out+"已经存在，不会覆盖；请另取名称：--out 初稿.rota"))
 			}
-			if err := a.write(out, func(w io.Writer, _ report.Run) error { _, err := io.WriteString(w, text); return err }, report.Run{}, args); err != nil {
+			if err := a.writeText(out, func(w io.Writer) error { _, err := io.WriteString(w, text); return err }, args...); err != nil {
 				return err
 			}
 			if out != "-" {

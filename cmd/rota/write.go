@@ -36,7 +36,7 @@ func (a *app) list(l report.Listing, name, out string, inputs []string) error {
 	write := map[string]func(io.Writer) error{
 		"csv": l.CSV, "json": l.JSONLines, "xlsx": l.Workbook, "table": func(w io.Writer) error { return l.Table(w, a.columns(out)) },
 	}[form]
-	return a.write(out, func(w io.Writer, _ report.Run) error { return write(w) }, report.Run{}, inputs)
+	return a.writeText(out, write, inputs...)
 }
 
 // form picks the form of a result: by --format, else by how the file's name ends,
@@ -88,6 +88,11 @@ func (a *app) write(path string, form format, run report.Run, inputs []string) e
 		return nil
 	}
 	return a.unwritten(path, err)
+}
+
+// writeText is write for what is no run.
+func (a *app) writeText(path string, form func(io.Writer) error, inputs ...string) error {
+	return a.write(path, func(w io.Writer, _ report.Run) error { return form(w) }, report.Run{}, inputs)
 }
 
 // unwritten says why a result could not be written.

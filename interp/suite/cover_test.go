@@ -1,0 +1,120 @@
+package suite_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"rota/interp"
+	"rota/interp/suite"
+	"rota/lang/locale"
+)
+
+// weak is a suite that leaves gaps on purpose.
+const weak = `policy "weak"
+  as of 2024-12-31
+  about rotate
+define key post = post category in (personnel, finance)
+rule 4.1 post tenure >= 5y => must
+rule 4.2 key post, age < 50 => should
+  unless applied
+rule 5 refused on is not none, female => exempt
+check 6: age <= 60
+test "plain"
+  given post since 2015-01-01, birth date 1980-05-05, post category finance
+  expect must by 4.1
+`
+
+func covered(t *testing.T, text string) (suite.Coverage, []suite.Case) {
+	t.Helper()
+	policy, found := interp.Load("weak.rota", []byte(text))
+	require.NotNil(t, policy, "%v", found)
+	cases := suite.Run(policy.Program, 0, nil)
+	for _, c := range cases {
+		require.Empty(t, c.Failures, c.Test.Title)
+	}
+	return suite.Cover(policy.Program, cases), cases
+}
+
+// TestCoverNames: what is missing is named, and no more.
+func TestCoverNames(t *testing.T) {
+	c, _ := covered(t, weak)
+	var out bytes.Buffer
+	require.NoError(t, c.Write(&out, locale.English))
+	require.Equal(t, `4.1  [weak.rota:5:1]: always stood
+4.1  post tenure >= 5y  [weak.rota:5:10]: never false, not tried just before its boundary, not tried on its boundary, not tried just after its boundary
+4.2  [weak.rota:6:1]: always stood
+4.2  applied  [weak.rota:7:10]: never true
+4.2  post category in (personnel, finance)  [weak.rota:4:19]: never false
+4.2  age < 50  [weak.rota:6:20]: never false, not tried just before its boundary, not tried on its boundary, not tried just after its boundary
+4.2  applied  [weak.rota:7:10]: the exception never applied
+5  [weak.rota:8:1]: never stood
+5  refused on is not none  [weak.rota:8:8]: never true, never decided
+5  female  [weak.rota:8:32]: never true, never decided
+6  age <= 60  [weak.rota:9:10]: never false, not tried just before its boundary, not tried on its boundary, not tried just after its boundary
+coverage 40%: 15 of 37
+`, out.String())
+	out.Reset()
+	require.NoError(t, c.HTML(&out, locale.Chinese))
+	require.Contains(t, out.String(), `<mark title="从未为真，从未起决定作用">female</mark>`)
+	require.Contains(t, out.String(), "覆盖率40%：15/37")
+}
+
+// TestCoverLayout: the figure is of the policy, not of how it is laid out or in
+// which order its rules stand.
+func TestCoverLayout(t *testing.T) {
+	first, _ := covered(t, weak)
+	for _, text := range []string{
+		strings.NewReplacer("rule 4.2 key post, age < 50 => should", "-- a comment\nrule 4.2\n  key post, age < 50\n  => should", "female =>", "female\n  =>").Replace(weak),
+		strings.NewReplacer("rule 5 refused on is not none, female => exempt\n", "", "define key", "rule 5 refused on is not none, female => exempt\ndefine key").Replace(weak),
+		strings.NewReplacer("rule 4.1 post tenure >= 5y => must", "规则4.1 任职时间满5年的，必须").Replace(weak),
+	} {
+		again, _ := covered(t, text)
+		hit, of := first.Share()
+		hits, ofs := again.Share()
+		require.Equal(t, []int{hit, of}, []int{hits, ofs}, text)
+	}
+}
+
+// TestCoverWhole: a suite that shows everything leaves nothing.
+func TestCoverWhole(t *testing.T) {
+	c, _ := covered(t, `policy "whole"
+  as of 2024-12-31
+  about rotate
+field points: whole number
+rule 1 points >= 3, male => must
+  unless applied
+test "one"
+  given points 2, male
+  expect nothing
+test "two"
+  given points 3, male
+  expect must by 1
+test "three"
+  given points 4, male, applied
+  expect nothing
+test "four"
+  given points 3, female
+  expect nothing
+`)
+	require.Empty(t, c.Missing())
+	require.Equal(t, 100, c.Percent())
+}
+
+// TestSuggest: what is suggested passes, in both languages, and leaves no boundary
+// that a date or a number of the tests can be moved to.
+func TestSuggest(t *testing.T) {
+	for _, l := range []locale.Language{locale.English, locale.Chinese} {
+		c, cases := covered(t, weak)
+		text := c.Suggest(cases, nil, l)
+		require.Equal(t, 9, strings.Count(text, "\n  "+locale.Text{EN: "given", ZH: "给定"}.In(l)), text)
+		again, more := covered(t, weak+text)
+		require.Len(t, more, 10)
+		for _, p := range again.Missing() {
+			require.Less(t, p.Want, suite.DayBefore, "%s", p.Want.Text().EN)
+		}
+		require.Empty(t, again.Suggest(more, nil, l))
+	}
+}
