@@ -196,13 +196,24 @@ func (s *scene) ofNone(result value.Set, sides ...value.Set) value.Set {
 func (s *scene) state(x *check.State) value.Set {
 	switch x.Kind {
 	case "IS NONE":
-		return value.IsNone(s.eval(x.X))
+		return s.isNone(x.X)
 	case "IS NOT NONE":
-		return value.Not(value.IsNone(s.eval(x.X)))
+		return value.Not(s.isNone(x.X))
 	}
 	ref := x.X.(*check.FieldRef)
 	known := s.recordOf(ref).Cell(ref.Field).State == roster.Known
 	return value.Truth(known == (x.Kind == "IS KNOWN"))
+}
+
+func (s *scene) isNone(x check.Expr) value.Set {
+	if x.Type().Kind != types.Spell {
+		return value.IsNone(s.eval(x))
+	}
+	found, none, given := s.one(x)
+	if !given {
+		return value.Unknown()
+	}
+	return value.Set{Kind: types.Bool, True: none, False: len(found) > 0}
 }
 
 // is says whether a condition holds; one that is not written does.

@@ -40,6 +40,7 @@ type conditions struct {
 	then  int // what an else that follows belongs to: values after then, a requirement; outside of brackets
 
 	listing bool // a list is being read that a word before it speaks of
+	operand bool // the part that comes next is the operand of a word before it
 }
 
 // Agreement is the condition of a requirement: the else after it is the

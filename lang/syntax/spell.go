@@ -122,14 +122,41 @@ func (p *conditions) list() (Expr, error) {
 		return nil, p.expected(aList)
 	}
 	start := p.start()
-	before := p.listing
+	before, operand := p.listing, p.operand
 	p.listing = true
 	x, err := p.part()
 	p.listing = before
 	if err != nil {
 		return nil, err
 	}
+	if operand && p.at("AS OF") {
+		if x, err = p.cutAsOf(start, x); err != nil {
+			return nil, err
+		}
+	}
 	return p.cuts(start, x)
+}
+
+// cutAsOf reads as of after a list that is an operand: of the list where more is
+// said of it, as in count of career as of D where …; else of the whole.
+func (p *conditions) cutAsOf(start Pos, x Expr) (Expr, error) {
+	mark := p.lex.MakeCheckpoint()
+	p.lex.Next()
+	date, err := p.value()
+	if err != nil {
+		return nil, err
+	}
+	if !p.at("WHERE", "DURING", "OUTSIDE", "WHILE", "WHEN", "PER", "BROKEN BY") {
+		p.lex.LoadCheckpoint(mark)
+		return x, nil
+	}
+	return &AsOf{p.node(start), x, date}, nil
+}
+
+// filteredOperand is filtered for the operand of a word before it.
+func (p *conditions) filteredOperand() (Expr, error) {
+	p.operand = true
+	return p.filtered()
 }
 
 // filtered reads a list with its where.
@@ -252,20 +279,20 @@ func (p *conditions) spell() (Expr, error) {
 	case "RUN OPEN AT", "RUN ALIVE AT", "AT":
 		return p.runAt(start, kind)
 	case "FIRST OF", "LAST OF", "LONGEST OF", "SHORTEST OF":
-		list, err := p.filtered()
+		list, err := p.filteredOperand()
 		return &Pick{p.node(start), kind, list}, err
 	case "SERVED IN", "DAYS OF", "WORKDAYS OF":
 		if kind != "SERVED IN" && p.at("FROM") { // 天数 自A至B
 			p.lex.Next()
 			return p.between(start, strings.TrimSuffix(kind, "OF")+"FROM")
 		}
-		list, err := p.filtered()
+		list, err := p.filteredOperand()
 		return &Served{p.node(start), kind, list}, err
 	}
 	var of Expr // LENGTH OF, START OF, END OF, DAY AFTER
 	var err error
 	if p.startsValue() {
-		if of, err = p.part(); err != nil {
+		if of, err = p.operandOf(); err != nil {
 			return nil, err
 		}
 	}
@@ -284,7 +311,7 @@ func (p *conditions) measured(start Pos, kind string, of Expr) Expr {
 func (p *conditions) runs(start Pos) (Expr, error) {
 	r := &Runs{}
 	var err error
-	if r.List, err = p.filtered(); err != nil {
+	if r.List, err = p.filteredOperand(); err != nil {
 		return nil, err
 	}
 	if p.take("PER") {
@@ -316,7 +343,7 @@ func (p *conditions) runAt(start Pos, kind string) (Expr, error) {
 	} else if err := p.need("OF", locale.Text{EN: "“of” and a list", ZH: "“之”和一组记录"}); err != nil {
 		return nil, err
 	}
-	list, err := p.filtered()
+	list, err := p.filteredOperand()
 	return &RunAt{p.node(start), kind == "RUN ALIVE AT", date, list}, err
 }
 

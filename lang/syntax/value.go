@@ -285,6 +285,8 @@ func (p *conditions) part() (Expr, error) {
 	defer func() { p.depth = outside - 1 }()
 	start := p.start()
 	bracket := p.at("(")
+	operand := p.operand
+	p.operand = false
 	x, err := p.primary()
 	if err != nil {
 		return nil, err
@@ -317,6 +319,8 @@ func (p *conditions) part() (Expr, error) {
 			x = &Member{p.node(start), x, *name}
 		case p.startsIts():
 			x = p.its(start, x)
+		case p.at("AS OF") && operand: // time since joined on as of D is (time since joined on) as of D
+			return x, nil
 		case p.at("AS OF"):
 			p.lex.Next()
 			date, err := p.value()
@@ -432,6 +436,7 @@ func (p *conditions) operandOf() (Expr, error) {
 	if !p.startsValue() {
 		return nil, p.expected(aValue)
 	}
+	p.operand = true
 	return p.part()
 }
 
@@ -467,12 +472,12 @@ func (p *conditions) aggregate(start Pos) (Expr, error) {
 	a := &Aggregate{Kind: p.lex.Next().Value}
 	var err error
 	if a.Kind == "COUNT OF" {
-		a.List, err = p.filtered()
+		a.List, err = p.filteredOperand()
 	} else {
 		if a.Of, err = p.operandOf(); err == nil {
 			p.take("TALLY")
 			if p.take("IN") {
-				a.List, err = p.filtered()
+				a.List, err = p.filteredOperand()
 			}
 		}
 	}
