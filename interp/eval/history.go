@@ -66,7 +66,7 @@ func (s *scene) historiesOf(x check.Expr) []History {
 		var meant func() value.Spells // nil: all of the list
 		switch x := x.(type) {
 		case *check.RunAt:
-			list = x.Runs
+			list = x.List
 			meant = func() value.Spells { found, _, _ := s.one(x); return found }
 		case *check.Pick:
 			list = x.List

@@ -425,6 +425,18 @@ func (w *world) one(x check.Expr) (s spell, ok bool) {
 	panic(fmt.Sprintf("the oracle does not know the spell %T", x))
 }
 
+// brokenAfter reads the gap where the runs were made.
+func (w *world) brokenAfter(list check.Expr, run spell) (day civil.Date) {
+	switch x := list.(type) {
+	case *check.Runs:
+		return w.broken(x, run)
+	case *check.TermRef:
+		w.inTerm(x, func() { day = w.brokenAfter(x.Term.Value, run) })
+		return day
+	}
+	return w.brokenAfter(check.Inner(list), run)
+}
+
 // runAt is the run that has the day. Of those that are over the last is alive
 // while it is not broken: each key has one.
 func (w *world) runAt(x *check.RunAt) (spell, bool) {
@@ -433,11 +445,15 @@ func (w *world) runAt(x *check.RunAt) (spell, bool) {
 		return spell{}, false
 	}
 	var open, alive []spell
-	for _, run := range w.runs(x.Runs) {
+	runs := w.spells(x.List)
+	if made, ok := x.List.(*check.Runs); ok { // of which those of no days count too
+		runs = w.runs(made)
+	}
+	for _, run := range runs {
 		switch {
 		case run.has(date.d):
 			open = append(open, run)
-		case x.Alive && run.until <= date.d && (run.until == date.d || date.d < w.broken(x.Runs, run)):
+		case x.Alive && run.until <= date.d && (run.until == date.d || date.d < w.brokenAfter(x.List, run)):
 			alive = append(alive, run)
 		}
 	}

@@ -246,17 +246,14 @@ func (s *scene) pick(x *check.Pick) (found value.Spells, none, given bool) {
 // runAt is the run that a date is a day of, or with Alive the last that is not
 // broken by then. Of runs per key several may have the day: they are tied.
 func (s *scene) runAt(x *check.RunAt) (found value.Spells, none, given bool) {
-	keys, given := s.runsByKey(x.Runs)
+	keys, given := s.runsIn(x.List)
 	date := s.eval(x.Date)
 	if !date.Some() {
 		return nil, true, given
 	}
 	var broken func(value.Spell) value.Set
 	if x.Alive {
-		broken = s.breaks(x.Runs)
-		if broken == nil {
-			broken = func(run value.Spell) value.Set { return value.Shift(run.Until, oneDay, false) }
-		}
+		broken = func(run value.Spell) value.Set { return s.brokenAfter(x.List, run) }
 	}
 	none = true
 	for _, runs := range keys {
@@ -267,6 +264,40 @@ func (s *scene) runAt(x *check.RunAt) (found value.Spells, none, given bool) {
 		found = latest(found, date)
 	}
 	return s.tied(x, found), none || date.None, given
+}
+
+// runsIn gives the runs of a list so that those that are given together have no day
+// in common: those of each key, or each by itself.
+func (s *scene) runsIn(list check.Expr) (out []value.Spells, given bool) {
+	switch x := list.(type) {
+	case *check.Runs:
+		return s.runsByKey(x)
+	case *check.TermRef:
+		s.inTerm(x, func(s *scene) { out, given = s.runsIn(x.Term.Value) })
+		return out, given
+	}
+	runs, given := s.spellsOf(list)
+	for i := range runs {
+		out = append(out, runs[i:i+1])
+	}
+	return out, given
+}
+
+// brokenAfter is the first day on which a run of a list counts as broken: the day
+// after the one that it touches where nothing is said of gaps.
+func (s *scene) brokenAfter(list check.Expr, run value.Spell) (day value.Set) {
+	switch x := list.(type) {
+	case *check.Runs:
+		if breaks := s.breaks(x); breaks != nil {
+			return breaks(run)
+		}
+	case *check.TermRef:
+		s.inTerm(x, func(s *scene) { day = s.brokenAfter(x.Term.Value, run) })
+		return day
+	case *check.Filter, *check.Cut:
+		return s.brokenAfter(check.Inner(list), run)
+	}
+	return value.Shift(run.Until, oneDay, false)
 }
 
 // latest leaves of runs those that have a date, if there are such for certain;

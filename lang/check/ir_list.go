@@ -71,11 +71,12 @@ type Runs struct {
 }
 
 // RunAt is the run that a date is a day of, or with Alive the last that ended
-// before it by less than what would break it; none where there is none.
+// before it by less than what would break it; none where there is none. List is
+// Runs, or runs that have been named or narrowed: see RunsIn.
 type RunAt struct {
 	typed
 	Alive bool
-	Runs  *Runs
+	List  Expr
 	Date  Expr
 }
 
@@ -148,6 +149,22 @@ func Inner(list Expr) Expr {
 	return nil
 }
 
+// RunsIn is what made the runs that a list names or narrows, which says by what
+// they are broken; nil where its elements are no runs, or of several makes.
+func RunsIn(list Expr) *Runs {
+	switch x := list.(type) {
+	case *Runs:
+		return x
+	case *TermRef:
+		return RunsIn(x.Term.Value)
+	case *Filter:
+		return RunsIn(x.List)
+	case *Cut:
+		return RunsIn(x.List)
+	}
+	return nil
+}
+
 // RowsOf is the kind of record that the elements of a list are, or that one
 // element is; nil for what is neither.
 func RowsOf(x Expr) *Record {
@@ -171,7 +188,7 @@ func RowsOf(x Expr) *Record {
 	case *Runs:
 		return x.run
 	case *RunAt:
-		return x.Runs.run
+		return RowsOf(x.List)
 	case *Pick:
 		return RowsOf(x.List)
 	case *Members:

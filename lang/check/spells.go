@@ -207,10 +207,8 @@ func (c *checker) runAt(n *syntax.RunAt) Expr {
 	if list == nil {
 		return c.invalid(n)
 	}
-	if runs, ok := list.(*Runs); ok {
-		at.Runs = runs
-	} else {
-		at.Runs = &Runs{typed: typed{aRows, c.at(n.List)}, List: list, run: c.runOf(list)}
+	if at.List = list; RunsIn(list) == nil {
+		at.List = &Runs{typed: typed{aRows, c.at(n.List)}, List: list, run: c.runOf(list)}
 	}
 	return at
 }

@@ -87,7 +87,7 @@ func parts(x Expr) []Expr {
 	case *Runs:
 		return []Expr{x.List, x.Per, x.Gap}
 	case *RunAt:
-		return []Expr{x.Runs, x.Date}
+		return []Expr{x.List, x.Date}
 	case *Pick:
 		return []Expr{x.List}
 	case *Members:
