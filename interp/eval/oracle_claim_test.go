@@ -140,7 +140,11 @@ func (w *world) survey(blanks []blank, effects []*effect) (*survey, bool) {
 		times := 0
 		for n := range count {
 			w.fillAll(blanks, n)
+			w.vague = false
 			broken := w.three(a.Clause.When) < 0
+			if w.vague { // it reads none: neither kept nor broken, in a way that a plain reading does not tell
+				return s, false
+			}
 			breaks[a] = append(breaks[a], broken)
 			times += bit(broken)
 		}

@@ -45,6 +45,7 @@ type world struct {
 	rows    []entry
 	cut     bool        // lists are read as of another date
 	dropped *check.Term // read as it were without its clause
+	vague   bool        // a requirement reads a value by a case that is neither so nor not
 	stuck   bool        // without some definition the rules wait for each other
 	holding map[*check.Rule]bool
 	labels  map[*effect]label
@@ -197,6 +198,7 @@ func (w *world) value(x check.Expr) val {
 		*check.Cases, *check.Default, *check.Rounded:
 		return w.timed(x)
 	case *check.If:
+		w.vague = w.vague || w.three(x.Cond) == 0
 		if w.truth(x.Cond) {
 			return w.value(x.Then)
 		}

@@ -180,6 +180,7 @@ func (w *world) appliedRow(x *check.Cases) *check.CaseRow {
 	var best *check.CaseRow
 	applies := false
 	for _, row := range x.Rows {
+		w.vague = w.vague || row.When != nil && w.three(row.When) == 0
 		if row.When != nil && !w.truth(row.When) || row.When == nil && applies {
 			continue
 		}
