@@ -38,7 +38,7 @@ const (
 	NotCondition    Code = "R0303"
 	NotOrdered      Code = "R0304"
 	NotComparable   Code = "R0305"
-	OrderOfSeveral  Code = "R0306"
+	OneOfSeveral    Code = "R0306"
 	NeedsYear       Code = "R0307"
 	NotPerYear      Code = "R0308"
 	NoArithmetic    Code = "R0309"
@@ -262,8 +262,8 @@ var checkCodes = map[Code]entry{
 		text:  locale.Text{EN: "{0} cannot be compared in this way", ZH: "{0}不能这样比较"},
 		rule:  locale.Text{EN: "Conditions and texts are equal or not; spans are compared with lengths of time.", ZH: "条件与文字只能比较是否相同；时段与期限比较。"},
 		wrong: "under investigation > yes => may rotate", right: "under investigation => may rotate"},
-	OrderOfSeveral: {severity: Error,
-		text:  locale.Text{EN: "“{0}” compares a cell of several values; say “highest of” or “lowest of”", ZH: "“{0}”比较的是多值单元格；请写明“最高”或“最低”"},
+	OneOfSeveral: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is a cell of several values, and one is needed here{1}", ZH: "“{0}”是多值单元格，此处须为一个值{1}"},
 		rule:  locale.Text{EN: "A cell with several values is asked whether one of them is something, or for its highest or lowest.", ZH: "多值单元格只能问其中是否有某值，或取其最高、最低。"},
 		wrong: "children born >= 2020-01-01 => may rotate", right: "highest of children born >= 2020-01-01 => may rotate"},
 	NeedsYear: {severity: Error,
