@@ -552,7 +552,7 @@ func (c *historyCase) narrow(r *roster.Record, at int, keep *roster.Cell, wanted
 }
 
 func (c *historyCase) admits(r *roster.Record, h hidden) bool {
-	if h.row == nil || h.row.of.Start == nil {
+	if h.row == nil || h.field != h.row.of.Start && h.field != h.row.of.End {
 		return true
 	}
 	kind := h.row.of
