@@ -68,6 +68,7 @@ const (
 	TestExpectsNothing Code = "R0351"
 	TestGivesTerm      Code = "R0352"
 	TestSaysNothing    Code = "R0353"
+	UnknownExpectation Code = "R0354"
 
 	NoSpells          Code = "R0361"
 	NotDays           Code = "R0362"
@@ -374,6 +375,10 @@ var checkCodes = map[Code]entry{
 		text:  locale.Text{EN: "“{0}” is worked out from facts; a test gives the facts", ZH: "“{0}”是由事实推算的；测试须给定事实本身"},
 		rule:  locale.Text{EN: "A test gives fields only, so that the definitions are tested too.", ZH: "测试只给定字段，以便定义也得到检验。"},
 		wrong: "given post tenure 5y", right: "given post since 2019-12-31"},
+	UnknownExpectation: {severity: Error,
+		text:  locale.Text{EN: "a test cannot expect “{0}”; it expects {1}{2}", ZH: "测试不能期望“{0}”；可以期望{1}{2}"},
+		rule:  locale.Text{EN: "A test expects outcomes, dates, outputs and results.", ZH: "测试期望的是结论、日期、输出和结果。"},
+		wrong: "expect fitnes is fit", right: "expect fitness is fit"},
 	TestSaysNothing: {severity: Error,
 		text:  locale.Text{EN: "“{0}” is {1}; what does it say?", ZH: "“{0}”是{1}；其值为何？"},
 		rule:  locale.Text{EN: "A yes/no may stand alone; another field is followed by its value.", ZH: "是否类字段可单独出现；其他字段后须写其值。"},
