@@ -528,6 +528,8 @@ func (c *historyCase) in(r *roster.Record, h hidden) *roster.Cell {
 // narrow halves what blanks may be, following what is wanted of the decision,
 // until all are known but those that are kept; nil where neither half has it.
 func (c *historyCase) narrow(r *roster.Record, at int, keep *roster.Cell, wanted func(eval.Decision) bool) *roster.Record {
+	c.policy.Budget = 0 // a decision past its budget would lead astray
+	defer func() { c.policy.Budget = *budget }()
 	r = copied(r)
 	for _, h := range c.hidden {
 		cell := c.in(r, h)
