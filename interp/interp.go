@@ -115,10 +115,22 @@ func (b *Bound) On(person *roster.Record, asOf civil.Date) []eval.Decision {
 	return b.Decide(person, asOf)
 }
 
-// Find returns the records with this id, or, where no id is so, this name.
+// Find returns the records with this id, or, where no id is so, this name: those
+// that are decided on, or else those of other kinds.
 func (b *Bound) Find(who string) []*roster.Record {
+	found := find(b.Roster.People, who)
+	for _, kind := range b.Program.Records {
+		if len(found) == 0 && kind.Table == nil && kind.Key != nil {
+			of := b.Roster.Kinds[kind.Kind.Index]
+			found = find(of[:b.Roster.Insiders[kind.Kind.Index]], who)
+		}
+	}
+	return found
+}
+
+func find(records []*roster.Record, who string) []*roster.Record {
 	var byID, byName []*roster.Record
-	for _, r := range b.Roster.People {
+	for _, r := range records {
 		if syntax.Fold(r.ID) == syntax.Fold(who) {
 			byID = append(byID, r)
 		}
@@ -130,4 +142,13 @@ func (b *Bound) Find(who string) []*roster.Record {
 		return byID
 	}
 	return byName
+}
+
+// About decides on one record: each matter where it is one of those decided on,
+// else the checks that are made of it.
+func (b *Bound) About(record *roster.Record, asOf civil.Date) []eval.Decision {
+	if record.Kind == b.Program.Subject {
+		return b.On(record, asOf)
+	}
+	return slices.DeleteFunc(b.Elsewhere(asOf), func(d eval.Decision) bool { return d.Record != record })
 }

@@ -1,6 +1,7 @@
 package interp_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 	"rota/interp/eval"
 	"rota/interp/roster"
 	"rota/interp/roster/csv"
+	"rota/lang/check"
 	"rota/lang/diag"
 	"rota/lang/locale"
 )
@@ -240,5 +242,31 @@ func TestTableWithOthers(t *testing.T) {
 		require.Equal(t, row.outcome, d.Outcome, row.name)
 		require.Equal(t, row.missing, missing(d), row.name)
 		require.True(t, d.Exhaustive, row.name)
+	}
+}
+
+// A decision cites the rows that its own clauses and outputs read, not those of
+// the rules that they ask after.
+func TestTableRowsCited(t *testing.T) {
+	const limits = "output grade: appraisal grade\ntable limit by rank\n  7.1 clerk: 3y\n  7.2 section chief: 5y\ndefine stay = limit for rank\ntable worst by rank: appraisal grade\n  9.1 clerk: competent\n"
+	for _, row := range []struct{ policy, cited string }{
+		{"rule 1 post tenure >= limit for rank => must rotate", "7.1"},
+		{"rule 1 post tenure >= limit for rank => must exchange\nrule 2 meets 1 => must rotate", ""},
+		{"rule 1 post tenure >= limit for rank => must exchange\nrule 2 must exchange => must rotate", ""},
+		{"rule 1 unit is \"a\" => must rotate within limit for rank from post since", "7.1"},
+		{"rule 1 unit is \"a\" => must rotate\nrule 2 post tenure >= limit for rank => exempt from rotate", "7.1"},
+		{"rule 1 unit is \"a\" => must rotate\nrule 2 unit is \"a\" => grade at most worst for rank", "9.1"},
+		{"rule 1 unit is \"b\" or post tenure >= limit for rank => must rotate", "7.1"},
+		{"rule 1 meets 2 and post tenure >= stay => must rotate\nrule 2 post tenure >= stay => must exchange", "7.1"},
+		{"check 1: post tenure < limit for rank", "7.1"},
+		{"check 1 of staff where post tenure >= limit for rank: unit is \"a\"", "7.1"},
+		{"check 1 of posting: length < limit for own rank", "7.1"},
+		{"rule 1 if unit is \"a\" then post tenure >= 1y else post tenure >= limit for rank => must rotate", ""},
+	} {
+		bound, _ := load(t, limits+row.policy).BindValues([]map[string]any{{"staff id": "1", "rank": "clerk", "unit": "a", "post since": "2015-01-01"}},
+			map[string][]map[string]any{"career": {{"holder": "1", "started on": "2015-01-01", "ended on": "2020-01-01"}}}, roster.Options{})
+		decisions := bound.On(bound.Roster.People[0], day(t, "2024-12-31"))
+		i := slices.IndexFunc(decisions, func(d eval.Decision) bool { return d.Action.Name == "rotate" || d.Action.Kind == check.KindCheck })
+		require.Equal(t, row.cited, strings.Join(rowIDs(decisions[i:i+1]), " "), row.policy)
 	}
 }

@@ -37,24 +37,28 @@ func (a *app) whyCommand() *cobra.Command {
 				return err
 			}
 			a.code = exitDone // what is wrong with others is not this person's
-			people, err := a.find(bound, id)
+			records, err := a.find(bound, id)
 			if err != nil {
 				return err
 			}
+			var decisions []eval.Decision
+			for _, r := range records {
+				decisions = append(decisions, bound.About(r, date)...)
+			}
+			if len(decisions) == 0 {
+				kind := records[0].Kind.Text()
+				return mistake(a.text("“"+id+"” is a record of “"+kind.EN+"”, on which nothing is decided", "“"+id+"”是“"+kind.ZH+"”的记录，对它没有判定"))
+			}
 			return a.write("", func(w io.Writer, _ report.Run) error {
-				first := true
-				for _, person := range people {
-					for _, d := range bound.On(person, date) {
-						if !first {
-							io.WriteString(w, "\n")
-						}
-						first = false
-						if d.Outcome == eval.DataError {
-							a.code = exitData
-						}
-						if err := explain.Why(w, bound.Evaluator, d, a.language); err != nil {
-							return err
-						}
+				for i, d := range decisions {
+					if i > 0 {
+						io.WriteString(w, "\n")
+					}
+					if d.Outcome == eval.DataError {
+						a.code = exitData
+					}
+					if err := explain.Why(w, bound.Evaluator, d, a.language); err != nil {
+						return err
 					}
 				}
 				return nil

@@ -204,10 +204,10 @@ func (s *scene) inOrder(f free) value.Set {
 	ordered := value.Truth(true)
 	for _, whole := range [2]bool{true, false} {
 		start, end := s.now(f.row, f.field.Record.Start, whole), s.now(f.row, f.field.Record.End, whole)
-		if !start.Some() || start.None || !end.Some() || end.None {
-			return value.Truth(true)
+		if ordered = value.Compare("<=", start, end); start.None || end.None { // then nothing is out of order
+			ordered.True = true
 		}
-		if ordered = value.Compare("<=", start, end); whole && !ordered.True {
+		if whole && !ordered.True {
 			return value.Truth(true)
 		}
 	}

@@ -72,7 +72,8 @@ func TestHistories(t *testing.T) {
 						rows = append(rows, fmt.Sprint(m))
 					}
 				}
-				t.Fatalf("seed %d: %s\nas of %s\n%v\n%s\n%s", seed, problem, c.asOf, staff[i], strings.Join(rows, "\n"), strings.Replace(text, historyVocabulary, "…\n", 1))
+				t.Errorf("seed %d: %s\nas of %s\n%v\n%s\n%s", seed, problem, c.asOf, staff[i], strings.Join(rows, "\n"), strings.Replace(text, historyVocabulary, "…\n", 1))
+				break
 			}
 		}
 	}
@@ -527,6 +528,8 @@ func (c *historyCase) in(r *roster.Record, h hidden) *roster.Cell {
 // narrow halves what blanks may be, following what is wanted of the decision,
 // until all are known but those that are kept; nil where neither half has it.
 func (c *historyCase) narrow(r *roster.Record, at int, keep *roster.Cell, wanted func(eval.Decision) bool) *roster.Record {
+	c.policy.Budget = 0 // a decision past its budget would lead astray
+	defer func() { c.policy.Budget = *budget }()
 	r = copied(r)
 	for _, h := range c.hidden {
 		cell := c.in(r, h)
@@ -551,7 +554,7 @@ func (c *historyCase) narrow(r *roster.Record, at int, keep *roster.Cell, wanted
 }
 
 func (c *historyCase) admits(r *roster.Record, h hidden) bool {
-	if h.row == nil || h.row.of.Start == nil {
+	if h.row == nil || h.field != h.row.of.Start && h.field != h.row.of.End {
 		return true
 	}
 	kind := h.row.of

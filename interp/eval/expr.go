@@ -137,19 +137,21 @@ func (s *scene) eval(x check.Expr) value.Set {
 		return s.asAt(x)
 	case *check.Meets:
 		result := value.Truth(false)
-		s.alone(func(s *scene) {
+		s.elsewhere(func(s *scene) {
 			for _, r := range x.Rules {
 				result = value.Or(result, s.holds(r))
 			}
 		})
 		return result
 	case *check.ResultOf:
-		return s.resultOf(x)
+		var result value.Set
+		s.elsewhere(func(s *scene) { result = s.resultOf(x) })
+		return result
 	case *check.Marked:
 		return s.is(x.X)
 	case *check.Decided:
 		var possible mask
-		s.alone(func(s *scene) { possible = s.statusOf(x.Action).possible })
+		s.elsewhere(func(s *scene) { possible = s.statusOf(x.Action).possible })
 		return possible.is(outcomeOf[x.Strength])
 	}
 	return value.Unknown()

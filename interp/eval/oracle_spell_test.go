@@ -220,6 +220,9 @@ func cutTo(list []spell, belongs func(d civil.Date) bool, days []spell) []spell 
 	for _, s := range list {
 		for _, piece := range daysOn(marks([]spell{s}, days), func(d civil.Date) bool { return s.has(d) && belongs(d) }) {
 			piece.rows = s.rows
+			if s.parts != nil {
+				piece.parts = []spell{} // maybe it lies between them
+			}
 			for _, p := range s.parts {
 				piece.parts = append(piece.parts, cutTo([]spell{p}, piece.has, []spell{piece})...)
 			}
@@ -616,7 +619,7 @@ func (w *world) asOfAnother(x *check.AsOf, read func()) {
 		return
 	}
 	asOf, cut := w.asOf, w.cut
+	defer func() { w.asOf, w.cut = asOf, cut }() // also where it is too early
 	w.asOf, w.cut = date.d, true
 	read()
-	w.asOf, w.cut = asOf, cut
 }

@@ -253,15 +253,6 @@ func (w *world) value(x check.Expr) val {
 			return yes(false)
 		}
 		return yes((w.row(x.Table, keys) != nil) != x.Negated)
-	case *check.AsOf:
-		now := w.asOf
-		defer func() { w.asOf = now }()
-		date := w.value(x.Date)
-		if date.none {
-			return val{none: true}
-		}
-		w.asOf = date.d
-		return w.value(x.X)
 	case *check.Meets:
 		some := false
 		rows := w.rows
@@ -785,7 +776,7 @@ func (w *world) verdict(a *check.Action, all []*effect) verdict {
 		}
 		last := civil.Max
 		if e.Until != nil {
-			if last = w.value(e.Until).d; !defers {
+			if last = w.value(e.Until).d; !defers && last != civil.Max {
 				last--
 			}
 		} else if e.For != nil {

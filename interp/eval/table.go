@@ -190,15 +190,37 @@ func (s *scene) gap(x *check.TableValue, keys []value.Set) *gap {
 				english[i], chinese[i] = text.EN, text.ZH
 			}
 		}
-		called, text := x.Table.Name, x.Table.Text()
+		text := x.Table.Text()
 		if len(x.Table.Table.Values) > 1 {
-			called, text = x.Value.Name, x.Value.Text()
+			text = x.Value.Text()
 		}
-		g.field.Name = called + "[" + strings.Join(shown, ", ") + "]"
+		g.field.Name = gapName(x.Value, shown)
 		g.field.Headings = []string{text.EN + "[" + strings.Join(english, ", ") + "]", text.ZH + "[" + strings.Join(chinese, "、") + "]"}
 		s.gaps[key] = g
 	}
 	return g
+}
+
+func gapName(value *check.Field, keys []string) string {
+	name := value.Name
+	if len(value.Record.Table.Values) == 1 {
+		name = value.Record.Name
+	}
+	return name + "[" + strings.Join(keys, ", ") + "]"
+}
+
+// GapNamed says whether a blank is what a table does not say of some keys; of no
+// keys, of any.
+func (e *Evaluator) GapNamed(b Blank, value *check.Field, keys []types.Constant) bool {
+	if b.Field.Record != value.Record {
+		return false
+	}
+	shown := make([]string, len(keys))
+	for i, k := range keys {
+		shown[i] = e.ShowConstant(k, k.Type)
+	}
+	name := gapName(value, shown)
+	return b.Field.Name == name || keys == nil && strings.HasPrefix(b.Field.Name, strings.TrimSuffix(name, "]"))
 }
 
 // listedIn asks whether some row bears the keys. Whichever way it is put it is

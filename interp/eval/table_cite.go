@@ -9,33 +9,23 @@ import (
 )
 
 // citeRows lists the rows of tables that give the values which the clauses of a
-// decision read, and those that its outputs read, where it is certain which row
-// that is.
+// decision and of its outputs read, where it is certain which row that is.
 func (s *scene) citeRows(d *Decision) {
 	if len(s.tables) == 0 {
 		return
 	}
 	s.restore(leaf{})
 	s.cited = &d.Rows
-	for _, r := range append(slices.Clone(d.Clauses), d.Standing...) {
-		if r.Index < 0 {
-			continue // the clause of a check, which is no rule
-		}
-		s.met(r)
-		for _, u := range s.byRule[r.Index] {
-			e := u.effect
-			for _, x := range []check.Expr{e.From, e.Within, e.For, e.Until, e.Value} {
-				if x != nil {
-					s.eval(x)
-				}
-			}
+	if claim := d.Action.Clause; claim == nil {
+		s.readRules(append(slices.Clone(d.Clauses), d.Standing...))
+	} else if d.Action.Of == s.program.Subject || len(s.rows) > 0 {
+		for _, x := range append([]check.Expr{d.Action.Where, claim.When}, claim.Unless...) {
+			s.is(x)
 		}
 	}
-	if d.Action == s.program.Actions[0] {
-		for _, o := range s.program.Outputs {
-			if o.Value != nil {
-				s.eval(o.Value)
-			}
+	for _, o := range d.Outputs {
+		if s.readRules(o.Clauses); o.Output.Value != nil {
+			s.eval(o.Output.Value)
 		}
 	}
 	s.cited = nil
@@ -45,6 +35,20 @@ func (s *scene) citeRows(d *Decision) {
 	})
 }
 
+// readRules reads rules for the rows that they read.
+func (s *scene) readRules(rules []*check.Rule) {
+	for _, r := range rules {
+		s.met(r)
+		for _, e := range r.Effects {
+			for _, x := range []check.Expr{e.From, e.Within, e.For, e.Until, e.Value} {
+				if x != nil {
+					s.eval(x)
+				}
+			}
+		}
+	}
+}
+
 // citeRow notes a row that certainly gives a value, while a decision asks which.
 func (s *scene) citeRow(row *roster.Record) {
 	if s.cited != nil {
@@ -52,10 +56,12 @@ func (s *scene) citeRow(row *roster.Record) {
 	}
 }
 
-// elsewhere asks after other rules, whose rows are theirs to cite.
-func elsewhere[T any](s *scene, ask func() T) T {
+// elsewhere asks after other rules and decisions, whose rows are theirs to cite.
+func (s *scene) elsewhere(ask func(*scene)) {
 	cited := s.cited
 	s.cited = nil
-	defer func() { s.cited = cited }()
-	return ask()
+	s.alone(ask)
+	if s.cited = cited; cited != nil {
+		s.clear() // who reads the same for itself cites it
+	}
 }

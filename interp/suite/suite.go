@@ -135,7 +135,7 @@ func (c *Case) judge(e *check.Expected) {
 				fail("other clauses", "依据的条款不同")
 				return
 			}
-			if e.Missing != nil && !misses(d, e.Missing) {
+			if e.Missing != nil && !c.misses(d, e.Missing) {
 				fail("other blanks", "起作用的空白不同")
 				return
 			}
@@ -184,15 +184,18 @@ func speaksOf(e *check.Expected, d eval.Decision) bool {
 	return d.Action.Kind <= check.KindOutputs
 }
 
-// misses says whether the blanks that matter are those of these fields.
-func misses(d eval.Decision, fields []*check.Field) bool {
+// misses says whether the blanks that matter are those named, and no others.
+func (c *Case) misses(d eval.Decision, named []check.Missed) bool {
+	is := func(m check.Missed, b eval.Blank) bool {
+		return b.Field == m.Field || m.Field.Record.Table != nil && c.Evaluator.GapNamed(b, m.Field, m.Keys)
+	}
 	for _, b := range d.Missing {
-		if !slices.Contains(fields, b.Field) {
+		if !slices.ContainsFunc(named, func(m check.Missed) bool { return is(m, b) }) {
 			return false
 		}
 	}
-	for _, f := range fields {
-		if !slices.ContainsFunc(d.Missing, func(b eval.Blank) bool { return b.Field == f }) {
+	for _, m := range named {
+		if !slices.ContainsFunc(d.Missing, func(b eval.Blank) bool { return is(m, b) }) {
 			return false
 		}
 	}

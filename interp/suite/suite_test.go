@@ -154,3 +154,37 @@ func TestSeveralKinds(t *testing.T) {
 		}
 	}
 }
+
+const limits = `policy "limits"
+  as of 2024-12-31
+  about rotate
+choice level: county, town
+field tier: level
+table limit by tier
+  town: 3y
+table ends by unit, tier: term, notice
+  "North", town: 3y, 1mo
+rule 1 post tenure >= limit for tier => must
+rule 2 post tenure >= (ends for (unit, tier))'s term => should
+test "nothing is said of counties"
+  given tier county, post since 2015-01-01, unit "North"
+  expect undetermined: limit[county] and term["north", county]
+测试“未列”
+  给定 tier county，任现职时间2015年1月1日，单位为“North”
+  期望 待定：limit〔county〕、term
+test "the others"
+  given tier county, post since 2015-01-01, unit "North"
+  expect undetermined: limit[town] and term["North", county]
+`
+
+func TestSuiteOfTables(t *testing.T) {
+	p, found := interp.Load("limits.rota", []byte(limits))
+	require.NotNil(t, p, "%v", found)
+	var failed []string
+	for _, c := range suite.Run(p.Program, 0, nil) {
+		for _, f := range c.Failures {
+			failed = append(failed, c.Test.Title+": "+f.Why.EN)
+		}
+	}
+	require.Equal(t, []string{"the others: other blanks"}, failed)
+}

@@ -65,6 +65,20 @@ func (c *checker) oneType(want types.Type, values ...syntax.Expr) (out []Expr, t
 	}
 	ok = true
 	resolve(false)
+	one, many := -1, -1
+	for i, x := range out {
+		switch {
+		case isInvalid(x): // or none
+		case x.Type().Several || x.Type().PerYear:
+			many = i
+		default:
+			one = i
+		}
+	}
+	if one >= 0 && many >= 0 {
+		c.single(out[many], values[many])
+		ok = false
+	}
 	if want.Kind == types.Invalid && ok { // nothing but none
 		c.errorAt(diag.OnlyNone, values[0])
 		return out, want, false
@@ -107,7 +121,7 @@ func ordered(t types.Type) bool {
 
 // orElse resolves what stands for a value where there is none.
 func (c *checker) orElse(n *syntax.Default) Expr {
-	x := c.expression(n.X)
+	x := c.single(c.expression(n.X), n.X)
 	if isInvalid(x) {
 		return x
 	}

@@ -87,24 +87,17 @@ func (c *checker) relate(op string, left Expr, ln, rn syntax.Expr, n syntax.Loca
 		return c.state(op, left, at)
 	}
 	lk, rk := left.Type().Kind, right.Type().Kind
-	if left.Type().PerYear {
-		if ln != nil {
-			n = ln
+	if left.Type().Several && (op == "=" || op == "!=") && !left.Type().PerYear {
+		if !c.fits(right, want, rn) {
+			return c.invalid(n)
 		}
-		c.errorAt(diag.NeedsYear, n, c.spelling(n))
-		return c.invalid(n)
+		return &OneOf{at, left, []Expr{right}, op == "!="}
 	}
-	if left.Type().Several {
-		if op == "=" || op == "!=" {
-			if !c.fits(right, want, rn) {
-				return c.invalid(n)
-			}
-			return &OneOf{at, left, []Expr{right}, op == "!="}
-		}
-		if ln != nil {
-			n = ln
-		}
-		c.errorAt(diag.OrderOfSeveral, n, c.spelling(n))
+	of := n
+	if ln != nil {
+		of = ln
+	}
+	if isInvalid(c.single(left, of)) || isInvalid(c.single(right, rn)) {
 		return c.invalid(n)
 	}
 	if x, ok := c.compareRefs(op, left, right, at, n); ok {
@@ -233,11 +226,7 @@ func (c *checker) timeSince(date Expr) *Term {
 		return nil
 	}
 	for _, t := range c.program.Terms {
-		span, ok := t.Value.(*SpanOf)
-		if !ok {
-			continue
-		}
-		if from, ok := span.From.(*FieldRef); ok && from.Field == field.Field && from.Row == field.Row {
+		if span, ok := t.Value.(*SpanOf); ok && readsField(span.From, field) {
 			return t
 		}
 	}

@@ -25,7 +25,7 @@ func (c *checker) condition(n syntax.Expr) Expr {
 		c.notCondition(n, x)
 		return c.invalid(n)
 	}
-	return x
+	return c.single(x, n)
 }
 
 func (c *checker) notCondition(n syntax.Located, x Expr) {
@@ -39,10 +39,46 @@ func (c *checker) value(n syntax.Expr, want types.Kind) Expr {
 	}
 	x := c.expect(n, types.Type{Kind: want})
 	if isInvalid(x) || x.Type().Kind == want {
-		return x
+		return c.single(x, n)
 	}
 	c.errorAt(diag.WrongType, n, x.Type().Text(), types.Type{Kind: want}.Text(), locale.Text{})
 	return c.invalid(n)
+}
+
+// single reports several values, or a value for each year, where one is needed.
+func (c *checker) single(x Expr, n syntax.Located) Expr {
+	switch t := x.Type(); {
+	case t.PerYear:
+		c.errorAt(diag.NeedsYear, n, c.spelling(n))
+	case t.Several:
+		c.errorAt(diag.OneOfSeveral, n, c.spelling(n), c.chooseOne(x))
+	default:
+		return x
+	}
+	return c.invalid(n)
+}
+
+// chooseOne says how to take one of several values, or to ask of them.
+func (c *checker) chooseOne(x Expr) locale.Text {
+	t := x.Type()
+	if t.Kind == types.Bool || t.Kind == types.Text || t.Kind == types.Choice && !t.Choice.Ordered {
+		return locale.Text{EN: "; ask whether it “is” something or is “in” a list", ZH: "；请问它“为”某值，或“属于”某些值"}
+	}
+	hint := locale.Text{EN: "; say “highest of” or “lowest of”", ZH: "；请写明“最高”或“最低”"}
+	if field, ok := x.(*FieldRef); ok {
+		for _, term := range c.program.Terms {
+			if a, ok := term.Value.(*Aggregate); ok && a.List == nil && readsField(a.Of, field) && t.Kind == term.Type.Kind {
+				name := called(term.Names)
+				hint.EN, hint.ZH = hint.EN+", or “"+name.EN+"”", hint.ZH+"，或用“"+name.ZH+"”"
+			}
+		}
+	}
+	return hint
+}
+
+func readsField(x Expr, field *FieldRef) bool {
+	read, ok := x.(*FieldRef)
+	return ok && read.Field == field.Field && read.Row == field.Row
 }
 
 // expect resolves an expression where a type is expected, which decides what a
@@ -539,7 +575,7 @@ func (c *checker) oneOf(n *syntax.OneOf) Expr {
 }
 
 func (c *checker) arith(n *syntax.Arith) Expr {
-	l, r := c.expression(n.Left), c.expression(n.Right)
+	l, r := c.single(c.expression(n.Left), n.Left), c.single(c.expression(n.Right), n.Right)
 	if isInvalid(l) || isInvalid(r) {
 		return c.invalid(n)
 	}

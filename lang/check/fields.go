@@ -169,8 +169,14 @@ func (c *checker) cellValue(f *Field, o syntax.Operand) (types.Constant, bool) {
 	return types.Constant{}, false
 }
 
-// fits reports a value of another type than a field or output holds.
+// fits reports a value of another type than a field or output holds, and several
+// where it holds one.
 func (c *checker) fits(x Expr, want types.Type, n syntax.Located) bool {
+	return c.ofType(x, want, n) && (want.Several || want.PerYear || !isInvalid(c.single(x, n)))
+}
+
+// ofType is fits of what may be several.
+func (c *checker) ofType(x Expr, want types.Type, n syntax.Located) bool {
 	got := x.Type()
 	if got.Kind == types.Invalid || want.Kind == types.Invalid {
 		return false

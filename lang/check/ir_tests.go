@@ -1,6 +1,9 @@
 package check
 
-import "rota/lang/source"
+import (
+	"rota/lang/source"
+	"rota/lang/types"
+)
 
 // Test is what a policy must decide of records that it makes up.
 type Test struct {
@@ -46,8 +49,15 @@ type Expected struct {
 	Action  *Action
 	Level   int
 	By      []string // clauses that must be cited
-	Missing []*Field
+	Missing []Missed
 	Output  *Output
 	Value   *Const // of a deadline or an output
 	Span    source.Span
+}
+
+// Missed is a blank that matters: of a field, or of a value of a table for some
+// keys; without keys for any.
+type Missed struct {
+	Field *Field
+	Keys  []types.Constant
 }

@@ -168,7 +168,7 @@ func (c *checker) aggregate(n *syntax.Aggregate) Expr {
 			return a.List
 		}
 		if n.Of != nil {
-			c.within(RowsOf(a.List), nil, func() { a.Of = c.expression(n.Of) })
+			c.within(RowsOf(a.List), nil, func() { a.Of = c.single(c.expression(n.Of), n.Of) })
 		}
 	} else {
 		a.Of = c.expression(n.Of)

@@ -55,6 +55,9 @@ func (c *checker) days(n syntax.Expr) Expr {
 	x := c.expression(n)
 	switch x.Type().Kind {
 	case types.Span, types.Year, types.Spell:
+		if isInvalid(c.single(x, n)) {
+			return nil
+		}
 		return x
 	case types.Rows:
 		if spelled(RowsOf(x)) {
@@ -121,9 +124,12 @@ func (c *checker) while(n *syntax.While, row *syntax.Word) Expr {
 	}
 	c.within(RowsOf(other), nil, func() {
 		if x := c.inRow(RowsOf(other), syntax.Fold(c.spelling(n.Key)), n.Key, len(c.rows)); x != nil && x.Type().Kind == key.Type().Kind {
-			otherKey = x
+			otherKey = c.single(x, n.Key)
 		}
 	})
+	if otherKey != nil && isInvalid(otherKey) {
+		return c.invalid(n)
+	}
 	if otherKey == nil {
 		c.missing(diag.UnknownName, n.Key, "", c.didYouMean(syntax.Fold(c.spelling(n.Key)), namesOf(RowsOf(other).fields)))
 		return c.invalid(n)
@@ -156,7 +162,7 @@ func (c *checker) level(n *syntax.Level) Expr {
 	l := &Level{typed: typed{aRows, c.at(n)}, List: list, Kind: n.Kind, Op: n.Op, run: c.runOf(list)}
 	of := types.Type{Kind: types.Number}
 	if n.Of != nil {
-		c.within(RowsOf(list), nil, func() { l.Of = c.expression(n.Of) })
+		c.within(RowsOf(list), nil, func() { l.Of = c.single(c.expression(n.Of), n.Of) })
 		if isInvalid(l.Of) {
 			return l.Of
 		}
@@ -180,7 +186,7 @@ func (c *checker) runs(n *syntax.Runs) *Runs {
 	}
 	r := &Runs{typed: typed{aRows, c.at(n)}, List: list, run: c.runOf(list)}
 	if n.Per != nil {
-		c.within(RowsOf(list), nil, func() { r.Per = c.expression(n.Per) })
+		c.within(RowsOf(list), nil, func() { r.Per = c.single(c.expression(n.Per), n.Per) })
 		if isInvalid(r.Per) {
 			return nil
 		}

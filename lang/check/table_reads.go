@@ -30,7 +30,7 @@ func (c *checker) tableKeys(r *Record, keys []syntax.Expr, n syntax.Located, sev
 		case x.Type().Kind == types.Ref && f.Type.Kind == types.Text:
 			x = keyOf(x)
 		case numeric(x.Type().Kind) && numeric(f.Type.Kind):
-		case !c.fits(x, f.Type, key):
+		case !c.ofType(x, f.Type, key):
 			ok = false
 		}
 		if ok && (x.Type().PerYear || x.Type().Several && !several) {

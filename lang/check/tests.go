@@ -215,23 +215,20 @@ func (c *checker) expected(n *syntax.Expectation, labels map[string]bool) *Expec
 		}
 		e.By = append(e.By, n.By[i].Text)
 	}
-	for _, w := range n.Missing {
-		f := c.subject.fields[w.Key]
-		for _, r := range c.program.Records {
-			if f == nil {
-				f = r.fields[w.Key]
-			}
-		}
-		if f == nil {
-			c.missing(diag.UnknownName, w, w.Key, c.didYouMean(w.Key, namesOf(c.subject.fields)))
+	for _, b := range n.Missing {
+		missed, ok := c.missed(b)
+		if !ok {
 			return nil
 		}
-		e.Missing = append(e.Missing, f)
+		e.Missing = append(e.Missing, missed)
 	}
 	switch {
 	case n.Kind == "DEADLINE" || n.Kind == "UNTIL":
 		e.Value, _ = c.date(n.Value).(*Const)
 	case n.Kind == "" && c.outputs[n.Name.Key] == nil:
+		if !c.expectable(n.Name) {
+			return nil
+		}
 		e.Kind = "RESULT"
 		g := c.gradeOf(&syntax.Assignment{Node: n.Node, Name: *n.Name, Sign: sign(n.Value)}, n.Value)
 		if g == nil {
@@ -262,6 +259,95 @@ func (c *checker) expected(n *syntax.Expectation, labels map[string]bool) *Expec
 		}
 	}
 	return e
+}
+
+// missed finds the blank that a test names.
+func (c *checker) missed(n *syntax.BlankNamed) (m Missed, ok bool) {
+	key := n.Name.Key
+	m.Field = c.subject.fields[key]
+	for _, r := range c.program.Records {
+		if m.Field == nil {
+			m.Field = r.fields[key]
+		}
+		if m.Field == nil && r.Table != nil {
+			m.Field = r.valueCalled(key)
+		}
+	}
+	if m.Field == nil {
+		c.missing(diag.UnknownName, n.Name, key, c.didYouMean(key, namesOf(c.subject.fields), namesOf(c.tables)))
+		return m, false
+	}
+	if n.Keys == nil {
+		return m, true
+	}
+	r := m.Field.Record
+	if r.Table == nil {
+		c.missing(diag.UnknownName, n.Name, key, c.didYouMean(key, namesOf(c.tables)))
+		return m, false
+	}
+	keys, ok := c.tableKeys(r, n.Keys, n.Name, false)
+	for i, x := range keys {
+		k, stated := x.(*Const)
+		if ok = ok && stated; !stated && !isInvalid(x) {
+			c.errorAt(diag.NotConstant, n.Keys[i])
+		}
+		if ok {
+			m.Keys = append(m.Keys, k.Value)
+		}
+	}
+	return m, ok
+}
+
+// valueCalled is the value of a table that bears a name: its own where it has one.
+func (r *Record) valueCalled(key string) *Field {
+	for _, f := range r.Table.Values {
+		name := f.Name
+		if len(r.Table.Values) == 1 {
+			name = r.Name
+		}
+		if syntax.Fold(name) == key {
+			return f
+		}
+	}
+	return nil
+}
+
+// expectable reports a name that no test can expect anything of.
+func (c *checker) expectable(w *syntax.Word) bool {
+	if c.results[w.Key] != nil || c.actions[w.Key] != nil || slices.Contains(c.gradeNames(), w.Key) {
+		return true
+	}
+	hint := c.didYouMean(w.Key, namesOf(c.outputs), namesOf(c.results), c.gradeNames, namesOf(c.actions))
+	if c.subject.fields[w.Key] != nil || c.subject.terms[w.Key] != nil {
+		hint = locale.Text{EN: "; declare an output to expect its value", ZH: "；如要期望它的值，请声明输出"}
+	}
+	c.missing(diag.UnknownExpectation, w, w.Key, hint, c.expectables())
+	return false
+}
+
+// expectables lists what a test may expect.
+func (c *checker) expectables() locale.Text {
+	text := locale.Text{EN: "outcomes such as “must " + c.someAction().EN + "”, “nothing” or “undetermined”", ZH: "“必须" + c.someAction().ZH + "”“无结论”“待定”之类的结论"}
+	for _, o := range c.program.Outputs {
+		text.EN, text.ZH = text.EN+", the output “"+o.Name+"”", text.ZH+"、输出“"+o.Name+"”"
+	}
+	for _, a := range c.program.Actions {
+		if a.Kind == KindResult {
+			name := called(a.Names)
+			text.EN, text.ZH = text.EN+", the result “"+name.EN+"”", text.ZH+"、结果“"+name.ZH+"”"
+		}
+	}
+	return text
+}
+
+// someAction is the name of an action for an example: of the policy's own first.
+func (c *checker) someAction() locale.Text {
+	for _, a := range c.program.Actions {
+		if a.Kind == KindAction {
+			return called(a.Names)
+		}
+	}
+	return locale.Text{EN: "rotate", ZH: "轮岗"}
 }
 
 // testedAction is the action that an expectation leaves out: the only one that

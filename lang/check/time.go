@@ -171,7 +171,7 @@ func (c *checker) time(n syntax.Expr) Expr {
 			return &MonthOf{at, date}
 		}
 	case *syntax.DayOf:
-		of := c.expression(n.Of)
+		of := c.single(c.expression(n.Of), n.Of)
 		switch of.Type().Kind {
 		case types.Year, types.Span:
 			return &DayOf{at, strings.HasPrefix(n.Kind, "LAST"), strings.Contains(n.Kind, "WORKDAY"), of}

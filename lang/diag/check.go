@@ -38,7 +38,7 @@ const (
 	NotCondition    Code = "R0303"
 	NotOrdered      Code = "R0304"
 	NotComparable   Code = "R0305"
-	OrderOfSeveral  Code = "R0306"
+	OneOfSeveral    Code = "R0306"
 	NeedsYear       Code = "R0307"
 	NotPerYear      Code = "R0308"
 	NoArithmetic    Code = "R0309"
@@ -68,6 +68,7 @@ const (
 	TestExpectsNothing Code = "R0351"
 	TestGivesTerm      Code = "R0352"
 	TestSaysNothing    Code = "R0353"
+	UnknownExpectation Code = "R0354"
 
 	NoSpells          Code = "R0361"
 	NotDays           Code = "R0362"
@@ -262,8 +263,8 @@ var checkCodes = map[Code]entry{
 		text:  locale.Text{EN: "{0} cannot be compared in this way", ZH: "{0}不能这样比较"},
 		rule:  locale.Text{EN: "Conditions and texts are equal or not; spans are compared with lengths of time.", ZH: "条件与文字只能比较是否相同；时段与期限比较。"},
 		wrong: "under investigation > yes => may rotate", right: "under investigation => may rotate"},
-	OrderOfSeveral: {severity: Error,
-		text:  locale.Text{EN: "“{0}” compares a cell of several values; say “highest of” or “lowest of”", ZH: "“{0}”比较的是多值单元格；请写明“最高”或“最低”"},
+	OneOfSeveral: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is a cell of several values, and one is needed here{1}", ZH: "“{0}”是多值单元格，此处须为一个值{1}"},
 		rule:  locale.Text{EN: "A cell with several values is asked whether one of them is something, or for its highest or lowest.", ZH: "多值单元格只能问其中是否有某值，或取其最高、最低。"},
 		wrong: "children born >= 2020-01-01 => may rotate", right: "highest of children born >= 2020-01-01 => may rotate"},
 	NeedsYear: {severity: Error,
@@ -374,6 +375,10 @@ var checkCodes = map[Code]entry{
 		text:  locale.Text{EN: "“{0}” is worked out from facts; a test gives the facts", ZH: "“{0}”是由事实推算的；测试须给定事实本身"},
 		rule:  locale.Text{EN: "A test gives fields only, so that the definitions are tested too.", ZH: "测试只给定字段，以便定义也得到检验。"},
 		wrong: "given post tenure 5y", right: "given post since 2019-12-31"},
+	UnknownExpectation: {severity: Error,
+		text:  locale.Text{EN: "a test cannot expect “{0}”; it expects {1}{2}", ZH: "测试不能期望“{0}”；可以期望{1}{2}"},
+		rule:  locale.Text{EN: "A test expects outcomes, dates, outputs and results.", ZH: "测试期望的是结论、日期、输出和结果。"},
+		wrong: "expect fitnes is fit", right: "expect fitness is fit"},
 	TestSaysNothing: {severity: Error,
 		text:  locale.Text{EN: "“{0}” is {1}; what does it say?", ZH: "“{0}”是{1}；其值为何？"},
 		rule:  locale.Text{EN: "A yes/no may stand alone; another field is followed by its value.", ZH: "是否类字段可单独出现；其他字段后须写其值。"},

@@ -69,9 +69,16 @@ type Expectation struct {
 	Kind    string
 	Action  *Word
 	By      []ID
-	Missing []*Word // of UNDETERMINED
+	Missing []*BlankNamed // of UNDETERMINED
 	Name    *Word
 	Value   Expr
+}
+
+// BlankNamed is a blank that matters: a field, or what a table does not say of
+// some keys, limit[county].
+type BlankNamed struct {
+	Name *Word
+	Keys []Expr
 }
 
 func parseGivens(lex *lexer.PeekingLexer) (Givens, error) {
@@ -218,7 +225,11 @@ func (p *conditions) expectation() (*Expectation, error) {
 		}
 		if e.Kind == "UNDETERMINED" && (p.take(":") || p.take("MISSING")) {
 			for p.kind() == Name {
-				e.Missing = append(e.Missing, p.word())
+				blank, err := p.blankNamed()
+				if err != nil {
+					return nil, err
+				}
+				e.Missing = append(e.Missing, blank)
 				if !p.take("、") && !p.take("AND") {
 					break
 				}
@@ -259,4 +270,22 @@ func (p *conditions) expectation() (*Expectation, error) {
 	}
 	e.Node = p.node(start)
 	return e, nil
+}
+
+func (p *conditions) blankNamed() (*BlankNamed, error) {
+	b := &BlankNamed{Name: p.word()}
+	if !p.take("[") {
+		return b, nil
+	}
+	for {
+		key, err := p.value()
+		if err != nil {
+			return nil, err
+		}
+		b.Keys = append(b.Keys, key)
+		if !p.take(",") && !p.take("、") {
+			break
+		}
+	}
+	return b, p.need("]", locale.Text{EN: "a closing square bracket", ZH: "右方括号"})
 }
