@@ -154,3 +154,20 @@ func TestSeveralKinds(t *testing.T) {
 		}
 	}
 }
+
+// A header that names an action does not make checks one of its outcomes.
+func TestChecksBesideAnAction(t *testing.T) {
+	p, found := interp.Load("about.rota", []byte(`policy "P"
+  as of 2024-12-31
+  about rotate
+check 2: post tenure at most 5y
+rule 3 post tenure >= 8y => must
+test "seven years"
+  given post since 2017-12-31
+  expect check broken by 2; nothing
+`))
+	require.NotNil(t, p, "%v", found)
+	for _, c := range suite.Run(p.Program, 0, nil) {
+		require.Empty(t, c.Failures)
+	}
+}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strings"
 
 	"rota/lang/diag"
 	"rota/lang/locale"
@@ -254,6 +255,7 @@ func (c *checker) expected(n *syntax.Expectation, labels map[string]bool) *Expec
 			c.missing(diag.UnknownAction, n.Action, n.Action.Key, c.didYouMean(n.Action.Key, namesOf(c.actions), namesOf(c.results)))
 			return nil
 		}
+	case strings.HasPrefix(n.Kind, "CHECK"): // of the clauses that it names, whatever the header is about
 	default:
 		e.Action = c.testedAction()
 		if e.Action == nil && len(c.ruledOn()) > 1 && !overall[n.Kind] {
