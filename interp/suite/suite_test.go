@@ -171,3 +171,26 @@ test "seven years"
 		require.Empty(t, c.Failures)
 	}
 }
+
+// Records that nothing leads to are known by what a test says of them, and the
+// checks of them are decided.
+func TestChecksOfOtherRecords(t *testing.T) {
+	p, found := interp.Load("stages.rota", []byte(`policy "P"
+  as of 2024-12-31
+record stage, key stage name
+  stage name: text
+  begins: date
+rule 1 sensitive => must rotate
+check 5 of stage: begins >= 2024-11-01
+test "a day early"
+  given survey: begins 2024-10-31; plan: begins 2024-11-01
+  expect survey: check broken by 5; plan: check met by 5
+test "of another year"
+  given as of 2025-12-31; survey: begins 2024-10-31
+  expect survey: check broken by 5
+`))
+	require.NotNil(t, p, "%v", found)
+	for _, c := range suite.Run(p.Program, 0, nil) {
+		require.Empty(t, c.Failures)
+	}
+}
