@@ -54,7 +54,11 @@ var examples = []example{
 	{folder: "dongxiang-construction", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}},
 	{folder: "kin-avoidance", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"organ": "units.csv"}, why: []string{"K04", "K17", "K18"}},
 	{folder: "seat-nominations", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"nominations.csv"}, with: map[string]string{"staff": "staff.csv", "seats": "seats.csv"}, why: []string{"N03"}},
-	{folder: "tourism-office", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"履历": "career.csv", "阶段": "stages.csv"}},
+	{folder: "tourism-office", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"履历": "career.csv", "阶段": "stages.csv"}, blanks: 3},
+	{folder: "digest-government", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"履历": "career.csv", "批次": "rounds.csv"}, blanks: 7},
+	{folder: "digest-enterprise", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"轮岗计划": "plans.csv"}, blanks: 3},
+	{folder: "city-bureau", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, blanks: 5},
+	{folder: "yan-water", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"阶段": "stages.csv"}, blanks: 11},
 }
 
 // date is the as-of date to run with; 0 where the policy says.
