@@ -54,6 +54,16 @@ var examples = []example{
 	{folder: "dongxiang-construction", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}},
 	{folder: "kin-avoidance", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"organ": "units.csv"}, why: []string{"K04", "K17", "K18"}},
 	{folder: "seat-nominations", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"nominations.csv"}, with: map[string]string{"staff": "staff.csv", "seats": "seats.csv"}, why: []string{"N03"}},
+	{folder: "tourism-office", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"履历": "career.csv", "阶段": "stages.csv"}, blanks: 3},
+	{folder: "digest-government", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"履历": "career.csv", "批次": "rounds.csv"}, blanks: 7},
+	{folder: "digest-enterprise", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"轮岗计划": "plans.csv"}, blanks: 3},
+	{folder: "section-chief-essay", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}},
+	{folder: "shanhaitian", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"公示": "notices.csv"}},
+	{folder: "hiring-2019", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"公示": "notices.csv"}},
+	{folder: "qinglongshan-2017", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"阶段": "stages.csv", "公示": "notices.csv"}, blanks: 3},
+	{folder: "jintan-reserve", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"履历": "career.csv", "谈话": "talks.csv"}, blanks: 7},
+	{folder: "city-bureau", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, blanks: 5},
+	{folder: "yan-water", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"阶段": "stages.csv"}, blanks: 11},
 }
 
 // date is the as-of date to run with; 0 where the policy says.

@@ -3,7 +3,6 @@ package roster
 import (
 	"strconv"
 	"strings"
-	"unicode"
 
 	"rota/interp/value"
 	"rota/lang/check"
@@ -98,9 +97,7 @@ func (c *cells) yearly(f *check.Field, text string) reading {
 	set := value.Set{Kind: t.Kind}
 	state := Known
 	year, yearWord := 0, ""
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool {
-		return strings.ContainsRune(separators+strokes, r) || unicode.IsSpace(r)
-	}) {
+	for _, word := range yearWords(text) {
 		n, rest, ok := leadingYear(syntax.Fold(clean(word)))
 		switch {
 		case ok && year != 0, !ok && year == 0:
@@ -136,6 +133,21 @@ func (c *cells) yearly(f *check.Field, text string) reading {
 		return c.blank(f)
 	}
 	return reading{cell: Cell{State: state, Value: set}}
+}
+
+// yearWords parts a cell at its separators, and at spaces before a year: a value may
+// be of several words, as in 2023 basically competent 2024 competent.
+func yearWords(text string) (words []string) {
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(separators+strokes, r) }) {
+		for i, word := range strings.Fields(part) {
+			if _, _, ok := leadingYear(syntax.Fold(clean(word))); ok || i == 0 {
+				words = append(words, word)
+			} else {
+				words[len(words)-1] += " " + word
+			}
+		}
+	}
+	return words
 }
 
 // oneOf is any value that a single year may have.

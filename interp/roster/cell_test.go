@@ -32,7 +32,7 @@ field leaves: date, blank means none, also called "离任时间"
 field ends: date, blank means open, also called "止"
 field level: degree, also called "学历"
 field duties: several duty, also called "岗位类别"
-field grades: one of (优秀, 称职, 不称职) per year, also called "近三年考核"
+field grades: one of (优秀, 称职, 不称职, not graded) per year, also called "近三年考核"
 field secret: yes/no, also called "是否涉密"
 field cleared: yes/no, assumed no when blank, also called "已审查"
 field spouse: text, blank means none, also called "配偶"
@@ -225,6 +225,7 @@ func TestReadCell(t *testing.T) {
 		{"per year, 年", "grades", Raw{"2023年优秀", Text}, "2023:优秀"},
 		{"per year, 年度", "grades", Raw{"2023年度优秀，2024年度不称职", Text}, "2023:优秀 2024:不称职"},
 		{"per year, spaces", "grades", Raw{"2023优秀 2024称职", Text}, "2023:优秀 2024:称职"},
+		{"per year, a value of two words", "grades", Raw{"2023 not graded; 2024 称职", Text}, "2023:not graded 2024:称职"},
 		{"per year, spaces inside", "grades", Raw{"2023 优秀 2024 称职", Text}, "2023:优秀 2024:称职"},
 		{"per year, line breaks", "grades", Raw{"2023 优秀\n2024 称职", Text}, "2023:优秀 2024:称职"},
 		{"per year, without a year", "grades", Raw{"2023优秀;称职", Text}, "unreadable lost R0585"},

@@ -70,6 +70,11 @@ func run(p *check.Program, t *check.Test, asOf civil.Date, tables map[string][]r
 			c.Decisions = append(c.Decisions, c.Evaluator.Decide(person, c.AsOf)...)
 		}
 	}
+	elsewhere := c.AsOf
+	if t.AsOf == nil && p.AsOf != nil {
+		elsewhere = 0 // as of the policy's own date
+	}
+	c.Decisions = append(c.Decisions, c.Evaluator.Elsewhere(elsewhere)...)
 	for _, e := range t.Expect {
 		c.judge(e)
 	}

@@ -188,3 +188,43 @@ func TestSuiteOfTables(t *testing.T) {
 	}
 	require.Equal(t, []string{"the others: other blanks"}, failed)
 }
+
+// A header that names an action does not make checks one of its outcomes.
+func TestChecksBesideAnAction(t *testing.T) {
+	p, found := interp.Load("about.rota", []byte(`policy "P"
+  as of 2024-12-31
+  about rotate
+check 2: post tenure at most 5y
+rule 3 post tenure >= 8y => must
+test "seven years"
+  given post since 2017-12-31
+  expect check broken by 2; nothing
+`))
+	require.NotNil(t, p, "%v", found)
+	for _, c := range suite.Run(p.Program, 0, nil) {
+		require.Empty(t, c.Failures)
+	}
+}
+
+// Records that nothing leads to are known by what a test says of them, and the
+// checks of them are decided.
+func TestChecksOfOtherRecords(t *testing.T) {
+	p, found := interp.Load("stages.rota", []byte(`policy "P"
+  as of 2024-12-31
+record stage, key stage name
+  stage name: text
+  begins: date
+rule 1 sensitive => must rotate
+check 5 of stage: begins >= 2024-11-01
+test "a day early"
+  given survey: begins 2024-10-31; plan: begins 2024-11-01
+  expect survey: check broken by 5; plan: check met by 5
+test "of another year"
+  given as of 2025-12-31; survey: begins 2024-10-31
+  expect survey: check broken by 5
+`))
+	require.NotNil(t, p, "%v", found)
+	for _, c := range suite.Run(p.Program, 0, nil) {
+		require.Empty(t, c.Failures)
+	}
+}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strings"
 
 	"rota/lang/diag"
 	"rota/lang/locale"
@@ -59,14 +60,14 @@ func (c *checker) test(d *syntax.Test) *Test {
 	if !expects {
 		c.errorAt(diag.TestExpectsNothing, d)
 	}
-	if len(t.Given) == 0 {
-		t.Given = []*Example{{Kind: c.subject, Span: t.Span}}
+	if !slices.ContainsFunc(t.Given, func(e *Example) bool { return e.Kind == c.subject }) {
+		t.Given = append(t.Given, &Example{Kind: c.subject, Span: t.Span})
 	}
 	return t
 }
 
 // kindsGiven finds which kind of record each label of a test names: that which a
-// field leads to that names it.
+// field leads to that names it, or else the only one that has the first field it gives.
 func (c *checker) kindsGiven(d *syntax.Test, labels map[string]bool) map[string]*Record {
 	kinds := map[string]*Record{}
 	var visit func(r *Record, g *syntax.Given)
@@ -88,6 +89,15 @@ func (c *checker) kindsGiven(d *syntax.Test, labels map[string]bool) map[string]
 			}
 		}
 	}
+	for _, line := range d.Lines {
+		for _, g := range line.GivenOf() {
+			if g.Label != nil && len(g.Facts) > 0 && c.subject.fields[g.Facts[0].Name.Key] == nil {
+				if r := c.onlyWith(g.Facts[0].Name.Key); r != nil {
+					kinds[g.Label.Key] = r
+				}
+			}
+		}
+	}
 	for before := -1; before < len(kinds); { // a label may name what names another
 		before = len(kinds)
 		for _, line := range d.Lines {
@@ -101,6 +111,21 @@ func (c *checker) kindsGiven(d *syntax.Test, labels map[string]bool) map[string]
 		}
 	}
 	return kinds
+}
+
+// onlyWith is the one kind of record with a key that has a field; nil where none
+// has it or several.
+func (c *checker) onlyWith(field string) (found *Record) {
+	for _, r := range c.program.Records {
+		if r.Key == nil || r.fields[field] == nil {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = r
+	}
+	return found
 }
 
 // date resolves a date that a test states.
@@ -251,6 +276,7 @@ func (c *checker) expected(n *syntax.Expectation, labels map[string]bool) *Expec
 			c.missing(diag.UnknownAction, n.Action, n.Action.Key, c.didYouMean(n.Action.Key, namesOf(c.actions), namesOf(c.results)))
 			return nil
 		}
+	case strings.HasPrefix(n.Kind, "CHECK"): // of the clauses that it names, whatever the header is about
 	default:
 		e.Action = c.testedAction()
 		if e.Action == nil && len(c.ruledOn()) > 1 && !overall[n.Kind] {

@@ -1,0 +1,97 @@
+package examples_test
+
+import (
+	"encoding/csv"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"rota/interp/roster"
+	"rota/interp/suite"
+	"rota/lang/locale"
+)
+
+// TestSuites runs the tests that stand in the policies. Tables that a policy
+// keeps in files are given to its tests as they are to its runs.
+func TestSuites(t *testing.T) {
+	each(t, func(t *testing.T, x example) {
+		for _, name := range x.policies {
+			policy := load(t, name, x.read(t, name))
+			given := x.data(t, x.rosters[0]).further
+			tables := map[string][]roster.Sheet{}
+			for _, r := range policy.Program.Records {
+				if sheets, ok := given[r.Name]; ok && r.Table != nil {
+					tables[r.Name] = sheets
+				}
+			}
+			for _, c := range suite.Run(policy.Program, x.date(), tables) {
+				for _, f := range c.Failures {
+					t.Errorf("%s, %s: %s", name, c.Test.Title, f.Why.In(locale.English))
+				}
+			}
+		}
+	})
+}
+
+var comments = regexp.MustCompile(`(?m)--.*$`)
+
+// TestClauses: where clauses.csv lists the clauses of a document, each stands in
+// the policy under its number, each that is a rule is named by a test, and each
+// that is none says why.
+func TestClauses(t *testing.T) {
+	each(t, func(t *testing.T, x example) {
+		file, err := os.Open(filepath.Join(x.folder, "clauses.csv"))
+		if os.IsNotExist(err) {
+			t.Skip("the policy has no document with numbered clauses")
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer file.Close()
+		rows, err := csv.NewReader(file).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(rows[0], ","); got != "clause,kind,why" {
+			t.Fatalf("the columns are %s", got)
+		}
+		policy := load(t, x.policies[0], x.read(t, x.policies[0]))
+		text := comments.ReplaceAllString(string(x.read(t, x.policies[0])), "")
+		tests := strings.Index(text, "\n测试“")
+		counts, listed := map[string]int{}, map[string]bool{}
+		for _, row := range rows[1:] {
+			id, kind, why := row[0], row[1], row[2]
+			if listed[id] {
+				t.Errorf("%s is listed twice", id)
+			}
+			counts[kind]++
+			listed[id] = true
+			number := regexp.MustCompile(`(^|[^0-9a-zA-Z.])` + regexp.QuoteMeta(id) + `($|[^0-9a-zA-Z.])`)
+			if tests < 0 || !number.MatchString(text[:tests]) {
+				t.Errorf("%s does not stand in the policy", id)
+			}
+			switch {
+			case !slices.Contains([]string{"rule", "note", "step", "none"}, kind):
+				t.Errorf("%s: %s is no kind of clause", id, kind)
+			case (kind == "rule") != (why == ""):
+				t.Errorf("%s: what is no rule says why, a rule does not", id)
+			case kind == "rule" && tests >= 0 && !number.MatchString(text[tests:]):
+				t.Errorf("%s is exercised by no test", id)
+			}
+		}
+		for _, r := range policy.Program.Rules {
+			if r.ID != "" && !listed[r.ID] {
+				t.Errorf("%s is a rule of the policy that clauses.csv does not list", r.ID)
+			}
+		}
+		for _, n := range policy.Program.Notes {
+			if !listed[n.ID] {
+				t.Errorf("%s is a note of the policy that clauses.csv does not list", n.ID)
+			}
+		}
+		t.Logf("%d clauses, %d of them rules", len(rows)-1, counts["rule"])
+	})
+}
