@@ -9,6 +9,7 @@ import (
 	"rota/lang/check"
 	"rota/lang/civil"
 	"rota/lang/diag"
+	"rota/lang/locale"
 	"rota/lang/source"
 	"rota/lang/syntax"
 	"rota/stdlib"
@@ -42,6 +43,7 @@ func calendarOf(t *testing.T, declaration string, rows ...string) (*Workdays, []
 	r, more := Bind(program, []Sheet{people}, files, Options{})
 	var codes []string
 	for _, d := range more {
+		require.NotContains(t, d.Message(locale.English)+d.Message(locale.Chinese), "{")
 		codes = append(codes, string(d.Code)+" "+d.At.String())
 	}
 	return r.Workdays, codes
@@ -82,7 +84,7 @@ func TestCalendarByRegion(t *testing.T) {
 	require.Equal(t, []string{"R0570 h.csv!B6"}, found)
 	north, south := w.By[0], w.By[1]
 	for day, want := range map[string][3]string{
-		"2030-05-01": {"off", "off", "off"}, "2030-05-02": {"work", "off", "work"}, "2030-05-03": {"work", "work", "off"}, "2030-05-07": {"work", "work", "work"},
+		"2030-05-01": {"off", "off", "off"}, "2030-05-02": {"work", "off", "work"}, "2030-05-03": {"work", "work", "off"}, "2030-05-07": {"unknown", "unknown", "unknown"},
 	} {
 		require.Equal(t, want, [3]string{works(t, w.All, day), works(t, north, day), works(t, south, day)}, day)
 	}
@@ -98,10 +100,45 @@ func TestCalendarMistakes(t *testing.T) {
 		{[]string{"name,day", "x,off"}, []string{"R0610 h.csv"}},
 		{[]string{"date,day", "2030-02-30,off", "soon,off", "2030-05,off", "2030-05-01,off"}, []string{"R0612 h.csv!A2", "R0612 h.csv!A3", "R0612 h.csv!A4"}},
 		{[]string{"date,day", "2030-05-01,perhaps"}, []string{"R0613 h.csv!B2"}},
-		{[]string{"from,to", "2030-05-03,2030-05-01", "2030-05-03,2032-05-01"}, []string{"R0612 h.csv!B2", "R0612 h.csv!B3"}},
+		{[]string{"from,to", "2030-05-03,2030-05-01", "2030-05-03,2032-05-01"}, []string{"R0616 h.csv!B2", "R0617 h.csv!B3"}},
+		{[]string{"date,day", "2030-05-01,off", "2030-05-01,work"}, []string{"R0615 h.csv!B3"}},
+		{[]string{"date,to", "2030-05-01,2030-05-03", "2030-05-02,"}, nil},
+		{[]string{"date,region", "2030-05-01,north"}, []string{"R0614 h.csv"}},
+		{[]string{"date,region", "2030-05-01,"}, nil},
+		{[]string{"date,year", "2030-05-01,next"}, []string{"R0570 h.csv!B2"}},
 	} {
 		_, found := calendarOf(t, listed, row.rows...)
 		require.Equal(t, row.want, found, row.rows)
+	}
+}
+
+// What a row says that cannot be used is missing: of its days, of its year, or of
+// every year, nothing is taken for worked or off but what other rows say.
+func TestCalendarUnknownDays(t *testing.T) {
+	const by = `calendar working by region from "h.csv": rest on Sunday, dates listed`
+	for _, row := range []struct {
+		declaration string
+		rows        []string
+		days        map[string]string
+	}{
+		{listed, []string{"date,day", "2030-05-01,perhaps"}, map[string]string{"2030-05-01": "unknown", "2030-05-02": "work"}},
+		{listed, []string{"date,day", "2030-02-30,off", "2030-05-01,off", "2031-05-01,off"}, map[string]string{"2030-05-01": "off", "2030-05-02": "unknown", "2031-05-02": "work"}},
+		{listed, []string{"date,day", "soon,off", "2030-05-01,off"}, map[string]string{"2030-05-01": "off", "2030-05-02": "unknown"}},
+		{listed, []string{"date,day,year", "soon,off,2030", "2030-05-01,off,2030", "2031-05-01,off,2031"}, map[string]string{"2030-05-02": "unknown", "2031-05-02": "work"}},
+		{listed, []string{"date,to", "2030-05-03,2029-05-01", "2031-05-01,"}, map[string]string{"2030-05-03": "unknown", "2031-05-02": "work"}},
+		{listed, []string{"date,to,day", "2030-05-01,2030-05-03,off", "2030-05-03,,work"}, map[string]string{"2030-05-02": "off", "2030-05-03": "unknown"}},
+		{listed, []string{"date,region", "2030-05-01,north", "2030-05-02,"}, map[string]string{"2030-05-01": "unknown", "2030-05-02": "off"}},
+		{by, []string{"date,region,day", "2030-05-01,,off", "2030-05-01,north,work"}, map[string]string{"2030-05-01": "work"}},
+		{by, []string{"date,region,day", "2030-05-01,north,off", "2030-05-01,north,work"}, map[string]string{"2030-05-01": "unknown"}},
+	} {
+		w, _ := calendarOf(t, row.declaration, row.rows...)
+		k := w.All
+		if w.By[0] != nil {
+			k = w.By[0]
+		}
+		for day, want := range row.days {
+			require.Equal(t, want, works(t, k, day), "%s of %q", day, row.rows)
+		}
 	}
 }
 

@@ -239,11 +239,7 @@ func (c *cells) element(t types.Type, raw Raw, date1904 bool) (element, *Problem
 		if i, ok := t.Choice.Find(folded); ok {
 			return element{set: value.Code(types.Choice, c.code(t.Choice, i))}, nil
 		}
-		problem := notOf(t, raw.Text, nearestOption(t.Choice, folded))
-		if problem.More[1] == (locale.Text{}) {
-			problem.More[1] = values(t.Choice)
-		}
-		return element{}, problem
+		return element{}, noOption(t, raw.Text, folded)
 	case types.Text:
 		return c.text(raw)
 	case types.Ref:
@@ -293,6 +289,16 @@ func date(raw Raw, date1904 bool) (element, *Problem) {
 func notOf(t types.Type, word, nearest string) *Problem {
 	t.Several, t.PerYear = false, false
 	return &Problem{diag.NotOfType, word, []any{t.Text(), meant(nearest)}}
+}
+
+// noOption says that a word is no value of a choice, and which one is like it or,
+// where none is, what the values are.
+func noOption(t types.Type, word, folded string) *Problem {
+	problem := notOf(t, word, nearestOption(t.Choice, folded))
+	if problem.More[1] == (locale.Text{}) {
+		problem.More[1] = values(t.Choice)
+	}
+	return problem
 }
 
 func meant(nearest string) locale.Text {

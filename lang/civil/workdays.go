@@ -27,12 +27,13 @@ func (r Rest) On(d Date) bool {
 }
 
 // Listing is what a calendar of working days is made of: the days of rest, the
-// days listed as worked or off in spite of them, and the years that the list
-// covers, nil for every year.
+// days listed as worked or off in spite of them, those of which it cannot be told,
+// and the years that the list covers, nil for every year.
 type Listing struct {
-	Rest  []Rest
-	Days  map[Date]bool // worked
-	Years map[int]bool
+	Rest    []Rest
+	Days    map[Date]bool // worked
+	Unclear map[Date]bool
+	Years   map[int]bool
 }
 
 // Workdays is a calendar of working days. A day of a year that it does not cover
@@ -56,13 +57,16 @@ func (l Listing) Calendar() *Workdays {
 	if l.Years == nil {
 		w.years = []int{firstYear, lastYear}
 	}
-	if len(w.years) == 0 {
-		return w
+	first, last := Max, Min
+	if len(w.years) > 0 {
+		first, _ = Convention{}.YearDays(CalendarYear, w.years[0])
+		_, last = Convention{}.YearDays(CalendarYear, w.years[len(w.years)-1])
 	}
-	first, _ := Convention{}.YearDays(CalendarYear, w.years[0])
-	_, last := Convention{}.YearDays(CalendarYear, w.years[len(w.years)-1])
 	for d := range l.Days {
 		first, last = min(first, d), max(last, d)
+	}
+	if last < first {
+		return w
 	}
 	w.first = first
 	w.worked, w.unknown = make([]int32, 1, last-first+2), make([]int32, 1, last-first+2)
@@ -84,6 +88,9 @@ func (l Listing) Calendar() *Workdays {
 }
 
 func (l Listing) works(d Date) (works, known bool) {
+	if l.Unclear[d] {
+		return false, false
+	}
 	if works, listed := l.Days[d]; listed {
 		return works, true
 	}

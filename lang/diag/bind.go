@@ -55,6 +55,10 @@ const (
 	NoRegionColumn   Code = "R0611"
 	NotCalendarDay   Code = "R0612"
 	NotOffOrWork     Code = "R0613"
+	NotByRegion      Code = "R0614"
+	OffAndWork       Code = "R0615"
+	EndBeforeStart   Code = "R0616"
+	LongRest         Code = "R0617"
 )
 
 var bindCodes = map[Code]entry{
@@ -67,12 +71,28 @@ var bindCodes = map[Code]entry{
 		ZH: "日历中没有“{0}”列：其中的日期适用于所有地区",
 	}},
 	NotCalendarDay: {severity: Error, text: locale.Text{
-		EN: "“{0}” is not a day; the row is not part of the calendar",
-		ZH: "“{0}”不是日期；该行不计入日历",
+		EN: "“{0}” is not a day; since a day may be missing, the year counts as not covered",
+		ZH: "“{0}”不是日期；因可能缺少某日的安排，该年度按日历没有的年份处理",
 	}},
 	NotOffOrWork: {severity: Error, text: locale.Text{
-		EN: "“{0}” says neither off nor work; the row is not part of the calendar",
-		ZH: "“{0}”既不是休也不是班；该行不计入日历",
+		EN: "“{0}” says neither off nor work; whether the days of the row are worked is not known",
+		ZH: "“{0}”既不是休也不是班；该行各日是否工作按未知处理",
+	}},
+	NotByRegion: {severity: Error, text: locale.Text{
+		EN: "this calendar has a column “{0}”, but the policy declares one calendar for all: write “calendar working by FIELD”, the field that tells the regions apart; the days of rows with a region are not known",
+		ZH: "日历中有“{0}”列，而政策声明的日历不分地区：请写“日历 工作日 按 字段”，即区分地区的字段；写有地区的行所列各日按未知处理",
+	}},
+	OffAndWork: {severity: Error, text: locale.Text{
+		EN: "this row says of {1} the opposite of row {2}, off or work; the day is not known",
+		ZH: "{1} 是休是班，本行与第 {2} 行相反；该日按未知处理",
+	}},
+	EndBeforeStart: {severity: Error, text: locale.Text{
+		EN: "the end “{0}” lies before the start, {1}; since a day may be missing, the year counts as not covered",
+		ZH: "止日“{0}”早于起日 {1}；因可能缺少某日的安排，该年度按日历没有的年份处理",
+	}},
+	LongRest: {severity: Error, text: locale.Text{
+		EN: "up to “{0}” the row has more than a year of days; since a day may be missing, the years of its ends count as not covered",
+		ZH: "至“{0}”该行超过一年；因可能缺少某日的安排，其起止年度按日历没有的年份处理",
 	}},
 	NoRows: {severity: Warning, text: locale.Text{
 		EN: "“{0}” has no row for: {1}; they are decided as having none",
