@@ -36,51 +36,138 @@ var (
 )
 
 // Source formats a policy. base are the trees whose names it may use, the
-// prelude first; found receives the mistakes of the text, and none of names,
-// which are not looked at. kept are the declarations that could not be turned
-// into the language asked for and stand as they were written.
+// prelude first; found receives the mistakes of the text, but none of names, which
+// are not looked at. kept are the declarations that could not be turned into the
+// language asked for and stand as they were written.
 func Source(file *source.File, base []*syntax.File, words Words, found *diag.List) (text string, kept []source.Span, err error) {
 	var known *syntax.Vocabulary
 	if len(base) > 0 {
 		known = base[len(base)-1].Vocabulary
 	}
-	var mistakes diag.List
+	mistakes := diag.List{}
 	tree := syntax.Parse(file, known, &mistakes)
 	*found = append(*found, mistakes...)
 	if mistakes.HasErrors() {
 		return "", nil, ErrMistakes
 	}
-	p := &policy{file: file, tree: tree, words: words, names: twins(append(slices.Clip(base), tree))}
-	p.dates = datesOf(append(slices.Clip(base), tree))
-	tokens := syntax.Tokens(file, tree.Vocabulary, &mistakes)
-	if len(tokens) != len(tree.Declarations) {
+	trees := append(slices.Clip(base), tree)
+	p := &policy{file: file, tree: tree, names: twins(trees), dates: datesOf(trees), tokens: syntax.Tokens(file, tree.Vocabulary, &mistakes)}
+	if len(p.tokens) != len(tree.Declarations) {
 		return "", nil, ErrMeaning
 	}
-	first := len(file.Text)
-	if len(tokens) > 0 {
-		first = tokens[0][0].Start
+	drafts := make([]draft, len(p.tokens))
+	for i := range drafts {
+		drafts[i] = draft{root: p.parts(tree.Declarations[i], p.tokens[i])}
+		if words == AsWritten {
+			drafts[i].way = asWritten
+		}
+		p.write(&drafts[i], words)
 	}
-	text = opening(file.Text[:first], len(tokens) > 0)
-	for i, d := range tree.Declarations {
-		following := i+1 < len(tokens)
-		end := len(file.Text)
-		if following {
-			end = tokens[i+1][0].Start
+	for {
+		text = p.join(drafts)
+		again := syntax.Parse(source.New(file.Name, text), known, &mistakes)
+		if p.sameFile(tree, again) {
+			if !slices.Equal(p.comments(file, tree), p.comments(again.Source, again)) {
+				return "", nil, ErrMeaning
+			}
+			break
 		}
-		written, turned := p.declaration(d, tokens[i])
-		if !turned {
-			kept = append(kept, tree.Span(d))
+		better := false
+		for i := range drafts {
+			if d := &drafts[i]; !p.readsAs(tree.Declarations[i], d.text) && d.way < untouched {
+				d.way++
+				p.write(d, words)
+				better = true
+			}
 		}
-		text += written
-		if following && newlines(file.Text[tokens[i][len(tokens[i])-1].End:end]) > 1 {
-			text += "\n"
+		if !better {
+			return "", nil, ErrMeaning
 		}
 	}
-	again := syntax.Parse(source.New(file.Name, text), known, &mistakes)
-	if mistakes.HasErrors() || !p.sameFile(tree, again) || !slices.Equal(comments(file.Text, tree, first), comments(text, again, len(opening(file.Text[:first], len(tokens) > 0)))) {
-		return "", nil, ErrMeaning
+	for i, d := range drafts {
+		if words != AsWritten && d.way >= asWritten {
+			kept = append(kept, tree.Span(tree.Declarations[i]))
+		}
 	}
 	return text, kept, nil
+}
+
+// policy is one text on its way.
+type policy struct {
+	file   *source.File
+	tree   *syntax.File
+	tokens [][]syntax.Token // by declaration
+	names  map[string]twin  // names with a spelling in either language, by spelling
+	dates  map[string]bool  // names of fields that are dates
+}
+
+// draft is a declaration as it is written the best way that reads as the author's.
+type draft struct {
+	root *part
+	way  way
+	text string
+}
+
+type way uint8
+
+const (
+	inOrder   way = iota // the words and the order of the language
+	_                    // each way is tried with spaces between all words next
+	inWords              // its words, in the order they stand
+	_                    //
+	asWritten            // the author's words
+	_                    //
+	untouched            // and the author's lines: only where they cannot be laid out
+)
+
+// write writes a declaration the way it is to be, or the next that can be read.
+func (p *policy) write(d *draft, words Words) {
+	tokens := d.root.tokens
+	for ; d.way < untouched; d.way++ {
+		w := &writer{policy: p, tokens: tokens, language: languageOf(p.file, tokens), loose: d.way%2 == 1}
+		if d.way < asWritten {
+			w.turn, w.ordered = true, d.way < inWords
+			w.language = map[Words]locale.Language{InEnglish: locale.English, InChinese: locale.Chinese}[words]
+		}
+		var ok bool
+		if d.text, ok = w.fitted(d.root); ok {
+			return
+		}
+	}
+	d.text = strings.TrimRight(p.file.Text[tokens[0].Start:tokens[len(tokens)-1].End], " \t\r\n") + "\n"
+}
+
+// join puts the declarations below each other, with the empty lines between them
+// that the author left, one for several.
+func (p *policy) join(drafts []draft) string {
+	var out strings.Builder
+	out.WriteString(opening(p.file.Text[:p.first()], len(drafts) > 0))
+	for i, d := range drafts {
+		out.WriteString(d.text)
+		if last := p.tokens[i][len(p.tokens[i])-1]; i+1 < len(drafts) && newlines(p.file.Text[last.End:p.tokens[i+1][0].Start]) > 1 {
+			out.WriteByte('\n')
+		}
+	}
+	return out.String()
+}
+
+// first is where the first declaration begins.
+func (p *policy) first() int {
+	if len(p.tokens) == 0 {
+		return len(p.file.Text)
+	}
+	return p.tokens[0][0].Start
+}
+
+// readsAs says whether a text reads as the declaration.
+func (p *policy) readsAs(d syntax.Declaration, text string) bool {
+	var found diag.List
+	tree := syntax.Parse(source.New(p.file.Name, text), p.tree.Vocabulary, &found)
+	return !found.HasErrors() && len(tree.Declarations) == 1 && p.same(d, tree.Declarations[0])
+}
+
+func (p *policy) sameFile(a, b *syntax.File) bool {
+	return slices.EqualFunc(a.Declarations, b.Declarations, func(x, y syntax.Declaration) bool { return p.same(x, y) })
 }
 
 // opening is what stands before the first declaration: comments.
@@ -105,7 +192,9 @@ func opening(text string, followed bool) string {
 	return out.String()
 }
 
-func newlinesAtEnd(text string) int { return newlines(text[len(strings.TrimRight(text, " \t\r\n　")):]) }
+func newlinesAtEnd(text string) int {
+	return newlines(text[len(strings.TrimRight(text, " \t\r\n　")):])
+}
 
 // newlines counts the ends of lines: LF, CR LF or CR.
 func newlines(gap string) int {
@@ -114,9 +203,13 @@ func newlines(gap string) int {
 
 // comments lists the comments of a text in the order of their letters: turning a
 // construct round may carry one past another.
-func comments(text string, tree *syntax.File, first int) []string {
+func (p *policy) comments(file *source.File, tree *syntax.File) []string {
+	first := len(file.Text)
+	if len(tree.Declarations) > 0 {
+		first, _ = tree.Declarations[0].Extent()
+	}
 	var out []string
-	for _, line := range strings.FieldsFunc(text[:first], func(r rune) bool { return r == '\n' || r == '\r' }) {
+	for _, line := range strings.FieldsFunc(file.Text[:first], func(r rune) bool { return r == '\n' || r == '\r' }) {
 		if line = strings.TrimSpace(line); line != "" {
 			out = append(out, line)
 		}
@@ -126,46 +219,4 @@ func comments(text string, tree *syntax.File, first int) []string {
 	}
 	slices.Sort(out)
 	return out
-}
-
-// policy is one text on its way.
-type policy struct {
-	file  *source.File
-	tree  *syntax.File
-	words Words
-	names map[string]twin // names with a spelling in either language, by spelling
-	dates map[string]bool // names of fields that are dates
-}
-
-// declaration writes a declaration. Three ways are tried, and the first taken
-// that reads as the author's: with the order of words of the language, with its
-// words in the order they stand, and as it was written.
-func (p *policy) declaration(d syntax.Declaration, tokens []syntax.Token) (text string, turned bool) {
-	root := p.parts(d, tokens)
-	if p.words != AsWritten {
-		language := map[Words]locale.Language{InEnglish: locale.English, InChinese: locale.Chinese}[p.words]
-		for _, ordered := range []bool{true, false} {
-			w := &writer{policy: p, tokens: tokens, turn: true, ordered: ordered, language: language}
-			if text, ok := w.fitted(root); ok && p.readsAs(d, text) {
-				return text, true
-			}
-		}
-	}
-	w := &writer{policy: p, tokens: tokens, language: languageOf(p.file, tokens)}
-	text, ok := w.fitted(root)
-	if !ok {
-		return strings.TrimRight(p.file.Text[tokens[0].Start:tokens[len(tokens)-1].End], " \t\r\n") + "\n", false
-	}
-	return text, p.words == AsWritten
-}
-
-// readsAs says whether a text reads as the declaration.
-func (p *policy) readsAs(d syntax.Declaration, text string) bool {
-	var found diag.List
-	tree := syntax.Parse(source.New(p.file.Name, text), p.tree.Vocabulary, &found)
-	return !found.HasErrors() && len(tree.Declarations) == 1 && p.same(d, tree.Declarations[0])
-}
-
-func (p *policy) sameFile(a, b *syntax.File) bool {
-	return slices.EqualFunc(a.Declarations, b.Declarations, func(x, y syntax.Declaration) bool { return p.same(x, y) })
 }

@@ -113,7 +113,7 @@ func written(lines []line) string {
 		}
 		out.WriteString(strings.Repeat(" ", l.indent) + l.text)
 		if l.comment != "" {
-			out.WriteString(strings.Repeat(" ", column(lines, i)-width(l)) + l.comment)
+			out.WriteString(strings.Repeat(" ", column(lines, i)-wide(l)) + l.comment)
 		}
 		out.WriteByte('\n')
 	}
@@ -124,17 +124,17 @@ func written(lines []line) string {
 // beside it that have comments.
 func column(lines []line, i int) int {
 	commented := func(n int) bool { return n >= 0 && n < len(lines) && !only(lines[n]) && lines[n].comment != "" }
-	longest := width(lines[i])
+	longest := wide(lines[i])
 	for n := i; commented(n-1) && !lines[n].blank; n-- {
-		longest = max(longest, width(lines[n-1]))
+		longest = max(longest, wide(lines[n-1]))
 	}
 	for n := i + 1; commented(n) && !lines[n].blank; n++ {
-		longest = max(longest, width(lines[n]))
+		longest = max(longest, wide(lines[n]))
 	}
 	return longest + 2
 }
 
-func width(l line) int { return l.indent + displaywidth.String(l.text) }
+func wide(l line) int { return l.indent + displaywidth.String(l.text) }
 
 // spaces says whether a space stands between the word at i and the one before it.
 func (w *writer) spaces(words []word, i int) bool {
@@ -151,7 +151,7 @@ func (w *writer) spaces(words []word, i int) bool {
 	}
 	zh := w.language == locale.Chinese
 	switch {
-	case stops(b) || opens(a) || strings.HasSuffix(a.text, "，"): // so does an arrow: 的，
+	case b.text == "'s", stops(b), opens(a), strings.HasSuffix(a.text, "，"): // as an arrow does: 的，
 		return false
 	case unary(words, n):
 		return b.is("-")
@@ -159,13 +159,11 @@ func (w *writer) spaces(words []word, i int) bool {
 		return a.text != "、" && !zh || closes(a) && operator(b)
 	case operator(a) || operator(b):
 		return true
-	case b.token.Value == "'S" && !hasHan(b.text):
-		return false
 	case !zh:
 		return !(hasHan(a.text) && isArrow(a) || isArrow(b) && hasHan(b.text))
 	case opens(b):
 		return false
-	case n == 0 && b.token.Type == syntax.Name, a.is("GIVEN"), a.is("EXPECT"):
+	case w.loose, n == 0 && b.token.Type == syntax.Name, a.is("GIVEN"), a.is("EXPECT"), a.is("OF"), b.is("OF"):
 		return true
 	case text(a) || text(b):
 		return false

@@ -19,11 +19,12 @@ type part struct {
 	from, to int    // tokens
 	kids     []*part
 	above    *part
+	tokens   []syntax.Token // of the declaration, on its own node
 }
 
 // parts finds the tokens of every node of a declaration.
 func (p *policy) parts(d syntax.Declaration, tokens []syntax.Token) *part {
-	root := &part{node: d, to: len(tokens)}
+	root := &part{node: d, to: len(tokens), tokens: tokens}
 	each(reflect.ValueOf(d).Elem(), "", func(v reflect.Value, field string) { root.add(v, field, tokens) })
 	root.settle()
 	return root

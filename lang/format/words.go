@@ -5,6 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/width"
+
 	"rota/lang/locale"
 	"rota/lang/source"
 	"rota/lang/syntax"
@@ -37,11 +39,12 @@ func (w word) mark() bool {
 // writer writes one declaration.
 type writer struct {
 	*policy
-	tokens   []syntax.Token
+	tokens   []syntax.Token // of the declaration
 	language locale.Language
 	turn     bool // into the language; else the words stay
 	ordered  bool // and into its order
 	plain    bool // the arrow is always =>
+	loose    bool // a space parts all words
 }
 
 // languageOf is that of the head of a declaration, or of its first keyword: its
@@ -165,7 +168,10 @@ func (w *writer) asWritten(t syntax.Token, raw string) (text string, quoted bool
 			return arrowOf(raw), false
 		}
 	case syntax.Number, syntax.Percent, syntax.Quantity, syntax.Age, syntax.Date, syntax.MonthDay, syntax.Year:
-		return syntax.Fold(raw), false
+		if hasHan(raw) {
+			return syntax.Fold(raw), false
+		}
+		return w.collapsed(width.Narrow.String(raw)), false
 	}
 	return w.collapsed(raw), false
 }

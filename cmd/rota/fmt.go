@@ -1,0 +1,82 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"path/filepath"
+
+	"github.com/rogpeppe/go-internal/diff"
+	"github.com/spf13/cobra"
+
+	"rota/interp"
+	"rota/interp/report"
+	"rota/lang/format"
+)
+
+// layouts are the flags of fmt.
+type layouts struct {
+	check, diff bool
+	keywords    string
+}
+
+func (a *app) fmtCommand() *cobra.Command {
+	var l layouts
+	cmd := &cobra.Command{
+		Use:   "fmt " + a.text("POLICY…", "政策…"),
+		Short: a.text("lay out policies anew, in place; - for standard input", "重新排版政策，写回原文件；- 为标准输入"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return mistake(a.text("name a policy to lay out, or - for standard input", "请指明要排版的政策，或用 - 表示标准输入"))
+			}
+			for _, path := range args {
+				if err := a.fmt(path, l); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&l.check, "check", false, a.text("write nothing; name the policies that would change and end with 1", "不写文件；列出会改变的政策，并以1退出"))
+	cmd.Flags().BoolVarP(&l.diff, "diff", "d", false, a.text("write nothing; show what would change", "不写文件；显示会有的改变"))
+	cmd.Flags().StringVar(&l.keywords, "keywords", "", a.text("write keywords, numbers and dates in `LANGUAGE`: en or zh", "用 `LANGUAGE` 书写关键词、数字和日期：en 或 zh"))
+	return cmd
+}
+
+// fmt lays out one policy.
+func (a *app) fmt(path string, l layouts) error {
+	words, ok := map[string]format.Words{"": format.AsWritten, "en": format.InEnglish, "zh": format.InChinese}[l.keywords]
+	if !ok {
+		return mistake(a.text("--keywords takes en or zh", "--keywords 只能是 en 或 zh"))
+	}
+	text, err := a.readPolicy(path)
+	if err != nil {
+		return err
+	}
+	written, found, err := interp.Format(filepath.Base(path), text, words)
+	switch {
+	case errors.Is(err, format.ErrMistakes):
+		a.code = max(a.code, exitPolicy)
+		return a.print(found)
+	case err != nil:
+		panic(err)
+	}
+	if err := a.print(found); err != nil {
+		return err
+	}
+	out, to := []byte(nil), ""
+	switch changed := !bytes.Equal(text, written); {
+	case changed && l.check:
+		a.code, out = max(a.code, exitFindings), []byte(path+"\n")
+		fallthrough
+	case changed && l.diff:
+		if l.diff {
+			out = diff.Diff(path, text, path+a.text(" laid out", "（排版后）"), written)
+		}
+	case l.check, l.diff, !changed && path != "-":
+		return nil
+	default:
+		out, to = written, path
+	}
+	return a.write(to, func(w io.Writer, _ report.Run) error { _, err := w.Write(out); return err }, report.Run{}, nil)
+}
