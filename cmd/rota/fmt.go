@@ -11,7 +11,7 @@ import (
 
 	"rota/interp"
 	"rota/interp/report"
-	"rota/lang/format"
+	layout "rota/lang/format"
 )
 
 // layouts are the flags of fmt.
@@ -43,19 +43,18 @@ func (a *app) fmtCommand() *cobra.Command {
 	return cmd
 }
 
-// fmt lays out one policy.
 func (a *app) fmt(path string, l layouts) error {
-	words, ok := map[string]format.Words{"": format.AsWritten, "en": format.InEnglish, "zh": format.InChinese}[l.keywords]
+	words, ok := map[string]layout.Words{"": layout.AsWritten, "en": layout.InEnglish, "zh": layout.InChinese}[l.keywords]
 	if !ok {
 		return mistake(a.text("--keywords takes en or zh", "--keywords 只能是 en 或 zh"))
 	}
-	text, err := a.readPolicy(path)
+	text, err := a.readText(path)
 	if err != nil {
 		return err
 	}
 	written, found, err := interp.Format(filepath.Base(path), text, words)
 	switch {
-	case errors.Is(err, format.ErrMistakes):
+	case errors.Is(err, layout.ErrMistakes): // the file stays as it is
 		a.code = max(a.code, exitPolicy)
 		return a.print(found)
 	case err != nil:
@@ -64,19 +63,18 @@ func (a *app) fmt(path string, l layouts) error {
 	if err := a.print(found); err != nil {
 		return err
 	}
-	out, to := []byte(nil), ""
-	switch changed := !bytes.Equal(text, written); {
-	case changed && l.check:
+	changed, out := !bytes.Equal(text, written), written
+	if changed && l.check {
 		a.code, out = max(a.code, exitFindings), []byte(path+"\n")
-		fallthrough
-	case changed && l.diff:
-		if l.diff {
-			out = diff.Diff(path, text, path+a.text(" laid out", "（排版后）"), written)
-		}
-	case l.check, l.diff, !changed && path != "-":
-		return nil
-	default:
-		out, to = written, path
 	}
-	return a.write(to, func(w io.Writer, _ report.Run) error { _, err := w.Write(out); return err }, report.Run{}, nil)
+	if changed && l.diff {
+		out = diff.Diff(path, text, path+a.text(" laid out", "（排版后）"), written)
+	}
+	if l.check || l.diff {
+		path = "-"
+	}
+	if !changed && (l.check || l.diff || path != "-") {
+		return nil
+	}
+	return a.write(path, func(w io.Writer, _ report.Run) error { _, err := w.Write(out); return err }, report.Run{}, nil)
 }

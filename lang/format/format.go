@@ -4,7 +4,7 @@
 // the other language. What it means and its comments are compared with what was
 // read before anything is given back. Nothing comes after it but a file.
 //
-//	text, kept, err := format.Source(file, []*syntax.File{prelude}, format.AsWritten)
+//	text, kept, err := format.New(prelude).Source(file, format.AsWritten, &found)
 package format
 
 import (
@@ -35,23 +35,43 @@ var (
 	ErrMeaning = errors.New("the text would not mean the same")
 )
 
-// Source formats a policy. base are the trees whose names it may use, the
-// prelude first; found receives the mistakes of the text, but none of names, which
-// are not looked at. kept are the declarations that could not be turned into the
-// language asked for and stand as they were written.
-func Source(file *source.File, base []*syntax.File, words Words, found *diag.List) (text string, kept []source.Span, err error) {
-	var known *syntax.Vocabulary
-	if len(base) > 0 {
-		known = base[len(base)-1].Vocabulary
+// Formatter lays out policies that build on the same names.
+type Formatter struct {
+	known    *syntax.Vocabulary
+	declared []naming
+}
+
+// New takes the trees whose names the policies may use: the prelude, then what they
+// extend, each read with the names of those before it.
+func New(base ...*syntax.File) *Formatter {
+	f := &Formatter{}
+	for _, tree := range base {
+		f.known = tree.Vocabulary
+		f.declared = append(f.declared, namings(tree)...)
 	}
+	return f
+}
+
+// Source lays out a policy. found receives the mistakes of the text, but none of
+// names, which are not looked at. kept are the declarations that could not be turned
+// into the language asked for and stand as they were written.
+func (f *Formatter) Source(file *source.File, words Words, found *diag.List) (text string, kept []source.Span, err error) {
 	mistakes := diag.List{}
-	tree := syntax.Parse(file, known, &mistakes)
+	tree := syntax.Parse(file, f.known, &mistakes)
 	*found = append(*found, mistakes...)
 	if mistakes.HasErrors() {
 		return "", nil, ErrMistakes
 	}
-	trees := append(slices.Clip(base), tree)
-	p := &policy{file: file, tree: tree, names: twins(trees), dates: datesOf(trees), tokens: syntax.Tokens(file, tree.Vocabulary, &mistakes)}
+	p := &policy{file: file, tree: tree, tokens: syntax.Tokens(file, tree.Vocabulary, &mistakes), dates: map[string]bool{}}
+	declared := append(slices.Clip(f.declared), namings(tree)...)
+	for _, n := range declared {
+		for _, key := range n.keys {
+			p.dates[key] = n.date
+		}
+	}
+	if words != AsWritten {
+		p.names = twins(declared)
+	}
 	if len(p.tokens) != len(tree.Declarations) {
 		return "", nil, ErrMeaning
 	}
@@ -65,7 +85,7 @@ func Source(file *source.File, base []*syntax.File, words Words, found *diag.Lis
 	}
 	for {
 		text = p.join(drafts)
-		again := syntax.Parse(source.New(file.Name, text), known, &mistakes)
+		again := syntax.Parse(source.New(file.Name, text), f.known, &mistakes)
 		if p.sameFile(tree, again) {
 			if !slices.Equal(p.comments(file, tree), p.comments(again.Source, again)) {
 				return "", nil, ErrMeaning

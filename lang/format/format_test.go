@@ -16,15 +16,14 @@ import (
 
 	"rota/lang/diag"
 	"rota/lang/format"
-	"rota/lang/locale"
 	"rota/lang/source"
 	"rota/lang/syntax"
 	"rota/stdlib"
 )
 
-var prelude = sync.OnceValue(func() []*syntax.File {
+var formatter = sync.OnceValue(func() *format.Formatter {
 	var found diag.List
-	return []*syntax.File{syntax.Parse(source.New("prelude", stdlib.Prelude()), nil, &found)}
+	return format.New(syntax.Parse(source.New("prelude", stdlib.Prelude()), nil, &found))
 })
 
 // formatted formats a text that reads.
@@ -37,12 +36,8 @@ func formatted(t testing.TB, text string, words format.Words) string {
 }
 
 func written(text string, words format.Words) (string, []source.Span, error) {
-	base := prelude()
-	if text == stdlib.Prelude() {
-		base = nil
-	}
 	var found diag.List
-	return format.Source(source.New("policy", text), base, words, &found)
+	return formatter().Source(source.New("policy", text), words, &found)
 }
 
 // stable holds a text to the laws: formatting again changes nothing, and turning it
@@ -134,5 +129,3 @@ func twins(t testing.TB) (names string, pairs [][2]string) {
 	require.Greater(t, len(pairs), 100)
 	return names, pairs
 }
-
-var _ = locale.English
