@@ -51,6 +51,18 @@ func (a *app) read(path string) ([]byte, error) {
 	return nil, mistake(a.text(path+" cannot be read", "无法读取"+path))
 }
 
+// readText is read, or standard input for -.
+func (a *app) readText(path string) ([]byte, error) {
+	if path != "-" {
+		return a.read(path)
+	}
+	text, err := io.ReadAll(io.LimitReader(os.Stdin, maxFile))
+	if err != nil {
+		return nil, mistake(a.text("standard input cannot be read", "无法读取标准输入"))
+	}
+	return text, nil
+}
+
 func readAll(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {

@@ -20,6 +20,7 @@ const (
 	TooMany          Code = "R0114"
 	LongName         Code = "R0115"
 	OtherwiseLast    Code = "R0121"
+	NotTurned        Code = "R0130"
 )
 
 // HeaderAtMargin is a line of the header that stands at the margin.
@@ -30,6 +31,9 @@ var textCodes = map[Code]entry{
 		text:  locale.Text{EN: "expected {0}, found {1}", ZH: "此处应为{0}，却是{1}"},
 		rule:  locale.Text{EN: "Each declaration has a fixed order of parts; the message names the part that is missing.", ZH: "每项声明的各部分有固定次序；信息会指出缺少哪一部分。"},
 		wrong: "rule 4.1 post tenure >= 5y must rotate", right: "rule 4.1 post tenure >= 5y => must rotate"},
+	NotTurned: {severity: Note,
+		text: locale.Text{EN: "this cannot be said in the other language without changing what it means; it stays as it was written", ZH: "此处换成另一种语言会改变意思，因此保持原样"},
+		rule: locale.Text{EN: "“rota fmt --keywords” turns a declaration only where it then reads the same.", ZH: "“rota fmt --keywords”只改写改写后读法不变的声明。"}},
 	TwoCuts: {severity: Error,
 		text:  locale.Text{EN: "this can be read in two ways: {0}, or {1}; part it with a space or 'quotes'", ZH: "此处有两种读法：{0}，或 {1}；请用空格或'引号'隔开"},
 		rule:  locale.Text{EN: "A run of words is cut into the fewest names; when two cuts are equally short, the author decides.", ZH: "连写的文字按最少的词切分；两种切法一样短时，由作者决定。"},

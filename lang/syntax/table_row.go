@@ -26,7 +26,11 @@ func (l reader) row(atoms []atom, i, itemIndent int) (out []Token, next int) {
 			end := l.dates(atoms, i)
 			out = append(append(out, l.run(atoms[i:end-1], inBody, inBody)...), l.placed(atoms[end-1]))
 			i = end
-			i += l.closes(atoms, i)
+			if n := l.closes(atoms, i); n > 0 {
+				at := l.at(atoms[i].start, atoms[i+n-1].end)
+				out = append(out, Token{Space, "START", at.Start, at.End})
+				i += n
+			}
 		case a.kind == wholeToken && (a.token.Type == Comment || a.token.Type == Space || separates(a)):
 			out = append(out, l.placed(a))
 			i++

@@ -1,0 +1,243 @@
+package format
+
+import (
+	"strconv"
+	"strings"
+
+	"rota/lang/locale"
+	"rota/lang/syntax"
+)
+
+// turned writes a word in the language: a keyword by its first form, a literal the
+// way of the language, a name by its twin.
+func (w *writer) turned(x word, p *part, raw string) word {
+	t := &x.token
+	switch t.Type {
+	case syntax.Keyword:
+		x.text = w.keyword(t, p, raw)
+	case syntax.Punct:
+		if t.Value == "," || t.Value == "、" {
+			t.Value = w.separator(p, t)
+		}
+		x.text = w.sign(t.Value)
+	case syntax.String:
+		x.text = w.quotes(raw)
+		t.Value = x.text
+	case syntax.Name:
+		x.text = w.collapsed(raw)
+		if r := []rune(x.text); syntax.Fold(string(r[:1])) == "'" {
+			x.text = string(r[1 : len(r)-1])
+		}
+		if n := w.names[t.Value]; n.en != "" && !declares(p) && !introduces[w.tokens[0].Value] {
+			x.text = locale.Text{EN: n.en, ZH: n.zh}.In(w.language)
+			t.Value = syntax.Fold(x.text)
+		}
+	default:
+		x.text = w.literal(*t, w.collapsed(raw))
+	}
+	return x
+}
+
+// introduces are the heads whose names stand for themselves, as headings do.
+var introduces = map[string]bool{"FIELD": true, "RECORD": true, "RELATION": true, "TABLE": true, "CHOICE": true, "ACTION": true, "JUDGED": true, "CALENDAR": true, "RESULT": true}
+
+// declares says whether a name is introduced where it stands.
+func declares(p *part) bool {
+	if p.above == nil {
+		return false
+	}
+	switch p.above.node.(type) {
+	case *syntax.Naming, *syntax.Define, *syntax.Set, *syntax.FieldSpec, *syntax.Output:
+		return p.field == "Name"
+	case *syntax.Quantify:
+		return p.field == "Row"
+	case *syntax.Given, *syntax.Expectation:
+		return p.field == "Label"
+	}
+	return false
+}
+
+// literal writes a number, a date or a length of time; what has no form in the
+// language stays.
+func (w *writer) literal(t syntax.Token, raw string) string {
+	zh := w.language == locale.Chinese
+	number := strings.TrimRight(t.Value, "abcdefghijklmnopqrstuvwxyz")
+	switch t.Type {
+	case syntax.Number:
+		return t.Value
+	case syntax.Percent:
+		return t.Value + "%"
+	case syntax.Age:
+		return t.Value + locale.Text{EN: " years old", ZH: "周岁"}.In(w.language)
+	case syntax.Date:
+		if zh {
+			return t.Value[:4] + "年" + unpadded(t.Value[5:7]) + "月" + unpadded(t.Value[8:]) + "日"
+		}
+		return t.Value
+	case syntax.MonthDay:
+		month, _ := strconv.Atoi(t.Value[:2])
+		switch {
+		case zh:
+			return unpadded(t.Value[:2]) + "月" + unpadded(t.Value[3:]) + "日"
+		case month >= 1 && month <= 12:
+			return unpadded(t.Value[3:]) + " " + months[month-1]
+		}
+	case syntax.Year:
+		if zh {
+			return number + map[string]string{"": "年", "sy": "学年", "fy": "财政年度"}[t.Value[len(number):]]
+		}
+	case syntax.Quantity:
+		unit := t.Value[len(number):]
+		if form, ok := units[unit]; ok && strings.Trim(number, "0123456789") == "" {
+			plural := "s"
+			if number == "1" || len(unit) == 1 || unit == "mo" {
+				plural = ""
+			}
+			return number + locale.Text{EN: form.EN + plural, ZH: form.ZH}.In(w.language)
+		}
+		return t.Value
+	}
+	return raw
+}
+
+var months = []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
+
+var units = map[string]locale.Text{
+	"y": {EN: "y", ZH: "年"}, "mo": {EN: "mo", ZH: "个月"}, "w": {EN: "w", ZH: "周"}, "d": {EN: "d", ZH: "天"},
+	"wd": {EN: " workday", ZH: "个工作日"}, "sy": {EN: " school year", ZH: "学年"}, "fy": {EN: " financial year", ZH: "财政年度"},
+}
+
+func unpadded(digits string) string { return strings.TrimPrefix(digits, "0") }
+
+// keyword is the form of a keyword, which for some depends on what it says here.
+func (w *writer) keyword(t *syntax.Token, p *part, raw string) string {
+	if t.Value == "TO" && ends(p) {
+		t.Value = "UNTIL"
+	}
+	if its, ok := strings.CutPrefix(t.Value, "ITS "); ok {
+		if its == "YEAR" {
+			return "所在年度"
+		}
+		return syntax.Spelling(its+" OF", locale.Chinese)
+	}
+	zh := w.language == locale.Chinese
+	switch t.Value {
+	case "'S":
+		return locale.Text{EN: "'s", ZH: "的"}.In(w.language)
+	case "=", "!=":
+		return t.Value
+	case ">=", ">", "<=", "<":
+		return w.comparison(t.Value, p)
+	case "=>":
+		if zh && !w.plain {
+			return "的，"
+		}
+		return "=>"
+	}
+	if head := w.tokens[0]; raw == "" && t.Value == "RULE" && head.Start == head.End {
+		return "" // which a rule may do without
+	}
+	if !zh {
+		return syntax.Spelling(t.Value, locale.English)
+	}
+	switch {
+	case t.Value == "THEN":
+		return "则"
+	case t.Value == "NOT":
+		return "非"
+	case t.Value == "NO" && !quantifies(p):
+		return "否"
+	case t.Value == "IN" && !oneOf(p):
+		return "见于"
+	case t.Value == "FOR" && !times(p):
+		return "对应"
+	}
+	return syntax.Spelling(t.Value, locale.Chinese)
+}
+
+func ends(p *part) bool {
+	switch p.node.(type) {
+	case *syntax.Timing, *syntax.InForce, *syntax.TableRow:
+		return true
+	}
+	return false
+}
+
+func quantifies(p *part) bool { _, ok := p.node.(*syntax.Quantify); return ok }
+func oneOf(p *part) bool      { _, ok := p.node.(*syntax.OneOf); return ok }
+func times(p *part) bool      { _, ok := p.node.(*syntax.Timing); return ok }
+
+// comparison is a sign in English, and between the values of a choice; in Chinese
+// a word, of time for dates, of quantity for numbers and lengths of time, else of
+// height, which fits names of either.
+func (w *writer) comparison(sign string, p *part) string {
+	if w.language != locale.Chinese {
+		return sign
+	}
+	forms := map[string][3]string{">=": {"不早于", "满", "不低于"}, ">": {"晚于", "超过", "高于"}, "<=": {"不晚于", "不超过", "不高于"}, "<": {"早于", "不满", "低于"}}[sign]
+	var right syntax.Expr
+	switch n := p.node.(type) {
+	case *syntax.Compare:
+		if w.isDate(n.Left) || w.isDate(n.Right) {
+			return forms[0]
+		}
+		right = n.Right
+	case *syntax.Level:
+		right = n.Bound
+	case *syntax.Whole: // 余满10个月的
+		return forms[1]
+	case *syntax.Assignment:
+		return forms[2]
+	default:
+		return sign
+	}
+	if x, ok := right.(*syntax.Literal); ok && x.Type != syntax.String {
+		return forms[1]
+	}
+	return forms[2]
+}
+
+// isDate says whether an expression is plainly a date.
+func (w *writer) isDate(x syntax.Expr) bool {
+	switch x := x.(type) {
+	case *syntax.Literal:
+		return x.Type == syntax.Date
+	case *syntax.NameExpr:
+		return w.dates[x.Key]
+	case *syntax.Member:
+		return w.dates[x.Name.Key]
+	case *syntax.Own:
+		return w.dates[x.Name.Key]
+	case *syntax.Arith:
+		return w.isDate(x.Left)
+	case *syntax.Stopped:
+		return w.isDate(x.Due)
+	case *syntax.AsOfDate, *syntax.EndOf, *syntax.DayOf, *syntax.MonthDayOf:
+		return true
+	}
+	return false
+}
+
+// separator is what parts the items of a list that takes either sign.
+func (w *writer) separator(p *part, t *syntax.Token) string {
+	switch p.node.(type) {
+	case *syntax.GivenFact: // whose comma would begin another fact
+		return t.Value
+	case *syntax.Meets, *syntax.Modifier, *syntax.Duty, *syntax.Expectation:
+		if w.language == locale.Chinese && w.numbered(p, t) {
+			return "、"
+		}
+	}
+	return ","
+}
+
+// numbered says whether what stands after a sign is a clause number of a list.
+func (w *writer) numbered(p *part, t *syntax.Token) bool {
+	for _, k := range p.kids {
+		if w.tokens[k.from].Start >= t.End {
+			_, id := k.node.(*syntax.ID)
+			return id
+		}
+	}
+	return false
+}

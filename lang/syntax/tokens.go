@@ -1,0 +1,56 @@
+package syntax
+
+import (
+	"rota/lang/diag"
+	"rota/lang/locale"
+	"rota/lang/source"
+)
+
+// Tokens reads the declarations of a text as tokens, with the names that Parse
+// found in it or in another text of the same names: what a formatter lays out.
+// Between two tokens stands white space alone. A text beyond the limits of Parse
+// must not come here.
+func Tokens(file *source.File, known *Vocabulary, found *diag.List) [][]Token {
+	t := newText(file)
+	guesses := maxGuesses
+	l := reader{t, known, found, &guesses}
+	decls, _ := t.declarations()
+	out := make([][]Token, len(decls))
+	for i, d := range decls {
+		out[i], _ = l.tokens(d)
+	}
+	return out
+}
+
+// Spelling is how a keyword is written in a language, its first form there; ""
+// for a particle that this language does without, and for what is no keyword.
+func Spelling(key string, in locale.Language) string {
+	for _, k := range keywords {
+		if forms := map[locale.Language][]string{locale.English: k.en, locale.Chinese: k.zh}[in]; k.key == key && len(forms) > 0 {
+			return forms[0]
+		}
+	}
+	return ""
+}
+
+// Keys lists the keys of all keywords.
+func Keys() (keys []string) {
+	for _, k := range keywords {
+		keys = append(keys, k.key)
+	}
+	return keys
+}
+
+// IsModifier says of a key that it begins an exception or a precedence.
+func IsModifier(key string) bool { return modifiers[key] }
+
+// Particle says of a key that its word is read and passed over.
+func Particle(key string) bool { return particles[key] }
+
+var particles = func() map[string]bool {
+	out := map[string]bool{}
+	for _, k := range keywords {
+		out[k.key] = k.where&filler != 0
+	}
+	return out
+}()
