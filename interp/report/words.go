@@ -10,7 +10,6 @@ import (
 	"rota/interp/explain"
 	"rota/interp/roster"
 	"rota/lang/check"
-	"rota/lang/locale"
 	"rota/lang/types"
 )
 
@@ -42,10 +41,7 @@ func (run Run) clauses(rules []*check.Rule) string {
 }
 
 func (run Run) clause(id string) string {
-	if n, ok := strings.CutPrefix(id, "line "); ok && run.Language == locale.Chinese {
-		return "第" + n + "行"
-	}
-	return id
+	return check.ClauseText(id).In(run.Language)
 }
 
 // titled names clauses with their titles.

@@ -53,7 +53,7 @@ var grammar = sync.OnceValue(func() *participle.Parser[holder] {
 		participle.Elide("Space", "Comment"),
 		participle.UseLookahead(0),
 		participle.Union[Declaration](&Policy{}, &Set{}, &Define{}, &Field{}, &Judged{}, &Choice{}, &Action{}, &Record{}, &Relation{}, &Table{}, &Decide{}, &Output{},
-			&Rule{}, &Any{}, &Ladder{}, &Note{}, &Test{}, &Tests{}, &Result{}, &Check{}, &Require{}, &Calendar{}),
+			&Rule{}, &Any{}, &Ladder{}, &Note{}, &Test{}, &Tests{}, &Result{}, &Check{}, &Require{}, &Calendar{}, &Repeal{}),
 		participle.Union[Effect](&Duty{}, &Assignment{}),
 		participle.ParseTypeWith[Expr](parseExpr),
 		participle.ParseTypeWith[Agreement](parseAgreement),
@@ -110,6 +110,7 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 		return tree
 	}
 	t := newText(file)
+	t.prefixes = tree.Vocabulary.prefixes
 	decls, stray := t.declarations()
 	for _, s := range stray {
 		found.Add(diag.Indented, t.span(s.start, s.end))
@@ -154,6 +155,9 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 		var declaration Declaration
 		if !wrong[i] && len(*found) == mistakes && mistakes < first+maxMistakes {
 			declaration = l.parse(tokens, tree.Broken)
+			atoms := t.atoms(d)
+			word, _ := l.prefix(atoms)
+			declaration = l.before(word, atoms, declaration)
 		}
 		if misspelt != "" {
 			at := source.Span{File: file, Start: tokens[0].Start, End: tokens[0].End}
