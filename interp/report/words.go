@@ -44,11 +44,15 @@ func (run Run) clause(id string) string {
 	return check.ClauseText(id).In(run.Language)
 }
 
-// titled names clauses with their titles.
+// titled names clauses with their titles, and their files where there are several.
 func (run Run) titled(rules []*check.Rule) string {
 	var list []string
 	for _, r := range rules {
-		list = appendNew(list, strings.TrimSpace(run.clause(r.ID)+" "+r.Title))
+		text := strings.TrimSpace(run.clause(r.ID) + " " + r.Title)
+		if run.Program != nil && len(run.Program.Files) > 1 && r.Span.File != nil && !strings.HasPrefix(text, r.Span.File.Name) {
+			text += run.say(" ["+r.Span.File.Name+"]", "〔"+r.Span.File.Name+"〕")
+		}
+		list = appendNew(list, text)
 	}
 	return strings.Join(list, run.say("; ", "；"))
 }

@@ -22,6 +22,7 @@ import (
 
 	"rota/lang/civil"
 	"rota/lang/diag"
+	"rota/lang/locale"
 	"rota/lang/source"
 )
 
@@ -239,6 +240,10 @@ func (l reader) refuse(tokens []Token) bool {
 	head := tokens[0]
 	if later[head.Value] {
 		return add(diag.NotYet, head, l.text.file.Text[head.Start:head.End])
+	}
+	if head.Value == "REPLACE" || head.Value == "FIXED" { // with nothing after it
+		end := Token{Start: head.End, End: head.End}
+		return add(diag.Expected, end, symbolTexts["Declaration"], locale.Text{EN: "the end of the line", ZH: "行末"})
 	}
 	for _, t := range tokens {
 		switch {
