@@ -8,11 +8,7 @@
 package interp
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"iter"
-	"slices"
-	"strings"
 	"sync"
 
 	"rota/interp/eval"
@@ -31,7 +27,7 @@ type Policy struct {
 	Program     *check.Program
 	Tree        *syntax.File
 	Name        string
-	Fingerprint string // SHA-256 of the text with LF line ends, in hexadecimal
+	Fingerprint string // SHA-256 of the text with LF line ends, and of what it extends, in hexadecimal
 }
 
 // prelude is read once; its vocabulary is what every policy starts from.
@@ -40,26 +36,10 @@ var prelude = sync.OnceValues(func() (*syntax.File, diag.List) {
 	return syntax.Parse(source.New("prelude", stdlib.Prelude()), nil, &found), found
 })
 
-// Load reads a policy. It is nil when found has errors; warnings and notes may
-// come with a policy.
+// Load reads a policy that extends no other. It is nil when found has errors; warnings
+// and notes may come with a policy.
 func Load(name string, text []byte) (policy *Policy, found diag.List) {
-	base, wrong := prelude()
-	found = append(found, wrong...)
-	tree := syntax.Parse(source.New(name, strings.TrimPrefix(string(text), "\ufeff")), base.Vocabulary, &found)
-	program := check.Check([]*syntax.File{base, tree}, &found)
-	if pin := program.Prelude; pin != nil && pin.Value() != stdlib.Version {
-		found.Add(diag.OtherPrelude, tree.Span(pin), pin.Value(), stdlib.Version)
-	}
-	decides := func(a *check.Action) bool { return a.Kind == check.KindCheck || a.Kind == check.KindOutputs }
-	if len(program.Rules) == 0 && !slices.ContainsFunc(program.Actions, decides) && !found.HasErrors() {
-		found.Add(diag.NoRules, source.Span{File: tree.Source})
-	}
-	found = found.Sort()
-	if found.HasErrors() {
-		return nil, found
-	}
-	sum := sha256.Sum256([]byte(strings.ReplaceAll(string(text), "\r\n", "\n")))
-	return &Policy{program, tree, name, hex.EncodeToString(sum[:])}, found
+	return LoadVariant(name, text, nil)
 }
 
 // Bound is a policy with the records it is to decide on.

@@ -27,25 +27,37 @@ func readBlocks(t *testing.T, path string) int {
 	require.NoError(t, err)
 	line := 0
 	var block []string
-	inside := false
+	inside, name := false, ""
+	files := map[string]string{} // blocks that bear the name of a file, which others extend
+	open := func(path string) ([]byte, error) {
+		if text, ok := files[path]; ok {
+			return []byte(text), nil
+		}
+		return nil, os.ErrNotExist
+	}
 	count := 0
 	for _, text := range strings.Split(string(page), "\n") {
 		line++
 		switch {
-		case text == "```rota":
-			inside, block = true, nil
+		case text == "```rota" || strings.HasPrefix(text, "```rota "):
+			inside, block, name = true, nil, strings.TrimPrefix(text[len("```rota"):], " ")
 		case inside && text == "```":
 			inside = false
 			count++
 			t.Run(fmt.Sprintf("%s line %d", path, line), func(t *testing.T) {
-				policy, found := interp.Load("spec", []byte(strings.Join(block, "\n")))
+				text := strings.Join(block, "\n")
+				load := interp.LoadVariant
+				if name != "" {
+					files[name], load = text, interp.Draft
+				}
+				policy, found := load("spec", []byte(text), open)
 				for _, d := range found {
 					if d.Code == diag.NoRules {
 						continue // a block may show declarations alone
 					}
 					t.Errorf("%s %s %s: %s", d.Code, d.At, d.Message(locale.English), strings.Join(block, "\n"))
 				}
-				if policy == nil {
+				if policy == nil || len(policy.Program.ToFill) > 0 {
 					return
 				}
 				for _, c := range suite.Run(policy.Program, 0, nil) {

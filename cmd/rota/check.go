@@ -48,9 +48,11 @@ func (a *app) check(paths []string, form string) error {
 		if err != nil {
 			return err
 		}
-		policy, found := interp.Load(filepath.Base(path), text)
+		policy, found := interp.Draft(filepath.Base(path), text, a.opener(path))
 		if policy == nil {
 			a.code = exitPolicy
+		} else {
+			found = append(found, policy.Notes()...)
 		}
 		switch {
 		case form == "json":

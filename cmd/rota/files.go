@@ -17,6 +17,7 @@ import (
 	"rota/interp/roster"
 	"rota/lang/civil"
 	"rota/lang/diag"
+	"rota/lang/source"
 	"rota/lang/syntax"
 )
 
@@ -98,12 +99,23 @@ func (a *app) policy(path string) (*interp.Policy, error) {
 	if bytes.HasPrefix(text, []byte("PK\x03\x04")) || bytes.HasPrefix(text, []byte("\xd0\xcf\x11\xe0")) {
 		return nil, mistake(a.text(path+" is a workbook, not a policy; the policy comes first, then the roster", path+"是工作簿，不是政策；命令中先写政策，后写花名册"))
 	}
-	policy, found := interp.Load(filepath.Base(path), text)
+	policy, found := interp.LoadVariant(filepath.Base(path), text, a.opener(path))
 	if policy == nil {
 		a.code = exitPolicy
 		return nil, a.print(found)
 	}
 	return policy, a.print(found)
+}
+
+// opener reads what a policy extends.
+func (a *app) opener(policy string) interp.Opener {
+	return func(path string) ([]byte, error) {
+		text, err := a.read(filepath.Join(filepath.Dir(policy), filepath.FromSlash(path)))
+		if err != nil {
+			return nil, errors.New(a.plain(err))
+		}
+		return text, nil
+	}
 }
 
 // start loads a policy and finds the as-of date, with the year that the run is for
@@ -148,12 +160,19 @@ func (t *tables) beside(policy *interp.Policy, path string) {
 			return called(name)
 		})
 	}
+	// What a policy extended names lies beside that.
+	folder := func(span source.Span) string {
+		if span.File == nil {
+			return filepath.Dir(path)
+		}
+		return filepath.Join(filepath.Dir(path), filepath.Dir(filepath.FromSlash(span.File.Name)))
+	}
 	if file := policy.Program.CalendarFile(); filepath.IsLocal(file) && !given(func(name string) bool { return name == file }) {
-		t.with = append(t.with, file+"="+filepath.Join(filepath.Dir(path), file))
+		t.with = append(t.with, file+"="+filepath.Join(folder(policy.Program.Calendar.Span), file))
 	}
 	for _, r := range policy.Program.Records {
 		if file := r.From.File; file != "" && r.Used && !given(r.Called) && filepath.IsLocal(file) {
-			if file = filepath.Join(filepath.Dir(path), file); isFile(file) {
+			if file = filepath.Join(folder(r.Span), file); isFile(file) {
 				t.with = append(t.with, r.Name+"="+file)
 			}
 		}

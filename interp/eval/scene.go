@@ -40,6 +40,9 @@ type absent struct {
 	cell  roster.Cell
 }
 
+// Checked is the program that it decides by.
+func (e *Evaluator) Checked() *check.Program { return e.program }
+
 // New prepares a program for the records it is bound to.
 func New(program *check.Program, r *roster.Roster) *Evaluator {
 	e := &Evaluator{program: program, roster: r, constants: map[*check.Const]value.Set{}, named: map[*types.Options][]int32{}, lists: map[*check.Record]int{}, texts: r.Texts}

@@ -267,7 +267,7 @@ func (a account) clauses() {
 	if len(a.d.Standing) > 0 {
 		a.say("  also standing", "  同时成立")
 		for _, r := range a.d.Standing {
-			a.say("    %s%s", "    %s%s", RuleID(r, a.l), title(r))
+			a.say("    %s%s", "    %s%s", RuleID(r, a.l), a.titled(r))
 		}
 	}
 }
@@ -277,6 +277,15 @@ func title(r *check.Rule) string {
 		return ""
 	}
 	return "  " + r.Title
+}
+
+// titled is the title of a clause, and its file where that is not the policy's own.
+func (a account) titled(r *check.Rule) string {
+	text := title(r)
+	if of := a.e.Checked(); of != nil && r.Span.File != nil && r.Span.File != of.File {
+		text += pick(a.l, "  ["+r.Span.File.Name+"]", "  〔"+r.Span.File.Name+"〕")
+	}
+	return text
 }
 
 // rule writes a clause, the conditions it rests on, and their cells.
@@ -324,7 +333,7 @@ func (a account) beaten() {
 	}
 	a.say("  beaten", "  成立但不适用")
 	for _, b := range a.d.Beaten {
-		a.say("    %s%s, by %s", "    %s%s，因%s", RuleID(b.Rule, a.l), title(b.Rule), RuleIDs(b.By, a.l))
+		a.say("    %s%s, by %s", "    %s%s，因%s", RuleID(b.Rule, a.l), a.titled(b.Rule), RuleIDs(b.By, a.l))
 	}
 }
 
@@ -423,9 +432,9 @@ func (a account) failed() {
 		mentioned[w.Rule] = true
 		head()
 		if w.Lapsed {
-			a.say("    %s%s: lapsed on %s", "    %s%s：已于%s失效", RuleID(w.Rule, a.l), title(w.Rule), w.Date.String())
+			a.say("    %s%s: lapsed on %s", "    %s%s：已于%s失效", RuleID(w.Rule, a.l), a.titled(w.Rule), w.Date.String())
 		} else {
-			a.say("    %s%s: not before %s", "    %s%s：自%s起适用", RuleID(w.Rule, a.l), title(w.Rule), w.Date.String())
+			a.say("    %s%s: not before %s", "    %s%s：自%s起适用", RuleID(w.Rule, a.l), a.titled(w.Rule), w.Date.String())
 		}
 	}
 	for _, r := range a.e.RulesOf(a.d.Action) {
@@ -435,7 +444,7 @@ func (a account) failed() {
 		for _, p := range a.e.Trace(a.d, r) {
 			if why := a.failure(p); why != "" {
 				head()
-				a.say("    %s%s: %s", "    %s%s：%s", RuleID(r, a.l), title(r), why)
+				a.say("    %s%s: %s", "    %s%s：%s", RuleID(r, a.l), a.titled(r), why)
 				break
 			}
 		}

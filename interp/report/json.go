@@ -16,7 +16,7 @@ import (
 // line is one line of JSONLines. Kind says what the decision is on: an action, a
 // result, a check, a requirement that is broken, or outputs alone; like is the
 // outcome of the language that a result's own is like. Keys are always all
-// there, save Elsewhere and Shown, and lists are never null, so that a reader
+// there, save Elsewhere, Shown and Files, and lists are never null, so that a reader
 // needs no defaults.
 type line struct {
 	Kind        string              `json:"kind"`
@@ -52,6 +52,7 @@ type line struct {
 	Facts       []fact              `json:"facts"`
 	Rows        []row               `json:"rows"`
 	Shown       []fact              `json:"shown,omitempty"`
+	Files       map[string]string   `json:"files,omitempty"` // of the clauses, where a policy extends others
 	Row         string              `json:"row"`
 	AsOf        *string             `json:"as_of"`
 	Policy      string              `json:"policy"`
@@ -220,10 +221,36 @@ func (run Run) line(d eval.Decision) line {
 	for _, r := range d.Rows {
 		l.Rows = append(l.Rows, row{r.Kind.Name, r.ID, r.Where()})
 	}
+	l.Files = run.files(d)
 	for _, f := range run.Show {
 		l.Shown = append(l.Shown, newFact(f, cellText(d, f), cellOf(d, f)))
 	}
 	return l
+}
+
+// files are those that the rules of a decision stand in; nil where there is but one.
+func (run Run) files(d eval.Decision) map[string]string {
+	if run.Program == nil || len(run.Program.Files) < 2 {
+		return nil
+	}
+	files := map[string]string{}
+	note := func(rules []*check.Rule) {
+		for _, r := range rules {
+			if r.Span.File != nil {
+				files[r.ID] = r.Span.File.Name
+			}
+		}
+	}
+	for _, rules := range [][]*check.Rule{d.Clauses, d.Standing, d.Maybe} {
+		note(rules)
+	}
+	for _, b := range d.Beaten {
+		note(append([]*check.Rule{b.Rule}, b.By...))
+	}
+	for _, w := range d.Waiting {
+		note([]*check.Rule{w.Rule})
+	}
+	return files
 }
 
 func newFact(f *check.Field, value string, from roster.Cell) fact {

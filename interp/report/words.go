@@ -10,7 +10,6 @@ import (
 	"rota/interp/explain"
 	"rota/interp/roster"
 	"rota/lang/check"
-	"rota/lang/locale"
 	"rota/lang/types"
 )
 
@@ -42,17 +41,18 @@ func (run Run) clauses(rules []*check.Rule) string {
 }
 
 func (run Run) clause(id string) string {
-	if n, ok := strings.CutPrefix(id, "line "); ok && run.Language == locale.Chinese {
-		return "第" + n + "行"
-	}
-	return id
+	return check.ClauseText(id).In(run.Language)
 }
 
-// titled names clauses with their titles.
+// titled names clauses with their titles, and their files where there are several.
 func (run Run) titled(rules []*check.Rule) string {
 	var list []string
 	for _, r := range rules {
-		list = appendNew(list, strings.TrimSpace(run.clause(r.ID)+" "+r.Title))
+		text := strings.TrimSpace(run.clause(r.ID) + " " + r.Title)
+		if run.Program != nil && len(run.Program.Files) > 1 && r.Span.File != nil && !strings.HasPrefix(text, r.Span.File.Name) {
+			text += run.say(" ["+r.Span.File.Name+"]", "〔"+r.Span.File.Name+"〕")
+		}
+		list = appendNew(list, text)
 	}
 	return strings.Join(list, run.say("; ", "；"))
 }

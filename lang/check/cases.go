@@ -13,7 +13,7 @@ func (c *checker) cases(n *syntax.Cases) Expr {
 	var values []syntax.Expr
 	wrong := false
 	for _, r := range n.Rows {
-		row := &CaseRow{ID: idText(r.ID), Title: r.Title.Value(), Span: c.at(r)}
+		row := &CaseRow{ID: c.clauseID(r.ID), Title: r.Title.Value(), Span: c.at(r)}
 		if r.When != nil {
 			row.When = c.condition(r.When)
 			wrong = wrong || isInvalid(row.When)

@@ -21,6 +21,12 @@ type checker struct {
 	file    int // the file being read
 	found   *diag.List
 
+	parts  [][]*part                     // of each file
+	now    *part                         // the one being read
+	gone   map[syntax.Located]bool       // what variants replace or repeal
+	lost   map[string]bool               // clause numbers of it
+	header map[string]*syntax.HeaderLine // the line of each kind that holds
+
 	staff   *Record
 	subject *Record        // the kind of record that is decided on
 	decide  *syntax.Decide // that says so; nil for none
@@ -50,7 +56,7 @@ type checker struct {
 	hints   int             // given so far
 	nested  int             // definitions being resolved
 	full    bool            // the policy has more rules than it may
-	headed  bool            // its header has been read
+	headed  int             // the file whose header has been read
 }
 
 // optionOf is a value of a choice.
@@ -70,10 +76,15 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 		outputs: map[string]*Output{}, results: map[string]*Action{}, graded: map[*Action]*types.Options{}, stated: map[*Action]claim{}, marks: map[string]bool{}, byID: map[string][]*Rule{}, written: map[*Rule]pending{},
 	}
 	c.program.File = files[len(files)-1].Source
-	c.broken = maps.Clone(files[len(files)-1].Broken)
-	if c.broken == nil {
-		c.broken = map[string]bool{}
+	c.broken, c.gone, c.lost = map[string]bool{}, map[syntax.Located]bool{}, map[string]bool{}
+	for i, f := range files {
+		if maps.Copy(c.broken, f.Broken); !c.builtIn(i) {
+			c.program.Files = append(c.program.Files, f.Source)
+		}
 	}
+	c.parts = make([][]*part, len(files))
+	c.compose()
+	c.headerLines()
 	c.staff = c.newRecord(&Record{Name: "staff"})
 	c.subject, c.records["staff"] = c.staff, c.staff
 	c.run = &Record{Name: "run", List: "runs", fields: map[string]*Field{}, terms: map[string]*Term{}}
@@ -84,11 +95,12 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 	c.each(c.chooseSubject)
 	c.each(c.relationEnds)
 	c.each(c.declareNames)
+	c.unmatched()
 	c.each(c.declareRules)
 	c.each(c.resolveFields)
 	c.keys()
 	c.each(c.resolveTables)
-	c.each(c.header)
+	c.each(c.readHeader)
 	c.each(c.calendar)
 	c.resolveTerms()
 	c.resolveRules()
@@ -106,12 +118,15 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 
 // each runs a phase over all declarations, file by file.
 func (c *checker) each(phase func(syntax.Declaration)) {
-	for i, f := range c.files {
+	for i, parts := range c.parts {
 		c.file = i
-		for _, d := range f.Declarations {
-			phase(d)
+		for _, p := range parts {
+			if c.now = p; !c.gone[p.Declaration] {
+				phase(p.Declaration)
+			}
 		}
 	}
+	c.now = nil
 }
 
 func (c *checker) at(n syntax.Located) source.Span { return c.files[c.file].Span(n) }
@@ -154,18 +169,12 @@ func these(names ...string) func() []string { return func() []string { return na
 // own says whether the file being read is the policy itself.
 func (c *checker) own() bool { return c.file == len(c.files)-1 }
 
+// builtIn says whether a file is the prelude: neither the policy nor what it extends.
+func (c *checker) builtIn(file int) bool { return file == 0 && len(c.files) > 1 }
+
 // written is the spelling of a name as the author wrote it.
 func (c *checker) spelling(n syntax.Located) string {
 	return strings.Join(strings.Fields(strings.Trim(c.at(n).Text(), "'‘’")), " ")
-}
-
-// declared reports a name that the same file has declared before; a policy may
-// declare a name of the prelude anew.
-func (c *checker) declared(n syntax.Located, previous source.Span) {
-	if previous.File == c.files[c.file].Source {
-		d := c.errorAt(diag.DeclaredTwice, n, c.spelling(n))
-		d.Notes = append(d.Notes, diag.Related{At: previous, Text: locale.Text{EN: "declared here first", ZH: "先在此处声明"}})
-	}
 }
 
 // declareTypes collects choices and records: fields need them.
@@ -223,7 +232,7 @@ func remove[T comparable](list []T, x T) []T {
 func (c *checker) declareNames(d syntax.Declaration) {
 	switch d := d.(type) {
 	case *syntax.Policy:
-		if c.own() {
+		if !c.builtIn(c.file) {
 			c.conventions(d)
 		}
 	case *syntax.Calendar:
@@ -252,12 +261,15 @@ func (c *checker) declareNames(d syntax.Declaration) {
 		c.tableColumns(d)
 	case *syntax.Judged:
 		for _, n := range d.Names {
+			if c.gone[n] {
+				continue
+			}
 			f := c.newField(c.home(), &n.Name)
 			f.Type, f.Judged = types.Type{Kind: types.Bool}, true
 			c.further(f, n.Further)
 		}
 	case *syntax.Set:
-		c.declareTerm(c.home(), &d.Name, nil, d).Clause = idText(d.Clause)
+		c.declareTerm(c.home(), &d.Name, nil, d).Clause = c.clauseID(d.Clause)
 	case *syntax.Define:
 		r := c.home()
 		if d.Of != nil {
@@ -266,13 +278,15 @@ func (c *checker) declareNames(d syntax.Declaration) {
 				return
 			}
 		}
-		c.declareTerm(r, &d.Name, d.Further, d).Clause = idText(d.Clause)
+		c.declareTerm(r, &d.Name, d.Further, d).Clause = c.clauseID(d.Clause)
 	case *syntax.Action:
 		if d.Exclusive {
 			c.groups++
 		}
 		for _, n := range d.Names {
-			c.declareAction(n, d.Exclusive)
+			if !c.gone[n] {
+				c.declareAction(n, d.Exclusive)
+			}
 		}
 	case *syntax.Output:
 		c.declareOutput(d)
@@ -388,21 +402,48 @@ func (c *checker) declareTerm(r *Record, name *syntax.Word, further syntax.Spell
 	return t
 }
 
-// header reads the lines of the policy header.
-func (c *checker) header(d syntax.Declaration) {
+// headerLines finds which line of each kind holds: that of a variant comes before
+// those of what it extends.
+func (c *checker) headerLines() {
+	c.header, c.headed = map[string]*syntax.HeaderLine{}, -1
+	for i, parts := range c.parts {
+		for _, p := range parts {
+			if header, ok := p.Declaration.(*syntax.Policy); ok && !c.builtIn(i) {
+				for _, line := range header.Lines {
+					c.header[headerKind(line)] = line
+				}
+			}
+		}
+	}
+}
+
+// replacedLine says of a line of the header that a variant has another.
+func (c *checker) replacedLine(line *syntax.HeaderLine) bool {
+	holds := c.header[headerKind(line)]
+	return headerKind(line) != "" && !slices.ContainsFunc(c.parts[c.file], func(p *part) bool {
+		header, ok := p.Declaration.(*syntax.Policy)
+		return ok && slices.Contains(header.Lines, holds)
+	})
+}
+
+// readHeader reads the lines of the policy header.
+func (c *checker) readHeader(d syntax.Declaration) {
 	if d, ok := d.(*syntax.Decide); ok {
 		c.decideAsOf(d)
 	}
 	p, ok := d.(*syntax.Policy)
-	if !ok || !c.own() {
+	if !ok || c.builtIn(c.file) {
 		return
 	}
-	if c.headed {
+	if c.headed == c.file {
 		c.errorAt(diag.TwoPolicies, p)
 		return
 	}
-	c.headed = true
-	c.program.Title = p.Title.Value()
+	c.headed = c.file
+	c.extended(p)
+	if p.Title != nil {
+		c.program.Title = p.Title.Value()
+	}
 	seen := map[string]*syntax.HeaderLine{}
 	for _, line := range p.Lines {
 		if kind := headerKind(line); seen[kind] != nil {
@@ -411,6 +452,9 @@ func (c *checker) header(d syntax.Declaration) {
 			continue
 		} else if kind != "" {
 			seen[kind] = line
+		}
+		if c.replacedLine(line) {
+			continue
 		}
 		switch {
 		case line.Source != nil:
@@ -431,12 +475,7 @@ func (c *checker) header(d syntax.Declaration) {
 			}
 		case line.Prelude != nil:
 			c.program.Prelude = line.Prelude
-		case line.Extends != nil:
-			c.errorAt(diag.NotYet, line, locale.Text{EN: "extends", ZH: "沿用"})
 		}
-	}
-	if p.Extends != nil {
-		c.errorAt(diag.NotYet, p.Extends, locale.Text{EN: "extends", ZH: "沿用"})
 	}
 }
 
@@ -453,6 +492,8 @@ func headerKind(line *syntax.HeaderLine) string {
 		return "ABOUT"
 	case line.Source != nil:
 		return "SOURCE"
+	case line.Prelude != nil:
+		return "PRELUDE"
 	case strings.HasPrefix(line.Counting, "AGES"):
 		return "AGES"
 	}

@@ -123,8 +123,9 @@ func (c *checker) marked(x Expr, id *syntax.ID) Expr {
 	if isInvalid(x) || id == nil {
 		return x
 	}
-	c.marks[id.Text] = true
-	return &Marked{typed{boolean, x.At()}, x, id.Text}
+	number := c.clauseID(id)
+	c.marks[number] = true
+	return &Marked{typed{boolean, x.At()}, x, number}
 }
 
 // hedge reads a comparison that may be departed from, which only a check has.

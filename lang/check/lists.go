@@ -237,8 +237,8 @@ func (c *checker) meets(n *syntax.Meets) Expr {
 // clause finds the rules that a clause number stands for: those that bear it,
 // and those of its parts.
 func (c *checker) clause(id *syntax.ID) []*Rule {
-	rules := c.rulesOf(id.Text)
-	if len(rules) == 0 {
+	rules := c.rulesOf(c.clauseID(id))
+	if len(rules) == 0 && !c.lost[c.clauseID(id)] {
 		c.missing(diag.UnknownClause, id, id.Text, c.didYouMean(id.Text, namesOf(c.byID)))
 	}
 	return rules

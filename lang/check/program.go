@@ -24,12 +24,13 @@ type Program struct {
 	Title  string
 	Source string
 	civil.Convention
-	File      *source.File // of the policy itself
-	Prelude   *syntax.Text // the version of the prelude that the policy pins; nil for any
-	AppliesTo Expr         // nil: everybody
-	AsOf      Expr         // nil: the command says
-	AsOfIn    *RunDay      // in place of AsOf: a day of the year that the run is for
-	Calendar  *Calendar    // of working days; nil for that of the tool
+	File      *source.File   // of the policy itself
+	Files     []*source.File // of what it extends, and its own at the end
+	Prelude   *syntax.Text   // the version of the prelude that the policy pins; nil for any
+	AppliesTo Expr           // nil: everybody
+	AsOf      Expr           // nil: the command says
+	AsOfIn    *RunDay        // in place of AsOf: a day of the year that the run is for
+	Calendar  *Calendar      // of working days; nil for that of the tool
 	About     []*Action
 	InForce   Window
 	Subject   *Record   // the kind of record that is decided on
@@ -37,6 +38,7 @@ type Program struct {
 	Lists     []*Record // those of which others have many, relations among them
 	Judged    []*Field
 	Terms     []*Term
+	ToFill    []*Term   // what a variant must say before a run
 	Actions   []*Action // what is decided: of the actions those that some rule of the policy speaks of
 	Outputs   []*Output
 	Rules     []*Rule
@@ -188,6 +190,7 @@ type Term struct {
 	Value    Expr      // nil when Versions are given
 	Versions []Version // by date, earliest first
 	Clause   string
+	Purpose  string  // of a value that is still to be filled
 	Without  Expr    // what it were without its clause; nil when that is not said
 	Record   *Record // the record it is a term of
 	Used     bool
@@ -243,10 +246,16 @@ type Rule struct {
 
 // Text is a clause number as a person reads it.
 func (r *Rule) Text() locale.Text {
-	if line, ok := strings.CutPrefix(r.ID, "line "); ok {
-		return locale.Text{EN: r.ID, ZH: "第" + line + "行"}
+	return ClauseText(r.ID)
+}
+
+// ClauseText is a clause number as a person reads it; a rule without one is known by
+// its line: line 12, in a policy extended county.rota line 12.
+func ClauseText(id string) locale.Text {
+	if file, line, ok := strings.Cut(id, "line "); ok && (file == "" || strings.HasSuffix(file, ".rota ")) {
+		return locale.Text{EN: id, ZH: strings.TrimSuffix(file, " ") + "第" + line + "行"}
 	}
-	return locale.Text{EN: r.ID, ZH: r.ID}
+	return locale.Text{EN: id, ZH: id}
 }
 
 // Exprs are what a term is made of.

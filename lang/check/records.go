@@ -73,8 +73,8 @@ func (c *checker) listName(d *syntax.Record) string {
 func (c *checker) chooseSubject(d syntax.Declaration) {
 	decide, ok := d.(*syntax.Decide)
 	switch {
-	case !ok || !c.own():
-	case c.decide != nil:
+	case !ok || c.builtIn(c.file):
+	case c.decide != nil && slices.ContainsFunc(c.parts[c.file], func(p *part) bool { return p.Declaration == c.decide }):
 		c.declared(decide, c.at(c.decide))
 	default:
 		c.decide = decide
@@ -88,7 +88,7 @@ func (c *checker) chooseSubject(d syntax.Declaration) {
 }
 
 func (c *checker) decideAsOf(d *syntax.Decide) {
-	if c.own() && d == c.decide && d.AsOf != nil {
+	if d == c.decide && d.AsOf != nil {
 		c.asOf(d, d.AsOf)
 	}
 }
@@ -111,10 +111,10 @@ func (c *checker) asOf(n syntax.Located, date syntax.Operand) {
 // home is the kind of record that a declaration belongs to which does not say:
 // in the policy the one decided on, in the prelude staff.
 func (c *checker) home() *Record {
-	if c.own() {
-		return c.subject
+	if c.builtIn(c.file) {
+		return c.staff
 	}
-	return c.staff
+	return c.subject
 }
 
 func (c *checker) resolveRecord(d *syntax.Record) {

@@ -26,7 +26,7 @@ func (c *checker) declareGrades(d *syntax.Result) {
 		written = written[:maxGrades]
 	}
 	for level, g := range written {
-		grade := Grade{Name: c.spelling(&g.Name.Name), Like: strengths[g.Like], ID: idText(g.Clause)}
+		grade := Grade{Name: c.spelling(&g.Name.Name), Like: strengths[g.Like], ID: c.clauseID(g.Clause)}
 		grade.Names = []string{grade.Name}
 		for _, t := range syntax.Texts(g.Name.Further) {
 			grade.Names = append(grade.Names, t.Value())

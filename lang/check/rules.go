@@ -35,8 +35,11 @@ func (c *checker) declareRules(d syntax.Declaration) {
 	case *syntax.Rule:
 		c.declareRule(d)
 	case *syntax.Any:
-		parent := idText(d.ID)
+		parent := c.clauseID(d.ID)
 		for _, item := range d.Cases {
+			if c.gone[item] {
+				continue
+			}
 			r := c.newRule(item.ID, item.Title, parent, item)
 			if r.Title == "" {
 				r.Title = d.Title.Value()
@@ -45,7 +48,10 @@ func (c *checker) declareRules(d syntax.Declaration) {
 		}
 	case *syntax.Ladder:
 		for _, rung := range d.Rungs {
-			r := c.newRule(rung.ID, rung.Title, idText(d.ID), rung)
+			if c.gone[rung] {
+				continue
+			}
+			r := c.newRule(rung.ID, rung.Title, c.clauseID(d.ID), rung)
 			if r.Title == "" {
 				r.Title = d.Title.Value()
 			}
@@ -56,7 +62,7 @@ func (c *checker) declareRules(d syntax.Declaration) {
 	case *syntax.Require:
 		c.declareRequire(d)
 	case *syntax.Note:
-		c.program.Notes = append(c.program.Notes, &Note{idText(d.ID), d.Text.Value(), c.at(d)})
+		c.program.Notes = append(c.program.Notes, &Note{c.clauseID(d.ID), d.Text.Value(), c.at(d)})
 	}
 }
 
@@ -81,11 +87,14 @@ func (c *checker) declareRule(d *syntax.Rule) {
 		items = []*syntax.Case{{Node: d.Node, ID: d.ID, When: d.Requires.One}}
 	}
 	for _, item := range items {
+		if c.gone[item] {
+			continue
+		}
 		id := item.ID
 		if id == nil {
 			id = d.ID
 		}
-		r := c.newRule(id, item.Title, idText(d.ID), item)
+		r := c.newRule(id, item.Title, c.clauseID(d.ID), item)
 		if r.Title == "" {
 			r.Title = d.Title.Value()
 		}
@@ -112,13 +121,6 @@ func join(lists ...[]*syntax.Modifier) []*syntax.Modifier {
 	return out
 }
 
-func idText(id *syntax.ID) string {
-	if id == nil {
-		return ""
-	}
-	return id.Text
-}
-
 func (c *checker) newRule(id *syntax.ID, title *syntax.Text, parent string, n syntax.Located) *Rule {
 	r := c.clauseOf(id, title, parent, n)
 	if len(c.program.Rules) == maxRules {
@@ -138,10 +140,13 @@ func (c *checker) newRule(id *syntax.ID, title *syntax.Text, parent string, n sy
 
 // clauseOf is a clause by its number, or else its line.
 func (c *checker) clauseOf(id *syntax.ID, title *syntax.Text, parent string, n syntax.Located) *Rule {
-	r := &Rule{Index: len(c.program.Rules), ID: idText(id), Title: title.Value(), Parent: parent, Span: c.at(n)}
+	r := &Rule{Index: len(c.program.Rules), ID: c.clauseID(id), Title: title.Value(), Parent: parent, Span: c.at(n)}
 	if r.ID == "" {
 		line, _ := r.Span.File.Position(r.Span.Start)
 		r.ID = fmt.Sprintf("line %d", line)
+		if !c.own() {
+			r.ID = c.nameOf(c.file) + " " + r.ID
+		}
 	}
 	return r
 }
@@ -341,7 +346,7 @@ func (c *checker) modify(r *Rule, m *syntax.Modifier) {
 		r.InsteadOf = append(r.InsteadOf, clauses(m.InsteadOf)...)
 	case m.Cites != nil:
 		for _, id := range m.Cites {
-			r.Cites = append(r.Cites, id.Text)
+			r.Cites = append(r.Cites, c.clauseID(id))
 		}
 	case m.InForce != nil:
 		r.InForce = c.window(m.InForce)

@@ -30,7 +30,7 @@ func (c *checker) tableRows(r *Record, rows []*syntax.TableRow) {
 		}
 		out := &TableRow{From: cmp.Or(start, from), Until: cmp.Or(end, until), Span: c.at(row)}
 		if row.ID != nil {
-			out.ID = row.ID.Text
+			out.ID = c.clauseID(row.ID)
 			c.marks[out.ID] = true
 		}
 		var key []string

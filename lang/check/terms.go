@@ -58,6 +58,12 @@ func (c *checker) resolveTerm(t *Term) {
 		t.Value = c.filter(c.listHere(c.records[d.Of.Key], d.Of), nil, d.Where)
 		t.Type = t.Value.Type()
 	case *syntax.Set:
+		if d.ToFill {
+			t.Purpose = d.Purpose.Value()
+			t.Type = types.Type{Kind: types.Invalid}
+			t.Value = c.invalid(d)
+			c.program.ToFill = append(c.program.ToFill, t)
+		}
 		if d.Value != nil {
 			t.Value = c.expression(syntax.Unwrap(d.Value))
 			t.Type = t.Value.Type()

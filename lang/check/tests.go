@@ -235,10 +235,10 @@ func (c *checker) expected(n *syntax.Expectation, labels map[string]bool) *Expec
 		}
 	}
 	for i := range n.By {
-		if !c.cited(n.By[i].Text) {
+		if !c.cited(c.clauseID(&n.By[i])) {
 			c.clause(&n.By[i])
 		}
-		e.By = append(e.By, n.By[i].Text)
+		e.By = append(e.By, c.clauseID(&n.By[i]))
 	}
 	for _, b := range n.Missing {
 		missed, ok := c.missed(b)

@@ -21,6 +21,7 @@ var yearKinds = map[string]civil.YearKind{
 func (c *checker) conventions(p *syntax.Policy) {
 	for _, line := range p.Lines {
 		switch {
+		case c.replacedLine(line):
 		case line.AsOf != nil && c.program.AsOfIn == nil:
 			if c.program.AsOfIn = c.runDay(syntax.Unwrap(line.AsOf)); c.program.AsOfIn != nil {
 				c.program.AsOfIn.Span = c.at(line.AsOf)

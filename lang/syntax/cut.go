@@ -17,6 +17,8 @@ type Vocabulary struct {
 	records map[string]bool // those of the names that are records
 	tables  map[string]bool // those that are tables
 	longest int             // in characters
+	// What the clauses of policies extended bear: DX/, the longest first.
+	prefixes []string
 }
 
 // NewVocabulary returns an empty vocabulary.
@@ -43,7 +45,7 @@ func (v *Vocabulary) Has(key string) bool { return v.names[key] }
 func (v *Vocabulary) Names() []string { return slices.Clone(v.listed) }
 
 func (v *Vocabulary) clone() *Vocabulary {
-	return &Vocabulary{maps.Clone(v.names), slices.Clone(v.listed), maps.Clone(v.begins), maps.Clone(v.records), maps.Clone(v.tables), v.longest}
+	return &Vocabulary{maps.Clone(v.names), slices.Clone(v.listed), maps.Clone(v.begins), maps.Clone(v.records), maps.Clone(v.tables), v.longest, slices.Clone(v.prefixes)}
 }
 
 // keywordIndex finds keyword keys by spelling.

@@ -13,13 +13,15 @@ import (
 var later = map[string]bool{
 	"SCHEDULE": true, "PAIR": true, "ORDER": true, "CHOOSE": true, "QUOTA": true,
 	"SCORE": true, "REGISTER": true,
-	"REPLACE": true, "REPEAL": true, "FIXED": true,
 }
 
 // declare adds to the vocabulary the names that a declaration introduces, so
 // that every other declaration, above or below it, can be cut into them.
 func (l reader) declare(s stretch) {
 	atoms := l.text.atoms(s)
+	if word, _ := l.prefix(atoms); word == "REPEAL" {
+		return
+	}
 	head, i, _ := l.head(atoms)
 	switch head.Value {
 	case "FIELD", "DEFINE", "SET", "OUTPUT":

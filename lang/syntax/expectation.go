@@ -86,6 +86,8 @@ var symbolTexts = map[string]locale.Text{
 	"Timing":         {EN: "“within”, “for”, “from” or “until”", ZH: "期限：“内”“为期”“自”“至”"},
 	"ID":             {EN: "a clause number", ZH: "条款编号"},
 	"Text":           {EN: "a text in quotes", ZH: "带引号的文字"},
+	"Extension":      {EN: "the file of a policy, in quotes", ZH: "带引号的政策文件"},
+	"Target":         {EN: "what is repealed: a clause number or a name", ZH: "废止的内容：条款编号或名称"},
 	"Day":            {EN: "a day such as 1 September", ZH: "日期，如9月1日"},
 	"Rest":           {EN: "a weekday, such as Sunday, or “dates listed”", ZH: "星期几，如“周日”，或“所列日期”"},
 	"<monthday>":     {EN: "a day such as 1 September", ZH: "日期，如9月1日"},

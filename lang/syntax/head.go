@@ -19,8 +19,15 @@ var heads = func() (spellings []string) {
 
 // head finds the keyword at the margin, and where what follows it starts. A
 // line without one is a rule. When the head is misspelt the declaration is read
-// as if it were right, and the spelling that would be right is returned.
+// as if it were right, and the spelling that would be right is returned. A word
+// before it, such as “replace”, is passed over.
 func (l reader) head(atoms []atom) (head Token, rest int, misspelt string) {
+	_, before := l.prefix(atoms)
+	head, rest, misspelt = l.bareHead(atoms[before:])
+	return head, before + rest, misspelt
+}
+
+func (l reader) bareHead(atoms []atom) (head Token, rest int, misspelt string) {
 	n := 0
 	for n < len(atoms) && atoms[n].kind <= numberAtom {
 		n++

@@ -15,16 +15,17 @@ type keyword struct {
 type place uint16
 
 const (
-	atMargin   place = 1 << iota // first word of a declaration
-	atHeader                     // first word of a line of the policy header
-	inBody                       // conditions, effects, definitions
-	inSpells                     // a body that speaks of spells; elsewhere 在 begins many a name
-	inSchema                     // after the head of field, record, choice, action, judged, output
-	inTest                       // the lines of a test
-	inTable                      // the first line of a table, which names fields
-	afterTable                   // directly after the name of a table, as Vocabulary.lookups finds it
-	inCalendar                   // after the head of calendar
-	filler                       // a particle of one language, read and passed over
+	atMargin     place = 1 << iota // first word of a declaration
+	atHeader                       // first word of a line of the policy header
+	inBody                         // conditions, effects, definitions
+	inSpells                       // a body that speaks of spells; elsewhere 在 begins many a name
+	inSchema                       // after the head of field, record, choice, action, judged, output
+	inTest                         // the lines of a test
+	inTable                        // the first line of a table, which names fields
+	afterTable                     // directly after the name of a table, as Vocabulary.lookups finds it
+	inCalendar                     // after the head of calendar
+	afterExtends                   // directly after the file of a policy extended
+	filler                         // a particle of one language, read and passed over
 )
 
 func words(w ...string) []string { return w }
@@ -69,6 +70,7 @@ var keywords = []keyword{
 	{"APPLIES TO", words("applies to"), words("适用于"), atHeader},
 	{"ABOUT", words("about"), words("关于"), atHeader},
 	{"EXTENDS", words("extends"), words("沿用"), atHeader},
+	{"AS BASE", words("as"), words("作为"), afterExtends},
 	{"PRELUDE", words("prelude"), words("预置词汇"), atHeader},
 	{"IN FORCE", words("in force"), words("施行"), atHeader | inBody},
 	{"AS OF", words("as of"), words("截至"), atHeader | inBody},
@@ -164,6 +166,8 @@ var keywords = []keyword{
 	{"IS NOT NONE", words("is not none"), words("有此项"), inBody},
 	{"MEETS", words("meets"), words("符合"), inBody},
 	{"WITHOUT IT", words("without it"), words("无此条时", "无此条则"), inBody},
+
+	{"TO FILL", words("to fill"), words("待填"), inBody},
 
 	// Values.
 	{"YES", words("yes"), words("是的"), inBody | inSchema | inTable},

@@ -71,6 +71,7 @@ func (l reader) cutter() cutter { return cutter{l.text, l.vocab, l.guesses} }
 // should have had.
 func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 	atoms := l.text.atoms(s)
+	word, _ := l.prefix(atoms)
 	head, rest, misspelt := l.head(atoms)
 	out := []Token{head}
 	body := inBody
@@ -164,12 +165,19 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 			if last := out[len(out)-1]; (len(out) == 1 || last.Type == Item) && l.numbers(atoms[i:n], where, inside) {
 				n = i + 1
 			}
+			if last := len(out) - 1; last > 0 && out[last].Type == String && out[last-1].Value == "EXTENDS" {
+				where = afterExtends
+			}
 			out = append(out, l.run(atoms[i:n], where, inside)...)
 			i = n
 			where = inside
 		}
 	}
-	return l.vocab.lookups(trimmed(arrows(clauseNumbers(out)))), misspelt
+	out = l.vocab.lookups(trimmed(arrows(clauseNumbers(out))))
+	if at := l.at(atoms[0].start, atoms[0].end); word == "REPEAL" {
+		out = append([]Token{{Keyword, word, at.Start, at.End}}, out...)
+	}
+	return out, misspelt
 }
 
 // numbers says of what follows a head, or begins an item, that its first number

@@ -22,6 +22,7 @@ import (
 
 	"rota/lang/civil"
 	"rota/lang/diag"
+	"rota/lang/locale"
 	"rota/lang/source"
 )
 
@@ -53,7 +54,7 @@ var grammar = sync.OnceValue(func() *participle.Parser[holder] {
 		participle.Elide("Space", "Comment"),
 		participle.UseLookahead(0),
 		participle.Union[Declaration](&Policy{}, &Set{}, &Define{}, &Field{}, &Judged{}, &Choice{}, &Action{}, &Record{}, &Relation{}, &Table{}, &Decide{}, &Output{},
-			&Rule{}, &Any{}, &Ladder{}, &Note{}, &Test{}, &Tests{}, &Result{}, &Check{}, &Require{}, &Calendar{}),
+			&Rule{}, &Any{}, &Ladder{}, &Note{}, &Test{}, &Tests{}, &Result{}, &Check{}, &Require{}, &Calendar{}, &Repeal{}),
 		participle.Union[Effect](&Duty{}, &Assignment{}),
 		participle.ParseTypeWith[Expr](parseExpr),
 		participle.ParseTypeWith[Agreement](parseAgreement),
@@ -110,6 +111,7 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 		return tree
 	}
 	t := newText(file)
+	t.prefixes = tree.Vocabulary.prefixes
 	decls, stray := t.declarations()
 	for _, s := range stray {
 		found.Add(diag.Indented, t.span(s.start, s.end))
@@ -154,6 +156,9 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 		var declaration Declaration
 		if !wrong[i] && len(*found) == mistakes && mistakes < first+maxMistakes {
 			declaration = l.parse(tokens, tree.Broken)
+			atoms := t.atoms(d)
+			word, _ := l.prefix(atoms)
+			declaration = l.before(word, atoms, declaration)
 		}
 		if misspelt != "" {
 			at := source.Span{File: file, Start: tokens[0].Start, End: tokens[0].End}
@@ -235,6 +240,10 @@ func (l reader) refuse(tokens []Token) bool {
 	head := tokens[0]
 	if later[head.Value] {
 		return add(diag.NotYet, head, l.text.file.Text[head.Start:head.End])
+	}
+	if head.Value == "REPLACE" || head.Value == "FIXED" { // with nothing after it
+		end := Token{Start: head.End, End: head.End}
+		return add(diag.Expected, end, symbolTexts["Declaration"], locale.Text{EN: "the end of the line", ZH: "行末"})
 	}
 	for _, t := range tokens {
 		switch {

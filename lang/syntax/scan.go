@@ -15,6 +15,8 @@ type text struct {
 	written []rune
 	folded  []rune
 	offset  []int // len(written)+1; offset[i] is the byte where character i starts
+	// What the clauses of policies extended bear.
+	prefixes []string
 }
 
 func newText(f *source.File) *text {
@@ -95,6 +97,7 @@ var (
 	monthDay    = regexp.MustCompile(`^(\d{1,2})月(\d{1,2})日`)
 	yearOnly    = regexp.MustCompile(`^((?:19|20)\d\d)年`)
 	clauseID    = regexp.MustCompile(`^\d+(?:\.\d+)*[a-z0-9]*(?:[.-][a-z0-9]+)*`)
+	wordID      = regexp.MustCompile(`^[a-z]*\d[a-z0-9]*(?:[.-][a-z0-9]+)*`)
 	quantity    = regexp.MustCompile(`^(?:\d+y)?(?:\d+mo)?(?:\d+w)?(?:\d+d)?$`)
 	number      = regexp.MustCompile(`^\d+(?:\.\d+)?$`)
 	percentage  = regexp.MustCompile(`^\d+(?:\.\d+)?\s*%`)
@@ -114,6 +117,11 @@ func (t *text) atoms(s stretch) []atom {
 	for i < s.end {
 		r := t.folded[i]
 		began := i
+		if id, to := t.prefixed(i, s.end); id != "" {
+			whole(began, to, Clause, id)
+			i, spaced = to, false
+			continue
+		}
 		switch {
 		case r == '\n' || r == '\r':
 			for i < s.end && unicode.IsSpace(t.folded[i]) {

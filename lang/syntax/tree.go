@@ -30,6 +30,10 @@ type File struct {
 	// names and clause numbers of the declarations and items left out, and the
 	// keyword of a header line.
 	Broken map[string]bool
+	// Bases are the policies that it extends, and Prefix what its clauses bear where
+	// it is itself extended by name: DX/. Who loads it sets both.
+	Bases  []*File
+	Prefix string
 }
 
 // Span is where a part of the tree stands.
@@ -117,23 +121,23 @@ type Naming struct {
 type Policy struct {
 	Node
 	Title   *Text         `parser:"'POLICY' @@?"`
-	Extends *Text         `parser:"( 'EXTENDS' @@ )?"`
+	Extends *Extension    `parser:"( 'EXTENDS' @@ )?"`
 	Lines   []*HeaderLine `parser:"( Item @@ )*"`
 }
 
 // HeaderLine is one line of the header.
 type HeaderLine struct {
 	Node
-	Source    *Text    `parser:"  'SOURCE' @@"`
-	AppliesTo Expr     `parser:"| 'APPLIES TO' @@"`
-	AsOf      Operand  `parser:"| 'AS OF' @@"`
-	About     []*Word  `parser:"| 'ABOUT' @@ ( (',' | '、') @@ )*"`
-	InForce   *InForce `parser:"| 'IN FORCE' @@"`
-	Extends   *Text    `parser:"| 'EXTENDS' @@"`
-	Prelude   *Text    `parser:"| 'PRELUDE' @@"`
-	Begins    string   `parser:"| @( 'SCHOOL YEAR BEGINS' | 'FINANCIAL YEAR BEGINS' )"`
-	Day       *Day     `parser:"  @@"`
-	Counting  string   `parser:"| @( 'ANNIVERSARIES ROLL FORWARD' | 'AGES COMPLETE BEFORE' | 'AGES COMPLETE ON' | 'AGES COMPLETE AFTER' )"`
+	Source    *Text      `parser:"  'SOURCE' @@"`
+	AppliesTo Expr       `parser:"| 'APPLIES TO' @@"`
+	AsOf      Operand    `parser:"| 'AS OF' @@"`
+	About     []*Word    `parser:"| 'ABOUT' @@ ( (',' | '、') @@ )*"`
+	InForce   *InForce   `parser:"| 'IN FORCE' @@"`
+	Extends   *Extension `parser:"| 'EXTENDS' @@"`
+	Prelude   *Text      `parser:"| 'PRELUDE' @@"`
+	Begins    string     `parser:"| @( 'SCHOOL YEAR BEGINS' | 'FINANCIAL YEAR BEGINS' )"`
+	Day       *Day       `parser:"  @@"`
+	Counting  string     `parser:"| @( 'ANNIVERSARIES ROLL FORWARD' | 'AGES COMPLETE BEFORE' | 'AGES COMPLETE ON' | 'AGES COMPLETE AFTER' )"`
 }
 
 // Day is a day of every year: 1 September.
@@ -150,16 +154,20 @@ type InForce struct {
 	Until Operand `parser:"( ( 'UNTIL' | 'TO' ) @@ ( 'STOP' | 'BEFORE' )? )?"`
 }
 
-// Set gives a value a name, or values with the dates they hold from.
+// Set gives a value a name, or values with the dates they hold from. One to be
+// filled is what a variant must say.
 //
 //	set longest stay = 6y
+//	set deadline = to fill "days until the handover"
 //	set exchange share
 //	  from 2014-09-01: 10%
 type Set struct {
 	Node
 	Name     Word       `parser:"'SET' @@"`
 	Clause   *ID        `parser:"( '[' @@ ']' )?"`
-	Value    Operand    `parser:"( ( '=' | 'IS' ) @@"`
+	ToFill   bool       `parser:"( ( '=' | 'IS' ) ( @'TO FILL'"`
+	Purpose  *Text      `parser:"@@?"`
+	Value    Operand    `parser:"| @@ )"`
 	Versions []*Version `parser:"| ( Item @@ )+ )"`
 }
 

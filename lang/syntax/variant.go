@@ -1,0 +1,207 @@
+package syntax
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"rota/lang/diag"
+	"rota/lang/source"
+)
+
+func (*Replace) declaration() {}
+func (*Fixed) declaration()   {}
+func (*Repeal) declaration()  {}
+
+// Replace is a declaration that takes the place of one in a policy extended.
+//
+//	replace rule 4.1b post tenure >= 5y => should rotate
+type Replace struct {
+	Node
+	Of Declaration
+}
+
+// Fixed is a declaration that no variant may touch.
+//
+//	fixed rule 5.1 under investigation => exempt from rotate
+type Fixed struct {
+	Node
+	Of Declaration
+}
+
+// Repeal takes away declarations of a policy extended, by their numbers, names or
+// titles.
+//
+//	repeal rule 4.2, 4.3
+type Repeal struct {
+	Node
+	What    string    `parser:"'REPEAL' @( 'RULE' | 'ANY' | 'LADDER' | 'CHECK' | 'REQUIRE' | 'SCORE' | 'PAIR' | 'QUOTA' | 'CHOOSE' | 'NOTE' | 'SCHEDULE' | 'REGISTER' | 'SET' | 'DEFINE' | 'FIELD' | 'JUDGED' | 'CHOICE' | 'ACTION' | 'RECORD' | 'TABLE' | 'RELATION' | 'RESULT' | 'OUTPUT' | 'ORDER' )"`
+	Targets []*Target `parser:"@@ ( (',' | '、') @@ )*"`
+}
+
+// Target is what is repealed.
+type Target struct {
+	Node
+	ID    *ID   `parser:"  @@"`
+	Name  *Word `parser:"| @@"`
+	Title *Text `parser:"| @@"`
+}
+
+// Extension is the policy that a variant extends; named, its clauses bear the name:
+// DX/3.1.
+//
+//	extends "../county.rota" as DX
+type Extension struct {
+	Node
+	From *Text  `parser:"@@"`
+	As   string `parser:"( 'AS BASE' @( Name | Clause ) )?"`
+}
+
+// Bare is a declaration without the word before it.
+func Bare(d Declaration) Declaration {
+	switch d := d.(type) {
+	case *Replace:
+		return d.Of
+	case *Fixed:
+		return d.Of
+	}
+	return d
+}
+
+// Extends is what a text says of a policy that it extends, found before the text is
+// read: the names of that policy decide how it is cut. As is the name with its bar,
+// DX/, or empty.
+type Extends struct {
+	From, As string
+	At       source.Span
+}
+
+// ExtensionsOf lists the policies that a text extends, in its order.
+func ExtensionsOf(file *source.File) (list []Extends) {
+	if len(file.Text) > maxBytes || badBytes(file.Text) >= 0 {
+		return nil
+	}
+	t := newText(file)
+	l := reader{t, NewVocabulary(), &diag.List{}, nil}
+	decls, _ := t.declarations()
+	for _, d := range decls {
+		atoms := t.atoms(d)
+		if head, _, _ := l.head(atoms); head.Value != "POLICY" {
+			continue
+		}
+		for i := range atoms {
+			if e, ok := l.extends(atoms, i); ok {
+				list = append(list, e)
+			}
+		}
+	}
+	return list
+}
+
+// extends reads extends "base.rota" as DX at atom i.
+func (l reader) extends(atoms []atom, i int) (e Extends, ok bool) {
+	if atoms[i].kind > numberAtom {
+		return e, false
+	}
+	word, length := l.keywordIn(atoms, i, atHeader)
+	if i += length; word != "EXTENDS" || i >= len(atoms) || atoms[i].token.Type != String {
+		return e, false
+	}
+	path := []rune(atoms[i].token.Value)
+	e.From, e.At = string(path[1:len(path)-1]), l.at(atoms[i].start, atoms[i].end)
+	if i++; i < len(atoms) && atoms[i].kind <= numberAtom {
+		if word, length := l.keywordIn(atoms, i, afterExtends); word == "AS BASE" {
+			from := i + length
+			for i = from; i < len(atoms) && atoms[i].kind <= numberAtom; {
+				i++
+			}
+			if i > from {
+				e.As = string(l.text.written[atoms[from].start:atoms[i-1].end]) + "/"
+			}
+		}
+	}
+	return e, true
+}
+
+// Extend adds the names of a policy extended, whose clauses bear the prefix.
+func (v *Vocabulary) Extend(base *Vocabulary, prefix string) {
+	for _, name := range base.listed {
+		v.Add(name)
+	}
+	maps.Copy(v.records, base.records)
+	maps.Copy(v.tables, base.tables)
+	if prefix != "" {
+		v.prefixes = append(v.prefixes, prefix)
+	}
+	for _, p := range base.prefixes {
+		v.prefixes = append(v.prefixes, prefix+p)
+	}
+	// The longest first: DX/FX/ before DX/.
+	slices.SortStableFunc(v.prefixes, func(a, b string) int { return len(b) - len(a) })
+}
+
+// prefixed is the number of a clause of a policy extended at character i, DX/3.1, and
+// where it ends; "" for none.
+func (t *text) prefixed(i, end int) (id string, to int) {
+	if i > 0 && isWordRune(t.folded[i]) && isWordRune(t.folded[i-1]) {
+		return "", i
+	}
+	for _, p := range t.prefixes {
+		to = i + len([]rune(p))
+		if to >= end || string(t.folded[i:to]) != foldPrefix(p) {
+			continue
+		}
+		rest := string(t.folded[to:min(to+40, end)])
+		for _, form := range []string{ordinal.FindString(rest), bracketed.FindString(rest), wordID.FindString(rest)} {
+			if form != "" {
+				return p + form, to + len([]rune(form))
+			}
+		}
+	}
+	return "", i
+}
+
+func foldPrefix(p string) string {
+	var b strings.Builder
+	for _, r := range p {
+		b.WriteRune(foldRune(r))
+	}
+	return b.String()
+}
+
+// prefix is the word before the head of a declaration, REPLACE, FIXED or REPEAL, and
+// how many atoms it has.
+func (l reader) prefix(atoms []atom) (word string, length int) {
+	n := 0
+	for n < len(atoms) && atoms[n].kind <= numberAtom {
+		n++
+	}
+	if n == 0 {
+		return "", 0
+	}
+	p, known := l.cutter().first(atoms[:n], atMargin|inBody)
+	if !known || p.token.Type != Keyword || p.to == len(atoms) {
+		return "", 0
+	}
+	switch key := keywordsBySpelling.lookup(l.spelling(atoms[:p.to]), atMargin); key {
+	case "REPLACE", "FIXED", "REPEAL":
+		return key, p.to
+	}
+	return "", 0
+}
+
+// before puts the word before a declaration into the tree.
+func (l reader) before(word string, atoms []atom, d Declaration) Declaration {
+	if d == nil {
+		return nil
+	}
+	start, end := d.Extent()
+	at := Node{Pos{Offset: l.at(atoms[0].start, atoms[0].end).Start}, Pos{Offset: max(start, end)}}
+	switch word {
+	case "REPLACE":
+		return &Replace{at, d}
+	case "FIXED":
+		return &Fixed{at, d}
+	}
+	return d
+}
