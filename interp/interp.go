@@ -9,6 +9,7 @@ package interp
 
 import (
 	"iter"
+	"slices"
 	"sync"
 
 	"rota/interp/eval"
