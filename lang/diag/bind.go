@@ -55,6 +55,7 @@ const (
 	NoRegionColumn   Code = "R0611"
 	NotCalendarDay   Code = "R0612"
 	NotOffOrWork     Code = "R0613"
+	NoSuchRecord     Code = "R0614"
 )
 
 var bindCodes = map[Code]entry{
@@ -69,6 +70,10 @@ var bindCodes = map[Code]entry{
 	NotCalendarDay: {severity: Error, text: locale.Text{
 		EN: "“{0}” is not a day; the row is not part of the calendar",
 		ZH: "“{0}”不是日期；该行不计入日历",
+	}},
+	NoSuchRecord: {severity: Error, text: locale.Text{
+		EN: "no record of “{1}” bears the number “{0}”{2}",
+		ZH: "“{1}”中没有编号为“{0}”的记录{2}",
 	}},
 	NotOffOrWork: {severity: Error, text: locale.Text{
 		EN: "“{0}” says neither off nor work; the row is not part of the calendar",

@@ -72,7 +72,12 @@ func (l reader) cutter() cutter { return cutter{l.text, l.vocab, l.guesses} }
 func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 	atoms := l.text.atoms(s)
 	head, rest, misspelt := l.head(atoms)
-	out := []Token{head}
+	return l.following(s, []Token{head}, atoms, rest), misspelt
+}
+
+// following are the tokens of a declaration, whose first are given.
+func (l reader) following(s stretch, out []Token, atoms []atom, rest int) []Token {
+	head := out[0]
 	body := inBody
 	if l.speaksOfSpells(s) {
 		body |= inSpells
@@ -169,7 +174,7 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 			where = inside
 		}
 	}
-	return l.vocab.lookups(trimmed(arrows(clauseNumbers(out)))), misspelt
+	return l.vocab.lookups(trimmed(arrows(clauseNumbers(out))))
 }
 
 // numbers says of what follows a head, or begins an item, that its first number
