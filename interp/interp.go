@@ -37,6 +37,12 @@ var prelude = sync.OnceValues(func() (*syntax.File, diag.List) {
 	return syntax.Parse(source.New("prelude", stdlib.Prelude()), nil, &found), found
 })
 
+// Vocabulary is the names of the prelude, which every policy may use.
+func Vocabulary() *syntax.Vocabulary {
+	base, _ := prelude()
+	return base.Vocabulary
+}
+
 // Load reads a policy that extends no other. It is nil when found has errors; warnings
 // and notes may come with a policy.
 func Load(name string, text []byte) (policy *Policy, found diag.List) {
@@ -64,6 +70,9 @@ func (p *Policy) BindValues(staff []map[string]any, further map[string][]map[str
 	r, found := roster.Records(p.Program, staff, further, opts)
 	return &Bound{p, eval.New(p.Program, r), r}, found
 }
+
+// With is the same policy bound to a revision of the roster.
+func (b *Bound) With(r *roster.Roster) *Bound { return &Bound{b.Policy, eval.New(b.Program, r), r} }
 
 // Run decides record by record, in roster order, each matter in the order of
 // Program.Actions; then the checks of other records. asOf is overridden by

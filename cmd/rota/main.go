@@ -23,6 +23,7 @@ const (
 
 // app is what a command may touch of the world around it.
 type app struct {
+	in        io.Reader
 	out, errs io.Writer
 	env       func(string) string
 	language  locale.Language
@@ -36,7 +37,7 @@ func main() {
 
 // run executes one command line and returns its exit code.
 func run(args []string, out, errs io.Writer, env func(string) string) (code int) {
-	a := &app{out: out, errs: errs, env: env, language: language(args, env)}
+	a := &app{in: os.Stdin, out: out, errs: errs, env: env, language: language(args, env)}
 	defer func() {
 		if bug := recover(); bug != nil {
 			fmt.Fprintln(errs, a.text("rota: a mistake of the tool itself; please report it with the command that led to it", "rota：程序自身出错；请连同所用命令一并报告"))

@@ -147,6 +147,12 @@ func (s *scene) blank(cell free) value.Set {
 			cell.whole.Codes = may
 		}
 	}
+	if cell.field.Type.Kind == types.Text && len(s.asked) > 0 {
+		cell.whole.Codes = slices.Clone(cell.whole.Codes)
+		for _, code := range s.asked {
+			cell.whole.Codes = withCode(cell.whole.Codes, code)
+		}
+	}
 	cell.set = cell.whole
 	s.read = append(s.read, len(s.free))
 	s.free = append(s.free, cell)

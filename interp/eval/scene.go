@@ -27,6 +27,7 @@ type Evaluator struct {
 	readBy    map[*check.Rule]reads // the clauses of checks and requirements too
 	rests     rests
 	required  []*check.Action // the requirements of every record
+	asked     []int32         // texts that a query names: a blank may be one of them as well
 	// why clauses that are no rules may be cited, by action and by output
 	grounds, outputGrounds [][]ground
 	Budget                 int // evaluations that one decision may cost; 0 means 20000

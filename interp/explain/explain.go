@@ -164,6 +164,56 @@ func Why(w io.Writer, e *eval.Evaluator, d eval.Decision, l locale.Language) err
 	return err
 }
 
+// WhyNot writes what did not apply: every rule of the matter that does not give the
+// outcome, with all of its conditions that fail, and what changes next.
+func WhyNot(w io.Writer, e *eval.Evaluator, d eval.Decision, l locale.Language) error {
+	var text strings.Builder
+	a := account{&text, e, d, l}
+	a.headline()
+	a.beaten()
+	a.open()
+	a.lacking()
+	a.next()
+	_, err := io.WriteString(w, Plain(text.String()))
+	return err
+}
+
+// lacking lists the rules that did not hold with every condition that failed.
+func (a account) lacking() {
+	if a.d.Outcome == eval.OutOfScope && a.d.OutBy != nil {
+		a.clauses()
+		return
+	}
+	if a.d.Record.Fault != nil || a.d.AsOfUnknown {
+		return
+	}
+	a.say("  did not apply", "  未适用")
+	for _, r := range a.e.RulesOf(a.d.Action) {
+		var fails []string
+		for _, w := range a.d.Waiting {
+			switch {
+			case w.Rule != r:
+			case w.Lapsed:
+				fails = append(fails, pick(a.l, "lapsed on "+w.Date.String(), "已于"+w.Date.String()+"失效"))
+			default:
+				fails = append(fails, pick(a.l, "not before "+w.Date.String(), "自"+w.Date.String()+"起适用"))
+			}
+		}
+		for _, p := range a.e.Trace(a.d, r) {
+			if why := a.failure(p); why != "" {
+				fails = append(fails, why)
+			}
+		}
+		if slices.Contains(a.d.Clauses, r) || len(fails) == 0 {
+			continue
+		}
+		a.say("    %s%s  [%s]", "    %s%s  〔%s〕", RuleID(r, a.l), title(r), r.Span.String())
+		for _, why := range fails {
+			a.say("      %s", "      %s", why)
+		}
+	}
+}
+
 func (a account) say(en, zh string, args ...any) {
 	fmt.Fprintf(a.w, pick(a.l, en, zh)+"\n", args...)
 }

@@ -15,7 +15,10 @@ import (
 
 // Difference is what a new policy makes of a roster that an old one was run on.
 // Both runs are of the same rows.
-type Difference struct{ Old, New Run }
+type Difference struct {
+	Old, New Run
+	Same     int // decisions known not to differ, which are in neither run
+}
 
 // Shift is how an outcome moved. The zero value is that it did not.
 type Shift uint8
@@ -121,7 +124,7 @@ func (d Difference) changes() (out []moved, total int) {
 			out = append(out, moved{shift, before, nil})
 		}
 	}
-	return out, total
+	return out, total + d.Same
 }
 
 // Listing tells the decisions that differ, and counts them by how they moved.

@@ -16,6 +16,7 @@ import (
 // Options for Bind; the zero value is right.
 type Options struct {
 	AllowEmpty bool // a roster without records is no error
+	ReadAll    bool // columns that the policy does not read are read as well: more will be asked
 }
 
 // Bind reads the cells of an office's sheets as the fields of a policy. The
@@ -36,6 +37,7 @@ func Bind(program *check.Program, sheets []Sheet, further map[string][]Sheet, op
 		found:   newGrouped(),
 		words:   newVocabulary(program, texts),
 		at:      fileOf(sheets),
+		all:     opts.ReadAll,
 	}
 	for _, r := range program.Records {
 		owns := slices.ContainsFunc(program.Lists, func(list *check.Record) bool { return list.Owner == r })
@@ -90,6 +92,7 @@ type binder struct {
 	pairs    [][]*Record // the rows of relations, by place in Program.Lists
 	at       source.Cell // the file, for what concerns the roster as a whole
 	chunk    []Cell
+	all      bool // see Options.ReadAll
 }
 
 // kind is what is known of the records of a kind while they are being bound.

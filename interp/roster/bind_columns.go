@@ -170,7 +170,7 @@ func (b *binder) bindColumns(t *table, byKey map[string][]*check.Field) {
 	for _, f := range t.record.Fields {
 		bind := &binding{field: f, columns: of[f], cache: map[Raw]reading{}}
 		r := t.record
-		bind.typed = f.Used || f == r.Key || f == b.of(r).name || f == r.JoinBy || f == r.Start || f == r.End
+		bind.typed = f.Used || b.all && len(bind.columns) > 0 || f == r.Key || f == b.of(r).name || f == r.JoinBy || f == r.Start || f == r.End
 		if len(bind.columns) == 0 {
 			b.without(t, bind)
 		}

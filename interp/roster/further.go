@@ -71,7 +71,7 @@ func (b *binder) fold(k *kind, rec *Record) {
 // stands, and where they differ nothing is certain.
 func (b *binder) unite(first, next *Record) {
 	for _, f := range first.Kind.Fields {
-		if !f.Used {
+		if !f.Used && !b.all {
 			continue
 		}
 		one, other := first.Cell(f), next.Cell(f)

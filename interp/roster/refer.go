@@ -113,7 +113,7 @@ func (b *binder) outsider(k *kind, id string, ref reference, nameless bool) *Rec
 			cell.Written = id
 		case f.Judged:
 			*cell = Cell{State: Unanswered, Value: value.Truth(false)}
-		case !f.Used:
+		case !f.Used && !b.all:
 			*cell = Cell{State: Empty}
 		default:
 			r := b.cells.open(f, Cell{State: Empty, Value: b.cells.domain(f)}, nil)

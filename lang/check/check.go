@@ -113,6 +113,7 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 		c.precedence()
 	}
 	c.use()
+	c.program.scope = c
 	return c.program
 }
 

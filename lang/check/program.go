@@ -45,6 +45,7 @@ type Program struct {
 	Notes     []*Note
 	Tests     []*Test
 	TestsFrom []*syntax.Text // tables with a case a row, as the policy names them
+	scope     *checker       // the names, for what is asked of the policy later
 }
 
 // RunDay is a day of the year that a run is for: its first, its last, or a month

@@ -59,6 +59,7 @@ const (
 	OffAndWork       Code = "R0615"
 	EndBeforeStart   Code = "R0616"
 	LongRest         Code = "R0617"
+	NoSuchRecord     Code = "R0618"
 )
 
 var bindCodes = map[Code]entry{
@@ -73,6 +74,10 @@ var bindCodes = map[Code]entry{
 	NotCalendarDay: {severity: Error, text: locale.Text{
 		EN: "“{0}” is not a day; since a day may be missing, the year counts as not covered",
 		ZH: "“{0}”不是日期；因可能缺少某日的安排，该年度按日历没有的年份处理",
+	}},
+	NoSuchRecord: {severity: Error, text: locale.Text{
+		EN: "no record of “{1}” bears the number “{0}”{2}",
+		ZH: "“{1}”中没有编号为“{0}”的记录{2}",
 	}},
 	NotOffOrWork: {severity: Error, text: locale.Text{
 		EN: "“{0}” says neither off nor work; whether the days of the row are worked is not known",

@@ -103,7 +103,7 @@ type blame struct {
 // find is the place of a token of the parser; len(tokens) for the end.
 func (b blame) find(token lexer.Token) int {
 	for i, t := range b.tokens {
-		if t.Start == token.Pos.Offset && t.Type == TokenType(token.Type) && (i > 0 || t.End > t.Start) {
+		if t.Start == token.Pos.Offset && t.Type == TokenType(token.Type) && (t.End > t.Start || t.Type == Item || t.Type == Tail) {
 			return i
 		}
 	}

@@ -73,7 +73,16 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 	atoms := l.text.atoms(s)
 	word, _ := l.prefix(atoms)
 	head, rest, misspelt := l.head(atoms)
-	out := []Token{head}
+	out := l.following(s, []Token{head}, atoms, rest)
+	if at := l.at(atoms[0].start, atoms[0].end); word == "REPEAL" {
+		out = append([]Token{{Keyword, word, at.Start, at.End}}, out...)
+	}
+	return out, misspelt
+}
+
+// following are the tokens of a declaration, whose first are given.
+func (l reader) following(s stretch, out []Token, atoms []atom, rest int) []Token {
+	head := out[0]
 	body := inBody
 	if l.speaksOfSpells(s) {
 		body |= inSpells
@@ -173,11 +182,7 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 			where = inside
 		}
 	}
-	out = l.vocab.lookups(trimmed(arrows(clauseNumbers(out))))
-	if at := l.at(atoms[0].start, atoms[0].end); word == "REPEAL" {
-		out = append([]Token{{Keyword, word, at.Start, at.End}}, out...)
-	}
-	return out, misspelt
+	return l.vocab.lookups(trimmed(arrows(clauseNumbers(out))))
 }
 
 // numbers says of what follows a head, or begins an item, that its first number
