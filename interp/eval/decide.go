@@ -34,11 +34,46 @@ func (e *Evaluator) DatedByRecord() bool {
 // Program.Actions. A check of a further list is decided row by row; one that a
 // record is not about, and a requirement that it does not break, are left out.
 func (e *Evaluator) Decide(record *roster.Record, asOf civil.Date) []Decision {
-	return e.DecideAt(record, value.Day(asOf))
+	return e.decide(record, value.Day(asOf))
 }
 
-// DecideAt is Decide where the date may be a blank of the record.
+// DecideAt is Decide as of the date that AsOf gives for the record: it may be a
+// blank, and of a date known to the month it is said where another day of it would
+// change the outcome.
 func (e *Evaluator) DecideAt(record *roster.Record, asOf value.Set) []Decision {
+	out := e.decide(record, asOf)
+	for _, f := range ReadsOf(e.program.AsOf) {
+		if f.Record == record.Kind && record.Cell(f).Month && asOf.One() && len(out) > 0 {
+			e.otherDays(out, f)
+		}
+	}
+	return out
+}
+
+// otherDays notes the outcomes that the other days of a month would give, of a
+// field that dates the record.
+func (e *Evaluator) otherDays(out []Decision, f *check.Field) {
+	record := out[0].Record
+	cell := record.Cell(f)
+	others := make([][]Outcome, len(out))
+	for day := cell.Whole.First; day <= cell.Whole.Last; day++ {
+		s := e.scene(record, civil.Min)
+		s.loosed, s.to = cell, value.Day(day)
+		for _, then := range e.decide(record, s.eval(e.program.AsOf)) {
+			i := slices.IndexFunc(out, func(d Decision) bool { return d.Action == then.Action && d.Row == then.Row })
+			if i >= 0 && then.Outcome != out[i].Outcome {
+				others[i] = appendNew(others[i], then.Outcome)
+			}
+		}
+	}
+	for i := range out {
+		if others[i] != nil {
+			out[i].Assumed = append(out[i].Assumed, Assumption{Blank: Blank{Field: f, Cell: *cell}, Value: cell.Value.First.String(), Else: others[i]})
+		}
+	}
+}
+
+func (e *Evaluator) decide(record *roster.Record, asOf value.Set) []Decision {
 	var out []Decision
 	known := asOf.One() && !asOf.None
 	s := e.scene(record, asOf.First)

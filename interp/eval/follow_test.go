@@ -205,12 +205,15 @@ rule 2 nominee's probation until > as-of date => must not promote
 		{"number of it": "1", "nominee": "A", "nominated on": "2024-05-31", "seat": "x"}, {"number of it": "2", "nominee": "A", "nominated on": "2024-06-01", "seat": "x"},
 		{"number of it": "3", "nominee": "A", "nominated on": nil, "seat": "x"}, {"number of it": "4", "nominee": nil, "nominated on": "2024-06-01", "seat": "x"},
 		{"number of it": "5", "nominee": "A", "nominated on": "2024-06-01", "seat": nil}, {"number of it": "6", "nominee": "B", "nominated on": "2030-06-01", "seat": "x"},
+		{"number of it": "7", "nominee": "C", "nominated on": "2024-05", "seat": "x"}, {"number of it": "8", "nominee": "A", "nominated on": "2024-06", "seat": "x"},
 	}, map[string][]cells{"staff": {
 		{"staff id": "A", "name": "甲", "birth date": "1980-01-01", "post since": "2019-06-01"},
+		{"staff id": "C", "name": "丙", "birth date": "1980-01-01", "post since": "2019-05-15"},
 		{"staff id": "B", "name": "乙", "birth date": "1991-01-01", "post since": "2019-06-01", "probation until": "2031-01-01"}}})
 	require.Equal(t, "nomination", policy.Program.Subject.Name)
 	want := []string{"none", "may by 1 judged urgent false else [none]", "undetermined on nominated on",
-		"undetermined [may must-not] on nominee maybe 1,2 judged urgent false else [must-not none]", "out-of-scope", "must-not by 2"}
+		"undetermined [may must-not] on nominee maybe 1,2 judged urgent false else [must-not none]", "out-of-scope", "must-not by 2",
+		"none assuming nominated on 2024-05-01 else [may]", "may by 1 judged urgent false else [none]"}
 	for i, record := range bound.Roster.People {
 		require.Equal(t, want[i], say(bound.On(record, 0)[0]), record.ID)
 	}
