@@ -17,7 +17,7 @@ type blanks struct {
 	loosed *roster.Cell // a soft cell that may be one of to instead
 	to     value.Set
 	soft   []softCell
-	hidden bool // there may be blanks of tables that are not met until it is known which key is looked up
+	hidden bool // there may be blanks not met yet: of tables, until it is known which key is looked up, and ties
 	// glancing says that there are too many records to make the blank cells of
 	// each a blank of its own: what they may be is enough, as long as it is not
 	// known which record is meant.

@@ -145,7 +145,7 @@ func (s *scene) conclude(d *Decision) {
 	}
 	may := s.statusOf(d.Action).possible
 	c := s.settleDeciding(outcomeOn(d.Action), func(c *cases) bool {
-		return !s.hidden && len(c.deciding) == len(s.free) && c.outcomes() == may && !may.one()
+		return len(c.deciding) == len(s.free) && c.outcomes() == may && !may.one() && (!s.hidden || c.patient())
 	})
 	d.Exhaustive = c.exhaustive
 	possible := c.outcomes()

@@ -230,6 +230,7 @@ type Assumption struct {
 	Value string    // what was taken, in the words of the roster or as a date
 	Else  []Outcome // the outcomes if it were otherwise
 	More  bool      // the budget ran out: Else may lack some
+	Moved bool      // the outcomes are the same, and dates or outputs others
 }
 
 // Judgement is an answer of a person that the outcome rests on. Answered is

@@ -86,10 +86,10 @@ func TestHistories(t *testing.T) {
 
 // historyTally says what the random cases covered.
 type historyTally struct {
-	Refused, Decisions, Blank, Definite, Open, Past, Ties, Fillings, Witnesses int
-	Deciding, Seconds                                                          float64
-	began                                                                      time.Time
-	why                                                                        string
+	Refused, Decisions, Blank, Definite, Open, Past, Ties, Fillings, Witnesses, Astray int
+	Deciding, Seconds                                                                  float64
+	began                                                                              time.Time
+	why                                                                                string
 }
 
 // hidden is a cell of a record that is not known, and what it may be.
@@ -117,6 +117,7 @@ type historyCase struct {
 	tied    map[string]int
 	anyTie  bool
 	led     string // where the evaluator led in vain
+	astray  bool   // it led to where the budget ended
 }
 
 // speech is what the oracle says of one filling.
@@ -526,9 +527,10 @@ func (c *historyCase) in(r *roster.Record, h hidden) *roster.Cell {
 }
 
 // narrow halves what blanks may be, following what is wanted of the decision,
-// until all are known but those that are kept; nil where neither half has it.
+// until all are known but those that are kept; nil where neither half has it, and
+// where the budget ends.
 func (c *historyCase) narrow(r *roster.Record, at int, keep *roster.Cell, wanted func(eval.Decision) bool) *roster.Record {
-	c.policy.Budget = 0 // a decision past its budget would lead astray
+	c.policy.Budget = 0
 	defer func() { c.policy.Budget = *budget }()
 	r = copied(r)
 	for _, h := range c.hidden {
@@ -539,8 +541,15 @@ func (c *historyCase) narrow(r *roster.Record, at int, keep *roster.Cell, wanted
 			found := false
 			for _, half := range []value.Set{a, b} {
 				cell.Value = half
-				if c.admits(r, h) && wanted(c.policy.Decide(r, c.asOf)[at]) {
-					found = true
+				if !c.admits(r, h) {
+					continue
+				}
+				d := c.policy.Decide(r, c.asOf)[at]
+				if c.astray = !d.Exhaustive; c.astray {
+					c.tally.Astray++
+					return nil
+				}
+				if found = wanted(d); found {
 					break
 				}
 			}
@@ -570,7 +579,7 @@ func (c *historyCase) confirmed(r *roster.Record, at int, o eval.Outcome) bool {
 	has := func(d eval.Decision) bool { return slices.Contains(d.Possible, o) }
 	r = c.narrow(r, at, nil, has)
 	if r == nil {
-		return false
+		return c.astray
 	}
 	for i := range c.hidden {
 		h := &c.hidden[i]
@@ -600,7 +609,7 @@ func (c *historyCase) confirmedMissing(at int, cell *roster.Cell) bool {
 	}
 	r := c.narrow(c.record, at, cell, missing)
 	if r == nil {
-		return false
+		return c.astray
 	}
 	for _, o := range c.policy.Decide(r, c.asOf)[at].Possible {
 		if !c.confirmed(r, at, o) {

@@ -27,7 +27,7 @@ func (s *scene) grant(d *Decision, possible mask) {
 		case others == nil:
 			others = all.list() // the same outcome, on another day
 		}
-		d.Assumed = append(d.Assumed, Assumption{Blank{soft.field, *soft.cell, s.rowOf(soft.row)}, s.Show(soft.cell.Value, soft.field.Type), others, more})
+		d.Assumed = append(d.Assumed, Assumption{Blank{soft.field, *soft.cell, s.rowOf(soft.row)}, s.Show(soft.cell.Value, soft.field.Type), others, more, all&^possible == 0})
 	}
 }
 

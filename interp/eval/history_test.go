@@ -20,6 +20,8 @@ func TestHistoriesFound(t *testing.T) {
 	}{
 		{"a spell that may never have begun does not end before it starts either", "rule 1 no stint in stints where start > 2020-01-01 => must rotate\n",
 			[]cells{{"hired": nil, "quit": "2015-03-01"}}, "must by 1"},
+		{"a tie that only one day of a blank makes is named", "rule 1 length of (last of stints) <= 5y => must rotate\n",
+			[]cells{{"hired": "2013-12-18", "quit": nil}, {"hired": nil, "quit": "2014-01-17"}}, "undetermined [must none] on last of stints and hired maybe 1"},
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			bound := bind(t, load(t, "policy \"T\"\n"+stints+x.rule), nil, x.rows...)

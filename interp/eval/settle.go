@@ -44,7 +44,11 @@ const (
 	defaultBudget = 20_000
 	pairsEach     = 128 // comparisons of two cases cost what one evaluation does
 	recordsEach   = 8   // looks at another record cost the same
+	patience      = 2000
 )
+
+// patient says that it has looked long enough for blanks that were not met yet.
+func (c *cases) patient() bool { return c.budget < c.scene.budget()-patience }
 
 // settle explores all cases of a question.
 func (s *scene) settle(ask question, enough func(*cases) bool) *cases {

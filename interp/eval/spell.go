@@ -327,6 +327,7 @@ func (s *scene) tied(x check.Expr, found value.Spells) value.Spells {
 	key := tieKey{pick: x}
 	for i := range found {
 		if found[i].Is.False {
+			s.hidden = s.hidden || len(found) > 1 // some filling may make them equal
 			return found
 		}
 		key.among += fmt.Sprint(s.rowsIn(&found[i]))

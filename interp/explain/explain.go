@@ -237,8 +237,14 @@ func (a account) headline() {
 }
 
 func (a account) granted() {
+	var days []string
 	for _, x := range a.d.Assumed {
 		what := x.Value
+		if x.Cell.Month && x.Moved && !x.More {
+			name, from := FieldName(x.Field, a.l), x.Cell.From.String()
+			days = append(days, pick(a.l, name+" "+x.Cell.Written+" ["+from+"]", name+x.Cell.Written+"〔"+from+"〕"))
+			continue
+		}
 		if x.Cell.Month {
 			a.say("  assuming %s is %s: the cell says %s [%s]; otherwise %s", "  假定%s为%s：单元格写的是%s〔%s〕；否则为%s",
 				Blank(x.Blank, a.l), what, x.Cell.Written, x.Cell.From.String(), Else(x.Else, x.More, a.d.Action, a.l))
@@ -246,6 +252,10 @@ func (a account) granted() {
 		}
 		a.say("  assuming %s is %s: the cell is blank [%s]; otherwise %s", "  假定%s为%s：单元格空白〔%s〕；否则为%s",
 			Blank(x.Blank, a.l), yesNo(what, a.l), x.Cell.From.String(), Else(x.Else, x.More, a.d.Action, a.l))
+	}
+	if days != nil {
+		a.say("  taken from the first of the month: %s; another day would change dates or values, not the outcome",
+			"  按当月1日起算：%s；换作当月他日，结论不变，日期或数值会变", strings.Join(days, pick(a.l, ", ", "、")))
 	}
 	for _, j := range a.d.Judged {
 		name := Blank(eval.Blank{Field: j.Field, Row: j.Row}, a.l)

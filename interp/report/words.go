@@ -150,9 +150,17 @@ func (run Run) otherwise(list []eval.Outcome, more bool, d eval.Decision) string
 func (run Run) assumed(d eval.Decision) string {
 	var list []string
 	for _, a := range d.Assumed {
-		list = appendNew(list, explain.FieldName(a.Field, run.Language)+run.say(": ", "：")+run.taken(a)+run.otherwise(a.Else, a.More, d))
+		list = appendNew(list, explain.FieldName(a.Field, run.Language)+run.say(": ", "：")+run.taken(a)+run.otherwise(others(a), a.More, d))
 	}
 	return strings.Join(list, run.say("; ", "；"))
+}
+
+// others are the outcomes that an assumption keeps away.
+func others(a eval.Assumption) []eval.Outcome {
+	if a.Moved {
+		return nil
+	}
+	return a.Else
 }
 
 // taken is the value of an assumption, of a yes/no in the language of the run.
