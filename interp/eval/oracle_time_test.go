@@ -76,10 +76,10 @@ func (w *world) timed(x check.Expr) val {
 		if x.Last {
 			d, step = of.e, -1
 		}
-		for x.Working && !worked(d) {
+		for x.Working && !worked(d) && d >= of.d && d <= of.e {
 			d += step
 		}
-		return val{none: of.none, d: d}
+		return val{none: of.none || x.Working && (d < of.d || d > of.e), d: d}
 	case *check.WeekdayOf:
 		v := w.value(x.Date)
 		return val{none: v.none, n: int64((v.d.Weekday() + 6) % 7)}

@@ -132,22 +132,33 @@ func (s *scene) yearDays(year value.Set, kind civil.YearKind) (first, last value
 }
 
 // dayOf is the first or the last day of a year or a span, or the first or last
-// working day from there on.
+// working day among them.
 func (s *scene) dayOf(x *check.DayOf) value.Set {
 	of := s.eval(x.Of)
 	first, last := value.Ends(of)
-	if t := x.Of.Type(); t.Kind == types.Year {
+	shortest := max(0, int(last.First-first.Last)+1)
+	switch t := x.Of.Type(); {
+	case t.Kind == types.Year:
 		first, last = s.yearDays(of, t.Years)
+		shortest = 365
+	case isMonth(x.Of):
+		shortest = 28
 	}
 	switch {
 	case !x.Working && !x.Last:
 		return first
 	case !x.Working:
 		return last
-	case x.Last:
-		return s.addWorkdays(x, value.Shift(last, oneDay, false), -1)
 	}
-	return s.addWorkdays(x, value.Shift(first, oneDay, true), 1)
+	return s.workingDayOf(x, first, last, shortest)
+}
+
+func isMonth(x check.Expr) bool {
+	if term, ok := x.(*check.TermRef); ok {
+		return isMonth(term.Term.Value)
+	}
+	_, ok := x.(*check.MonthOf)
+	return ok
 }
 
 func (s *scene) monthDayOf(x *check.MonthDayOf) value.Set {

@@ -51,6 +51,62 @@ func (s *scene) addWorkdays(x check.Expr, date value.Set, n int) value.Set {
 	return out
 }
 
+// workingDayOf is the first or the last working day from one day to another; none
+// where there is none. shortest is how many days these are at least.
+func (s *scene) workingDayOf(x *check.DayOf, from, to value.Set, shortest int) value.Set {
+	out := value.Set{Kind: types.Date, None: from.None || to.None}
+	if !from.Some() || !to.Some() {
+		return out
+	}
+	of, near, n := (*civil.Workdays).FirstOf, from, 1
+	if x.Last {
+		of, near, n = (*civil.Workdays).LastOf, to, -1
+	}
+	known := from.First == from.Last && to.First == to.Last
+	for _, w := range s.calendars() {
+		first, last, some, sure := of(w, from.First, to.Last)
+		_, unknown := w.Count(from.First-1, to.Last)
+		if !known {
+			sure = unknown == 0 && shortest > w.LongestRest()
+			first, last = workingDayBetween(w, x.Last, from, to)
+		}
+		days := value.Days(first, last)
+		switch {
+		case !some:
+			out.None = true
+			continue
+		case sure && first == last:
+		case known && unknown > 0:
+			q := dayQuestion{calendar: w, from: from.First, to: to.Last, n: n}
+			days.None = !sure
+			days = s.uncovered(q, w.Missing(from.First-1, to.Last), days)
+		case near.First != near.Last && unknown > 0:
+			q := dayQuestion{x: x, calendar: w, from: near.First, to: near.Last, n: n}
+			days.None = true
+			days = s.uncovered(q, w.Missing(from.First-1, to.Last), days)
+		default:
+			days.None = !sure
+		}
+		out = value.Union(out, days)
+	}
+	return out
+}
+
+// workingDayBetween is the first and the last day that the first or last working day
+// may be where its ends are not known: the later an end, the later it is.
+func workingDayBetween(w *civil.Workdays, last bool, from, to value.Set) (low, high civil.Date) {
+	low, _, _, _ = w.FirstOf(from.First, to.Last)
+	_, high, _, _ = w.LastOf(from.First, to.Last)
+	if !last {
+		if _, latest, some, _ := w.FirstOf(from.Last, to.Last); some {
+			high = latest
+		}
+	} else if earliest, _, some, _ := w.LastOf(from.First, to.First); some {
+		low = earliest
+	}
+	return low, high
+}
+
 // workdaysBetween counts the working days after a date up to and including
 // another.
 func (s *scene) workdaysBetween(from, to value.Set) value.Set {
@@ -59,7 +115,7 @@ func (s *scene) workdaysBetween(from, to value.Set) value.Set {
 		return out
 	}
 	for _, w := range s.calendars() {
-		low, _ := w.Count(from.Last, to.First)
+		low := w.Fewest(from.Last, to.First)
 		worked, unknown := w.Count(from.First, to.Last)
 		n := value.Numbers(types.Number, whole(low), whole(worked+unknown), 0)
 		if unknown > 0 && from.First == from.Last && to.First == to.Last {
@@ -102,8 +158,7 @@ func (s *scene) workdaysOf(list value.Spells, until value.Set) value.Set {
 	for _, w := range s.calendars() {
 		q, missing := dayQuestion{calendar: w}, 0
 		worked := func(from, until civil.Date) int {
-			n, _ := w.Count(from-1, until-1)
-			return n
+			return w.Fewest(from-1, until-1)
 		}
 		may := func(from, until civil.Date) int {
 			n, unknown := w.Count(from-1, until-1)

@@ -41,10 +41,11 @@ type Listing struct {
 type Workdays struct {
 	years []int
 	first Date
-	// How many days of the table before each of its days are worked, and how many
-	// are unknown.
-	worked, unknown []int32
-	runs            int // stretches of unknown days, those before and after the table among them
+	// How many days of the table before each of its days are worked, how many are
+	// unknown, and how many are worked at least; see fewest.go.
+	worked, unknown, fewest []int32
+	stretch                 int
+	rest                    int // days off in a row, at most
 }
 
 // A calendar without a list reaches so far; no roster does.
@@ -52,8 +53,10 @@ const firstYear, lastYear = 1900, 2200
 
 // Calendar counts the days of a listing, so that asking after any number of them
 // costs the same.
-func (l Listing) Calendar() *Workdays {
-	w := &Workdays{years: slices.Sorted(maps.Keys(l.Years)), runs: 2}
+func (l Listing) Calendar() *Workdays { return l.calendar(31) }
+
+func (l Listing) calendar(stretch int) *Workdays {
+	w := &Workdays{years: slices.Sorted(maps.Keys(l.Years)), stretch: stretch}
 	if l.Years == nil {
 		w.years = []int{firstYear, lastYear}
 	}
@@ -70,20 +73,23 @@ func (l Listing) Calendar() *Workdays {
 	}
 	w.first = first
 	w.worked, w.unknown = make([]int32, 1, last-first+2), make([]int32, 1, last-first+2)
+	off := 0
 	for d := first; d <= last; d++ {
 		works, known := l.works(d)
+		if off++; works || !known {
+			off = 0
+		}
+		w.rest = max(w.rest, off)
 		worked, unknown := w.worked[d-first], w.unknown[d-first]
 		switch {
 		case !known:
-			if n := len(w.unknown); n > 1 && w.unknown[n-2] == unknown {
-				w.runs++
-			}
 			unknown++
 		case works:
 			worked++
 		}
 		w.worked, w.unknown = append(w.worked, worked), append(w.unknown, unknown)
 	}
+	w.countFewest()
 	return w
 }
 
@@ -129,6 +135,9 @@ func (w *Workdays) Works(d Date) (works, known bool) {
 	return worked > 0, unknown == 0
 }
 
+// LongestRest is the most days in a row that are known not to be worked.
+func (w *Workdays) LongestRest() int { return w.rest }
+
 // Count counts the days after from up to and including to (Civil Code 201: the
 // first day is not counted) that are working days, and those that the calendar
 // does not cover; none where to is not after from.
@@ -143,43 +152,35 @@ func (w *Workdays) Count(from, to Date) (worked, unknown int) {
 
 // Add is the n-th working day after a date, or before it when n is negative; an
 // end of the calendar where there is none. Where it does not cover a day on the
-// way, first and last are the days between which it lies if of any 31 days one at
-// least is worked, and missing is the first year that is not covered; it is 0
-// otherwise.
+// way, first and last are the first and the last day that it may be, and missing is
+// the first year that is not covered; it is 0 otherwise.
 func (w *Workdays) Add(from Date, n int) (first, last Date, missing int) {
 	if n < 0 {
 		at := func(days int) Date { return from.AddDays(-days) }
-		last, first, missing = w.pass(-n, at, func(days int) (worked, unknown int) { return w.Count(at(days)-1, from-1) })
+		last, first, missing = w.pass(-n, at, func(days int) (Date, Date) { return at(days) - 1, from - 1 })
 		return first, last, missing
 	}
 	at := func(days int) Date { return from.AddDays(days) }
-	return w.pass(n, at, func(days int) (worked, unknown int) { return w.Count(from, at(days)) })
+	return w.pass(n, at, func(days int) (Date, Date) { return from, at(days) })
 }
 
-// pass goes on, by at, until n working days are passed.
-func (w *Workdays) pass(n int, at func(days int) Date, passed func(days int) (worked, unknown int)) (near, far Date, missing int) {
+// pass goes on, by at, until n working days are passed among those of between.
+func (w *Workdays) pass(n int, at func(days int) Date, between func(days int) (after, to Date)) (near, far Date, missing int) {
 	const most = int(Max - Min)
-	days := sort.Search(most, func(days int) bool {
-		worked, unknown := passed(days)
+	near = at(sort.Search(most, func(days int) bool {
+		worked, unknown := w.Count(between(days))
 		return worked+unknown >= n
-	})
-	near = at(days)
-	if _, unknown := passed(days); unknown == 0 {
+	}))
+	far = at(sort.Search(most, func(days int) bool { return w.Fewest(between(days)) >= n }))
+	if near == far {
 		return near, near, 0
 	}
-	far = at(sort.Search(most, func(days int) bool {
-		worked, unknown := passed(days)
-		return stretch*worked+unknown-(stretch-1)*w.runs >= stretch*n
-	}))
-	missing, _, _ = at(sort.Search(days, func(days int) bool {
-		_, unknown := passed(days)
+	missing, _, _ = at(sort.Search(most, func(days int) bool {
+		_, unknown := w.Count(between(days))
 		return unknown > 0
 	})).Civil()
 	return near, far, missing
 }
-
-// stretch is the days of which one at least is taken to be worked.
-const stretch = 31
 
 // Missing is the first year after from up to and including to that the calendar
 // does not cover; 0 when it covers all.
