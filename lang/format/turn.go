@@ -141,6 +141,9 @@ func (w *writer) keyword(t *syntax.Token, p *part, raw string) string {
 		if w.ofDates(p) && (t.Value == "HIGHEST OF" || t.Value == "LOWEST OF") {
 			return map[string]string{"HIGHEST OF": "latest of", "LOWEST OF": "earliest of"}[t.Value]
 		}
+		if forms := syntax.Forms(t.Value, locale.English); strings.HasSuffix(form(t.Value, locale.English), "exempt from") && !w.named(t) {
+			return forms[len(forms)-1]
+		}
 		return form(t.Value, locale.English)
 	}
 	switch {
@@ -160,6 +163,17 @@ func (w *writer) keyword(t *syntax.Token, p *part, raw string) string {
 		return "最早"
 	}
 	return form(t.Value, locale.Chinese)
+}
+
+// named says whether a name stands after a keyword: exempt from rotate, but exempt
+// alone.
+func (w *writer) named(t *syntax.Token) bool {
+	for _, next := range w.tokens {
+		if next.Start >= t.End && next.Type != syntax.Space && next.Type != syntax.Comment {
+			return next.Type == syntax.Name
+		}
+	}
+	return false
 }
 
 // form is the first spelling of a keyword.
