@@ -62,11 +62,11 @@ func (f *Formatter) Source(file *source.File, words Words, found *diag.List) (te
 	if mistakes.HasErrors() {
 		return "", nil, ErrMistakes
 	}
-	p := &policy{file: file, tree: tree, tokens: syntax.Tokens(file, tree.Vocabulary, &mistakes), dates: map[string]bool{}}
+	p := &policy{file: file, tree: tree, tokens: syntax.Tokens(file, tree.Vocabulary, &mistakes), kinds: map[string]kind{}}
 	declared := append(slices.Clip(f.declared), namings(tree)...)
 	for _, n := range declared {
 		for _, key := range n.keys {
-			p.dates[key] = n.date
+			p.kinds[key] = n.kind
 		}
 	}
 	if words != AsWritten {
@@ -118,7 +118,7 @@ type policy struct {
 	tree   *syntax.File
 	tokens [][]syntax.Token // by declaration
 	names  map[string]twin  // names with a spelling in either language, by spelling
-	dates  map[string]bool  // names of fields that are dates
+	kinds  map[string]kind  // what names plainly are
 }
 
 // draft is a declaration as it is written the best way that reads as the author's.

@@ -163,10 +163,10 @@ func (w *writer) spaces(words []word, i int) bool {
 		return !(hasHan(a.text) && isArrow(a) || isArrow(b) && hasHan(b.text))
 	case opens(b):
 		return false
-	case w.loose, n == 0 && b.token.Type == syntax.Name, a.is("GIVEN"), a.is("EXPECT"), a.is("OF"), b.is("OF"):
-		return true
 	case text(a) || text(b):
 		return false
+	case w.loose, n == 0 && b.token.Type == syntax.Name, a.is("GIVEN"), a.is("EXPECT"), a.is("OF"), b.is("OF"):
+		return true
 	case numbered(words, n):
 		return true
 	}

@@ -14,8 +14,18 @@ type twin struct{ en, zh string }
 // naming is what one declaration calls one thing.
 type naming struct {
 	spellings, keys []string
-	date            bool // a field that is a date
+	kind            kind
 }
+
+// kind is what a value plainly is: between dates, and between lengths of time, the
+// Chinese words of comparison are others.
+type kind uint8
+
+const (
+	_ kind = iota
+	aDate
+	aLength
+)
 
 // pair is the first spelling in each language.
 func (n naming) pair() (p twin) {
@@ -73,25 +83,25 @@ func hasHan(s string) bool {
 // namings lists the names that the declarations of a tree introduce, each with its
 // further names.
 func namings(tree *syntax.File) (out []naming) {
-	add := func(date bool, spellings ...string) {
-		n := naming{spellings: spellings, date: date}
+	add := func(k kind, spellings ...string) {
+		n := naming{spellings: spellings, kind: k}
 		for _, s := range spellings {
 			n.keys = append(n.keys, syntax.Fold(s))
 		}
 		out = append(out, n)
 	}
-	spelled := func(w syntax.Word, further syntax.Spellings, date bool) {
+	spelled := func(w syntax.Word, further syntax.Spellings, k kind) {
 		names := []string{strings.Trim(tree.Span(w).Text(), "'‘’")}
 		for _, t := range syntax.Texts(further) {
 			names = append(names, t.Value())
 		}
-		add(date, names...)
+		add(k, names...)
 	}
 	var visit func(v reflect.Value, _ string)
 	visit = func(v reflect.Value, _ string) {
 		switch n := v.Interface().(type) {
 		case *syntax.Naming:
-			spelled(n.Name, n.Further, false)
+			spelled(n.Name, n.Further, 0)
 		case *syntax.FieldSpec:
 			also := syntax.Spellings(nil)
 			for _, o := range n.Options {
@@ -99,29 +109,33 @@ func namings(tree *syntax.File) (out []naming) {
 					also = o.Also
 				}
 			}
-			spelled(n.Name, also, n.Type.Kind == "DATE" && !n.Type.Several)
+			spelled(n.Name, also, map[string]kind{"DATE": aDate, "PERIOD": aLength, "AGE": aLength}[n.Type.Kind])
 		case *syntax.Define:
-			spelled(n.Name, n.Further, false)
+			spelled(n.Name, n.Further, kindOf(n.Value, nil))
 		case *syntax.Result:
-			spelled(n.Name, n.Further, false)
+			spelled(n.Name, n.Further, 0)
 		case *syntax.Table:
-			spelled(n.Name, n.Further, false)
+			spelled(n.Name, n.Further, 0)
 		case *syntax.Relation:
-			spelled(n.Name, n.Further, false)
+			spelled(n.Name, n.Further, 0)
 		case *syntax.Record:
 			if n.List == nil {
-				spelled(n.Name, n.Further, false)
+				spelled(n.Name, n.Further, 0)
 				break
 			}
-			spelled(n.Name, nil, false) // of its list and its rows, which are two things
-			spelled(*n.List, nil, false)
+			spelled(n.Name, nil, 0) // of its list and its rows, which are two things
+			spelled(*n.List, nil, 0)
 			for _, t := range syntax.Texts(n.Further) {
-				add(false, t.Value())
+				add(0, t.Value())
 			}
 		case *syntax.Set:
-			spelled(n.Name, nil, false)
+			value := n.Value
+			if len(n.Versions) > 0 {
+				value = n.Versions[0].Value
+			}
+			spelled(n.Name, nil, kindOf(syntax.Unwrap(value), nil))
 		case *syntax.Output:
-			spelled(n.Name, nil, false)
+			spelled(n.Name, nil, 0)
 		}
 		each(v.Elem(), "", visit)
 	}
@@ -129,4 +143,30 @@ func namings(tree *syntax.File) (out []naming) {
 		visit(reflect.ValueOf(d), "")
 	}
 	return out
+}
+
+// kindOf says what an expression plainly is; known are the kinds of names.
+func kindOf(x syntax.Expr, known map[string]kind) kind {
+	switch x := x.(type) {
+	case *syntax.Literal:
+		switch x.Type {
+		case syntax.Date, syntax.MonthDay:
+			return aDate
+		case syntax.Quantity, syntax.Age, syntax.Number, syntax.Percent:
+			return aLength
+		}
+	case *syntax.NameExpr:
+		return known[x.Key]
+	case *syntax.Member:
+		return known[x.Name.Key]
+	case *syntax.Own:
+		return known[x.Name.Key]
+	case *syntax.Arith:
+		return kindOf(x.Left, known)
+	case *syntax.Stopped, *syntax.AsOfDate, *syntax.EndOf, *syntax.DayOf, *syntax.MonthDayOf:
+		return aDate
+	case *syntax.Elapsed, *syntax.Length, *syntax.Served, *syntax.Whole:
+		return aLength
+	}
+	return 0
 }

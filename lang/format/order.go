@@ -64,12 +64,19 @@ func (w *writer) part(p *part) []word {
 	case *syntax.Version, *syntax.InForce, *syntax.TableRow:
 		out = w.between(p, p.from, p.to)
 		if from := p.kid("From"); from != nil && zh {
-			out = after(out, from, w.key(p, "START"))
+			start := w.key(p, "START")
+			if _, row := n.(*syntax.TableRow); row { // whose tokens are not cut
+				start.token.Type = syntax.Space
+			}
+			out = after(out, from, start)
 		}
 	case *syntax.Modifier:
 		out = w.between(p, p.from, p.to)
 		if n.Despite != nil && zh {
 			out = append(out, w.key(p, "LIMIT"))
+		}
+		if zh && w.linesBefore(p.from) == 0 && p.from > 0 && w.tokens[p.from-1].Type != syntax.Tail {
+			out = join(w.comma(p), out)
 		}
 	case *syntax.Runs:
 		out = w.between(p, p.from, p.to)
@@ -164,6 +171,11 @@ func (w *writer) moved(p *part, words []word) []word {
 	}
 	words[0].lines = lines
 	return words
+}
+
+// comma is the one that Chinese writes before an exception, and that is passed over.
+func (w *writer) comma(p *part) word {
+	return word{token: syntax.Token{Type: syntax.Space, Value: ","}, text: "，", above: p}
 }
 
 // own is where a keyword of the node itself stands; -1 for nowhere.
@@ -278,6 +290,9 @@ func (w *writer) timing(p *part, n *syntax.Timing) []word {
 		out := w.between(p, p.from, p.to)
 		if k := p.kid("From"); k != nil && zh {
 			out = after(out, k, w.key(p, "START"))
+		}
+		if n.Until != nil && zh {
+			out = join(w.comma(p), out)
 		}
 		return out
 	}

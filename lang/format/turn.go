@@ -118,7 +118,7 @@ func (w *writer) keyword(t *syntax.Token, p *part, raw string) string {
 		if its == "YEAR" {
 			return "所在年度"
 		}
-		return syntax.Spelling(its+" OF", locale.Chinese)
+		return form(its+" OF", locale.Chinese)
 	}
 	zh := w.language == locale.Chinese
 	switch t.Value {
@@ -138,7 +138,13 @@ func (w *writer) keyword(t *syntax.Token, p *part, raw string) string {
 		return "" // which a rule may do without
 	}
 	if !zh {
-		return syntax.Spelling(t.Value, locale.English)
+		if w.ofDates(p) && (t.Value == "HIGHEST OF" || t.Value == "LOWEST OF") {
+			return map[string]string{"HIGHEST OF": "latest of", "LOWEST OF": "earliest of"}[t.Value]
+		}
+		if forms := syntax.Forms(t.Value, locale.English); strings.HasSuffix(form(t.Value, locale.English), "exempt from") && !w.named(t) {
+			return forms[len(forms)-1]
+		}
+		return form(t.Value, locale.English)
 	}
 	switch {
 	case t.Value == "THEN":
@@ -151,8 +157,31 @@ func (w *writer) keyword(t *syntax.Token, p *part, raw string) string {
 		return "见于"
 	case t.Value == "FOR" && !times(p):
 		return "对应"
+	case t.Value == "HIGHEST OF" && w.ofDates(p):
+		return "最晚"
+	case t.Value == "LOWEST OF" && w.ofDates(p):
+		return "最早"
 	}
-	return syntax.Spelling(t.Value, locale.Chinese)
+	return form(t.Value, locale.Chinese)
+}
+
+// named says whether a name stands after a keyword: exempt from rotate, but exempt
+// alone.
+func (w *writer) named(t *syntax.Token) bool {
+	for _, next := range w.tokens {
+		if next.Start >= t.End && next.Type != syntax.Space && next.Type != syntax.Comment {
+			return next.Type == syntax.Name
+		}
+	}
+	return false
+}
+
+// form is the first spelling of a keyword.
+func form(key string, in locale.Language) string {
+	if forms := syntax.Forms(key, in); len(forms) > 0 {
+		return forms[0]
+	}
+	return ""
 }
 
 func ends(p *part) bool {
@@ -163,59 +192,40 @@ func ends(p *part) bool {
 	return false
 }
 
+// ofDates says of a highest or lowest that it is a latest or earliest.
+func (w *writer) ofDates(p *part) bool {
+	a, ok := p.node.(*syntax.Aggregate)
+	return ok && kindOf(a.Of, w.kinds) == aDate
+}
+
 func quantifies(p *part) bool { _, ok := p.node.(*syntax.Quantify); return ok }
 func oneOf(p *part) bool      { _, ok := p.node.(*syntax.OneOf); return ok }
 func times(p *part) bool      { _, ok := p.node.(*syntax.Timing); return ok }
 
 // comparison is a sign in English, and between the values of a choice; in Chinese
 // a word, of time for dates, of quantity for numbers and lengths of time, else of
-// height, which fits names of either.
+// height, which fits what stands in an order.
 func (w *writer) comparison(sign string, p *part) string {
 	if w.language != locale.Chinese {
 		return sign
 	}
 	forms := map[string][3]string{">=": {"不早于", "满", "不低于"}, ">": {"晚于", "超过", "高于"}, "<=": {"不晚于", "不超过", "不高于"}, "<": {"早于", "不满", "低于"}}[sign]
-	var right syntax.Expr
 	switch n := p.node.(type) {
 	case *syntax.Compare:
-		if w.isDate(n.Left) || w.isDate(n.Right) {
+		left, right := kindOf(n.Left, w.kinds), kindOf(n.Right, w.kinds)
+		switch {
+		case left == aDate || right == aDate:
 			return forms[0]
+		case left == aLength || right == aLength:
+			return forms[1]
 		}
-		right = n.Right
-	case *syntax.Level:
-		right = n.Bound
-	case *syntax.Whole: // 余满10个月的
+		return forms[2]
+	case *syntax.Level, *syntax.Whole: // 合计…满1, 余满10个月的
 		return forms[1]
 	case *syntax.Assignment:
 		return forms[2]
-	default:
-		return sign
 	}
-	if x, ok := right.(*syntax.Literal); ok && x.Type != syntax.String {
-		return forms[1]
-	}
-	return forms[2]
-}
-
-// isDate says whether an expression is plainly a date.
-func (w *writer) isDate(x syntax.Expr) bool {
-	switch x := x.(type) {
-	case *syntax.Literal:
-		return x.Type == syntax.Date
-	case *syntax.NameExpr:
-		return w.dates[x.Key]
-	case *syntax.Member:
-		return w.dates[x.Name.Key]
-	case *syntax.Own:
-		return w.dates[x.Name.Key]
-	case *syntax.Arith:
-		return w.isDate(x.Left)
-	case *syntax.Stopped:
-		return w.isDate(x.Due)
-	case *syntax.AsOfDate, *syntax.EndOf, *syntax.DayOf, *syntax.MonthDayOf:
-		return true
-	}
-	return false
+	return sign
 }
 
 // separator is what parts the items of a list that takes either sign.

@@ -168,8 +168,11 @@ func (w *writer) asWritten(t syntax.Token, raw string) (text string, quoted bool
 			return arrowOf(raw), false
 		}
 	case syntax.Number, syntax.Percent, syntax.Quantity, syntax.Age, syntax.Date, syntax.MonthDay, syntax.Year:
-		if hasHan(raw) {
+		switch {
+		case hasHan(raw):
 			return syntax.Fold(raw), false
+		case t.Type == syntax.Date: // 2024/12/31
+			return t.Value, false
 		}
 		return w.collapsed(width.Narrow.String(raw)), false
 	}

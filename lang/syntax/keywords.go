@@ -3,7 +3,7 @@ package syntax
 // A keyword is known by its key, the value of its token whatever language it
 // was written in; keys are capitals or signs, which no name can be, since names
 // are folded to lower case. One row is one word of the language: the first form
-// in each language is the one the formatter writes.
+// in each language is the one that rota fmt --keywords writes.
 type keyword struct {
 	key    string
 	en, zh []string

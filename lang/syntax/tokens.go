@@ -22,15 +22,19 @@ func Tokens(file *source.File, known *Vocabulary, found *diag.List) [][]Token {
 	return out
 }
 
-// Spelling is how a keyword is written in a language, its first form there; ""
-// for a particle that this language does without, and for what is no keyword.
-func Spelling(key string, in locale.Language) string {
-	for _, k := range keywords {
-		if forms := map[locale.Language][]string{locale.English: k.en, locale.Chinese: k.zh}[in]; k.key == key && len(forms) > 0 {
-			return forms[0]
+// Forms are the spellings of a keyword in a language, the one to be written first;
+// none for a particle that this language does without, and for what is no keyword.
+func Forms(key string, in locale.Language) []string {
+	for i := range keywords {
+		switch k := &keywords[i]; {
+		case k.key != key:
+		case in == locale.Chinese:
+			return k.zh
+		default:
+			return k.en
 		}
 	}
-	return ""
+	return nil
 }
 
 // Keys lists the keys of all keywords.

@@ -1,0 +1,104 @@
+package format_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"rota/lang/diag"
+	"rota/lang/format"
+	"rota/lang/source"
+)
+
+// One layout, whatever the author's.
+func TestLayout(t *testing.T) {
+	for name, c := range map[string][2]string{
+		"spaces":            {"post   tenure>=5y=>must rotate  \n", "post tenure >= 5y => must rotate\n"},
+		"no end of line":    {"male => may rotate", "male => may rotate\n"},
+		"line ends":         {"male => may rotate\r\n\r\n\r\nfemale => may rotate\r", "male => may rotate\n\nfemale => may rotate\n"},
+		"empty":             {"\n\n", ""},
+		"comments alone":    {"\n -- a\n\n\n--b  \n", "-- a\n\n--b\n"},
+		"full-width signs":  {"rule 1　post tenure＞＝5y，male＝＞must rotate\n", "rule 1 post tenure >= 5y, male => must rotate\n"},
+		"capitals":          {"RULE 1 Male AND Rich => MUST Rotate\n", "rule 1 Male and Rich => must Rotate\n"},
+		"quotes in English": {"rule 1 “t” unit is “x” => may rotate\n", "rule 1 \"t\" unit is \"x\" => may rotate\n"},
+		"quotes in Chinese": {"规则1\"t\" 单位 为 \"x\" 的, 可 轮岗\n", "规则1“t”单位为“x”的，可轮岗\n"},
+		"titles of books":   {"政策《办法》\n 依据《规定》\n", "政策《办法》\n  依据《规定》\n"},
+		"signs":             {"set a=-1\nset b = 2 -a*3\n", "set a = -1\nset b = 2 - a * 3\n"},
+		"two minuses":       {"set a = - -1\n", "set a = - -1\n"},
+		"brackets":          {"rule 1 ( male or female ) , rank in( clerk,section chief ) [ 3.1 ] => may rotate\n", "rule 1 (male or female), rank in (clerk, section chief) [3.1] => may rotate\n"},
+		"items":             {"any => exempt\n      5.1 male\n         or female\n      5.2 pregnant\n", "any => exempt\n  5.1 male\n    or female\n  5.2 pregnant\n"},
+		"tail":              {"any => exempt\n    5.1 male\n    unless nursing\n    despite 3\nrule 3 male => may rotate\n", "any => exempt\n  5.1 male\n  unless nursing\n  despite 3\nrule 3 male => may rotate\n"},
+		"items further in":  {"rule 1 \"t\"\n promote requires\n  1a male\n  1b nursing\n unless pregnant\n", "rule 1 \"t\"\n  promote requires\n    1a male\n    1b nursing\n  unless pregnant\n"},
+		"comments at ends":  {"set a = 5y --one\nset long name = 6y    -- two\n\nset b = 7y -- three\n", "set a = 5y  --one\nset long name = 6y  -- two\n\nset b = 7y  -- three\n"},
+		"comments of items": {"any => exempt -- a\n     5.1 male   --b\n     5.22 nursing --c\n-- d\n     5.3 female\n    -- e\n-- f\nmale => may rotate\n", "any => exempt   -- a\n  5.1 male      --b\n  5.22 nursing  --c\n  -- d\n  5.3 female\n  -- e\n-- f\nmale => may rotate\n"},
+		"wide comments":     {"any => exempt\n  5.1 正在接受审查 -- a\n  5.2 male -- b\n", "any => exempt\n  5.1 正在接受审查  -- a\n  5.2 male          -- b\n"},
+		"Chinese":           {"规则 4.1 敏感岗位 任职 满 5 年 的 ， 必须 轮岗 。\n", "规则4.1 敏感岗位任职满5年的，必须轮岗。\n"},
+		"a needed space":    {"认定项 甲，乙丙，甲乙，丙\n规则1 甲 乙丙的，可轮岗\n", "认定项 甲，乙丙，甲乙，丙\n规则1 甲 乙丙的，可轮岗\n"},
+		"heads and names":   {"设定  期限=5年\n定义 长 之 履历=时长满5年\n", "设定 期限 = 5年\n定义 长 之 履历 = 时长满5年\n"},
+		"two scripts":       {"动作 serve又称“承接”\n规则1 male的,必须serve\n", "动作 serve 又称“承接”\n规则1 male 的，必须 serve\n"},
+		"rows of tables":    {"table t by rank,unit\n    clerk ,  \"a\"   :6y,from 2020-01-01\n    clerk,b :  5 years\nmale => may rotate\n", "table t by rank, unit\n  clerk, \"a\": 6y, from 2020-01-01\n  clerk, b: 5 years\nmale => may rotate\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			assert.Equal(t, c[1], formatted(t, c[0], format.AsWritten))
+			assert.Equal(t, c[1], formatted(t, c[1], format.AsWritten), "a second run")
+		})
+	}
+}
+
+// What the two languages say in another order, with other words, or other literals.
+func TestTurned(t *testing.T) {
+	for _, c := range [][2]string{
+		{"sensitive => must rotate", "敏感岗位的，必须轮岗"},
+		{"rule 1 post tenure >= 18mo => must rotate", "规则1 任职时间满18个月的，必须轮岗"},
+		{"rule 1 birth date < 1980-01-31 => may rotate", "规则1 出生日期早于1980年1月31日的，可以轮岗"},
+		{"rule 1 degree >= bachelor => may rotate", "规则1 学历不低于本科的，可以轮岗"},
+		{"rule 1 rank in (section chief, clerk) => may rotate", "规则1 职级属于正股级、科员的，可以轮岗"},
+		{"rule 1 not nursing, age <= 50 years old => may rotate", "规则1 非哺乳期，年龄不超过50周岁的，可以轮岗"},
+		{"rule 1 male => must rotate within 6mo from post since", "规则1 男的，必须轮岗自任现职时间起6个月内"},
+		{"rule 1 male => must not rotate for 3y from refused on", "规则1 男的，不得轮岗自拒绝交流日期起3年内"},
+		{"rule 1 male => must rotate for 3y from refused on", "规则1 男的，必须轮岗为期3年自拒绝交流日期起"},
+		{"rule 1 male => defer rotate until retirement date", "规则1 男的，暂缓轮岗，直至退休日期"},
+		{"rule 1 male => exempt from rotate despite 2, 3.1", "规则1 男的，免于轮岗，不受2、3.1限制"},
+		{"rule 1 male => may rotate unless female", "规则1 男的，可以轮岗，除非女"},
+		{"rule 1 refused on within 36mo before as-of date => may rotate", "规则1 拒绝交流日期在截止日前36个月内的，可以轮岗"},
+		{"rule 1 refused on within 5 workdays from joined on => may rotate", "规则1 拒绝交流日期在自参加工作时间起5个工作日内的，可以轮岗"},
+		{"rule 1 school year of joined on = school year 2024 => may rotate", "规则1 参加工作时间所在学年 = 2024学年的，可以轮岗"},
+		{"rule 1 joined on < 31 August of school year of as-of date => may rotate", "规则1 参加工作时间早于截止日所在学年的8月31日的，可以轮岗"},
+		{"rule 1 length of the run open at as-of date of (runs of career per unit broken by a gap of at least 1mo) in full >= 5y => may rotate", "规则1 在截止日当日的一段（连续段 career 每单位间断满1个月即断）的时长全程满5年的，可以轮岗"},
+		{"rule 1 number of different post in career > 2 => may rotate", "规则1 不同职务数见于 career 超过2的，可以轮岗"},
+		{"rule 1 latest of children born > 2020-01-01 => may rotate", "规则1 最晚子女出生日期晚于2020年1月1日的，可以轮岗"},
+		{"rule 1 leader in charge is spouse's kin => may rotate", "规则1 分管领导为配偶的亲属的，可以轮岗"},
+		{"rule 1 spouse is own record => may rotate", "规则1 配偶为本人的，可以轮岗"},
+		{"output x = if male then 1 else 2", "输出 x = 若男则1否则2"},
+		{"field x: text, assumed no when blank", "字段 x：文字，空白推定为否"},
+		{"table t by 岗位\n  a: 6y from 2020-01-01 until 2021-01-01", "表 t 按岗位\n  a：6年自2020年1月1日起直至2021年1月1日"},
+		{"test \"t\"\n  given rank section chief, post category finance、personnel, as of 2024-12-31\n  expect must rotate by 2, 4.3; undetermined: post since and rank", "测试“t”\n  给定 职级正股级，岗位类别财务、人事，截至2024年12月31日\n  期望 必须轮岗按2、4.3；待定：任现职时间、职级"},
+	} {
+		en, zh := c[0]+"\n", c[1]+"\n"
+		assert.Equal(t, zh, formatted(t, en, format.InChinese))
+		assert.Equal(t, en, formatted(t, zh, format.InEnglish))
+	}
+}
+
+// Only names that are the same thing wherever they stand are turned.
+func TestNamesThatStay(t *testing.T) {
+	for _, c := range [][2]string{
+		{"rule 1 任职满5年的，必须轮岗\n", "rule 1 任职 >= 5y => must rotate\n"},                                                   // not its first Chinese name
+		{"rule 1 工勤的，可轮岗\n", "rule 1 工勤 => may rotate\n"},                                                              // of two things
+		{"定义 post tenure = 起算于参加工作时间\nmale的，可轮岗\n", "define post tenure = time since joined on\nmale => may rotate\n"}, // declared anew
+		{"认定项 工作需要\n工作需要的，可轮岗\n", "judged 工作需要\n工作需要 => may rotate\n"},                                                 // in one language only
+	} {
+		assert.Equal(t, c[1], formatted(t, c[0], format.InEnglish))
+	}
+	anew := "define post tenure = time since joined on\npost tenure >= 5y => must rotate\n"
+	assert.Contains(t, formatted(t, anew, format.InChinese), "post tenure 满5年的", "任职时间 would be another")
+}
+
+// A text with mistakes is not touched, and all of them are found.
+func TestMistakes(t *testing.T) {
+	var found diag.List
+	text, _, err := formatter().Source(source.New("p", "rule 1 male must rotate\nrule 2 (male => may rotate\n"), format.InChinese, &found)
+	assert.ErrorIs(t, err, format.ErrMistakes)
+	assert.Empty(t, text)
+	assert.Len(t, found, 2)
+}
