@@ -58,8 +58,9 @@ func TestClauses(t *testing.T) {
 		if got := strings.Join(rows[0], ","); got != "clause,kind,why" {
 			t.Fatalf("the columns are %s", got)
 		}
-		policy := load(t, x.policies[0], x.read(t, x.policies[0]))
-		text := comments.ReplaceAllString(string(x.read(t, x.policies[0])), "")
+		name := x.policies[len(x.policies)-1] // of twins the Chinese one has the tests
+		policy := load(t, name, x.read(t, name))
+		text := comments.ReplaceAllString(string(x.read(t, name)), "")
 		tests := strings.Index(text, "\n测试“")
 		counts, listed := map[string]int{}, map[string]bool{}
 		for _, row := range rows[1:] {
@@ -81,6 +82,9 @@ func TestClauses(t *testing.T) {
 			case kind == "rule" && tests >= 0 && !number.MatchString(text[tests:]):
 				t.Errorf("%s is exercised by no test", id)
 			}
+		}
+		if len(policy.Program.Files) > 1 {
+			return // a variant may replace clauses of what it extends
 		}
 		for _, r := range policy.Program.Rules {
 			if r.ID != "" && !listed[r.ID] {

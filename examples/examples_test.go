@@ -51,12 +51,13 @@ var examples = []example{
 	{folder: "audit-partners", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"engagements": "engagements.csv"}, why: []string{"P15", "P20"}},
 	{folder: "careers", policies: []string{"policy.zh.rota", "policy.en.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"career": "career.csv"}, why: []string{"B014", "B022"}, blanks: 13},
 	{folder: "station-limits", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"roster.csv"}, why: []string{"L11", "L18"}},
-	{folder: "dongxiang-construction", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}},
+	{folder: "dongxiang-construction", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"阶段": "stages.csv"}},
 	{folder: "kin-avoidance", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"organ": "units.csv"}, why: []string{"K04", "K17", "K18"}},
 	{folder: "seat-nominations", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"nominations.csv"}, with: map[string]string{"staff": "staff.csv", "seats": "seats.csv"}, why: []string{"N03"}},
 	{folder: "tourism-office", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"履历": "career.csv", "阶段": "stages.csv"}, blanks: 3},
 	{folder: "digest-government", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"履历": "career.csv", "批次": "rounds.csv"}, blanks: 7},
 	{folder: "digest-enterprise", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"轮岗计划": "plans.csv"}, blanks: 3},
+	{folder: "county-2007", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"阶段": "stages.csv", "小组": "groups.csv", "组员": "members.csv"}, blanks: 13},
 	{folder: "section-chief-essay", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}},
 	{folder: "shanhaitian", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"公示": "notices.csv"}},
 	{folder: "hiring-2019", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"公示": "notices.csv"}},
@@ -90,7 +91,8 @@ func (x example) read(t testing.TB, name string) []byte {
 
 func load(t testing.TB, name string, text []byte) *interp.Policy {
 	t.Helper()
-	policy, found := interp.Load(name, text)
+	open := func(path string) ([]byte, error) { return os.ReadFile(filepath.Join("first", path)) } // the folders are siblings
+	policy, found := interp.LoadVariant(name, text, open)
 	if len(found) > 0 {
 		var out bytes.Buffer
 		diag.Write(&out, found, locale.English, diag.Options{})
@@ -339,7 +341,7 @@ func TestSummary(t *testing.T) {
 // name the same ids, outcomes and clauses as the decisions.
 func TestWorkbook(t *testing.T) {
 	each(t, func(t *testing.T, x example) {
-		_, run, _ := x.first(t)
+		bound, run, _ := x.first(t)
 		book := written(t, func(out *bytes.Buffer) error { return report.Workbook(out, run) })
 		sheets, found := interp.Sheets("result.xlsx", book, interp.SheetOptions{})
 		if len(found) > 0 {
@@ -371,7 +373,11 @@ func TestWorkbook(t *testing.T) {
 			}
 			var clauses []string
 			for _, r := range d.Clauses {
-				if c := strings.TrimSpace(r.ID + " " + r.Title); !slices.Contains(clauses, c) {
+				c := strings.TrimSpace(r.ID + " " + r.Title)
+				if len(bound.Program.Files) > 1 { // of a variant each clause says where it stands
+					c += " [" + r.Span.File.Name + "]"
+				}
+				if !slices.Contains(clauses, c) {
 					clauses = append(clauses, c)
 				}
 			}

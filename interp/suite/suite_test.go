@@ -195,10 +195,14 @@ func TestChecksBesideAnAction(t *testing.T) {
   as of 2024-12-31
   about rotate
 check 2: post tenure at most 5y
+check 4: should not (applied)
 rule 3 post tenure >= 8y => must
 test "seven years"
   given post since 2017-12-31
-  expect check broken by 2; nothing
+  expect check broken by 2; nothing; check met by 4
+test "applied"
+  given applied
+  expect check departed by 4
 `))
 	require.NotNil(t, p, "%v", found)
 	for _, c := range suite.Run(p.Program, 0, nil) {

@@ -57,11 +57,15 @@ func (c *checker) resolveCheck(a *Action, d *syntax.Check) {
 			return
 		}
 	}
-	a.Departure = d.Should
+	a.Departure = d.Should || d.Not
+	holds := d.Holds
+	if d.Not {
+		holds = &syntax.Not{Node: d.Node, X: d.Holds}
+	}
 	resolve := func() {
 		a.Where = c.condition(d.Where)
 		c.hedged = &a.Departure
-		c.with(d.Items, func() { a.Clause.When = c.condition(d.Holds) })
+		c.with(d.Items, func() { a.Clause.When = c.condition(holds) })
 		c.hedged = nil
 		for _, m := range d.Modifies {
 			if m.Unless == nil && m.InForce == nil && m.Cites == nil {

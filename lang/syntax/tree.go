@@ -309,7 +309,7 @@ type Grade struct {
 }
 
 // Check holds records of a kind to a condition; Should says that a departure
-// only needs a reason.
+// only needs a reason, Not that it is the condition that should not be.
 //
 //	check 5 of notice where kind is roster: workdays from posted to removed >= 5
 type Check struct {
@@ -318,7 +318,8 @@ type Check struct {
 	Title    *Text       `parser:"@@?"`
 	Of       *Word       `parser:"( 'OF' @@ )?"`
 	Where    Expr        `parser:"( 'WHERE' @@ )? ':'"`
-	Should   bool        `parser:"@'SHOULD'?"`
+	Should   bool        `parser:"( @'SHOULD'"`
+	Not      bool        `parser:"| @'SHOULD NOT' )?"`
 	Holds    Expr        `parser:"@@"`
 	Items    []*Point    `parser:"( Item @@ )*"`
 	Modifies []*Modifier `parser:"Tail? @@*"`
