@@ -285,7 +285,7 @@ func (r *repl) declare(text string) error {
 	if err := r.told(slices.DeleteFunc(slices.Clone(found), ofRoster)); err != nil {
 		return err
 	}
-	line := fmt.Sprintf(r.text("the policy has %d rules", "政策共%d条规则"), len(r.s.Policy().Program.Rules))
+	line := fmt.Sprintf(r.text("rules in the policy: %d", "政策共%d条规则"), len(r.s.Policy().Program.Rules))
 	if replaced != nil {
 		line += r.text("; replaced: ", "；替换了：") + strings.Join(replaced, r.text(", ", "、"))
 	}

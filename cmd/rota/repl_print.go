@@ -442,14 +442,14 @@ func (r *repl) ask(ctx context.Context, rest, _ string) error {
 		if g.Row != nil {
 			name = explain.Blank(eval.Blank{Field: g.Field, Row: g.Row}, r.language)
 		}
-		r.say(explain.Plain(fmt.Sprintf(r.text("  %s: would settle %d, matters to %d: %s", "  %s：填上即可定%d项，涉及%d项：%s"), name, g.Alone, g.Open, r.labels(g.Of, 3)+dots(g.Open > 3 && len(g.Of) <= 3))))
+		r.say(explain.Plain(fmt.Sprintf(r.text("  %s: would settle %d, matters to %d: %s", "  %s：填上即可定%d项，涉及%d项：%s"), name, g.Alone, g.Open, r.labels(g.Of[:min(len(g.Of), 3)], 3)+dots(g.Open > 3))))
 	}
 	return nil
 }
 
 func dots(more bool) string {
 	if more {
-		return " …"
+		return "…"
 	}
 	return ""
 }

@@ -44,7 +44,7 @@ func (s *Session) Add(text, by string) (replaced []string, found diag.List) {
 		return nil, found
 	}
 	found = append(found, next.bind()...)
-	if whole {
+	if s.now.policy == nil {
 		s.load(&next, by)
 	} else {
 		s.take(&next, by)
@@ -130,7 +130,7 @@ func (s *Session) CompareWith(ctx context.Context, name, text string) (then, now
 	}
 	found = append(found, other.bind()...)
 	now, then, same, _, err = s.sides(ctx, &other)
-	return now, then, same, found, err
+	return then, now, same, found, err
 }
 
 func (s *Session) sides(ctx context.Context, base *state) (then, now Side, same int, ok bool, err error) {

@@ -171,6 +171,7 @@ func (st *state) bind() diag.List {
 		}
 	}
 	st.facts = kept
+	st.people = &people{records: st.bound.Roster.People}
 	return found
 }
 
@@ -188,7 +189,7 @@ func (s *Session) Set(record *roster.Record, f *check.Field, written, by string)
 	next.bound = s.now.bound.With(revised)
 	fact := Fact{At: record.At, ID: record.ID, Field: f.Name, Was: record.Cell(f).Written, Is: written}
 	next.facts = append(slices.Clip(s.now.facts), fact)
-	next.people = s.now.people.with(record, person)
+	next.people = s.now.people.with(record, person, next.bound.Roster.People)
 	next.told = s.now.told.without(&next, record)
 	s.take(&next, by)
 	return found

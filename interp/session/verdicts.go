@@ -134,7 +134,11 @@ func each(ctx context.Context, n int, do func(i int)) error {
 
 // Warm works out what is decided on everybody ahead of the question.
 func (s *Session) Warm(ctx context.Context) {
-	if s.now.bound != nil && s.now.dated() {
+	if s.now.bound == nil {
+		return
+	}
+	s.now.people.index()
+	if s.now.dated() {
 		s.now.all(ctx)
 	}
 }
