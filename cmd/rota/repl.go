@@ -143,7 +143,7 @@ func (r *repl) load(path, by string) error {
 	}
 	if strings.EqualFold(filepath.Ext(path), ".rota") {
 		r.beside = path
-		found := r.s.SetPolicy(filepath.Base(path), string(content), by)
+		found := r.s.SetPolicy(filepath.Base(path), string(content), r.opener(path), by)
 		if err := r.told(found); err != nil {
 			return err
 		}

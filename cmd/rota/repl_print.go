@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -489,12 +490,13 @@ func (r *repl) compare(ctx context.Context, rest, _ string) error {
 			return mistake(r.text("nothing was changed since it was loaded", "载入后没有改动"))
 		}
 	} else {
-		text, readErr := r.read(strings.Trim(rest, "\"“”"))
+		path := strings.Trim(rest, "\"“”")
+		text, readErr := r.read(path)
 		if readErr != nil {
 			return readErr
 		}
 		var found diag.List
-		then, now, same, found, err = r.s.CompareWith(ctx, rest, string(text))
+		then, now, same, found, err = r.s.CompareWith(ctx, filepath.Base(path), string(text), r.opener(path))
 		if found.HasErrors() {
 			return r.told(slices.DeleteFunc(found, ofRoster))
 		}

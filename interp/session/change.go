@@ -123,8 +123,9 @@ func (s *Session) Compare(ctx context.Context) (then, now Side, same int, ok boo
 }
 
 // CompareWith is Compare with what another policy decides now.
-func (s *Session) CompareWith(ctx context.Context, name, text string) (then, now Side, same int, found diag.List, err error) {
+func (s *Session) CompareWith(ctx context.Context, name, text string, open interp.Opener) (then, now Side, same int, found diag.List, err error) {
 	other := *s.now
+	other.open = open
 	if found = other.rule(name, text); found.HasErrors() {
 		return then, now, 0, found, nil
 	}

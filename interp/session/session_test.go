@@ -31,7 +31,7 @@ func staff() Tables {
 
 func loaded(t *testing.T) *Session {
 	s := New()
-	found := s.SetPolicy("office.rota", office, "load")
+	found := s.SetPolicy("office.rota", office, nil, "load")
 	require.False(t, found.HasErrors(), found)
 	s.SetRoster(staff(), "load")
 	return s
@@ -205,9 +205,9 @@ func idsOf(list []eval.Decision) (out []string) {
 
 func TestAnotherPolicyIsComparedWithoutBeingTaken(t *testing.T) {
 	s := loaded(t)
-	then, now, same, found, err := s.CompareWith(ctx, "other.rota", "as of is not known\n")
+	then, now, same, found, err := s.CompareWith(ctx, "other.rota", "as of is not known\n", nil)
 	assert.True(t, found.HasErrors())
-	then, now, same, found, err = s.CompareWith(ctx, "other.rota", "policy \"o\"\n  as of 2024-12-31\n  about rotate\nrule 1 female => must\n")
+	then, now, same, found, err = s.CompareWith(ctx, "other.rota", "policy \"o\"\n  as of 2024-12-31\n  about rotate\nrule 1 female => must\n", nil)
 	require.NoError(t, err)
 	require.False(t, found.HasErrors(), found)
 	assert.Equal(t, "office.rota", then.Bound.Name)
@@ -254,7 +254,7 @@ func TestOneWhomOthersReadIsNotAlone(t *testing.T) {
   about rotate
 field spouse: staff, also called "配偶"
 rule 1 spouse's post category is finance => must
-`, "")
+`, nil, "")
 	require.False(t, found.HasErrors(), found)
 	s.SetRoster(Tables{Name: "kin.csv", Staff: []roster.Sheet{{File: "kin.csv", Rows: []roster.Row{
 		row(1, "工号", "姓名", "岗位类别", "配偶"),
@@ -282,7 +282,7 @@ rule 1 spouse's post category is finance => must
 
 func TestAnInterruptKeepsWhatWasWorkedOut(t *testing.T) {
 	s := New()
-	s.SetPolicy("office.rota", office, "")
+	s.SetPolicy("office.rota", office, nil, "")
 	s.SetRoster(crowd(20_000), "")
 	short, stop := context.WithTimeout(ctx, 3*time.Millisecond)
 	defer stop()

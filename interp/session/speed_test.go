@@ -58,7 +58,7 @@ func row(number int, cells ...string) roster.Row {
 func BenchmarkAnswers(b *testing.B) {
 	ctx := context.Background()
 	s := New()
-	s.SetPolicy("office.rota", office, "")
+	s.SetPolicy("office.rota", office, nil, "")
 	tables := crowd(100_000)
 	s.SetRoster(tables, "")
 	ask := func(b *testing.B, text string) {
