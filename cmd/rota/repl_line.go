@@ -155,7 +155,9 @@ func (p *pasted) Read(to []byte) (int, error) {
 }
 
 func (p *pasted) take(read []byte) {
-	for _, b := range append(p.part, read...) {
+	read = append(p.part, read...)
+	p.part = nil
+	for _, b := range read {
 		p.part = append(p.part, b)
 		switch {
 		case bytes.Equal(p.part, pasteBegins):
