@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -38,6 +39,9 @@ func (r *repl) talk(in *os.File) error {
 	for _, line := range past.lines {
 		edit.SaveToHistory(line)
 	}
+	interrupts := make(chan os.Signal, 1) // one between two answers is no reason to leave
+	signal.Notify(interrupts, os.Interrupt)
+	defer signal.Stop(interrupts)
 	r.say(r.text("help lists what can be asked; ctrl-d leaves", "输入“帮助”查看用法；ctrl-d 退出"))
 	var waiting string // a line that was read to see whether it went on
 	for {
