@@ -3,9 +3,11 @@ module rota
 go 1.26.0
 
 require (
+	github.com/adrg/xdg v0.5.3
 	github.com/agext/levenshtein v1.2.3
 	github.com/alecthomas/participle/v2 v2.1.4
 	github.com/clipperhouse/displaywidth v0.11.0
+	github.com/ergochat/readline v0.1.3
 	github.com/govalues/decimal v0.1.36
 	github.com/jstemmer/go-junit-report/v2 v2.1.0
 	github.com/owenrumney/go-sarif/v3 v3.3.1

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -143,7 +145,7 @@ func (r *repl) load(path, by string) error {
 	}
 	if strings.EqualFold(filepath.Ext(path), ".rota") {
 		r.beside = path
-		found := r.s.SetPolicy(filepath.Base(path), string(content), by)
+		found := r.s.SetPolicy(filepath.Base(path), string(content), r.opener(path), by)
 		if err := r.told(found); err != nil {
 			return err
 		}
@@ -162,6 +164,10 @@ func (r *repl) loadRoster(path, by string) error {
 	staff, found, err := r.sheets(path, opts)
 	if err != nil {
 		return err
+	}
+	if found.HasErrors() && !slices.ContainsFunc(staff, func(s roster.Sheet) bool { return len(s.Rows) > 0 }) {
+		r.code = exitUsage
+		return cmp.Or(r.print(found), errStop)
 	}
 	if r.tables.sheet != "" {
 		if staff, err = r.onlySheet(staff, r.tables.sheet); err != nil {
@@ -189,30 +195,46 @@ func (r *repl) loadRoster(path, by string) error {
 		Name: filepath.Base(path), Staff: staff, Further: further, Options: roster.Options{AllowEmpty: t.allowEmpty},
 	}, by)...)
 	r.roster, r.focus = path, nil
-	r.bound(found)
-	return nil
+	if b := r.s.Bound(); b != nil && t.columns {
+		r.matched(b.Roster)
+	}
+	return r.bound(found)
 }
 
+// grave are the findings about a roster as a whole, which are told in full.
+var grave = []diag.Code{diag.EmptyRoster, diag.MissingList, diag.MissingColumn, diag.NoKeyColumn, diag.NoSuchList}
+
 // bound says how many are in the roster, and how many cells could not be read.
-func (r *repl) bound(found diag.List) {
+func (r *repl) bound(found diag.List) error {
 	b := r.s.Bound()
 	if b == nil {
-		if r.roster != "" {
-			r.say(r.text(filepath.Base(r.roster)+": waits for a policy", filepath.Base(r.roster)+"：等待政策"))
-		}
-		return
+		r.say(filepath.Base(r.roster) + r.text(": waits for a policy", "：等待政策"))
+		return nil
 	}
+	var told diag.List
 	errs := 0
 	for _, d := range found {
-		if d.Severity() == diag.Error {
+		switch {
+		case slices.Contains(grave, d.Code), len(b.Roster.People) == 0 && d.Severity() == diag.Error:
+			told = append(told, d)
+		case d.Severity() == diag.Error:
 			errs += max(d.Count, 1)
 		}
+	}
+	if err := r.print(told); err != nil {
+		return err
+	}
+	if len(b.Roster.People) == 0 {
+		r.s.Undo()
+		r.roster, r.code = "", exitUsage
+		return errStop
 	}
 	text := fmt.Sprintf(r.text("%s: %d records", "%s：%d条记录"), filepath.Base(r.roster), len(b.Roster.People))
 	if errs > 0 {
 		text += fmt.Sprintf(r.text("; %d errors in it, which rota run lists", "；其中有%d处错误，可用 rota run 查看"), errs)
 	}
 	r.say(text)
+	return nil
 }
 
 // told prints what is wrong with a policy; an error where it is wrong.

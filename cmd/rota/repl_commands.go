@@ -281,11 +281,11 @@ func (r *repl) vocabulary() *syntax.Vocabulary {
 // declare takes declarations into the policy.
 func (r *repl) declare(text string) error {
 	replaced, found := r.s.Add(text, strings.TrimSpace(text))
-	found = slices.DeleteFunc(found, func(d diag.Diagnostic) bool { return d.Code == diag.NoRules })
-	if err := r.told(slices.DeleteFunc(slices.Clone(found), ofRoster)); err != nil {
+	found = slices.DeleteFunc(found, func(d diag.Diagnostic) bool { return d.Code == diag.NoRules || ofRoster(d) })
+	if err := r.told(found); err != nil {
 		return err
 	}
-	line := fmt.Sprintf(r.text("the policy has %d rules", "政策共%d条规则"), len(r.s.Policy().Program.Rules))
+	line := fmt.Sprintf(r.text("rules in the policy: %d", "政策共%d条规则"), len(r.s.Policy().Program.Rules))
 	if replaced != nil {
 		line += r.text("; replaced: ", "；替换了：") + strings.Join(replaced, r.text(", ", "、"))
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -442,14 +443,14 @@ func (r *repl) ask(ctx context.Context, rest, _ string) error {
 		if g.Row != nil {
 			name = explain.Blank(eval.Blank{Field: g.Field, Row: g.Row}, r.language)
 		}
-		r.say(explain.Plain(fmt.Sprintf(r.text("  %s: would settle %d, matters to %d: %s", "  %s：填上即可定%d项，涉及%d项：%s"), name, g.Alone, g.Open, r.labels(g.Of, 3)+dots(g.Open > 3 && len(g.Of) <= 3))))
+		r.say(explain.Plain(fmt.Sprintf(r.text("  %s: would settle %d, matters to %d: %s", "  %s：填上即可定%d项，涉及%d项：%s"), name, g.Alone, g.Open, r.labels(g.Of[:min(len(g.Of), 3)], 3)+dots(g.Open > 3))))
 	}
 	return nil
 }
 
 func dots(more bool) string {
 	if more {
-		return " …"
+		return "…"
 	}
 	return ""
 }
@@ -489,12 +490,13 @@ func (r *repl) compare(ctx context.Context, rest, _ string) error {
 			return mistake(r.text("nothing was changed since it was loaded", "载入后没有改动"))
 		}
 	} else {
-		text, readErr := r.read(strings.Trim(rest, "\"“”"))
+		path := strings.Trim(rest, "\"“”")
+		text, readErr := r.read(path)
 		if readErr != nil {
 			return readErr
 		}
 		var found diag.List
-		then, now, same, found, err = r.s.CompareWith(ctx, rest, string(text))
+		then, now, same, found, err = r.s.CompareWith(ctx, filepath.Base(path), string(text), r.opener(path))
 		if found.HasErrors() {
 			return r.told(slices.DeleteFunc(found, ofRoster))
 		}

@@ -138,7 +138,7 @@ func (r *repl) unfinished(text string) bool {
 	if !ok || found[0].Code != diag.Expected && found[0].Code != diag.UnclosedQuote {
 		return false
 	}
-	return found[0].Code == diag.UnclosedQuote || at.Start >= len(strings.TrimRight(text, " \t\r\n　"))
+	return found[0].Code == diag.UnclosedQuote || at.Start >= len(strings.TrimRight(text, " \t\r\n　,，、"))
 }
 
 // tell prints what went wrong and returns the exit code that it has.

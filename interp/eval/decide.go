@@ -15,7 +15,9 @@ func (e *Evaluator) AsOf(record *roster.Record) (dates value.Set, stated bool) {
 	if e.program.AsOf == nil {
 		return value.Set{}, false
 	}
-	return e.scene(record, civil.Min).eval(e.program.AsOf), true
+	s := e.borrow(record, civil.Min)
+	defer e.scenes.Put(s)
+	return s.eval(e.program.AsOf), true
 }
 
 // DatedByRecord says whether the as-of date is read from each record.
@@ -76,7 +78,8 @@ func (e *Evaluator) otherDays(out []Decision, f *check.Field) {
 func (e *Evaluator) decide(record *roster.Record, asOf value.Set) []Decision {
 	var out []Decision
 	known := asOf.One() && !asOf.None
-	s := e.scene(record, asOf.First)
+	s := e.borrow(record, asOf.First)
+	defer e.scenes.Put(s)
 	if known && record.Fault == nil {
 		s.ready()
 	}

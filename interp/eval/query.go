@@ -60,7 +60,7 @@ func (q *Query) Of(record *roster.Record, asOf civil.Date) Answer {
 	}
 	e := q.e
 	if q.cells {
-		own := *e
+		own := *e // only for this record
 		for i, c := range record.Cells {
 			if c.State == roster.Known && c.Value.Kind == types.Text && record.Kind.Fields[i].Type.Kind == types.Text {
 				own.asked = append(slices.Clip(own.asked), c.Value.Codes...)
@@ -68,7 +68,8 @@ func (q *Query) Of(record *roster.Record, asOf civil.Date) Answer {
 		}
 		e = &own
 	}
-	s := e.scene(record, asOf)
+	s := e.borrow(record, asOf)
+	defer e.scenes.Put(s)
 	set := s.eval(q.x)
 	if set.One() {
 		return Answer{Set: set, Exact: true}

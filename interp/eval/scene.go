@@ -2,6 +2,7 @@ package eval
 
 import (
 	"slices"
+	"sync"
 
 	"rota/interp/roster"
 	"rota/interp/value"
@@ -27,6 +28,7 @@ type Evaluator struct {
 	readBy    map[*check.Rule]reads // the clauses of checks and requirements too
 	rests     rests
 	required  []*check.Action // the requirements of every record
+	scenes    *sync.Pool      // those that are lent
 	asked     []int32         // texts that a query names: a blank may be one of them as well
 	// why clauses that are no rules may be cited, by action and by output
 	grounds, outputGrounds [][]ground
@@ -46,7 +48,7 @@ func (e *Evaluator) Checked() *check.Program { return e.program }
 
 // New prepares a program for the records it is bound to.
 func New(program *check.Program, r *roster.Roster) *Evaluator {
-	e := &Evaluator{program: program, roster: r, constants: map[*check.Const]value.Set{}, named: map[*types.Options][]int32{}, lists: map[*check.Record]int{}, texts: r.Texts}
+	e := &Evaluator{program: program, roster: r, scenes: &sync.Pool{}, constants: map[*check.Const]value.Set{}, named: map[*types.Options][]int32{}, lists: map[*check.Record]int{}, texts: r.Texts}
 	for i, r := range program.Lists {
 		e.lists[r] = i
 		list := types.Type{Kind: types.Rows}
@@ -193,6 +195,22 @@ var waiting = memo{done: true, set: value.Unknown()}
 func (e *Evaluator) scene(record *roster.Record, asOf civil.Date) *scene {
 	s := &scene{Evaluator: e, blanks: &blanks{}, histories: &histories{ties: map[tieKey]*tie{}, gaps: map[gapKey]*gap{}}, record: record, asOf: value.Day(asOf), overall: make([]memo, len(e.units))}
 	s.prepare()
+	return s
+}
+
+// borrow is a scene that is given back to e.scenes when nothing reads it any more:
+// what a policy of many terms has to remember is long to make anew for each record.
+func (e *Evaluator) borrow(record *roster.Record, asOf civil.Date) *scene {
+	s, ok := e.scenes.Get().(*scene)
+	if !ok {
+		return e.scene(record, asOf)
+	}
+	*s = scene{
+		Evaluator: e, blanks: &blanks{}, histories: &histories{ties: map[tieKey]*tie{}, gaps: map[gapKey]*gap{}}, record: record, asOf: value.Day(asOf),
+		overall: s.overall, terms: s.terms, rules: s.rules, stands: s.stands, left: s.left, status: s.status,
+	}
+	clear(s.overall)
+	s.forgetOwn()
 	return s
 }
 

@@ -44,7 +44,7 @@ func (s *Session) Add(text, by string) (replaced []string, found diag.List) {
 		return nil, found
 	}
 	found = append(found, next.bind()...)
-	if whole {
+	if s.now.policy == nil {
 		s.load(&next, by)
 	} else {
 		s.take(&next, by)
@@ -123,14 +123,15 @@ func (s *Session) Compare(ctx context.Context) (then, now Side, same int, ok boo
 }
 
 // CompareWith is Compare with what another policy decides now.
-func (s *Session) CompareWith(ctx context.Context, name, text string) (then, now Side, same int, found diag.List, err error) {
+func (s *Session) CompareWith(ctx context.Context, name, text string, open interp.Opener) (then, now Side, same int, found diag.List, err error) {
 	other := *s.now
+	other.open = open
 	if found = other.rule(name, text); found.HasErrors() {
 		return then, now, 0, found, nil
 	}
 	found = append(found, other.bind()...)
 	now, then, same, _, err = s.sides(ctx, &other)
-	return now, then, same, found, err
+	return then, now, same, found, err
 }
 
 func (s *Session) sides(ctx context.Context, base *state) (then, now Side, same int, ok bool, err error) {

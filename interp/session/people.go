@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"rota/interp/roster"
@@ -11,26 +12,25 @@ import (
 	"rota/lang/syntax"
 )
 
-// people finds the records decided on by what they are called.
+// people finds the records decided on by what they are called. It is made when
+// first asked for, which an editor may do while something else is worked out.
 type people struct {
+	records []*roster.Record
+	once    sync.Once
 	byName  map[string][]*roster.Record // by id and by name, folded
 	longest int                         // characters of a name
-	place   map[*roster.Record]int
 }
 
-func (st *state) index() *people {
-	if st.people != nil {
-		return st.people
-	}
-	p := &people{byName: map[string][]*roster.Record{}, place: map[*roster.Record]int{}}
-	for i, r := range st.bound.Roster.People {
-		p.place[r] = i
-		p.call(r.ID, r)
-		if r.Name != r.ID {
-			p.call(r.Name, r)
+func (p *people) index() *people {
+	p.once.Do(func() {
+		p.byName = make(map[string][]*roster.Record, 2*len(p.records))
+		for _, r := range p.records {
+			p.call(r.ID, r)
+			if r.Name != r.ID {
+				p.call(r.Name, r)
+			}
 		}
-	}
-	st.people = p
+	})
 	return p
 }
 
@@ -43,14 +43,10 @@ func (p *people) call(name string, r *roster.Record) {
 
 // with is the same people with one of them revised; those who share a name share
 // the list of it.
-func (p *people) with(old, by *roster.Record) *people {
-	if p == nil {
-		return nil
-	}
-	next := *p
-	next.byName, next.place = maps.Clone(p.byName), maps.Clone(p.place)
-	next.place[by] = p.place[old]
-	delete(next.place, old)
+func (p *people) with(old, by *roster.Record, records []*roster.Record) *people {
+	p.index()
+	next := &people{records: records, byName: maps.Clone(p.byName), longest: p.longest}
+	next.once.Do(func() {})
 	for _, name := range []string{syntax.Fold(old.ID), syntax.Fold(old.Name)} {
 		list := slices.Clone(next.byName[name])
 		if i := slices.Index(list, old); i >= 0 {
@@ -58,7 +54,10 @@ func (p *people) with(old, by *roster.Record) *people {
 			next.byName[name] = list
 		}
 	}
-	return &next
+	if by.Name != old.Name {
+		next.call(by.Name, by)
+	}
+	return next
 }
 
 // Find returns the records decided on with this id, or, where no id is so, this
@@ -68,7 +67,7 @@ func (s *Session) Find(who string) []*roster.Record {
 		return nil
 	}
 	folded := syntax.Fold(who)
-	list := s.now.index().byName[folded]
+	list := s.now.people.index().byName[folded]
 	byID := slices.DeleteFunc(slices.Clone(list), func(r *roster.Record) bool { return syntax.Fold(r.ID) != folded })
 	if len(byID) > 0 {
 		return byID
@@ -82,7 +81,7 @@ func (s *Session) Begins(text string) (found []*roster.Record, rest string) {
 	if s.now.bound == nil {
 		return nil, text
 	}
-	longest := s.now.index().longest
+	longest := s.now.people.index().longest
 	n := 0
 	for at := range text + " " {
 		if n++; n > 2*longest+2 {

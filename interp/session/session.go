@@ -4,9 +4,10 @@
 // for a front end to print. What a change does not touch is not worked out again.
 //
 //	s := session.New()
-//	found := s.SetPolicy("first.rota", text)
-//	found = s.SetRoster(session.Tables{Name: "roster.csv", Staff: sheets})
-//	answers, found, err := s.Ask(ctx, "post tenure >= 4y")
+//	found := s.SetPolicy("first.rota", text, nil, "load")
+//	found = s.SetRoster(session.Tables{Name: "roster.csv", Staff: sheets}, "load")
+//	question, absent, found := s.Parse("input", "post tenure >= 4y")
+//	replies, err := question.All(ctx)
 package session
 
 import (
@@ -34,6 +35,7 @@ type state struct {
 	base   *state // what was loaded, before it was changed to come to this; nil for this itself
 	policy *interp.Policy
 	text   string
+	open   interp.Opener
 	tables Tables
 	asOf   civil.Date
 	facts  []Fact
@@ -105,9 +107,11 @@ func (s *Session) Undo() string {
 }
 
 // SetPolicy takes a policy in the place of the one before, unless it has errors.
-// What was set of people stays set.
-func (s *Session) SetPolicy(name, text, by string) diag.List {
+// What was set of people stays set. What it extends is read by open; nil where it
+// may extend nothing.
+func (s *Session) SetPolicy(name, text string, open interp.Opener, by string) diag.List {
 	next := *s.now
+	next.open = open
 	found := next.rule(name, text)
 	if !found.HasErrors() {
 		found = append(found, next.bind()...)
@@ -139,7 +143,7 @@ func (s *Session) SetAsOf(date civil.Date, by string) {
 
 // rule reads a policy.
 func (st *state) rule(name, text string) diag.List {
-	policy, found := interp.Load(name, []byte(text))
+	policy, found := interp.LoadVariant(name, []byte(text), st.open)
 	if policy == nil {
 		return found
 	}
@@ -171,6 +175,7 @@ func (st *state) bind() diag.List {
 		}
 	}
 	st.facts = kept
+	st.people = &people{records: st.bound.Roster.People}
 	return found
 }
 
@@ -188,7 +193,7 @@ func (s *Session) Set(record *roster.Record, f *check.Field, written, by string)
 	next.bound = s.now.bound.With(revised)
 	fact := Fact{At: record.At, ID: record.ID, Field: f.Name, Was: record.Cell(f).Written, Is: written}
 	next.facts = append(slices.Clip(s.now.facts), fact)
-	next.people = s.now.people.with(record, person)
+	next.people = s.now.people.with(record, person, next.bound.Roster.People)
 	next.told = s.now.told.without(&next, record)
 	s.take(&next, by)
 	return found

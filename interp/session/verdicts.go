@@ -9,7 +9,6 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"rota/interp"
 	"rota/interp/eval"
 	"rota/interp/roster"
 	"rota/lang/check"
@@ -134,7 +133,11 @@ func each(ctx context.Context, n int, do func(i int)) error {
 
 // Warm works out what is decided on everybody ahead of the question.
 func (s *Session) Warm(ctx context.Context) {
-	if s.now.bound != nil && s.now.dated() {
+	if s.now.bound == nil {
+		return
+	}
+	s.now.people.index()
+	if s.now.dated() {
 		s.now.all(ctx)
 	}
 }
@@ -166,21 +169,16 @@ func (v *verdicts) list() []Verdict {
 	return append(out, v.rest...)
 }
 
-// On is the whole of what is decided on somebody.
+// On is the whole of what is decided on somebody, or of what is checked of a record
+// of another kind.
 func (s *Session) On(record *roster.Record) []eval.Decision {
-	return s.now.bound.On(record, s.now.asOf)
+	return s.now.bound.About(record, s.now.asOf)
 }
 
 // Decision is the whole of one verdict.
-func (s *Session) Decision(v Verdict) (eval.Decision, bool) { return decision(s.now.bound, s.now, v) }
-
-func decision(b *interp.Bound, st *state, v Verdict) (eval.Decision, bool) {
-	list := b.On(v.Record, st.asOf)
-	if v.Record.Kind != b.Program.Subject {
-		list = b.Elsewhere(st.asOf)
-	}
-	for _, d := range list {
-		if d.Action == v.Action && d.Row == v.Row && d.Record == v.Record {
+func (s *Session) Decision(v Verdict) (eval.Decision, bool) {
+	for _, d := range s.On(v.Record) {
+		if d.Action == v.Action && d.Row == v.Row {
 			return d, true
 		}
 	}

@@ -1,0 +1,302 @@
+package session
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"rota/interp/eval"
+	"rota/interp/roster"
+	"rota/lang/civil"
+)
+
+var ctx = context.Background()
+
+// staff is a roster of five: one without a date, one without a unit, one without a
+// gender.
+func staff() Tables {
+	return Tables{Name: "staff.csv", Staff: []roster.Sheet{{File: "staff.csv", Rows: []roster.Row{
+		row(1, "工号", "姓名", "性别", "出生日期", "单位", "岗位类别", "任现职时间"),
+		row(2, "A1", "张三", "男", "1980-05-01", "甲局", "财务", "2014-01-01"),
+		row(3, "A2", "李四", "女", "1970-05-01", "乙局", "人事", "2014-01-01"),
+		row(4, "A3", "王五", "男", "1985-05-01", "乙局", "财务", ""),
+		row(5, "A4", "张三", "男", "1990-05-01", "", "人事", "2020-01-01"),
+		row(6, "A5", "赵六", "", "1970-05-01", "甲局", "人事", "2017-01-01"),
+	}}}}
+}
+
+func loaded(t *testing.T) *Session {
+	s := New()
+	found := s.SetPolicy("office.rota", office, nil, "load")
+	require.False(t, found.HasErrors(), found)
+	s.SetRoster(staff(), "load")
+	return s
+}
+
+// holds are the ids of whom a condition is true, and of whom it is not known.
+func holds(t *testing.T, s *Session, text string) (yes, open []string) {
+	q, absent, found := s.Parse("input", text)
+	require.NotNil(t, q, "%s: %v", text, found)
+	require.Empty(t, absent)
+	replies, err := q.All(ctx)
+	require.NoError(t, err)
+	for _, r := range replies {
+		switch truth, known := r.Certain(); {
+		case !known:
+			open = append(open, r.Record.ID)
+		case truth:
+			yes = append(yes, r.Record.ID)
+		}
+	}
+	return yes, open
+}
+
+func TestConditionsHoldOfThoseOfWhomTheyAreTrue(t *testing.T) {
+	s := loaded(t)
+	for _, row := range []struct {
+		text      string
+		yes, open []string
+	}{
+		{"post tenure >= 5y", []string{"A1", "A2", "A5"}, []string{"A3"}},
+		{"任职满5年，财务", []string{"A1"}, []string{"A3"}},
+		{"post tenure >= 5y or post tenure < 5y", []string{"A1", "A2", "A3", "A4", "A5"}, nil},
+		{"female", []string{"A2"}, []string{"A5"}},
+		{`unit is "甲局"`, []string{"A1", "A5"}, []string{"A4"}},
+		{`unit is "a unit that no row has"`, nil, []string{"A4"}},
+		{`unit is "x" and unit is not "y"`, nil, []string{"A4"}},
+		{"must rotate", []string{"A1"}, []string{"A3"}},
+		{"年龄满50周岁\n 且女", []string{"A2"}, []string{"A5"}},
+	} {
+		t.Run(row.text, func(t *testing.T) {
+			yes, open := holds(t, s, row.text)
+			assert.Equal(t, row.yes, yes)
+			assert.Equal(t, row.open, open)
+		})
+	}
+}
+
+func TestValuesAndMistakes(t *testing.T) {
+	s := loaded(t)
+	q, _, _ := s.Parse("input", "年龄")
+	require.False(t, q.Condition())
+	assert.Equal(t, "44", q.Show(q.Of(s.Find("A1")[0])))
+	q, _, _ = s.Parse("input", "任职时间")
+	assert.True(t, q.Ordered())
+	reply := q.Of(s.Find("王五")[0])
+	require.False(t, reply.One())
+	assert.Equal(t, "post since", reply.Missing[0].Field.Name)
+
+	_, _, found := s.Parse("input", "post tenur >= 5y")
+	assert.True(t, found.HasErrors())
+	assert.Equal(t, "input:1:1", found[0].At.String())
+	_, absent, _ := s.Parse("input", "funding is \"x\"")
+	require.Len(t, absent, 1, "a column that is not there would be unknown of all")
+	_, _, found = s.Parse("input", "must exchange")
+	assert.True(t, found.HasErrors(), "no rule speaks of it")
+	assert.Len(t, s.Policy().Program.Actions, 1)
+}
+
+func TestTheGistIsWhatIsDecided(t *testing.T) {
+	s := loaded(t)
+	list, err := s.Verdicts(ctx)
+	require.NoError(t, err)
+	n := 0
+	for d := range s.Bound().Run(0) {
+		assert.Equal(t, d.Outcome, list[n].Outcome)
+		whole, ok := s.Decision(list[n])
+		assert.True(t, ok)
+		assert.Equal(t, d.Outcome, whole.Outcome)
+		n++
+	}
+	assert.Len(t, list, n)
+}
+
+func TestPeopleAreFoundByNameAndNumber(t *testing.T) {
+	s := loaded(t)
+	assert.Len(t, s.Find("张三"), 2)
+	assert.Len(t, s.Find(" a4 "), 1)
+	assert.Empty(t, s.Find("张"))
+	who, rest := s.Begins("李四任现职时间=2020-01-01")
+	assert.Equal(t, "A2", who[0].ID)
+	f, rest := s.BeginsField(rest)
+	assert.Equal(t, "post since", f.Name)
+	assert.Equal(t, "=2020-01-01", rest)
+	who, _ = s.Begins("A12 unit")
+	assert.Nil(t, who, "a number ends where its word does")
+	assert.Equal(t, []string{"张三"}, s.Names("张", 5))
+}
+
+func TestAFactSetAndTakenBack(t *testing.T) {
+	s := loaded(t)
+	outcome := func(id string) eval.Outcome { return s.On(s.Find(id)[0])[0].Outcome }
+	set := func(id, field, is string) bool {
+		found := s.Set(s.Find(id)[0], s.Policy().Program.Named(field), is, "set "+id)
+		return !found.HasErrors()
+	}
+	_, err := s.Verdicts(ctx)
+	require.NoError(t, err)
+	require.Equal(t, eval.Must, outcome("A1"))
+
+	require.True(t, set("A1", "任现职时间", "2022年3月1日"))
+	assert.Equal(t, eval.Nothing, outcome("A1"))
+	require.True(t, set("A3", "post since", "2012.5"))
+	assert.Equal(t, eval.Must, outcome("A3"))
+	require.True(t, set("A2", "性别", ""))
+	require.True(t, set("A2", "出生日期", "1969-01-01"))
+	assert.Equal(t, eval.Undetermined, outcome("A2"))
+	require.True(t, set("A4", "单位", "丙局"))
+	yes, open := holds(t, s, `单位为"丙局"`)
+	assert.Equal(t, []string{"A4"}, yes)
+	assert.Empty(t, open)
+	require.False(t, set("A5", "性别", "有"), "no value of the field")
+	assert.Len(t, s.Facts(), 5)
+	assert.Equal(t, Fact{At: s.Facts()[0].At, ID: "A1", Field: "post since", Was: "2014-01-01", Is: "2022年3月1日"}, s.Facts()[0])
+
+	list, err := s.Verdicts(ctx) // those of whom nothing was set are not decided again
+	require.NoError(t, err)
+	for _, v := range list {
+		assert.Equal(t, outcome(v.Record.ID), v.Outcome, v.Record.ID)
+	}
+	for range 5 {
+		assert.NotEmpty(t, s.Undo())
+	}
+	assert.Equal(t, eval.Must, outcome("A1"))
+	assert.Empty(t, s.Facts())
+}
+
+func TestDeclarationsTakeThePlaceOfThoseBefore(t *testing.T) {
+	s := loaded(t)
+	s.Set(s.Find("A1")[0], s.Policy().Program.Named("post since"), "2019-06-01", "set")
+	require.Equal(t, eval.Must, s.On(s.Find("A1")[0])[0].Outcome)
+	replaced, found := s.Add("rule 4.2 post category is finance, post tenure >= 7y => must\ndefine long = post tenure >= 10y", "rule 4.2")
+	require.False(t, found.HasErrors(), found)
+	assert.Equal(t, []string{"4.2"}, replaced)
+	assert.Equal(t, eval.Nothing, s.On(s.Find("A1")[0])[0].Outcome, "what was set stays set")
+	yes, _ := holds(t, s, "long")
+	assert.Equal(t, []string{"A2"}, yes)
+
+	text := s.Text()
+	_, found = s.Add("rule 9 post tenur >= 7y => must", "rule 9")
+	assert.True(t, found.HasErrors())
+	assert.Equal(t, text, s.Text(), "a mistake changes nothing")
+
+	then, now, same, ok, err := s.Compare(ctx)
+	require.NoError(t, err)
+	require.True(t, ok)
+	assert.Equal(t, []string{"A1"}, idsOf(then.Decisions))
+	assert.Equal(t, []string{"A1"}, idsOf(now.Decisions))
+	assert.Equal(t, 4, same)
+	s.Undo()
+	s.Undo()
+	_, _, _, ok, _ = s.Compare(ctx)
+	assert.False(t, ok, "nothing was changed")
+}
+
+func idsOf(list []eval.Decision) (out []string) {
+	for _, d := range list {
+		out = append(out, d.Record.ID)
+	}
+	return out
+}
+
+func TestAnotherPolicyIsComparedWithoutBeingTaken(t *testing.T) {
+	s := loaded(t)
+	then, now, same, found, err := s.CompareWith(ctx, "other.rota", "as of is not known\n", nil)
+	assert.True(t, found.HasErrors())
+	then, now, same, found, err = s.CompareWith(ctx, "other.rota", "policy \"o\"\n  as of 2024-12-31\n  about rotate\nrule 1 female => must\n", nil)
+	require.NoError(t, err)
+	require.False(t, found.HasErrors(), found)
+	assert.Equal(t, "office.rota", then.Bound.Name)
+	assert.Equal(t, "other.rota", now.Bound.Name)
+	assert.Equal(t, 5, same+len(now.Decisions))
+	assert.Equal(t, "office.rota", s.Policy().Name)
+}
+
+func TestTurnsAreTheDaysOnWhichADecisionChanges(t *testing.T) {
+	s := loaded(t)
+	from, _ := civil.NewDate(2024, 12, 31)
+	turns, err := s.Turns(ctx, s.Find("A4")[0], from.Add(civil.Years(45)))
+	require.NoError(t, err)
+	var days []string
+	for _, turn := range turns {
+		days = append(days, turn.Date.String()+" "+turn.Outcome.String())
+	}
+	assert.Equal(t, []string{"2026-01-01 should", "2029-01-01 must", "2047-05-01 exempt"}, days)
+	asOf, _ := civil.NewDate(2027, 1, 1)
+	s.SetAsOf(asOf, "as of")
+	assert.Equal(t, eval.Should, s.On(s.Find("A4")[0])[0].Outcome)
+	s.Undo()
+	assert.Equal(t, eval.Nothing, s.On(s.Find("A4")[0])[0].Outcome)
+}
+
+func TestGapsAreTheBlanksThatKeepDecisionsOpen(t *testing.T) {
+	s := loaded(t)
+	gaps, open, err := s.Gaps(ctx)
+	require.NoError(t, err)
+	assert.Equal(t, 2, open)
+	require.Len(t, gaps, 2)
+	assert.Equal(t, "gender", gaps[0].Field.Name)
+	assert.Equal(t, 1, gaps[0].Alone)
+	assert.Equal(t, "post since", gaps[1].Field.Name)
+	assert.Equal(t, "A3", gaps[1].Of[0].ID)
+}
+
+// A spouse's post is read of another record: what is set of one may change what is
+// decided on the other.
+func TestOneWhomOthersReadIsNotAlone(t *testing.T) {
+	s := New()
+	found := s.SetPolicy("kin.rota", `policy "kin"
+  as of 2024-12-31
+  about rotate
+field spouse: staff, also called "配偶"
+rule 1 spouse's post category is finance => must
+`, nil, "")
+	require.False(t, found.HasErrors(), found)
+	s.SetRoster(Tables{Name: "kin.csv", Staff: []roster.Sheet{{File: "kin.csv", Rows: []roster.Row{
+		row(1, "工号", "姓名", "岗位类别", "配偶"),
+		row(2, "A1", "张三", "财务", "A2"),
+		row(3, "A2", "李四", "人事", "A1"),
+	}}}}, "")
+	outcomes := func() (out []eval.Outcome) {
+		list, err := s.Verdicts(ctx)
+		require.NoError(t, err)
+		for _, v := range list {
+			out = append(out, v.Outcome)
+		}
+		return out
+	}
+	assert.Equal(t, []eval.Outcome{eval.Nothing, eval.Must}, outcomes())
+	s.Set(s.Find("A1")[0], s.Policy().Program.Named("post category"), "人事", "")
+	assert.Equal(t, []eval.Outcome{eval.Nothing, eval.Nothing}, outcomes())
+	s.Set(s.Find("A2")[0], s.Policy().Program.Named("post category"), "财务", "")
+	assert.Equal(t, []eval.Outcome{eval.Must, eval.Nothing}, outcomes())
+	found = s.Set(s.Find("A1")[0], s.Policy().Program.Named("spouse"), "A9", "")
+	assert.True(t, found.HasErrors(), "nobody of that number")
+	s.Set(s.Find("A1")[0], s.Policy().Program.Named("spouse"), "A1", "")
+	assert.Equal(t, []eval.Outcome{eval.Nothing, eval.Nothing}, outcomes())
+}
+
+func TestAnInterruptKeepsWhatWasWorkedOut(t *testing.T) {
+	s := New()
+	s.SetPolicy("office.rota", office, nil, "")
+	s.SetRoster(crowd(20_000), "")
+	short, stop := context.WithTimeout(ctx, 3*time.Millisecond)
+	defer stop()
+	_, err := s.Verdicts(short)
+	require.ErrorIs(t, err, context.DeadlineExceeded)
+	done := 0
+	for _, of := range s.now.told.of {
+		if of != nil {
+			done++
+		}
+	}
+	assert.Less(t, done, 20_000)
+	list, err := s.Verdicts(ctx)
+	require.NoError(t, err)
+	assert.Len(t, list, 20_000)
+	assert.True(t, slices.IsSortedFunc(list, func(a, b Verdict) int { return a.Record.Place - b.Record.Place }))
+}
