@@ -1,0 +1,333 @@
+package plan
+
+import (
+	"slices"
+
+	"rota/interp/eval"
+	"rota/interp/roster"
+	"rota/interp/value"
+	"rota/lang/check"
+	"rota/lang/types"
+)
+
+// filler settles rows with blanks: each blank is filled in with one value of every
+// stretch that some condition tells apart, and the rows that come of it are decided
+// like any other. So undetermined is exact (language, 7.6) where nothing else is
+// open.
+type filler struct {
+	plan    *Plan
+	frame   *frame
+	columns []*column
+	matters []matter // of the rows filled in
+	rows    int
+	waiting []waiting
+	cached  map[cacheKey][]filling
+}
+
+// waiting is a row whose fillings stand in the batch.
+type waiting struct {
+	row    int
+	from   int
+	blanks []int // columns
+	ways   []int // in which each of these is filled in
+	total  int
+}
+
+// settled is what came of a row.
+type settled struct {
+	clauses  []*check.Rule
+	possible []eval.Outcome
+	missing  []*check.Field
+}
+
+// filling is what a blank may be.
+type filling struct {
+	none bool
+	num  int32 // or code, or whether it is yes
+}
+
+// mostFillings of one row are tried; more are left to the plain evaluator.
+const mostFillings = 512
+
+func (p *Plan) filler() *filler {
+	f := &filler{plan: p, cached: map[cacheKey][]filling{}}
+	for _, c := range p.columns {
+		f.columns = append(f.columns, c.scratch())
+	}
+	f.frame = p.frame(f.columns)
+	for _, m := range p.Matters {
+		f.matters = append(f.matters, matter{Matter: m})
+	}
+	return f
+}
+
+// take fills in a row; false where its blanks are too many or may be anything.
+func (f *filler) take(w *Worker, row int) bool {
+	at := w.from + row
+	one := waiting{row: row, total: 1}
+	var fillings [][]filling
+	for _, i := range f.plan.read {
+		if c := f.plan.columns[i]; c.blank.has(at) {
+			ways := f.fillings(c, w.Record(row).Cell(c.field))
+			if one.total *= len(ways); one.total == 0 || one.total > mostFillings {
+				return false
+			}
+			one.blanks, one.ways = append(one.blanks, i), append(one.ways, len(ways))
+			fillings = append(fillings, ways)
+		}
+	}
+	if len(fillings) == 0 {
+		return false
+	}
+	if f.rows+one.total > batch {
+		f.flush(w)
+	}
+	one.from = f.rows
+	for n := range one.total {
+		to := f.rows + n
+		for _, i := range f.plan.read {
+			f.columns[i].copy(to, f.plan.columns[i], at)
+		}
+		for b, i := range one.blanks {
+			f.columns[i].fill(to, fillings[b][n%one.ways[b]])
+			n /= one.ways[b]
+		}
+	}
+	f.rows += one.total
+	f.waiting = append(f.waiting, one)
+	return true
+}
+
+// fill writes what a blank is filled in with.
+func (c *column) fill(row int, x filling) {
+	c.blank[row/64] &^= 1 << (row % 64)
+	switch {
+	case x.none:
+		c.none.set(row)
+	case c.nums != nil:
+		c.nums[row] = x.num
+	case c.yes != nil:
+		c.yes[row/64] = c.yes[row/64]&^(1<<(row%64)) | uint64(x.num)<<(row%64)
+	case c.small != nil:
+		c.small[row] = uint8(x.num)
+	default:
+		c.wide[row] = uint16(x.num)
+	}
+}
+
+// flush decides the rows filled in so far.
+func (f *filler) flush(w *Worker) {
+	if f.rows == 0 {
+		return
+	}
+	f.frame.run(0)
+	for i := range f.matters {
+		f.frame.conclude(&f.matters[i])
+	}
+	for _, one := range f.waiting {
+		for i := range f.matters {
+			if m := &w.matters[i]; m.open[one.row/64]>>(one.row%64)&1 == 1 {
+				f.settle(w, m, &f.matters[i], one)
+			}
+		}
+	}
+	f.rows, f.waiting = 0, f.waiting[:0]
+}
+
+// settle sums up what the fillings of a row came to on a matter.
+func (f *filler) settle(w *Worker, m, filled *matter, one waiting) {
+	outcomes := filled.outcomes[one.from:][:one.total]
+	var s settled
+	for n, o := range outcomes {
+		at := one.from + n
+		if filled.open[at/64]>>(at%64)&1 == 1 || eval.Outcome(o) == 0 && o != outcomes[0] || o != 0 && outcomes[0] == 0 {
+			m.outcomes[one.row] = uint8(left)
+			return
+		}
+		s.possible = appendNew(s.possible, eval.Outcome(o))
+	}
+	m.outcomes[one.row] = outcomes[0]
+	if len(s.possible) > 1 {
+		m.outcomes[one.row] = uint8(eval.Undetermined)
+		stride := 1
+		for b, i := range one.blanks {
+			if field := f.plan.columns[i].field; differ(outcomes, stride, one.ways[b]) {
+				if w.Record(one.row).Cell(field).State == roster.Unreadable {
+					m.outcomes[one.row] = uint8(left)
+					return
+				}
+				s.missing = append(s.missing, field)
+			}
+			stride *= one.ways[b]
+		}
+	} else {
+		s.clauses = f.clauses(filled, one, s.possible[0])
+	}
+	m.settled = append(m.settled, s)
+	m.filled[one.row] = uint16(len(m.settled))
+}
+
+// differ says whether two fillings that differ in one blank alone have different
+// outcomes.
+func differ(outcomes []uint8, stride, ways int) bool {
+	for n, o := range outcomes {
+		if n/stride%ways > 0 && o != outcomes[n-n/stride%ways*stride] {
+			return true
+		}
+	}
+	return false
+}
+
+// clauses are those that give the outcome under every filling.
+func (f *filler) clauses(m *matter, one waiting, o eval.Outcome) []*check.Rule {
+	var out []*check.Rule
+	for _, c := range m.clauses {
+		always := gives(c.outcome, o)
+		for n := one.from; always && n < one.from+one.total; n++ {
+			always = f.frame.sure[c.counts][n/64]>>(n%64)&1 == 1
+		}
+		if always {
+			out = appendNew(out, c.rule)
+		}
+	}
+	return out
+}
+
+func appendNew[T comparable](list []T, x T) []T {
+	if slices.Contains(list, x) {
+		return list
+	}
+	return append(list, x)
+}
+
+// fillings are one value of each stretch that a blank cell may have and that some
+// condition tells apart; none where they cannot be listed.
+func (f *filler) fillings(c *column, cell *roster.Cell) []filling {
+	set := cell.Value
+	if set.Lost || set.Parts != nil || set.One() {
+		return nil
+	}
+	var out []filling
+	switch {
+	case c.yes != nil:
+		if set.False {
+			out = append(out, filling{num: 0})
+		}
+		if set.True {
+			out = append(out, filling{num: 1})
+		}
+	case c.nums != nil:
+		low, high, ok := ends(set)
+		if !ok {
+			return nil
+		}
+		if set.Some() {
+			out = append(out, filling{num: low})
+		}
+		for _, at := range c.cuts {
+			if low < at && at <= high {
+				out = append(out, filling{num: at})
+			}
+		}
+	case c.field.Type.Several:
+		if len(set.Sure) > 0 || c.field.Type.Choice == nil || len(set.Codes) != len(c.field.Type.Choice.Values) {
+			return nil
+		}
+		out = slices.Clone(c.unions)
+	default:
+		out = f.classes(c, set.Codes)
+	}
+	if set.None {
+		out = append(out, filling{none: true})
+	}
+	return out
+}
+
+func ends(set value.Set) (low, high int32, ok bool) {
+	if set.Kind == types.Date {
+		return int32(set.First), int32(set.Last), true
+	}
+	from, _, fits := set.Low.Int64(0)
+	to, _, also := set.High.Int64(0)
+	ok = fits && also && set.Scale == 0 && set.Low.IsInt() && set.High.IsInt() && -mostNumber <= from && to <= mostNumber
+	return int32(from), int32(to), ok
+}
+
+// classes are one of each of some codes that the tables of a column tell apart.
+func (f *filler) classes(c *column, among []int32) []filling {
+	if len(among) == 0 {
+		return nil
+	}
+	key := cacheKey{c.index, &among[0], len(among)}
+	if out, known := f.cached[key]; known {
+		return slices.Clone(out)
+	}
+	var out []filling
+	seen := map[string]bool{}
+	for _, code := range among {
+		if int(code) >= len(c.codes.single) || c.codes.single[code] == 0 {
+			return nil
+		}
+		n := c.codes.single[code]
+		var says []byte
+		for _, t := range f.plan.tables {
+			if t.column == c {
+				says = append(says, t.of[n])
+			}
+		}
+		if !seen[string(says)] {
+			seen[string(says)] = true
+			out = append(out, filling{num: int32(n)})
+		}
+	}
+	f.cached[key] = out
+	return slices.Clone(out)
+}
+
+type cacheKey struct {
+	column int
+	first  *int32
+	count  int
+}
+
+// mostClasses of values are combined in a cell that may hold several.
+const mostClasses = 6
+
+// unite numbers what a blank cell that may hold several values may hold, as far
+// as some condition tells it apart.
+func (p *Plan) unite(c *column) {
+	if c.codes == nil || !c.field.Type.Several || c.field.Type.Choice == nil {
+		return
+	}
+	var classes []int32
+	seen := map[string]bool{}
+	for code := range int32(len(c.field.Type.Choice.Values)) {
+		var says []byte
+		for _, t := range p.tables {
+			if t.column == c {
+				says = append(says, bit(slices.Contains(t.among, code)))
+			}
+		}
+		if !seen[string(says)] {
+			seen[string(says)] = true
+			classes = append(classes, code)
+		}
+	}
+	if len(classes) > mostClasses {
+		return
+	}
+	for m := 1; m < 1<<len(classes); m++ {
+		var values []int32
+		for i, code := range classes {
+			if m>>i&1 == 1 {
+				values = append(values, code)
+			}
+		}
+		if n := c.codes.several(values); n > 0 && (c.small == nil || n <= 255) {
+			c.unions = append(c.unions, filling{num: int32(n)})
+		} else {
+			c.unions = nil
+			return
+		}
+	}
+}
