@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"math/bits"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"testing"
-	"time"
 
 	"rota/interp"
 	"rota/interp/eval"
@@ -272,10 +272,12 @@ func write(w *plan.Worker, out []finding) {
 func ratio(b *testing.B, name string, records int, work, baseline func()) {
 	var ratios, each, base []float64
 	timed := func(f func()) float64 {
-		start := time.Now()
+		start := clock()
 		f()
-		return float64(time.Since(start).Nanoseconds()) / float64(records)
+		return float64(clock()-start) / float64(records)
 	}
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
 	work()
 	baseline()
 	for b.Loop() {
@@ -288,7 +290,7 @@ func ratio(b *testing.B, name string, records int, work, baseline func()) {
 	b.ReportMetric(median(base), "ns/record-baseline")
 }
 
-const benched = 100_000
+const benched = 20_000
 
 // Decisions over loaded columns on one core, against hand-written Go over structs.
 func BenchmarkColumns(b *testing.B) {

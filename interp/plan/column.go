@@ -37,11 +37,14 @@ type column struct {
 	codes  *codes
 	least  int32 // of the values that nums may hold
 	most   int32
-	blank  flags     // not known
-	none   flags     // there is no such thing
-	known  flags     // the cell says what it is
-	cuts   []int32   // between the values that the conditions tell apart
-	unions []filling // of a cell of several values: what a blank one may hold
+	blank  flags      // not known
+	usual  flags      // of these, the cells that may be anything that blanks of the field mostly may
+	domain *value.Set // what that is
+	ways   []filling  // in which these can be filled in
+	none   flags      // there is no such thing
+	known  flags      // the cell says what it is
+	cuts   []int32    // between the values that the conditions tell apart
+	unions []filling  // of a cell of several values: what a blank one may hold
 }
 
 const special = math.MinInt32
@@ -112,7 +115,7 @@ func holds(f *check.Field) bool {
 
 func newColumn(f *check.Field, rows int) *column {
 	padded := (rows + batch - 1) / batch * batch
-	c := &column{field: f, blank: make(flags, padded/64), none: make(flags, padded/64), known: make(flags, padded/64)}
+	c := &column{field: f, blank: make(flags, padded/64), usual: make(flags, padded/64), none: make(flags, padded/64), known: make(flags, padded/64)}
 	switch f.Type.Kind {
 	case types.Bool:
 		c.yes = make(flags, padded/64)
@@ -133,23 +136,31 @@ func newColumn(f *check.Field, rows int) *column {
 // load fills a column from the cells of the records.
 func load(f *check.Field, people []*roster.Record) *column {
 	c := newColumn(f, len(people))
-	var domain *int32 // that whose texts have been numbered
+	var usual *value.Set
 	for i, p := range people {
 		cell := p.Cell(f)
 		set := cell.Value
 		if cell.State == roster.Known {
 			c.known.set(i)
 		}
-		if c.codes != nil && !c.field.Type.Several && len(set.Codes) > 1 && domain != &set.Codes[0] {
-			domain = &set.Codes[0]
-			for _, code := range set.Codes {
-				c.codes.of(code)
-			}
-		}
 		unknown := cell.State == roster.Empty || cell.State == roster.Partial || cell.State == roster.Unreadable
 		switch {
 		case unknown || !set.One() || !c.put(i, set):
 			c.blank.set(i)
+			if cell.State != roster.Empty {
+				continue
+			}
+			if usual == nil {
+				usual, c.domain = &cell.Value, &cell.Value
+				if c.codes != nil && !c.field.Type.Several {
+					for _, code := range set.Codes {
+						c.codes.of(code)
+					}
+				}
+			}
+			if same(usual, &cell.Value) {
+				c.usual.set(i)
+			}
 		case set.None:
 			c.none.set(i)
 		}
@@ -158,6 +169,15 @@ func load(f *check.Field, people []*roster.Record) *column {
 		c.narrow()
 	}
 	return c
+}
+
+// same says that two blanks of a column may be the same, as blanks mostly may.
+func same(a, b *value.Set) bool {
+	if len(a.Codes) != len(b.Codes) || len(a.Codes) > 0 && &a.Codes[0] != &b.Codes[0] {
+		return false
+	}
+	return a.None == b.None && a.True == b.True && a.False == b.False && a.Several == b.Several && len(a.Sure) == len(b.Sure) &&
+		a.First == b.First && a.Last == b.Last && a.Low == b.Low && a.High == b.High && a.Scale == b.Scale && a.Lost == b.Lost && len(a.Parts)+len(b.Parts) == 0
 }
 
 func (c *column) narrow() {

@@ -28,7 +28,6 @@ const (
 	between      // it is from lo to hi
 	member       // its code is in the table
 	isYes
-	isNo
 	isNone  // there is no such thing
 	isKnown // the cell says what it is
 	both    // a and b

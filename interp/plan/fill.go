@@ -56,7 +56,7 @@ func (p *Plan) filler() *filler {
 	}
 	f.frame = p.frame(f.columns)
 	for _, m := range p.Matters {
-		f.matters = append(f.matters, matter{Matter: m})
+		f.matters = append(f.matters, m.state())
 	}
 	return f
 }
@@ -68,7 +68,7 @@ func (f *filler) take(w *Worker, row int) bool {
 	var fillings [][]filling
 	for _, i := range f.plan.read {
 		if c := f.plan.columns[i]; c.blank.has(at) {
-			ways := f.fillings(c, w.Record(row).Cell(c.field))
+			ways := f.fillings(c, w.Record(row).Cell(c.field).Value)
 			if one.total *= len(ways); one.total == 0 || one.total > mostFillings {
 				return false
 			}
@@ -122,7 +122,8 @@ func (f *filler) flush(w *Worker) {
 	}
 	f.frame.run(0)
 	for i := range f.matters {
-		f.frame.conclude(&f.matters[i])
+		f.frame.begin(&f.matters[i])
+		f.matters[i].conclude(&mask{}, &mask{})
 	}
 	for _, one := range f.waiting {
 		for i := range f.matters {
@@ -181,10 +182,10 @@ func differ(outcomes []uint8, stride, ways int) bool {
 // clauses are those that give the outcome under every filling.
 func (f *filler) clauses(m *matter, one waiting, o eval.Outcome) []*check.Rule {
 	var out []*check.Rule
-	for _, c := range m.clauses {
+	for i, c := range m.clauses {
 		always := gives(c.outcome, o)
 		for n := one.from; always && n < one.from+one.total; n++ {
-			always = f.frame.sure[c.counts][n/64]>>(n%64)&1 == 1
+			always = m.cites[i][n/64]>>(n%64)&1 == 1
 		}
 		if always {
 			out = appendNew(out, c.rule)
@@ -200,10 +201,57 @@ func appendNew[T comparable](list []T, x T) []T {
 	return append(list, x)
 }
 
+// waysToFill finds for each column in which ways its usual blanks can be filled in,
+// and what each condition says then; it is the most of them.
+func (p *Plan) waysToFill() int {
+	most := 1
+	f := &filler{plan: p, cached: map[cacheKey][]filling{}}
+	for _, i := range p.read {
+		c := p.columns[i]
+		if c.domain == nil {
+			continue
+		}
+		if c.ways = f.fillings(c, *c.domain); len(c.ways) == 0 || len(c.ways) > mostPasses {
+			c.ways, c.usual = nil, make(flags, len(c.usual)) // one by one, or not at all
+		}
+		most = max(most, len(c.ways))
+	}
+	for i := range p.steps {
+		s := &p.steps[i]
+		if s.kind >= both || s.kind == isKnown {
+			continue
+		}
+		for _, x := range p.columns[s.column].ways {
+			s.ways = append(s.ways, s.says(x))
+		}
+	}
+	return most
+}
+
+// mostPasses is how many ways to fill in a blank are gone through for whole
+// batches.
+const mostPasses = 16
+
+// says is what a condition on a column says of a blank that is filled in.
+func (s *step) says(x filling) bool {
+	switch s.kind {
+	case isNone:
+		return x.none
+	case isYes:
+		return !x.none && x.num == 1
+	case member:
+		return !x.none && s.table[x.num] == 1
+	case atLeast:
+		return !x.none && x.num >= s.lo
+	case atMost:
+		return !x.none && x.num <= s.hi
+	}
+	return !x.none && s.lo <= x.num && x.num <= s.hi
+}
+
 // fillings are one value of each stretch that a blank cell may have and that some
 // condition tells apart; none where they cannot be listed.
-func (f *filler) fillings(c *column, cell *roster.Cell) []filling {
-	set := cell.Value
+func (f *filler) fillings(c *column, set value.Set) []filling {
 	if set.Lost || set.Parts != nil || set.One() {
 		return nil
 	}

@@ -10,6 +10,7 @@ type step struct {
 	condition
 	to    node
 	table []uint8
+	ways  []bool // what it says of each way in which a blank of its column is filled in
 }
 
 // prepare orders the conditions that results, clauses and requirements rest on.
@@ -37,6 +38,7 @@ func (p *Plan) prepare() {
 	}
 	place := make([]node, len(p.conditions))
 	next := anything + 1
+	p.open = []bool{never: false, always: false, anything: true}
 	reads := make([]bool, len(p.columns))
 	for n, c := range p.conditions {
 		if place[n] = node(n); n <= int(anything) || !used[n] {
@@ -53,6 +55,7 @@ func (p *Plan) prepare() {
 		if c.kind == member {
 			s.table = p.tables[c.table].of
 		}
+		p.open = append(p.open, c.kind >= both && (p.open[s.a] || p.open[s.b]))
 		p.steps = append(p.steps, s)
 	}
 	p.registers = int(next)
@@ -61,6 +64,7 @@ func (p *Plan) prepare() {
 			p.read = append(p.read, i)
 		}
 	}
+	p.passes = p.waysToFill()
 	p.sound = place[p.sound]
 	for _, m := range p.Matters {
 		for i := range m.results {
@@ -75,29 +79,27 @@ func (p *Plan) prepare() {
 // mask has a bit for each row of a batch.
 type mask = [words]uint64
 
-// frame is what the conditions say of one batch: which are so for certain, and
-// which may be. Where nothing is open the two are one.
+// frame is what the conditions say of one batch. Its blanks are filled in: each
+// with the first value that it may have, and in further passes with the next.
 type frame struct {
 	plan    *Plan
 	columns []*column
 	sure    []mask
-	may     []mask
-	open    []bool // may says more than sure, by register
-	blanks  []bool // there are some in the column
+	may     []mask // where it hangs on what is not compiled: rows of which it may be so
+	raw     []mask // by step, without what is filled in
 }
 
 func (p *Plan) frame(columns []*column) *frame {
-	f := &frame{plan: p, columns: columns, sure: make([]mask, p.registers), may: make([]mask, p.registers), open: make([]bool, p.registers), blanks: make([]bool, len(columns))}
+	f := &frame{plan: p, columns: columns, sure: make([]mask, p.registers), may: make([]mask, p.registers), raw: make([]mask, len(p.steps))}
 	for i := range words {
 		f.sure[always][i], f.may[anything][i] = ^uint64(0), ^uint64(0)
 	}
-	f.open[anything] = true
 	return f
 }
 
 // mayBe is which rows a condition may be so of.
 func (f *frame) mayBe(n node) *mask {
-	if f.open[n] {
+	if f.plan.open[n] {
 		return &f.may[n]
 	}
 	return &f.sure[n]
@@ -106,28 +108,13 @@ func (f *frame) mayBe(n node) *mask {
 // run works out every condition for the rows from a multiple of batch on.
 func (f *frame) run(from int) {
 	at := from / 64
-	for _, i := range f.plan.read {
-		var some uint64
-		for _, w := range f.columns[i].blank[at : at+words] {
-			some |= w
-		}
-		f.blanks[i] = some != 0
-	}
 	for i := range f.plan.steps {
 		s := &f.plan.steps[i]
-		to := &f.sure[s.to]
-		switch s.kind {
-		case both:
-			f.both(s, to)
-			continue
-		case either:
-			f.either(s, to)
-			continue
-		case not:
-			f.not(s, to)
+		if s.kind >= both {
+			f.combine(s)
 			continue
 		}
-		c := f.columns[s.column]
+		c, to := f.columns[s.column], &f.raw[i]
 		switch s.kind {
 		case atLeast:
 			atLeastOf(to, c.nums[from:from+batch], s.lo)
@@ -148,49 +135,66 @@ func (f *frame) run(from int) {
 		case isKnown:
 			*to = mask(c.known[at : at+words])
 		}
-		f.open[s.to] = f.blanks[s.column] && s.kind != isKnown && (s.kind != isNone || c.field.Nullable)
-		if f.open[s.to] {
-			blank := (*mask)(c.blank[at : at+words])
-			for i, w := range to {
-				f.may[s.to][i] = w | blank[i]
-			}
+		f.fillIn(s, to, at, 0)
+	}
+}
+
+// again works them out where each blank is filled in with the next value.
+func (f *frame) again(from, pass int) {
+	for i := range f.plan.steps {
+		if s := &f.plan.steps[i]; s.kind >= both {
+			f.combine(s)
+		} else if len(f.columns[s.column].ways) > 1 {
+			f.fillIn(s, &f.raw[i], from/64, pass)
 		}
 	}
 }
 
-func (f *frame) both(s *step, to *mask) {
-	a, b := &f.sure[s.a], &f.sure[s.b]
-	for i := range to {
-		to[i] = a[i] & b[i]
+// fillIn adds to the rows of which a condition is so those whose blank is filled
+// in so that it is.
+func (f *frame) fillIn(s *step, raw *mask, at, pass int) {
+	to := &f.sure[s.to]
+	*to = *raw
+	if c := f.columns[s.column]; len(s.ways) > 0 && s.ways[pass%len(s.ways)] {
+		for i, w := range c.usual[at : at+words] {
+			to[i] |= w
+		}
 	}
-	if f.open[s.to] = f.open[s.a] || f.open[s.b]; f.open[s.to] {
-		a, b, to := f.mayBe(s.a), f.mayBe(s.b), &f.may[s.to]
+}
+
+// combine works out a condition from those it is made of.
+func (f *frame) combine(s *step) {
+	a, b, to := &f.sure[s.a], &f.sure[s.b], &f.sure[s.to]
+	switch s.kind {
+	case both:
 		for i := range to {
 			to[i] = a[i] & b[i]
 		}
-	}
-}
-
-func (f *frame) either(s *step, to *mask) {
-	a, b := &f.sure[s.a], &f.sure[s.b]
-	for i := range to {
-		to[i] = a[i] | b[i]
-	}
-	if f.open[s.to] = f.open[s.a] || f.open[s.b]; f.open[s.to] {
-		a, b, to := f.mayBe(s.a), f.mayBe(s.b), &f.may[s.to]
+	case either:
 		for i := range to {
 			to[i] = a[i] | b[i]
 		}
+	case not:
+		a = f.mayBe(s.a)
+		for i := range to {
+			to[i] = ^a[i]
+		}
 	}
-}
-
-func (f *frame) not(s *step, to *mask) {
-	a := f.mayBe(s.a)
-	for i := range to {
-		to[i] = ^a[i]
+	if !f.plan.open[s.to] {
+		return
 	}
-	if f.open[s.to] = f.open[s.a]; f.open[s.to] {
-		a, to := &f.sure[s.a], &f.may[s.to]
+	a, b, to = f.mayBe(s.a), f.mayBe(s.b), &f.may[s.to]
+	switch s.kind {
+	case both:
+		for i := range to {
+			to[i] = a[i] & b[i]
+		}
+	case either:
+		for i := range to {
+			to[i] = a[i] | b[i]
+		}
+	case not:
+		a = &f.sure[s.a]
 		for i := range to {
 			to[i] = ^a[i]
 		}

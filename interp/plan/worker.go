@@ -18,22 +18,31 @@ type Worker struct {
 	matters []matter
 	from    int
 	rows    int
+	once    mask // rows with one blank, which may be all that its field may
+	several mask // rows with others
 }
 
 // matter is what is known of one matter in a batch.
 type matter struct {
 	*Matter
 	outcomes [batch]uint8
-	open     mask          // rows that the masks alone do not settle
+	every    []mask        // by result: however the blanks are filled in
+	some     []mask        // however some are
+	cites    []mask        // by clause: it counts, however they are
+	open     mask          // rows that this does not settle
 	filled   [batch]uint16 // of those the place in settled, from 1
 	settled  []settled
+}
+
+func (m *Matter) state() matter {
+	return matter{Matter: m, every: make([]mask, len(m.results)), some: make([]mask, len(m.results)), cites: make([]mask, len(m.clauses))}
 }
 
 // Worker is a new one for a goroutine.
 func (p *Plan) Worker() *Worker {
 	w := &Worker{plan: p, frame: p.frame(p.columns)}
 	for _, m := range p.Matters {
-		w.matters = append(w.matters, matter{Matter: m})
+		w.matters = append(w.matters, m.state())
 	}
 	return w
 }
@@ -53,68 +62,147 @@ func (p *Plan) All() iter.Seq[*Worker] {
 	}
 }
 
-// Decide decides the rows of one batch.
+// Decide decides the rows of one batch. Those with one blank are settled as it is
+// filled in in every way, pass by pass, all at once.
 func (w *Worker) Decide(i int) {
 	w.from = i * batch
 	w.rows = min(batch, len(w.plan.people)-w.from)
 	w.frame.run(w.from)
+	passes := 1
+	if w.blanks(); w.once != (mask{}) {
+		passes = w.plan.passes
+	}
 	for i := range w.matters {
-		w.frame.conclude(&w.matters[i])
+		w.frame.begin(&w.matters[i])
+	}
+	for pass := 1; pass < passes; pass++ {
+		w.frame.again(w.from, pass)
+		for i := range w.matters {
+			w.frame.further(&w.matters[i])
+		}
+	}
+	for i := range w.matters {
+		w.matters[i].conclude(&w.once, &w.several)
 	}
 	w.close()
 }
 
-// conclude writes the outcome of each row that has one, and notes the others.
-func (f *frame) conclude(m *matter) {
-	var known mask
-	for i := range m.open {
-		m.open[i] = 0
-	}
-	clear(m.outcomes[:])
-	for _, r := range m.results {
-		is := &f.sure[r.is]
-		code := uint64(r.outcome)
-		for i, word := range is {
-			known[i] |= word
-			if word == 0 {
-				continue
-			}
-			for b := range 8 {
-				to := m.outcomes[i*64+b*8:][:8]
-				binary.LittleEndian.PutUint64(to, binary.LittleEndian.Uint64(to)|spread[uint8(word>>(8*b))]*code)
-			}
+// blanks finds the rows with one blank, and those that are to be filled in one by
+// one.
+func (w *Worker) blanks() {
+	w.once, w.several = mask{}, mask{}
+	for _, i := range w.plan.read {
+		c := w.plan.columns[i]
+		blank, usual := (*mask)(c.blank[w.from/64:]), (*mask)(c.usual[w.from/64:])
+		for j, b := range blank {
+			w.several[j] |= w.once[j]&b | b&^usual[j]
+			w.once[j] |= b
 		}
 	}
-	// A clause that gives the outcome perhaps is another matter than one that does.
+	for j := range w.once {
+		w.once[j] &^= w.several[j]
+	}
+}
+
+// begin takes the first pass over.
+func (f *frame) begin(m *matter) {
+	for i, r := range m.results {
+		m.every[i] = f.sure[r.is]
+		m.some[i] = m.every[i]
+	}
+	for i, c := range m.clauses {
+		m.cites[i] = f.sure[c.counts]
+	}
+	m.open = mask{}
+	f.doubt(m)
+}
+
+// further adds a further pass.
+func (f *frame) further(m *matter) {
+	for i, r := range m.results {
+		every, some := &m.every[i], &m.some[i]
+		for j, w := range &f.sure[r.is] {
+			every[j] &= w
+			some[j] |= w
+		}
+	}
+	for i, c := range m.clauses {
+		to := &m.cites[i]
+		for j, w := range &f.sure[c.counts] {
+			to[j] &= w
+		}
+	}
+	f.doubt(m)
+}
+
+// doubt opens the rows of which a pass does not find an outcome, or not whether a
+// clause gives it.
+func (f *frame) doubt(m *matter) {
+	var known mask
+	for _, r := range m.results {
+		for j, w := range &f.sure[r.is] {
+			known[j] |= w
+		}
+	}
+	for j, w := range &f.sure[f.plan.sound] {
+		m.open[j] |= ^(known[j] & w)
+	}
 	for _, c := range m.clauses {
-		if !f.open[c.counts] {
+		if !f.plan.open[c.counts] {
 			continue
 		}
 		sure, may := &f.sure[c.counts], &f.may[c.counts]
 		for _, r := range m.results {
 			if gives(c.outcome, r.outcome) {
-				is := &f.sure[r.is]
-				for i := range is {
-					m.open[i] |= is[i] & (may[i] &^ sure[i])
+				for j, w := range &f.sure[r.is] {
+					m.open[j] |= w & (may[j] &^ sure[j])
 				}
 			}
 		}
 	}
-	sound := &f.sure[f.plan.sound]
-	for i := range known {
-		m.open[i] |= ^(known[i] & sound[i])
+}
+
+// conclude writes the outcome of each row, and opens those that are to be filled in
+// one by one.
+func (m *matter) conclude(once, several *mask) {
+	clear(m.outcomes[:])
+	undetermined := *once
+	for i, r := range m.results {
+		m.write(&m.every[i], r.outcome)
+		for j, w := range &m.every[i] {
+			undetermined[j] &^= w
+			if r.outcome == 0 { // it hangs on the blank whether there is a decision at all
+				m.open[j] |= m.some[i][j] &^ w
+			}
+		}
+	}
+	m.write(&undetermined, eval.Undetermined)
+	for j := range m.open {
+		m.open[j] |= several[j]
 	}
 }
 
-// close settles what the masks left open, by filling in the blanks of those rows.
+func (m *matter) write(rows *mask, o eval.Outcome) {
+	code := uint64(o)
+	for i, word := range rows {
+		if word == 0 {
+			continue
+		}
+		for b := range 8 {
+			to := m.outcomes[i*64+b*8:][:8]
+			binary.LittleEndian.PutUint64(to, binary.LittleEndian.Uint64(to)|spread[uint8(word>>(8*b))]*code)
+		}
+	}
+}
+
+// close settles what is open still, by filling in the blanks of those rows.
 func (w *Worker) close() {
-	last := w.rows
 	var open mask
 	for i := range w.matters {
 		m := &w.matters[i]
 		for j := range open {
 			m.open[j] |= w.plan.fault[w.from/64+j]
-			if within := last - j*64; within < 64 {
+			if within := w.rows - j*64; within < 64 {
 				m.open[j] &= 1<<max(0, within) - 1
 			}
 			open[j] |= m.open[j]
@@ -180,8 +268,8 @@ func (w *Worker) Clauses(matter, row int) []*check.Rule {
 		return s.clauses
 	}
 	var out []*check.Rule
-	for _, c := range m.clauses {
-		if gives(c.outcome, eval.Outcome(m.outcomes[row])) && w.frame.sure[c.counts][row/64]>>(row%64)&1 == 1 {
+	for i, c := range m.clauses {
+		if gives(c.outcome, eval.Outcome(m.outcomes[row])) && m.cites[i][row/64]>>(row%64)&1 == 1 {
 			out = appendNew(out, c.rule)
 		}
 	}
@@ -191,10 +279,24 @@ func (w *Worker) Clauses(matter, row int) []*check.Rule {
 // Possible are the outcomes of a row that is undetermined, and the fields whose
 // blanks decide it.
 func (w *Worker) Possible(matter, row int) (outcomes []eval.Outcome, missing []*check.Field) {
-	if s := w.matters[matter].settledAt(row); s != nil {
+	m := &w.matters[matter]
+	if s := m.settledAt(row); s != nil {
 		return s.possible, s.missing
 	}
-	return nil, nil
+	if w.Outcome(matter, row) != eval.Undetermined {
+		return nil, nil
+	}
+	for i, r := range m.results {
+		if m.some[i][row/64]>>(row%64)&1 == 1 {
+			outcomes = append(outcomes, r.outcome)
+		}
+	}
+	for _, i := range w.plan.read {
+		if c := w.plan.columns[i]; c.blank.has(w.from + row) {
+			missing = append(missing, c.field)
+		}
+	}
+	return outcomes, missing
 }
 
 // Cite writes for each row which of the first 64 rules of a matter count for its
@@ -204,11 +306,11 @@ func (w *Worker) Cite(matter int, to *[batch]uint64) {
 	m := &w.matters[matter]
 	clear(to[:])
 	for first := 0; first < min(64, len(m.clauses)); first += 8 {
-		group := m.clauses[first:min(first+8, len(m.clauses))]
+		group := m.cites[first:min(first+8, len(m.clauses))]
 		for i := range words {
 			var rows [8]uint64 // by clause
-			for j, c := range group {
-				rows[j] = w.frame.sure[c.counts][i]
+			for j := range group {
+				rows[j] = group[j][i]
 			}
 			for b := 0; b < 64; b += 8 {
 				x := transpose(rows[0]>>b&255 | rows[1]>>b&255<<8 | rows[2]>>b&255<<16 | rows[3]>>b&255<<24 |
