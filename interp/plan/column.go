@@ -24,30 +24,27 @@ type flags []uint64
 func (b flags) has(row int) bool { return b[row/64]>>(row%64)&1 == 1 }
 func (b flags) set(row int)      { b[row/64] |= 1 << (row % 64) }
 
-// column is a field of all records. A row that has no value there, because the
-// cell is blank, says none, or holds what no column can, is special: least in
-// nums, code 0.
+// column is a field of all records: yes or no, or a number for each row. The number
+// is 0 where there is none, because the cell is blank, says none, or holds what no
+// column can.
 type column struct {
-	index  int
-	field  *check.Field
-	nums   []int32  // dates as days, whole numbers
-	small  []uint8  // codes of choices and texts, where they are few
-	wide   []uint16 // where they are many
-	yes    flags    // of a yes/no
-	codes  *codes
-	least  int32 // of the values that nums may hold
-	most   int32
-	blank  flags      // not known
-	usual  flags      // of these, the cells that may be anything that blanks of the field mostly may
-	domain *value.Set // what that is
-	ways   []filling  // in which these can be filled in
-	none   flags      // there is no such thing
-	known  flags      // the cell says what it is
-	cuts   []int32    // between the values that the conditions tell apart
-	unions []filling  // of a cell of several values: what a blank one may hold
+	index   int
+	field   *check.Field
+	numbers lanes
+	base    int32 // of dates and numbers: the value whose number is 1
+	codes   *codes
+	yes     flags
+	least   int32 // of the values that there may be
+	most    int32
+	blank   flags      // not known
+	none    flags      // there is no such thing
+	known   flags      // the cell says what it is
+	usual   flags      // of the blanks, those that may be what blanks of the field mostly may
+	domain  *value.Set // what that is
+	ways    []filling  // in which these can be filled in
+	cuts    []int32    // between the values that the conditions tell apart
+	unions  []filling  // of a cell of several values: what a blank one may hold
 }
-
-const special = math.MinInt32
 
 // mostNumber is the highest whole number that a column holds.
 const mostNumber = 1_000_000_000
@@ -60,8 +57,8 @@ type codes struct {
 	full   bool
 }
 
-// most is how many different values a column can tell apart.
-const mostCodes = math.MaxUint16
+// mostCodes is how many different values a column can tell apart.
+const mostCodes = math.MaxInt16
 
 func (d *codes) add(values []int32) uint16 {
 	if len(d.values) == mostCodes {
@@ -113,136 +110,124 @@ func holds(f *check.Field) bool {
 	return false
 }
 
-func newColumn(f *check.Field, rows int) *column {
-	padded := (rows + batch - 1) / batch * batch
-	c := &column{field: f, blank: make(flags, padded/64), usual: make(flags, padded/64), none: make(flags, padded/64), known: make(flags, padded/64)}
+// load fills a column from the cells of the records; nil where they are too many
+// different texts.
+func load(f *check.Field, people []*roster.Record) *column {
+	rows := (len(people) + batch - 1) / batch * batch
+	flag := func() flags { return make(flags, rows/64) }
+	c := &column{field: f, blank: flag(), usual: flag(), none: flag(), known: flag(), least: -mostNumber, most: mostNumber}
 	switch f.Type.Kind {
 	case types.Bool:
-		c.yes = make(flags, padded/64)
+		c.yes = flag()
 	case types.Choice, types.Text:
-		c.wide = make([]uint16, padded)
 		c.codes = &codes{sets: map[string]uint16{}, values: [][]int32{nil}}
 	case types.Date:
-		c.nums, c.least, c.most = make([]int32, padded), int32(civil.Min), int32(civil.Max)
-	default:
-		c.nums, c.least, c.most = make([]int32, padded), -mostNumber, mostNumber
+		c.least, c.most = int32(civil.Min), int32(civil.Max)
 	}
-	for i := range c.nums {
-		c.nums[i] = special
-	}
-	return c
-}
-
-// load fills a column from the cells of the records.
-func load(f *check.Field, people []*roster.Record) *column {
-	c := newColumn(f, len(people))
-	var usual *value.Set
+	nums := make([]int32, len(people))
 	for i, p := range people {
 		cell := p.Cell(f)
-		set := cell.Value
 		if cell.State == roster.Known {
 			c.known.set(i)
 		}
 		unknown := cell.State == roster.Empty || cell.State == roster.Partial || cell.State == roster.Unreadable
-		switch {
-		case unknown || !set.One() || !c.put(i, set):
+		n, fits := int32(0), false
+		if !unknown && cell.Value.One() {
+			n, fits = c.number(&cell.Value)
+		}
+		switch nums[i] = n; {
+		case !fits:
 			c.blank.set(i)
-			if cell.State != roster.Empty {
-				continue
-			}
-			if usual == nil {
-				usual, c.domain = &cell.Value, &cell.Value
-				if c.codes != nil && !c.field.Type.Several {
-					for _, code := range set.Codes {
-						c.codes.of(code)
-					}
+			if cell.State == roster.Empty {
+				c.expect(&cell.Value)
+				if same(c.domain, &cell.Value) {
+					c.usual.set(i)
 				}
 			}
-			if same(usual, &cell.Value) {
-				c.usual.set(i)
-			}
-		case set.None:
+		case cell.Value.None:
 			c.none.set(i)
+		case c.yes != nil && n == 1:
+			c.yes.set(i)
 		}
 	}
-	if c.codes != nil && len(c.codes.values) <= math.MaxUint8 {
-		c.narrow()
+	if c.yes == nil {
+		c.pack(nums, rows)
+	}
+	if c.codes != nil && c.codes.full {
+		return nil
 	}
 	return c
 }
 
+// expect takes the first blank for what blanks of the column may be.
+func (c *column) expect(domain *value.Set) {
+	if c.domain != nil {
+		return
+	}
+	if c.domain = domain; c.codes != nil && !c.field.Type.Several {
+		for _, code := range domain.Codes {
+			c.codes.of(code)
+		}
+	}
+}
+
 // same says that two blanks of a column may be the same, as blanks mostly may.
 func same(a, b *value.Set) bool {
-	if len(a.Codes) != len(b.Codes) || len(a.Codes) > 0 && &a.Codes[0] != &b.Codes[0] {
+	if len(a.Codes) != len(b.Codes) || len(a.Codes) > 0 && &a.Codes[0] != &b.Codes[0] && !slices.Equal(a.Codes, b.Codes) {
 		return false
 	}
 	return a.None == b.None && a.True == b.True && a.False == b.False && a.Several == b.Several && len(a.Sure) == len(b.Sure) &&
 		a.First == b.First && a.Last == b.Last && a.Low == b.Low && a.High == b.High && a.Scale == b.Scale && a.Lost == b.Lost && len(a.Parts)+len(b.Parts) == 0
 }
 
-func (c *column) narrow() {
-	c.small = make([]uint8, len(c.wide))
-	for i, n := range c.wide {
-		c.small[i] = uint8(n)
-	}
-	c.wide = nil
-}
-
-// put writes the one value of a cell; false where the column cannot hold it.
-func (c *column) put(row int, set value.Set) bool {
+// number is the one value of a cell as a number, a code, or 1 for yes; false where
+// the column cannot hold it.
+func (c *column) number(set *value.Set) (int32, bool) {
 	switch {
 	case set.None:
-		return true
+		return 0, true
 	case c.yes != nil:
-		if set.True {
-			c.yes.set(row)
-		}
-		return true
+		return int32(bit(set.True)), true
 	case c.codes != nil && set.Several:
-		c.wide[row] = c.codes.several(set.Codes)
-		return !c.codes.full
+		n := c.codes.several(set.Codes)
+		return int32(n), n > 0
 	case c.codes != nil:
-		c.wide[row] = c.codes.of(set.Codes[0])
-		return !c.codes.full
+		n := c.codes.of(set.Codes[0])
+		return int32(n), n > 0
 	case c.field.Type.Kind == types.Date:
-		c.nums[row] = int32(set.First)
-		return true
+		return int32(set.First), true
 	}
 	n, _, ok := set.Low.Int64(0)
-	if !ok || !set.Low.IsInt() || n < -mostNumber || n > mostNumber {
-		return false
-	}
-	c.nums[row] = int32(n)
-	return true
+	return int32(n), ok && set.Low.IsInt() && -mostNumber <= n && n <= mostNumber
 }
 
-// copy takes over one row of another column of the same field, all but what is
-// not known of it.
-func (c *column) copy(to int, from *column, row int) {
-	bit := func(dst, src flags) {
-		dst[to/64] = dst[to/64]&^(1<<(to%64)) | src[row/64]>>(row%64)&1<<(to%64)
+// pack puts numbers into lanes as narrow as they allow.
+func (c *column) pack(nums []int32, rows int) {
+	if c.codes != nil {
+		c.base = 1
+		c.numbers = newLanes(rows, int64(len(c.codes.values)))
+	} else {
+		first, last, some := int32(0), int32(0), false
+		for i, n := range nums {
+			if c.blank.has(i) || c.none.has(i) {
+				continue
+			}
+			if !some {
+				first, last, some = n, n, true
+			}
+			first, last = min(first, n), max(last, n)
+		}
+		c.base = first
+		c.numbers = newLanes(rows, int64(last)-int64(first)+1)
 	}
-	switch {
-	case c.nums != nil:
-		c.nums[to] = from.nums[row]
-	case c.yes != nil:
-		bit(c.yes, from.yes)
-	case from.small != nil:
-		c.small[to] = from.small[row]
-	default:
-		c.wide[to] = from.wide[row]
+	for i, n := range nums {
+		if !c.blank.has(i) && !c.none.has(i) {
+			c.numbers.set(i, uint32(n-c.base+1))
+		}
 	}
-	bit(c.blank, from.blank)
-	bit(c.none, from.none)
-	bit(c.known, from.known)
 }
 
-// scratch is a column for one batch of rows that are made up.
-func (c *column) scratch() *column {
-	s := newColumn(c.field, batch)
-	s.codes = c.codes
-	if c.small != nil {
-		s.narrow()
-	}
-	return s
+// numberOf is the number from which on values are v or more.
+func (c *column) numberOf(v int64) uint32 {
+	return uint32(min(max(v-int64(c.base)+1, 1), math.MaxInt32))
 }

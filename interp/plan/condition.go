@@ -22,11 +22,9 @@ const (
 type kind uint8
 
 const (
-	_       kind = iota
-	atLeast      // the column's value is lo or more
-	atMost       // it is hi or less
-	between      // it is from lo to hi
-	member       // its code is in the table
+	_      kind = iota
+	within      // the column's value is from lo to hi
+	member      // its code is in the table
 	isYes
 	isNone  // there is no such thing
 	isKnown // the cell says what it is
@@ -93,25 +91,14 @@ func (p *Plan) join(k kind, empty, absorbing node, parts []node) node {
 // stretch is the values from lo to hi.
 type stretch struct{ lo, hi int32 }
 
-// within is that a column's value lies in one of some stretches, in order and
-// apart from each other.
-func (p *Plan) within(c *column, in []stretch) node {
+// lies is that a column's value lies in one of some stretches.
+func (p *Plan) lies(c *column, in []stretch) node {
 	var parts []node
 	for _, s := range in {
-		x := condition{column: int32(c.index), lo: s.lo, hi: s.hi}
-		switch low, high := s.lo <= c.least, s.hi >= c.most; {
-		case s.lo > s.hi:
-			continue
-		case high: // every value is least or more, and what is special is not
-			x.kind, x.hi = atLeast, 0
-			x.lo = max(x.lo, c.least)
-		case low:
-			x.kind, x.lo = atMost, 0
-		default:
-			x.kind = between
+		if s.lo <= s.hi {
+			c.cut(s)
+			parts = append(parts, p.add(condition{kind: within, column: int32(c.index), lo: s.lo, hi: s.hi}))
 		}
-		c.cut(s)
-		parts = append(parts, p.add(x))
 	}
 	return p.or(parts...)
 }
@@ -157,7 +144,7 @@ func (p *Plan) tabulate() {
 		for _, code := range t.among {
 			wanted[code] = true
 		}
-		t.of = make([]uint8, max(256, len(t.column.codes.values)))
+		t.of = make([]uint8, len(t.column.codes.values))
 		for n, values := range t.column.codes.values {
 			if n > 0 && slices.ContainsFunc(values, func(v int32) bool { return wanted[v] }) != t.without {
 				t.of[n] = 1
@@ -181,9 +168,7 @@ func (p *Plan) column(f *check.Field) *column {
 	}
 	var c *column
 	if f.Record == p.program.Subject && holds(f) {
-		if c = load(f, p.people); c.codes != nil && c.codes.full {
-			c = nil
-		} else {
+		if c = load(f, p.people); c != nil {
 			c.index = len(p.columns)
 			p.columns = append(p.columns, c)
 		}

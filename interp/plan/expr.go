@@ -205,7 +205,7 @@ func (p *Plan) among(x *check.OneOf) node {
 		}
 		return p.oneOf(c, codes, x.Negated)
 	}
-	if c.nums == nil {
+	if c.yes != nil {
 		return anything
 	}
 	var some, all []node

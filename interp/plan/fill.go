@@ -10,28 +10,31 @@ import (
 	"rota/lang/types"
 )
 
-// filler settles rows with blanks: each blank is filled in with one value of every
-// stretch that some condition tells apart, and the rows that come of it are decided
-// like any other. So undetermined is exact (language, 7.6) where nothing else is
-// open.
+// filler settles rows one by one: each blank is filled in with one value of every
+// stretch that some condition tells apart, in every combination, and what comes of
+// it is decided like rows. So undetermined is exact (language, 7.6) where nothing
+// else is open.
 type filler struct {
 	plan    *Plan
 	frame   *frame
-	columns []*column
 	matters []matter // of the rows filled in
 	rows    int
 	waiting []waiting
 	cached  map[cacheKey][]filling
+	ways    [][]filling // by column, those of the row being taken; nil where it is not blank
 }
 
 // waiting is a row whose fillings stand in the batch.
 type waiting struct {
 	row    int
 	from   int
-	blanks []int // columns
-	ways   []int // in which each of these is filled in
 	total  int
+	blanks []open
 }
+
+// open is a blank of a row: its column, and in how many ways it is filled in, each
+// for so many rows on end.
+type open struct{ column, ways, stride int }
 
 // settled is what came of a row.
 type settled struct {
@@ -50,11 +53,7 @@ type filling struct {
 const mostFillings = 512
 
 func (p *Plan) filler() *filler {
-	f := &filler{plan: p, cached: map[cacheKey][]filling{}}
-	for _, c := range p.columns {
-		f.columns = append(f.columns, c.scratch())
-	}
-	f.frame = p.frame(f.columns)
+	f := &filler{plan: p, cached: map[cacheKey][]filling{}, frame: p.frame(), ways: make([][]filling, len(p.columns))}
 	for _, m := range p.Matters {
 		f.matters = append(f.matters, m.state())
 	}
@@ -65,53 +64,50 @@ func (p *Plan) filler() *filler {
 func (f *filler) take(w *Worker, row int) bool {
 	at := w.from + row
 	one := waiting{row: row, total: 1}
-	var fillings [][]filling
 	for _, i := range f.plan.read {
-		if c := f.plan.columns[i]; c.blank.has(at) {
-			ways := f.fillings(c, w.Record(row).Cell(c.field).Value)
-			if one.total *= len(ways); one.total == 0 || one.total > mostFillings {
-				return false
-			}
-			one.blanks, one.ways = append(one.blanks, i), append(one.ways, len(ways))
-			fillings = append(fillings, ways)
+		c := f.plan.columns[i]
+		if f.ways[i] = nil; !c.blank.has(at) {
+			continue
+		}
+		if f.ways[i] = c.ways; !c.usual.has(at) {
+			f.ways[i] = f.fillings(c, w.Record(row).Cell(c.field).Value)
+		}
+		n := len(f.ways[i])
+		one.blanks = append(one.blanks, open{i, n, one.total})
+		if one.total *= n; one.total == 0 || one.total > mostFillings {
+			return false
 		}
 	}
-	if len(fillings) == 0 {
+	if one.blanks == nil {
 		return false
 	}
 	if f.rows+one.total > batch {
 		f.flush(w)
 	}
 	one.from = f.rows
-	for n := range one.total {
-		to := f.rows + n
-		for _, i := range f.plan.read {
-			f.columns[i].copy(to, f.plan.columns[i], at)
-		}
-		for b, i := range one.blanks {
-			f.columns[i].fill(to, fillings[b][n%one.ways[b]])
-			n /= one.ways[b]
-		}
-	}
 	f.rows += one.total
 	f.waiting = append(f.waiting, one)
+	for i := range f.plan.atoms {
+		f.copy(&f.plan.atoms[i], &f.frame.sure[f.plan.atoms[i].to], w.frame.raw[i][row/64]>>(row%64)&1, one)
+	}
 	return true
 }
 
-// fill writes what a blank is filled in with.
-func (c *column) fill(row int, x filling) {
-	c.blank[row/64] &^= 1 << (row % 64)
-	switch {
-	case x.none:
-		c.none.set(row)
-	case c.nums != nil:
-		c.nums[row] = x.num
-	case c.yes != nil:
-		c.yes[row/64] = c.yes[row/64]&^(1<<(row%64)) | uint64(x.num)<<(row%64)
-	case c.small != nil:
-		c.small[row] = uint8(x.num)
-	default:
-		c.wide[row] = uint16(x.num)
+// copy writes what an atom says of each filling of a row.
+func (f *filler) copy(a *atom, to *mask, says uint64, one waiting) {
+	ways := f.ways[a.column]
+	stride := 1
+	for _, b := range one.blanks {
+		if b.column == int(a.column) {
+			stride = b.stride
+		}
+	}
+	for n := range one.total {
+		if ways != nil && a.kind != isKnown {
+			says = uint64(bit(f.says(a, ways[n/stride%len(ways)])))
+		}
+		at := one.from + n
+		to[at/64] = to[at/64]&^(1<<(at%64)) | says<<(at%64)
 	}
 }
 
@@ -120,7 +116,7 @@ func (f *filler) flush(w *Worker) {
 	if f.rows == 0 {
 		return
 	}
-	f.frame.run(0)
+	f.frame.combine()
 	for i := range f.matters {
 		f.frame.begin(&f.matters[i])
 		f.matters[i].conclude(&mask{}, &mask{})
@@ -150,16 +146,14 @@ func (f *filler) settle(w *Worker, m, filled *matter, one waiting) {
 	m.outcomes[one.row] = outcomes[0]
 	if len(s.possible) > 1 {
 		m.outcomes[one.row] = uint8(eval.Undetermined)
-		stride := 1
-		for b, i := range one.blanks {
-			if field := f.plan.columns[i].field; differ(outcomes, stride, one.ways[b]) {
+		for _, b := range one.blanks {
+			if field := f.plan.columns[b.column].field; differ(outcomes, b.stride, b.ways) {
 				if w.Record(one.row).Cell(field).State == roster.Unreadable {
 					m.outcomes[one.row] = uint8(left)
 					return
 				}
 				s.missing = append(s.missing, field)
 			}
-			stride *= one.ways[b]
 		}
 	} else {
 		s.clauses = f.clauses(filled, one, s.possible[0])
@@ -216,13 +210,11 @@ func (p *Plan) waysToFill() int {
 		}
 		most = max(most, len(c.ways))
 	}
-	for i := range p.steps {
-		s := &p.steps[i]
-		if s.kind >= both || s.kind == isKnown {
-			continue
-		}
-		for _, x := range p.columns[s.column].ways {
-			s.ways = append(s.ways, s.says(x))
+	for i := range p.atoms {
+		if a := &p.atoms[i]; a.kind != isKnown {
+			for _, x := range p.columns[a.column].ways {
+				a.ways = append(a.ways, f.says(a, x))
+			}
 		}
 	}
 	return most
@@ -232,21 +224,17 @@ func (p *Plan) waysToFill() int {
 // batches.
 const mostPasses = 16
 
-// says is what a condition on a column says of a blank that is filled in.
-func (s *step) says(x filling) bool {
-	switch s.kind {
+// says is what an atom says of a blank that is filled in.
+func (f *filler) says(a *atom, x filling) bool {
+	switch a.kind {
 	case isNone:
 		return x.none
 	case isYes:
 		return !x.none && x.num == 1
 	case member:
-		return !x.none && s.table[x.num] == 1
-	case atLeast:
-		return !x.none && x.num >= s.lo
-	case atMost:
-		return !x.none && x.num <= s.hi
+		return !x.none && f.plan.tables[a.condition.table].of[x.num] == 1
 	}
-	return !x.none && s.lo <= x.num && x.num <= s.hi
+	return !x.none && a.lo <= x.num && x.num <= a.hi
 }
 
 // fillings are one value of each stretch that a blank cell may have and that some
@@ -264,7 +252,7 @@ func (f *filler) fillings(c *column, set value.Set) []filling {
 		if set.True {
 			out = append(out, filling{num: 1})
 		}
-	case c.nums != nil:
+	case c.codes == nil:
 		low, high, ok := ends(set)
 		if !ok {
 			return nil
@@ -371,7 +359,7 @@ func (p *Plan) unite(c *column) {
 				values = append(values, code)
 			}
 		}
-		if n := c.codes.several(values); n > 0 && (c.small == nil || n <= 255) {
+		if n := c.codes.several(values); n > 0 && int(n) < 1<<(c.numbers.width-1) {
 			c.unions = append(c.unions, filling{num: int32(n)})
 		} else {
 			c.unions = nil

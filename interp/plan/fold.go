@@ -41,7 +41,7 @@ func (p *Plan) curve(x check.Expr) (c curve, ok bool) {
 		return constant(int64(p.asOf)), true
 	case *check.FieldRef:
 		column := p.own(x)
-		if column == nil || column.nums == nil {
+		if column == nil || column.yes != nil || column.codes != nil {
 			return c, false
 		}
 		if x.Type().Kind == types.Date {
@@ -160,7 +160,7 @@ func (p *Plan) compared(op string, l, r curve) node {
 	case r.column != nil:
 		return anything
 	}
-	return p.within(l.column, l.where(op, r.at(0)))
+	return p.lies(l.column, l.where(op, r.at(0)))
 }
 
 var mirrored = map[string]string{"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}

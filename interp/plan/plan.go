@@ -39,14 +39,14 @@ type Plan struct {
 	metOf    map[*check.Rule]node
 	insideOf map[*check.Action][]result
 
-	Matters   []*Matter
-	sound     node // what is required of records is so
-	steps     []step
-	registers int
-	open      []bool // by register: it hangs on what is not compiled
-	passes    int    // as many as a blank has ways to be filled in, at most
-	read      []int  // the columns that some step reads
-	fault     flags  // records that cannot be trusted as a whole
+	Matters []*Matter
+	sound   node // what is required of records is so
+	atoms   []atom
+	steps   []step
+	open    []bool // by register: it hangs on what is not compiled
+	passes  int    // as many as a blank has ways to be filled in, at most
+	read    []int  // the columns that some step reads
+	fault   flags  // records that cannot be trusted as a whole
 }
 
 // Matter is one action as it is decided: of its results the one whose condition

@@ -1,70 +1,39 @@
 package plan
 
-import (
-	"rota/interp/eval"
-)
+import "rota/interp/eval"
 
-// step is a condition that something rests on, with the registers that it reads
-// and writes.
-type step struct {
+// atom is a condition on one column, with the registers that it writes: its rows
+// are those whose numbers lie in one of some stretches.
+type atom struct {
 	condition
 	to    node
-	table []uint8
-	ways  []bool // what it says of each way in which a blank of its column is filled in
+	runs  []run
+	table []uint8 // in place of runs, where they are many
+	ways  []bool  // what it says of each way in which a blank of its column is filled in
 }
 
-// prepare orders the conditions that results, clauses and requirements rest on.
+// run is the numbers from one to another.
+type run struct{ from, to uint32 }
+
+// mostRuns in a condition are compared; of more the codes are looked up.
+const mostRuns = 6
+
+// step is a condition on conditions, with the registers that it reads and writes.
+type step struct {
+	kind kind
+	open bool // it hangs on what is not compiled
+	a, b node
+	to   node
+}
+
+// prepare orders the conditions that results, clauses and requirements rest on,
+// atoms first.
 func (p *Plan) prepare() {
 	for _, c := range p.columns {
 		p.unite(c)
 	}
 	p.tabulate()
-	used := make([]bool, len(p.conditions))
-	need := func(n node) { used[n] = true }
-	need(p.sound)
-	for _, m := range p.Matters {
-		for _, r := range m.results {
-			need(r.is)
-		}
-		for _, c := range m.clauses {
-			need(c.counts)
-		}
-	}
-	for n := len(p.conditions) - 1; n > int(anything); n-- {
-		if c := p.conditions[n]; used[n] && c.kind >= both {
-			need(c.a)
-			need(c.b)
-		}
-	}
-	place := make([]node, len(p.conditions))
-	next := anything + 1
-	p.open = []bool{never: false, always: false, anything: true}
-	reads := make([]bool, len(p.columns))
-	for n, c := range p.conditions {
-		if place[n] = node(n); n <= int(anything) || !used[n] {
-			continue
-		}
-		place[n] = next
-		next++
-		s := step{condition: c, to: place[n]}
-		if c.kind >= both {
-			s.a, s.b = place[c.a], place[c.b]
-		} else {
-			reads[c.column] = true
-		}
-		if c.kind == member {
-			s.table = p.tables[c.table].of
-		}
-		p.open = append(p.open, c.kind >= both && (p.open[s.a] || p.open[s.b]))
-		p.steps = append(p.steps, s)
-	}
-	p.registers = int(next)
-	for i, reads := range reads {
-		if reads {
-			p.read = append(p.read, i)
-		}
-	}
-	p.passes = p.waysToFill()
+	place := p.number(p.used())
 	p.sound = place[p.sound]
 	for _, m := range p.Matters {
 		for i := range m.results {
@@ -74,7 +43,85 @@ func (p *Plan) prepare() {
 			m.clauses[i].counts = place[m.clauses[i].counts]
 		}
 	}
+	reads := make([]bool, len(p.columns))
+	for _, a := range p.atoms {
+		if !reads[a.column] {
+			reads[a.column] = true
+			p.read = append(p.read, int(a.column))
+		}
+	}
+	p.passes = p.waysToFill()
 }
+
+// used are the conditions that something rests on.
+func (p *Plan) used() []bool {
+	used := make([]bool, len(p.conditions))
+	used[p.sound] = true
+	for _, m := range p.Matters {
+		for _, r := range m.results {
+			used[r.is] = true
+		}
+		for _, c := range m.clauses {
+			used[c.counts] = true
+		}
+	}
+	for n := len(p.conditions) - 1; n > int(anything); n-- {
+		if c := p.conditions[n]; used[n] && c.kind >= both {
+			used[c.a], used[c.b] = true, true
+		}
+	}
+	return used
+}
+
+// number gives the conditions that are used their registers.
+func (p *Plan) number(used []bool) (place []node) {
+	place = make([]node, len(p.conditions))
+	place[always], place[anything] = always, anything
+	next := anything + 1
+	for n := int(anything) + 1; n < len(p.conditions); n++ {
+		if c := p.conditions[n]; used[n] && c.kind < both {
+			place[n] = next
+			p.atoms = append(p.atoms, p.atom(c, next))
+			next++
+		}
+	}
+	p.open = make([]bool, next, len(p.conditions))
+	p.open[anything] = true
+	for n := int(anything) + 1; n < len(p.conditions); n++ {
+		if c := p.conditions[n]; used[n] && c.kind >= both {
+			place[n] = next
+			s := step{c.kind, p.open[place[c.a]] || p.open[place[c.b]], place[c.a], place[c.b], next}
+			p.steps, p.open = append(p.steps, s), append(p.open, s.open)
+			next++
+		}
+	}
+	return place
+}
+
+func (p *Plan) atom(c condition, to node) atom {
+	a := atom{condition: c, to: to}
+	column := p.columns[c.column]
+	switch c.kind {
+	case within:
+		a.runs = []run{{column.numberOf(int64(c.lo)), column.numberOf(int64(c.hi) + 1)}}
+	case member:
+		table := p.tables[c.table].of
+		for n := 1; n < len(table); n++ {
+			if table[n] == 1 && table[n-1] == 0 {
+				a.runs = append(a.runs, run{uint32(n), math32})
+			}
+			if table[n] == 0 && table[n-1] == 1 {
+				a.runs[len(a.runs)-1].to = uint32(n)
+			}
+		}
+		if len(a.runs) > mostRuns {
+			a.runs, a.table = nil, table
+		}
+	}
+	return a
+}
+
+const math32 = 1<<31 - 1
 
 // mask has a bit for each row of a batch.
 type mask = [words]uint64
@@ -82,19 +129,82 @@ type mask = [words]uint64
 // frame is what the conditions say of one batch. Its blanks are filled in: each
 // with the first value that it may have, and in further passes with the next.
 type frame struct {
-	plan    *Plan
-	columns []*column
-	sure    []mask
-	may     []mask // where it hangs on what is not compiled: rows of which it may be so
-	raw     []mask // by step, without what is filled in
+	plan *Plan
+	sure []mask
+	may  []mask // where it hangs on what is not compiled: rows of which it may be so
+	raw  []mask // by atom, without what is filled in
 }
 
-func (p *Plan) frame(columns []*column) *frame {
-	f := &frame{plan: p, columns: columns, sure: make([]mask, p.registers), may: make([]mask, p.registers), raw: make([]mask, len(p.steps))}
+func (p *Plan) frame() *frame {
+	f := &frame{plan: p, sure: make([]mask, len(p.open)), may: make([]mask, len(p.open)), raw: make([]mask, len(p.atoms))}
 	for i := range words {
 		f.sure[always][i], f.may[anything][i] = ^uint64(0), ^uint64(0)
 	}
 	return f
+}
+
+// read works out the atoms for the rows from a multiple of batch on.
+func (f *frame) read(from int) {
+	at := from / 64
+	for i := range f.plan.atoms {
+		a, to := &f.plan.atoms[i], &f.raw[i]
+		c := f.plan.columns[a.column]
+		switch {
+		case a.kind == isYes:
+			*to = mask(c.yes[at : at+words])
+		case a.kind == isNone:
+			*to = mask(c.none[at : at+words])
+		case a.kind == isKnown:
+			*to = mask(c.known[at : at+words])
+		case a.table != nil:
+			*to = mask{}
+			for row := range batch {
+				to[row/64] |= uint64(a.table[c.numbers.at(from+row)]) << (row % 64)
+			}
+		default:
+			c.in(to, from, a.runs)
+		}
+	}
+}
+
+// in are the rows whose numbers lie in some runs.
+func (c *column) in(to *mask, from int, runs []run) {
+	*to = mask{}
+	var low, high mask
+	for _, r := range runs {
+		if r.from > 1 {
+			c.numbers.atLeast(&low, from, r.from)
+		} else {
+			blank, none := (*mask)(c.blank[from/64:]), (*mask)(c.none[from/64:])
+			for i := range low {
+				low[i] = ^(blank[i] | none[i])
+			}
+		}
+		if r.to >= 1<<(c.numbers.width-1) {
+			high = mask{}
+		} else {
+			c.numbers.atLeast(&high, from, r.to)
+		}
+		for i := range to {
+			to[i] |= low[i] &^ high[i]
+		}
+	}
+}
+
+// pass works out every condition where each usual blank is filled in with one of
+// its values.
+func (f *frame) pass(from, pass int) {
+	for i := range f.plan.atoms {
+		a := &f.plan.atoms[i]
+		to := &f.sure[a.to]
+		*to = f.raw[i]
+		if len(a.ways) > 0 && a.ways[pass%len(a.ways)] {
+			for i, w := range (*mask)(f.plan.columns[a.column].usual[from/64:]) {
+				to[i] |= w
+			}
+		}
+	}
+	f.combine()
 }
 
 // mayBe is which rows a condition may be so of.
@@ -105,67 +215,27 @@ func (f *frame) mayBe(n node) *mask {
 	return &f.sure[n]
 }
 
-// run works out every condition for the rows from a multiple of batch on.
-func (f *frame) run(from int) {
-	at := from / 64
+// combine works out the conditions on conditions.
+func (f *frame) combine() {
 	for i := range f.plan.steps {
 		s := &f.plan.steps[i]
-		if s.kind >= both {
-			f.combine(s)
-			continue
+		a, b, to := &f.sure[s.a], &f.sure[s.b], &f.sure[s.to]
+		if s.kind == not {
+			a = f.mayBe(s.a)
 		}
-		c, to := f.columns[s.column], &f.raw[i]
-		switch s.kind {
-		case atLeast:
-			atLeastOf(to, c.nums[from:from+batch], s.lo)
-		case atMost:
-			atMostOf(to, c.nums[from:from+batch], s.hi)
-		case between:
-			betweenOf(to, c.nums[from:from+batch], s.lo, s.hi)
-		case member:
-			if c.small != nil {
-				memberOf(to, c.small[from:from+batch], (*[256]uint8)(s.table))
-			} else {
-				memberOfMany(to, c.wide[from:from+batch], s.table)
+		s.kind.apply(to, a, b)
+		if s.open {
+			a, b, to = f.mayBe(s.a), f.mayBe(s.b), &f.may[s.to]
+			if s.kind == not {
+				a = &f.sure[s.a]
 			}
-		case isYes:
-			*to = mask(c.yes[at : at+words])
-		case isNone:
-			*to = mask(c.none[at : at+words])
-		case isKnown:
-			*to = mask(c.known[at : at+words])
-		}
-		f.fillIn(s, to, at, 0)
-	}
-}
-
-// again works them out where each blank is filled in with the next value.
-func (f *frame) again(from, pass int) {
-	for i := range f.plan.steps {
-		if s := &f.plan.steps[i]; s.kind >= both {
-			f.combine(s)
-		} else if len(f.columns[s.column].ways) > 1 {
-			f.fillIn(s, &f.raw[i], from/64, pass)
+			s.kind.apply(to, a, b)
 		}
 	}
 }
 
-// fillIn adds to the rows of which a condition is so those whose blank is filled
-// in so that it is.
-func (f *frame) fillIn(s *step, raw *mask, at, pass int) {
-	to := &f.sure[s.to]
-	*to = *raw
-	if c := f.columns[s.column]; len(s.ways) > 0 && s.ways[pass%len(s.ways)] {
-		for i, w := range c.usual[at : at+words] {
-			to[i] |= w
-		}
-	}
-}
-
-// combine works out a condition from those it is made of.
-func (f *frame) combine(s *step) {
-	a, b, to := &f.sure[s.a], &f.sure[s.b], &f.sure[s.to]
-	switch s.kind {
+func (k kind) apply(to, a, b *mask) {
+	switch k {
 	case both:
 		for i := range to {
 			to[i] = a[i] & b[i]
@@ -175,93 +245,9 @@ func (f *frame) combine(s *step) {
 			to[i] = a[i] | b[i]
 		}
 	case not:
-		a = f.mayBe(s.a)
 		for i := range to {
 			to[i] = ^a[i]
 		}
-	}
-	if !f.plan.open[s.to] {
-		return
-	}
-	a, b, to = f.mayBe(s.a), f.mayBe(s.b), &f.may[s.to]
-	switch s.kind {
-	case both:
-		for i := range to {
-			to[i] = a[i] & b[i]
-		}
-	case either:
-		for i := range to {
-			to[i] = a[i] | b[i]
-		}
-	case not:
-		a = &f.sure[s.a]
-		for i := range to {
-			to[i] = ^a[i]
-		}
-	}
-}
-
-// The comparisons write a bit a row without a branch: the sign of a difference,
-// shifted in from the last row of a word to the first. Four rows a turn that do
-// not wait for each other make it twice as fast as one.
-
-func atLeastOf(to *mask, nums []int32, lo int32) {
-	n := int64(lo)
-	for w := range to {
-		v := (*[64]int32)(nums[w*64:])
-		var a, b, c, d uint64
-		for i := 15; i >= 0; i-- {
-			a = a<<1 | uint64(int64(v[i])-n)>>63
-			b = b<<1 | uint64(int64(v[i+16])-n)>>63
-			c = c<<1 | uint64(int64(v[i+32])-n)>>63
-			d = d<<1 | uint64(int64(v[i+48])-n)>>63
-		}
-		to[w] = ^(a | b<<16 | c<<32 | d<<48)
-	}
-}
-
-// atMostOf leaves out what is special, which is less than any value.
-func atMostOf(to *mask, nums []int32, hi int32) {
-	betweenOf(to, nums, special+1, hi)
-}
-
-func betweenOf(to *mask, nums []int32, lo, hi int32) {
-	width := uint64(uint32(hi-lo)) + 1
-	for w := range to {
-		v := (*[64]int32)(nums[w*64:])
-		var a, b, c, d uint64
-		for i := 15; i >= 0; i-- {
-			a = a<<1 | (uint64(uint32(v[i]-lo))-width)>>63
-			b = b<<1 | (uint64(uint32(v[i+16]-lo))-width)>>63
-			c = c<<1 | (uint64(uint32(v[i+32]-lo))-width)>>63
-			d = d<<1 | (uint64(uint32(v[i+48]-lo))-width)>>63
-		}
-		to[w] = a | b<<16 | c<<32 | d<<48
-	}
-}
-
-func memberOf(to *mask, codes []uint8, table *[256]uint8) {
-	for w := range to {
-		v := (*[64]uint8)(codes[w*64:])
-		var a, b, c, d uint64
-		for i := 15; i >= 0; i-- {
-			a = a<<1 | uint64(table[v[i]])
-			b = b<<1 | uint64(table[v[i+16]])
-			c = c<<1 | uint64(table[v[i+32]])
-			d = d<<1 | uint64(table[v[i+48]])
-		}
-		to[w] = a | b<<16 | c<<32 | d<<48
-	}
-}
-
-func memberOfMany(to *mask, codes []uint16, table []uint8) {
-	for w := range to {
-		v := (*[64]uint16)(codes[w*64:])
-		var m uint64
-		for i := 63; i >= 0; i-- {
-			m = m<<1 | uint64(table[v[i]])
-		}
-		to[w] = m
 	}
 }
 

@@ -40,7 +40,7 @@ func (m *Matter) state() matter {
 
 // Worker is a new one for a goroutine.
 func (p *Plan) Worker() *Worker {
-	w := &Worker{plan: p, frame: p.frame(p.columns)}
+	w := &Worker{plan: p, frame: p.frame()}
 	for _, m := range p.Matters {
 		w.matters = append(w.matters, m.state())
 	}
@@ -67,7 +67,8 @@ func (p *Plan) All() iter.Seq[*Worker] {
 func (w *Worker) Decide(i int) {
 	w.from = i * batch
 	w.rows = min(batch, len(w.plan.people)-w.from)
-	w.frame.run(w.from)
+	w.frame.read(w.from)
+	w.frame.pass(w.from, 0)
 	passes := 1
 	if w.blanks(); w.once != (mask{}) {
 		passes = w.plan.passes
@@ -76,7 +77,7 @@ func (w *Worker) Decide(i int) {
 		w.frame.begin(&w.matters[i])
 	}
 	for pass := 1; pass < passes; pass++ {
-		w.frame.again(w.from, pass)
+		w.frame.pass(w.from, pass)
 		for i := range w.matters {
 			w.frame.further(&w.matters[i])
 		}
