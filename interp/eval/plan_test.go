@@ -1,0 +1,97 @@
+package eval_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"rota/interp"
+	"rota/interp/eval"
+	"rota/interp/plan"
+	"rota/interp/roster"
+	"rota/lang/check"
+	"rota/lang/civil"
+	"rota/lang/locale"
+)
+
+// The evaluator on columns finds on every record what the plain evaluator does,
+// or leaves the record to it.
+func TestPlan(t *testing.T) {
+	var tally planTally
+	for seed := *from; seed < *from+uint64(*policies); seed++ {
+		g := newGenerator(seed)
+		text := g.policy()
+		policy, _ := interp.Load("random", []byte(text))
+		if policy == nil {
+			continue
+		}
+		staff, gigs := []map[string]any{}, []map[string]any{{"holder": "nobody", "loud": "yes", "tone": "red", "fee": "1"}}
+		for i := range 2 * recordsEach {
+			cells, rows := g.person(g.of2(0, 12)).sheet(itoa(int64(i)))
+			staff, gigs = append(staff, cells), append(gigs, rows...)
+		}
+		bound, found := policy.BindValues(staff, map[string][]map[string]any{"gigs": gigs}, roster.Options{})
+		if found.HasErrors() {
+			t.Fatal(found[0].Message(locale.English))
+		}
+		asOf := day(g.of(asOfs...))
+		if problem := comparePlan(bound, asOf, &tally); problem != "" {
+			t.Fatalf("seed %d as of %s: %s\n%s", seed, asOf, problem, strings.Replace(text, vocabulary, "…\n", 1))
+		}
+	}
+	t.Logf("%+v", tally)
+}
+
+type planTally struct{ refused, rows, left, undetermined int }
+
+func comparePlan(bound *interp.Bound, asOf civil.Date, tally *planTally) string {
+	p, ok := plan.Compile(bound.Program, bound.Roster, asOf)
+	if !ok {
+		tally.refused++
+		return ""
+	}
+	for w := range p.All() {
+		for row := range w.Rows() {
+			decisions := map[*check.Action]eval.Decision{}
+			for _, d := range bound.Decide(w.Record(row), asOf) {
+				decisions[d.Action] = d
+			}
+			for i, m := range p.Matters {
+				tally.rows++
+				d := decisions[m.Action]
+				if w.Left(i, row) {
+					tally.left++
+					continue
+				}
+				outcomes, missing := w.Possible(i, row)
+				if w.Outcome(i, row) != eval.Undetermined {
+					outcomes, missing = []eval.Outcome{w.Outcome(i, row)}, nil
+				} else {
+					tally.undetermined++
+				}
+				var want []*check.Field
+				for _, b := range d.Missing {
+					want = append(want, b.Field)
+				}
+				clauses := w.Clauses(i, row)
+				switch {
+				case w.Outcome(i, row) != d.Outcome:
+					return fmt.Sprintf("%s of %s: %v, not %v", m.Action.Name, w.Record(row).ID, w.Outcome(i, row), d.Outcome)
+				case d.Outcome == 0:
+				case !alikeSets(outcomes, d.Possible):
+					return fmt.Sprintf("%s of %s: may be %v, not %v", m.Action.Name, w.Record(row).ID, outcomes, d.Possible)
+				case !alikeSets(missing, want):
+					return fmt.Sprintf("%s of %s: hangs on %v, not %v", m.Action.Name, w.Record(row).ID, missing, want)
+				case !alikeSets(clauses, d.Clauses):
+					return fmt.Sprintf("%s of %s: by %v, not %v", m.Action.Name, w.Record(row).ID, clauses, d.Clauses)
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func alikeSets[T comparable](a, b []T) bool {
+	return len(a) == len(b) && !slices.ContainsFunc(a, func(x T) bool { return !slices.Contains(b, x) })
+}

@@ -1,0 +1,9 @@
+//go:build !linux
+
+package plan_test
+
+import "time"
+
+var began = time.Now()
+
+func clock() time.Duration { return time.Since(began) }

@@ -1,0 +1,369 @@
+package plan
+
+import (
+	"slices"
+
+	"rota/interp/eval"
+	"rota/interp/roster"
+	"rota/interp/value"
+	"rota/lang/check"
+	"rota/lang/types"
+)
+
+// filler settles rows one by one: each blank is filled in with one value of every
+// stretch that some condition tells apart, in every combination, and what comes of
+// it is decided like rows. So undetermined is exact (language, 7.6) where nothing
+// else is open.
+type filler struct {
+	plan    *Plan
+	frame   *frame
+	matters []matter // of the rows filled in
+	rows    int
+	waiting []waiting
+	cached  map[cacheKey][]filling
+	ways    [][]filling // by column, those of the row being taken; nil where it is not blank
+}
+
+// waiting is a row whose fillings stand in the batch.
+type waiting struct {
+	row    int
+	from   int
+	total  int
+	blanks []open
+}
+
+// open is a blank of a row: its column, and in how many ways it is filled in, each
+// for so many rows on end.
+type open struct{ column, ways, stride int }
+
+// settled is what came of a row.
+type settled struct {
+	clauses  []*check.Rule
+	possible []eval.Outcome
+	missing  []*check.Field
+}
+
+// filling is what a blank may be.
+type filling struct {
+	none bool
+	num  int32 // or code, or whether it is yes
+}
+
+// mostFillings of one row are tried; more are left to the plain evaluator.
+const mostFillings = 512
+
+func (p *Plan) filler() *filler {
+	f := &filler{plan: p, cached: map[cacheKey][]filling{}, frame: p.frame(), ways: make([][]filling, len(p.columns))}
+	for _, m := range p.Matters {
+		f.matters = append(f.matters, m.state())
+	}
+	return f
+}
+
+// take fills in a row; false where its blanks are too many or may be anything.
+func (f *filler) take(w *Worker, row int) bool {
+	at := w.from + row
+	one := waiting{row: row, total: 1}
+	for _, i := range f.plan.read {
+		c := f.plan.columns[i]
+		if f.ways[i] = nil; !c.blank.has(at) {
+			continue
+		}
+		if f.ways[i] = c.ways; !c.usual.has(at) {
+			f.ways[i] = f.fillings(c, w.Record(row).Cell(c.field).Value)
+		}
+		n := len(f.ways[i])
+		one.blanks = append(one.blanks, open{i, n, one.total})
+		if one.total *= n; one.total == 0 || one.total > mostFillings {
+			return false
+		}
+	}
+	if one.blanks == nil {
+		return false
+	}
+	if f.rows+one.total > batch {
+		f.flush(w)
+	}
+	one.from = f.rows
+	f.rows += one.total
+	f.waiting = append(f.waiting, one)
+	for i := range f.plan.atoms {
+		f.copy(&f.plan.atoms[i], &f.frame.sure[f.plan.atoms[i].to], w.frame.raw[i][row/64]>>(row%64)&1, one)
+	}
+	return true
+}
+
+// copy writes what an atom says of each filling of a row.
+func (f *filler) copy(a *atom, to *mask, says uint64, one waiting) {
+	ways := f.ways[a.column]
+	stride := 1
+	for _, b := range one.blanks {
+		if b.column == int(a.column) {
+			stride = b.stride
+		}
+	}
+	for n := range one.total {
+		if ways != nil && a.kind != isKnown {
+			says = uint64(bit(f.says(a, ways[n/stride%len(ways)])))
+		}
+		at := one.from + n
+		to[at/64] = to[at/64]&^(1<<(at%64)) | says<<(at%64)
+	}
+}
+
+// flush decides the rows filled in so far.
+func (f *filler) flush(w *Worker) {
+	if f.rows == 0 {
+		return
+	}
+	f.frame.combine()
+	for i := range f.matters {
+		f.frame.begin(&f.matters[i])
+		f.matters[i].conclude(&mask{}, &mask{})
+	}
+	for _, one := range f.waiting {
+		for i := range f.matters {
+			if m := &w.matters[i]; m.open[one.row/64]>>(one.row%64)&1 == 1 {
+				f.settle(w, m, &f.matters[i], one)
+			}
+		}
+	}
+	f.rows, f.waiting = 0, f.waiting[:0]
+}
+
+// settle sums up what the fillings of a row came to on a matter.
+func (f *filler) settle(w *Worker, m, filled *matter, one waiting) {
+	outcomes := filled.outcomes[one.from:][:one.total]
+	var s settled
+	for n, o := range outcomes {
+		at := one.from + n
+		if filled.open[at/64]>>(at%64)&1 == 1 || eval.Outcome(o) == 0 && o != outcomes[0] || o != 0 && outcomes[0] == 0 {
+			m.outcomes[one.row] = uint8(left)
+			return
+		}
+		s.possible = appendNew(s.possible, eval.Outcome(o))
+	}
+	m.outcomes[one.row] = outcomes[0]
+	if len(s.possible) > 1 {
+		m.outcomes[one.row] = uint8(eval.Undetermined)
+		for _, b := range one.blanks {
+			if field := f.plan.columns[b.column].field; differ(outcomes, b.stride, b.ways) {
+				if w.Record(one.row).Cell(field).State == roster.Unreadable {
+					m.outcomes[one.row] = uint8(left)
+					return
+				}
+				s.missing = append(s.missing, field)
+			}
+		}
+	} else {
+		s.clauses = f.clauses(filled, one, s.possible[0])
+	}
+	m.settled = append(m.settled, s)
+	m.filled[one.row] = uint16(len(m.settled))
+}
+
+// differ says whether two fillings that differ in one blank alone have different
+// outcomes.
+func differ(outcomes []uint8, stride, ways int) bool {
+	for n, o := range outcomes {
+		if n/stride%ways > 0 && o != outcomes[n-n/stride%ways*stride] {
+			return true
+		}
+	}
+	return false
+}
+
+// clauses are those that give the outcome under every filling.
+func (f *filler) clauses(m *matter, one waiting, o eval.Outcome) []*check.Rule {
+	var out []*check.Rule
+	for i, c := range m.clauses {
+		always := gives(c.outcome, o)
+		for n := one.from; always && n < one.from+one.total; n++ {
+			always = m.cites[i][n/64]>>(n%64)&1 == 1
+		}
+		if always {
+			out = appendNew(out, c.rule)
+		}
+	}
+	return out
+}
+
+func appendNew[T comparable](list []T, x T) []T {
+	if slices.Contains(list, x) {
+		return list
+	}
+	return append(list, x)
+}
+
+// waysToFill finds for each column in which ways its usual blanks can be filled in,
+// and what each condition says then; it is the most of them.
+func (p *Plan) waysToFill() int {
+	most := 1
+	f := &filler{plan: p, cached: map[cacheKey][]filling{}}
+	for _, i := range p.read {
+		c := p.columns[i]
+		if c.domain == nil {
+			continue
+		}
+		if c.ways = f.fillings(c, *c.domain); len(c.ways) == 0 || len(c.ways) > mostPasses {
+			c.ways, c.usual = nil, make(flags, len(c.usual)) // one by one, or not at all
+		}
+		most = max(most, len(c.ways))
+	}
+	for i := range p.atoms {
+		if a := &p.atoms[i]; a.kind != isKnown {
+			for _, x := range p.columns[a.column].ways {
+				a.ways = append(a.ways, f.says(a, x))
+			}
+		}
+	}
+	return most
+}
+
+// mostPasses is how many ways to fill in a blank are gone through for whole
+// batches.
+const mostPasses = 16
+
+// says is what an atom says of a blank that is filled in.
+func (f *filler) says(a *atom, x filling) bool {
+	switch a.kind {
+	case isNone:
+		return x.none
+	case isYes:
+		return !x.none && x.num == 1
+	case member:
+		return !x.none && f.plan.tables[a.condition.table].of[x.num] == 1
+	}
+	return !x.none && a.lo <= x.num && x.num <= a.hi
+}
+
+// fillings are one value of each stretch that a blank cell may have and that some
+// condition tells apart; none where they cannot be listed.
+func (f *filler) fillings(c *column, set value.Set) []filling {
+	if set.Lost || set.Parts != nil || set.One() {
+		return nil
+	}
+	var out []filling
+	switch {
+	case c.yes != nil:
+		if set.False {
+			out = append(out, filling{num: 0})
+		}
+		if set.True {
+			out = append(out, filling{num: 1})
+		}
+	case c.codes == nil:
+		low, high, ok := ends(set)
+		if !ok {
+			return nil
+		}
+		if set.Some() {
+			out = append(out, filling{num: low})
+		}
+		for _, at := range c.cuts {
+			if low < at && at <= high {
+				out = append(out, filling{num: at})
+			}
+		}
+	case c.field.Type.Several:
+		if len(set.Sure) > 0 || c.field.Type.Choice == nil || len(set.Codes) != len(c.field.Type.Choice.Values) {
+			return nil
+		}
+		out = slices.Clone(c.unions)
+	default:
+		out = f.classes(c, set.Codes)
+	}
+	if set.None {
+		out = append(out, filling{none: true})
+	}
+	return out
+}
+
+func ends(set value.Set) (low, high int32, ok bool) {
+	if set.Kind == types.Date {
+		return int32(set.First), int32(set.Last), true
+	}
+	from, _, fits := set.Low.Int64(0)
+	to, _, also := set.High.Int64(0)
+	ok = fits && also && set.Scale == 0 && set.Low.IsInt() && set.High.IsInt() && -mostNumber <= from && to <= mostNumber
+	return int32(from), int32(to), ok
+}
+
+// classes are one of each of some codes that the tables of a column tell apart.
+func (f *filler) classes(c *column, among []int32) []filling {
+	if len(among) == 0 {
+		return nil
+	}
+	key := cacheKey{c.index, &among[0], len(among)}
+	if out, known := f.cached[key]; known {
+		return slices.Clone(out)
+	}
+	var out []filling
+	seen := map[string]bool{}
+	for _, code := range among {
+		if int(code) >= len(c.codes.single) || c.codes.single[code] == 0 {
+			return nil
+		}
+		n := c.codes.single[code]
+		var says []byte
+		for _, t := range f.plan.tables {
+			if t.column == c {
+				says = append(says, t.of[n])
+			}
+		}
+		if !seen[string(says)] {
+			seen[string(says)] = true
+			out = append(out, filling{num: int32(n)})
+		}
+	}
+	f.cached[key] = out
+	return slices.Clone(out)
+}
+
+type cacheKey struct {
+	column int
+	first  *int32
+	count  int
+}
+
+// mostClasses of values are combined in a cell that may hold several.
+const mostClasses = 6
+
+// unite numbers what a blank cell that may hold several values may hold, as far
+// as some condition tells it apart.
+func (p *Plan) unite(c *column) {
+	if c.codes == nil || !c.field.Type.Several || c.field.Type.Choice == nil {
+		return
+	}
+	var classes []int32
+	seen := map[string]bool{}
+	for code := range int32(len(c.field.Type.Choice.Values)) {
+		var says []byte
+		for _, t := range p.tables {
+			if t.column == c {
+				says = append(says, bit(slices.Contains(t.among, code)))
+			}
+		}
+		if !seen[string(says)] {
+			seen[string(says)] = true
+			classes = append(classes, code)
+		}
+	}
+	if len(classes) > mostClasses {
+		return
+	}
+	for m := 1; m < 1<<len(classes); m++ {
+		var values []int32
+		for i, code := range classes {
+			if m>>i&1 == 1 {
+				values = append(values, code)
+			}
+		}
+		if n := c.codes.several(values); n > 0 && int(n) < 1<<(c.numbers.width-1) {
+			c.unions = append(c.unions, filling{num: int32(n)})
+		} else {
+			c.unions = nil
+			return
+		}
+	}
+}

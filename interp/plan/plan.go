@@ -1,0 +1,140 @@
+// Package plan decides a whole roster on columns. In go a checked program, the
+// records bound to it and one as-of date; out come, batch by batch, the outcome of
+// each matter and the clauses that give it. What they do not settle, and the
+// reasons of whatever is shown, the plain evaluator of interp/eval works out, which
+// stays the definition: the two share no evaluation, and agree on every record.
+//
+//	p, ok := plan.Compile(program, records, asOf)
+//	for b := range p.All() {
+//		fmt.Println(b.Outcome(0, row), b.Clauses(0, row))
+//	}
+package plan
+
+import (
+	"rota/interp/eval"
+	"rota/interp/roster"
+	"rota/interp/value"
+	"rota/lang/check"
+	"rota/lang/civil"
+)
+
+// Plan is a program made ready for one roster and date. It is not changed after
+// Compile; each goroutine that decides by it has its own Worker.
+type Plan struct {
+	program *check.Program
+	people  []*roster.Record
+	texts   *value.Texts
+	asOf    civil.Date
+
+	columns    []*column
+	columnOf   map[*check.Field]*column
+	conditions []condition
+	same       map[condition]node
+	tables     []*table
+	tableOf    map[string]int32
+
+	families []*family
+	units    map[*check.Rule][]*unit
+	on       map[*check.Action][]*family
+	metOf    map[*check.Rule]node
+	insideOf map[*check.Action][]result
+
+	Matters []*Matter
+	sound   node // what is required of records is so
+	atoms   []atom
+	steps   []step
+	open    []bool // by register: it hangs on what is not compiled
+	passes  int    // as many as a blank has ways to be filled in, at most
+	read    []int  // the columns that some step reads
+	fault   flags  // records that cannot be trusted as a whole
+}
+
+// Matter is one action as it is decided: of its results the one whose condition
+// is so.
+type Matter struct {
+	Action  *check.Action
+	results []result
+	clauses []clause
+}
+
+// result is an outcome, 0 for no decision at all, and the condition of it.
+type result struct {
+	outcome eval.Outcome
+	is      node
+}
+
+// clause is a rule that gives an outcome where its condition is so.
+type clause struct {
+	rule    *check.Rule
+	outcome eval.Outcome
+	counts  node
+}
+
+// Compile makes a plan. It is false where columns cannot decide at all: where the
+// policy checks rows of lists, or each record has an as-of date of its own.
+func Compile(program *check.Program, r *roster.Roster, asOf civil.Date) (*Plan, bool) {
+	p := &Plan{
+		program: program, people: r.People, texts: r.Texts, asOf: asOf,
+		columnOf: map[*check.Field]*column{}, same: map[condition]node{}, tableOf: map[string]int32{},
+		units: map[*check.Rule][]*unit{}, metOf: map[*check.Rule]node{}, insideOf: map[*check.Action][]result{},
+		conditions: make([]condition, anything+1), sound: always,
+		fault: make(flags, (len(r.People)+batch-1)/batch*words),
+	}
+	for i, person := range r.People {
+		if person.Fault != nil {
+			p.fault.set(i)
+		}
+	}
+	p.link()
+	for _, a := range program.Actions {
+		m := &Matter{Action: a}
+		switch {
+		case a.Kind == check.KindRequire:
+			p.sound = p.and(p.sound, p.expr(a.Clause.When))
+			continue
+		case a.Kind == check.KindCheck && a.Of != program.Subject:
+			if a.Of.Owner == program.Subject {
+				return nil, false
+			}
+			continue // decided elsewhere, on records of their own
+		case a.Kind == check.KindCheck:
+			m.results = p.claim(a)
+			for _, r := range m.results[1:] {
+				m.clauses = append(m.clauses, clause{a.Clause, r.outcome, r.is})
+			}
+		case a.Kind == check.KindOutputs:
+			m.results = p.scoped([]result{{eval.Given, anything}}) // it hangs on what they are
+		default:
+			m.results = p.scoped(p.inside(a))
+			p.cite(m)
+		}
+		p.Matters = append(p.Matters, m)
+	}
+	p.prepare()
+	return p, true
+}
+
+// scoped is what an outcome is in scope, and that it is out of it.
+func (p *Plan) scoped(list []result) []result {
+	inside := p.inScope()
+	out := []result{{eval.OutOfScope, p.not(inside)}}
+	for _, r := range list {
+		out = append(out, result{r.outcome, p.and(r.is, inside)})
+	}
+	return out
+}
+
+// cite lists the clauses that may give each outcome.
+func (p *Plan) cite(m *Matter) {
+	for _, f := range p.on[m.Action] {
+		free := p.counting(f)
+		for _, u := range f.units {
+			m.clauses = append(m.clauses, clause{u.rule, f.outcome, p.and(u.holds, free)})
+		}
+	}
+}
+
+// gives says whether what a unit gives is an outcome, or part of it.
+func gives(own, o eval.Outcome) bool {
+	return own == o || o == eval.MayExemptOrDefer && (own == eval.MayExempt || own == eval.MayDefer)
+}
