@@ -79,7 +79,9 @@ func (e *Evaluator) DecideAt(record *roster.Record, asOf value.Set) []Decision {
 func (s *scene) undated(d *Decision) {
 	s.eval(s.program.AsOf)
 	for _, f := range s.free {
-		s.miss(d, Blank{f.field, *f.cell, s.rowOf(f.row)})
+		for _, b := range s.blanksOf(f) {
+			s.miss(d, b)
+		}
 	}
 	for _, f := range ReadsOf(s.program.AsOf) {
 		if cell := s.record.Cell(f); cell.State == roster.Known && cell.Value.None {
@@ -112,7 +114,7 @@ func (s *scene) conclude(d *Decision) {
 	c := s.settleDeciding(outcomeOn(d.Action), func(c *cases) bool {
 		return !s.hidden && len(c.deciding) == len(s.free) && c.outcomes() == may && !may.one()
 	})
-	d.Exhaustive = c.exhaustive
+	d.Exhaustive = c.exhaustive && (len(c.answers()) < 2 || !s.tangled())
 	possible := c.outcomes()
 	d.Possible = possible.list()
 	d.Outcome = Undetermined
@@ -124,7 +126,9 @@ func (s *scene) conclude(d *Decision) {
 	}
 	for i, f := range s.free {
 		if c.deciding[i] {
-			s.miss(d, Blank{f.field, *f.cell, s.rowOf(f.row)})
+			for _, b := range s.blanksOf(f) {
+				s.miss(d, b)
+			}
 		}
 	}
 	switch {
@@ -223,7 +227,9 @@ func (s *scene) datesOn(d *Decision, of func(*Decision) value.Set) {
 	on := Decision{Missing: d.DatesOn}
 	for _, i := range s.read[before:] {
 		if f := s.free[i]; !f.set.One() {
-			s.miss(&on, Blank{f.field, *f.cell, s.rowOf(f.row)})
+			for _, b := range s.blanksOf(f) {
+				s.miss(&on, b)
+			}
 		}
 	}
 	s.read = s.read[:before]
