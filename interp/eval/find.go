@@ -171,8 +171,10 @@ func (s *scene) finding(p *plan, f finder, of check.Expr) *finding {
 		return i
 	}
 	i := &finding{by: map[string][]*roster.Record{}}
+	own := s.caller()
 	for _, record := range s.insiders(p.of) {
-		keys, few := s.findable(p, record, f, of, key.call)
+		own.turn(record, p.row)
+		keys, few := own.findable(f, of)
 		if !few {
 			i.open = append(i.open, record)
 		}
@@ -184,14 +186,7 @@ func (s *scene) finding(p *plan, f finder, of check.Expr) *finding {
 	return i
 }
 
-func (s *scene) findable(p *plan, record *roster.Record, f finder, of check.Expr, call rollKey) (keys []string, few bool) {
-	own := s.Evaluator.scene(record, call.asOf)
-	if call.cut {
-		own = own.at(s.asOf)
-	}
-	for range p.row {
-		own.rows = append(own.rows, element{record: record})
-	}
+func (own *scene) findable(f finder, of check.Expr) (keys []string, few bool) {
 	sets := []value.Set{}
 	if f.related != nil && f.back {
 		if sets, few = own.ledTo(f.related); !few {

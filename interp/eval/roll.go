@@ -57,6 +57,15 @@ type way struct {
 	values []value.Set // of the joins, then what else is read
 }
 
+// truths tells ways apart by what is true in them.
+func (w way) truths() int64 {
+	truths := int64(bit(w.is))
+	for i, set := range w.values {
+		truths |= int64(bit(set.Kind == types.Bool && set.True)) << (i + 1)
+	}
+	return truths
+}
+
 func (e *entry) sure() bool { return len(e.ways) == 1 && e.ways[0].is }
 
 // mostWays bounds what is tried to find the ways of one element.
@@ -75,8 +84,10 @@ func (s *scene) rollOf(p *plan) *roll {
 		return r
 	}
 	r := &roll{index: map[string][]int32{}, groups: map[string]*group{}}
+	own := s.caller()
 	for _, record := range s.insiders(p.of) {
-		if one := s.called(p, record); len(one.ways) > 0 {
+		own.turn(record, p.row)
+		if one := own.called(p, record); len(one.ways) > 0 {
 			r.add(p, one)
 		}
 	}
@@ -145,18 +156,36 @@ func knownKey(set value.Set) (string, bool) {
 	return string(binary.AppendUvarint(nil, n)) + "\x00", true
 }
 
-// called is an element as a roll has it.
-func (s *scene) called(p *plan, record *roster.Record) entry {
-	own := s.Evaluator.scene(record, s.asOf.First)
+// caller is a scene that turns to one record after another: what it works with is
+// made once.
+func (s *scene) caller() *scene {
+	own := s.Evaluator.scene(nil, s.asOf.First)
 	if s.cut {
 		own = own.at(s.asOf)
 	}
+	return own
+}
+
+// turn looks at another record, which is also the element of the lists around.
+func (s *scene) turn(record *roster.Record, row int) {
+	s.blanks = &blanks{root: record}
+	if len(s.ties) > 0 || len(s.gaps) > 0 || s.members.rows != nil {
+		s.histories = &histories{ties: map[tieKey]*tie{}, gaps: map[gapKey]*gap{}}
+	}
+	s.record, s.others, s.glance, s.lax, s.claims = record, nil, nil, nil, requirements{}
+	s.rows = nil
+	s.forgetOwn()
+	clear(s.overall)
 	if record.Kind == s.program.Subject {
-		own.ready()
+		s.ready()
 	}
-	for range p.row {
-		own.rows = append(own.rows, element{record: record})
+	for range row {
+		s.rows = append(s.rows, element{record: record})
 	}
+}
+
+// called is an element as a roll has it.
+func (own *scene) called(p *plan, record *roster.Record) entry {
 	look := func(s *scene) (w way, known bool) {
 		is := value.Truth(true)
 		for _, c := range p.alone {
@@ -192,22 +221,18 @@ func (s *scene) called(p *plan, record *roster.Record) entry {
 	c.ask = func(s *scene) (int64, bool, []int) {
 		before := len(s.read)
 		w, known := look(s)
-		if !known {
-			return 0, false, s.read[before:]
-		}
-		at := slices.IndexFunc(one.ways, func(x way) bool { return sameWay(x, w) })
-		if at < 0 {
-			at = len(one.ways)
-			one.ways = append(one.ways, w)
-		}
-		return int64(at), true, s.read[before:]
+		return w.truths(), known, s.read[before:]
 	}
 	own.forget()
 	c.explore()
-	seen := one.ways
-	one.ways = nil
-	for _, at := range c.answers() {
-		one.ways = append(one.ways, seen[at])
+	for _, l := range c.leaves {
+		if l.answer == unexplored {
+			continue
+		}
+		own.restore(l)
+		if w, _ := look(own); !slices.ContainsFunc(one.ways, func(x way) bool { return sameWay(x, w) }) {
+			one.ways = append(one.ways, w)
+		}
 	}
 	if !c.exhaustive {
 		one.wide = true
