@@ -146,7 +146,34 @@ func (s *scene) conclude(d *Decision) {
 	s.citeRows(d)
 	s.grant(d, possible)
 	s.facts(d)
+	s.partners(d)
 	d.order()
+}
+
+// partners names with whom the pairs hold that the decision speaks of.
+func (s *scene) partners(d *Decision) {
+	rules := slices.Concat(d.Clauses, d.Standing, d.Maybe)
+	for _, b := range d.Beaten {
+		rules = append(rules, b.Rule)
+	}
+	for _, r := range rules {
+		if r.Partners == nil || slices.ContainsFunc(d.Partners, func(p Partner) bool { return p.Rule == r }) {
+			continue
+		}
+		s.restore(leaf{})
+		p := Partner{Rule: r}
+		s.alone(func(s *scene) {
+			for _, others := range r.Partners {
+				items, _ := s.list(others)
+				for _, it := range items {
+					p.Records = appendNew(p.Records, it.record)
+				}
+			}
+		})
+		if len(p.Records) > 0 {
+			d.Partners = append(d.Partners, p)
+		}
+	}
 }
 
 // touched adds to the blanks met those that any rule on a matter hangs on: where

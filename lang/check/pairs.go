@@ -25,16 +25,16 @@ func (c *checker) declarePair(d *syntax.Pair) {
 // notBoth is about whoever stands so to another, and holds where not both are so.
 func (c *checker) notBoth(a *Action, d *syntax.Pair) {
 	a.Departure = d.NotBoth == "SHOULD NOT BOTH"
-	at := typed{boolean, c.at(d)}
+	at := typed{boolean, c.at(d.Both)}
 	ways := func(more syntax.Expr) Expr {
-		list := &Together{typed{aRows, c.at(d)}, nil, c.subject}
+		var list []Expr
 		or := &Or{at, nil}
 		for _, w := range [2][2]*syntax.Word{{&d.A, &d.B}, {&d.B, &d.A}} {
 			others := c.others(d, w[0], w[1], more)
 			if isInvalid(others) {
 				return others
 			}
-			list.Parts = append(list.Parts, others)
+			list = append(list, others)
 			or.Parts = append(or.Parts, &Quantify{at, "SOME", others, nil})
 		}
 		if more != nil {
@@ -58,21 +58,21 @@ func (c *checker) notBoth(a *Action, d *syntax.Pair) {
 // pair is the condition of a rule made of a pair, tried both ways unless it says
 // which of the two it speaks of.
 func (c *checker) pair(r *Rule, d *syntax.Pair) Expr {
-	ways := &Together{typed{aRows, c.at(d)}, nil, c.subject}
+	var ways []Expr
 	r.Shared = d.One && len(d.Keys) == 0
 	if d.Who != nil && d.Who.Key != d.A.Key && d.Who.Key != d.B.Key {
 		c.missing(diag.UnknownName, d.Who, d.Who.Key, c.didYouMean(d.Who.Key, these(d.A.Key, d.B.Key)))
 		return c.invalid(d)
 	}
 	if d.Who == nil || d.Who.Key == d.A.Key {
-		ways.Parts = append(ways.Parts, c.others(d, &d.A, &d.B, nil))
+		ways = append(ways, c.others(d, &d.A, &d.B, nil))
 	}
 	if d.Who == nil || d.Who.Key == d.B.Key {
-		ways.Parts = append(ways.Parts, c.others(d, &d.B, &d.A, nil))
+		ways = append(ways, c.others(d, &d.B, &d.A, nil))
 	}
 	r.Partners = ways
-	or := &Or{typed{boolean, c.at(d)}, nil}
-	for _, list := range ways.Parts {
+	or := &Or{typed{boolean, c.at(d.When)}, nil}
+	for _, list := range ways {
 		if isInvalid(list) {
 			return list
 		}

@@ -240,8 +240,8 @@ type Rule struct {
 	Unless    []Expr
 	Effects   []*Effect
 	InForce   Window
-	Partners  Expr // of a pair: the others that the condition is true with; nil for other rules
-	Shared    bool // of a pair: one of the two, whichever
+	Partners  []Expr // of a pair: the others that the condition is true with, either way
+	Shared    bool   // of a pair: one of the two, whichever
 	Despite   []*Rule
 	SetsAside []*Rule
 	InsteadOf []*Rule
