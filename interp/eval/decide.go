@@ -157,7 +157,7 @@ func (s *scene) partners(d *Decision) {
 		rules = append(rules, b.Rule)
 	}
 	for _, r := range rules {
-		if r.Partners == nil || slices.ContainsFunc(d.Partners, func(p Partner) bool { return p.Rule == r }) {
+		if d.Outcome == Met || r.Partners == nil || slices.ContainsFunc(d.Partners, func(p Partner) bool { return p.Rule == r }) {
 			continue
 		}
 		s.restore(leaf{})

@@ -206,12 +206,12 @@ func (own *scene) findable(f finder, of check.Expr) (keys []string, few bool) {
 	return slices.Compact(keys), true
 }
 
-// among are the elements that a set over everybody may have: those that an index
+// amongAll are the elements that a set over everybody may have: those that an index
 // gives, each with whether it is one.
 func (s *scene) amongAll(p *plan) []item {
 	var items []item
 	list := s.candidates(p)
-	s.spent += len(list)
+	s.spent += len(list) * recordsEach
 	for _, record := range list {
 		it := item{is: value.Truth(true), element: element{record: record}}
 		s.with(it.element, func() {

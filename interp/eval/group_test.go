@@ -162,3 +162,80 @@ func TestGroupFillings(t *testing.T) {
 	}
 	t.Logf("%d sure, %d exactly open, %d not exhaustive", sure, exact, rough)
 }
+
+// Each row is a roster without blanks and what comes of it, person by person.
+func TestGroupMeaning(t *testing.T) {
+	person := func(id, team, level string, points int, leads, ready string, mate any) map[string]any {
+		return map[string]any{"staff id": id, "team": team, "level": level, "points": points, "leads": leads, "ready": ready, "mate": mate}
+	}
+	staff := []map[string]any{
+		person("1", "a", "low", 3, "yes", "yes", "2"), person("2", "a", "high", 1, "yes", "no", "1"), person("3", "a", "low", 1, "no", "yes", nil),
+		person("4", "b", "middle", 2, "yes", "yes", nil), person("5", "b", "high", 2, "yes", "yes", nil), person("6", "b", "low", 0, "no", "no", "5"),
+	}
+	const statuses = "\nrule 1 chosen by 4.1 => must rotate\nrule 2 waiting in 4.1 => should rotate\nrule 3 tied in 4.1 => may rotate"
+	for _, row := range []struct{ name, policy, want string }{
+		{"how many there are of a group", "rule 1 count of (leads and team is own team) >= 2, not ready => must rotate", "none must none none none must"},
+		{"a part of a group", "rule 1 share of ready among own team > 66% => must rotate", "must must must must must must"},
+		{"and two thirds are no more than two thirds", "rule 1 share of ready among own team >= 67% => must rotate", "none none none none none none"},
+		{"sum, highest and average", "rule 1 sum of points among own team > 4 => must rotate\nrule 2 points < average of points among own team => should rotate", "must must must none none should"},
+		{"somebody, not oneself alone", "rule 1 some staff in (staff where team is own team and points > own points) => must rotate", "none must must none none must"},
+		{"a set of nobody: count is 0, highest is none", "rule 1 highest of points among (points > 9) >= 0 => must rotate\nrule 2 count of (points > 9) = 0 => may rotate", "may may may may may may"},
+		{"equals share the better place", "rule 1 place by points descending among own team <= 1 => must rotate\nrule 2 place by points descending among own team is 2 => should rotate", "must should should must must none"},
+		{"a mate, settled by a key", "pair 1 a, b where a's mate is b => one must rotate, the one with lower points", "none must none none none must"},
+		{"by the next key where they are equal", "pair 1 a, b where a's team is b's team, both leads => one must rotate, the one with higher points; if equal, the one with lower level", "must none none must none none"},
+		{"both where all keys are equal", "pair 1 a, b where a's team is b's team, both leads => one must rotate, the one with higher points", "must none none must must none"},
+		{"whoever is named", "pair 1 a, b where a's mate is b => b must rotate", "must must none none must none"},
+		{"places for all: the keys are not read", "choose 4.1 from leads, at most 4, by points descending" + statuses, "must must none must must none"},
+		{"a tie at the cut is tied for all in it", "choose 4.1 from leads, at most 2, by points descending" + statuses, "must should none may may none"},
+		{"places are whole, a part of a set of the group", "choose 4.1 from leads per team, at most 50% of ready, by level descending" + statuses, "should must none should must none"},
+		{"rounded up", "choose 4.1 from leads per team, at most 34% of (leads or ready), rounded up, by points ascending, level descending" + statuses, "must must none should must none"},
+		{"a place for nobody", "choose 4.1 from leads per team, at most 30% of ready, by points descending" + statuses, "should should none should should none"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			var got []string
+			for _, d := range outcomesOf(groupBind(t, load(t, groupFields+row.policy), staff), "rotate") {
+				got = append(got, d.Outcome.Name(d.Action))
+			}
+			require.Equal(t, row.want, strings.Join(got, " "))
+		})
+	}
+}
+
+// Two who must not both be so are a check of each; who stands so to nobody has
+// none.
+func TestNotBoth(t *testing.T) {
+	staff := []map[string]any{
+		{"staff id": "1", "mate": "2", "leads": "yes"}, {"staff id": "2", "mate": nil, "leads": "yes"}, {"staff id": "3", "mate": "4", "leads": "yes"},
+		{"staff id": "4", "mate": nil, "leads": "no"}, {"staff id": "5", "mate": nil, "leads": "yes"}, {"staff id": "6", "mate": "7", "leads": "yes"}, {"staff id": "7", "mate": nil, "leads": nil},
+	}
+	policy := load(t, "field leads: yes/no\nfield mate: staff, blank means none\npair 4.3 a, b where a's mate is b => should not both be leads")
+	var got []string
+	for _, d := range outcomesOf(groupBind(t, policy, staff), "pair") {
+		with := ""
+		for _, p := range d.Partners {
+			for _, r := range p.Records {
+				with += "+" + r.ID
+			}
+		}
+		got = append(got, d.Record.ID+" "+d.Outcome.Name(d.Action)+with)
+	}
+	require.Equal(t, []string{"1 departure+2", "2 departure+1", "3 met", "4 met", "6 undetermined+7", "7 undetermined+6"}, got)
+}
+
+// Where everybody may be anything a decision still ends: the budget bounds what
+// is asked, and what it costs to look at others is taken from it.
+func TestGroupBudget(t *testing.T) {
+	policy := load(t, groupFields+"rule 1 leads => must exchange\npair 2 a, b where a's points < b's points and both are leads => a must rotate\n"+
+		"choose 4.1 from leads per team, at most 30% of ready, by points descending, level ascending\nrule 4 chosen by 4.1 => must commend\nrule 5 share of leads among own team > 50% => may commend")
+	var staff []map[string]any
+	for i := range 60 {
+		staff = append(staff, map[string]any{"staff id": fmt.Sprint(i + 1), "team": "a", "level": nil, "points": nil, "leads": nil, "ready": nil, "mate": nil})
+	}
+	bound := groupBind(t, policy, staff)
+	bound.Evaluator.Budget = 500
+	for _, person := range bound.Roster.People[:2] {
+		for _, d := range bound.On(person, day("2024-12-31")) {
+			require.Equal(t, eval.Undetermined, d.Outcome, d.Action.Name)
+		}
+	}
+}

@@ -253,7 +253,7 @@ func (c *checker) figure(kind string, of types.Type, n syntax.Located) (t types.
 	of.Several = false
 	switch kind {
 	case "SUM OF", "AVERAGE OF":
-		if of.Kind != types.Number {
+		if of.Kind != types.Number && (kind != "AVERAGE OF" || of.Kind != types.Age) {
 			c.errorAt(diag.WrongType, n, of.Text(), types.Type{Kind: types.Number}.Text(), locale.Text{})
 			return t, false
 		}

@@ -325,7 +325,7 @@ func arrows(tokens []Token) []Token {
 		}
 		arrow, candidate = false, -1
 	}
-	needed := tokens[0].Value == "RULE" || tokens[0].Value == "ANY"
+	needed := tokens[0].Value == "RULE" || tokens[0].Value == "ANY" || tokens[0].Value == "PAIR"
 	meaning := func(i int) (Token, bool) {
 		for ; i < len(tokens); i++ {
 			if tokens[i].Type != Space && tokens[i].Type != Comment {
