@@ -192,7 +192,7 @@ type Decision struct {
 	Instead     []*check.Action // other actions that would meet the duty
 	Outputs     []Output
 	Facts       []Fact
-	Partners    []Partner // of the clauses that are pairs: those that they hold with
+	Partners    []Partner        // of the clauses that are pairs: those that they hold with
 	Rows        []*roster.Record // of tables: those that give the values which clauses and outputs read
 	AsOfUnknown bool             // the as-of date is a blank cell of the record
 }
