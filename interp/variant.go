@@ -50,7 +50,7 @@ func Draft(name string, text []byte, open Opener) (*Policy, diag.List) {
 		found.Add(diag.OtherPrelude, tree.Span(pin), pin.Value(), stdlib.Version)
 	}
 	decides := func(a *check.Action) bool { return a.Kind == check.KindCheck || a.Kind == check.KindOutputs }
-	if len(program.Rules) == 0 && !slices.ContainsFunc(program.Actions, decides) && !found.HasErrors() {
+	if len(program.Rules)+len(program.Quotas) == 0 && !slices.ContainsFunc(program.Actions, decides) && !found.HasErrors() {
 		found.Add(diag.NoRules, source.Span{File: tree.Source})
 	}
 	if found = found.Sort(); found.HasErrors() {

@@ -99,6 +99,7 @@ func (a *app) decide(bound *interp.Bound, date civil.Date, rosterName string, sh
 		}
 		run.Decisions = append(run.Decisions, d)
 	}
+	run.Quotas = bound.Quotas(date)
 	for _, name := range show {
 		f := fieldNamed(bound.Program, name)
 		if f == nil {
@@ -142,6 +143,14 @@ func (a *app) judge(run report.Run, failOn string, strict bool) error {
 		case d.Outcome == eval.DataError, strict && d.Outcome == eval.Undetermined:
 			a.code = exitData
 		case fails(d, failOn) && a.code == exitDone:
+			a.code = exitFindings
+		}
+	}
+	for _, q := range run.Quotas {
+		switch {
+		case strict && q.Outcome == eval.Undetermined:
+			a.code = exitData
+		case (failOn == "check" && (q.Outcome == eval.Broken || q.Outcome == eval.Departure) || failOn != "" && failOn == q.Outcome.String()) && a.code == exitDone:
 			a.code = exitFindings
 		}
 	}

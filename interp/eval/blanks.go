@@ -27,6 +27,9 @@ type blanks struct {
 	// answers are blanks of the calendar: what it does not cover, by what was asked.
 	answers map[dayQuestion]*roster.Cell
 	years   map[int]*check.Field
+	root    *roster.Record // whose decision it is
+	// standIns are blanks that stand for those of others, by what was asked.
+	standIns map[standInKey]*standIn
 }
 
 // free is a cell that is not known: what it may be at all, and in the case
@@ -40,6 +43,8 @@ type free struct {
 	part  int // of several dates, from 1
 	whole value.Set
 	set   value.Set
+	from  []Blank // of others, for which it stands
+	wide  bool    // it stands for no more than a part of them
 }
 
 // softCell is a cell whose value is taken for granted: assumed, judged, or a

@@ -117,7 +117,9 @@ func (e *Evaluator) decide(record *roster.Record, asOf value.Set) []Decision {
 func (s *scene) undated(d *Decision) {
 	s.eval(s.program.AsOf)
 	for _, f := range s.free {
-		s.miss(d, Blank{f.field, *f.cell, s.rowOf(f.row)})
+		for _, b := range s.blanksOf(f) {
+			s.miss(d, b)
+		}
 	}
 	for _, f := range ReadsOf(s.program.AsOf) {
 		if cell := s.record.Cell(f); cell.State == roster.Known && cell.Value.None {
@@ -150,7 +152,7 @@ func (s *scene) conclude(d *Decision) {
 	c := s.settleDeciding(outcomeOn(d.Action), func(c *cases) bool {
 		return len(c.deciding) == len(s.free) && c.outcomes() == may && !may.one() && (!s.hidden || c.patient())
 	})
-	d.Exhaustive = c.exhaustive
+	d.Exhaustive = c.exhaustive && (len(c.answers()) < 2 || !s.tangled())
 	possible := c.outcomes()
 	d.Possible = possible.list()
 	d.Outcome = Undetermined
@@ -162,7 +164,9 @@ func (s *scene) conclude(d *Decision) {
 	}
 	for i, f := range s.free {
 		if c.deciding[i] {
-			s.miss(d, Blank{f.field, *f.cell, s.rowOf(f.row)})
+			for _, b := range s.blanksOf(f) {
+				s.miss(d, b)
+			}
 		}
 	}
 	switch {
@@ -180,7 +184,34 @@ func (s *scene) conclude(d *Decision) {
 	s.citeRows(d)
 	s.grant(d, possible)
 	s.facts(d)
+	s.partners(d)
 	d.order()
+}
+
+// partners names with whom the pairs hold that the decision speaks of.
+func (s *scene) partners(d *Decision) {
+	rules := slices.Concat(d.Clauses, d.Standing, d.Maybe)
+	for _, b := range d.Beaten {
+		rules = append(rules, b.Rule)
+	}
+	for _, r := range rules {
+		if d.Outcome == Met || r.Partners == nil || slices.ContainsFunc(d.Partners, func(p Partner) bool { return p.Rule == r }) {
+			continue
+		}
+		s.restore(leaf{})
+		p := Partner{Rule: r}
+		s.alone(func(s *scene) {
+			for _, others := range r.Partners {
+				items, _ := s.list(others)
+				for _, it := range items {
+					p.Records = appendNew(p.Records, it.record)
+				}
+			}
+		})
+		if len(p.Records) > 0 {
+			d.Partners = append(d.Partners, p)
+		}
+	}
 }
 
 // touched adds to the blanks met those that any rule on a matter hangs on: where
@@ -261,7 +292,9 @@ func (s *scene) datesOn(d *Decision, of func(*Decision) value.Set) {
 	on := Decision{Missing: d.DatesOn}
 	for _, i := range s.read[before:] {
 		if f := s.free[i]; !f.set.One() {
-			s.miss(&on, Blank{f.field, *f.cell, s.rowOf(f.row)})
+			for _, b := range s.blanksOf(f) {
+				s.miss(&on, b)
+			}
 		}
 	}
 	s.read = s.read[:before]

@@ -192,6 +192,7 @@ type Decision struct {
 	Instead     []*check.Action // other actions that would meet the duty
 	Outputs     []Output
 	Facts       []Fact
+	Partners    []Partner        // of the clauses that are pairs: those that they hold with
 	Rows        []*roster.Record // of tables: those that give the values which clauses and outputs read
 	AsOfUnknown bool             // the as-of date is a blank cell of the record
 }
@@ -250,6 +251,12 @@ type Fact struct {
 	Value string // as a constant prints: 2016-03-01, yes, personnel; "" when blank
 	Cell  roster.Cell
 	Row   *roster.Record // of another record; nil for the one decided
+}
+
+// Partner is with whom the condition of a pair is true, or may be.
+type Partner struct {
+	Rule    *check.Rule
+	Records []*roster.Record
 }
 
 // Output is a value of the decision.

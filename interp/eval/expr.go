@@ -103,6 +103,8 @@ func (s *scene) eval(x check.Expr) value.Set {
 		return s.quantify(x)
 	case *check.Aggregate:
 		return s.aggregate(x)
+	case *check.SpanDays:
+		return value.SpanDays(s.eval(x.Of))
 	case *check.InDays:
 		return s.inDays(x)
 	case *check.EndOf:
@@ -137,12 +139,18 @@ func (s *scene) eval(x check.Expr) value.Set {
 		return s.asAt(x)
 	case *check.Meets:
 		result := value.Truth(false)
-		s.elsewhere(func(s *scene) {
+		s.on(x.Row, func(s *scene) {
 			for _, r := range x.Rules {
 				result = value.Or(result, s.holds(r))
 			}
 		})
 		return result
+	case *check.Chosen:
+		var result value.Set
+		s.on(x.Row, func(s *scene) { result = s.chosen(x) })
+		return result
+	case *check.Place:
+		return s.place(x)
 	case *check.ResultOf:
 		var result value.Set
 		s.elsewhere(func(s *scene) { result = s.resultOf(x) })
@@ -150,9 +158,9 @@ func (s *scene) eval(x check.Expr) value.Set {
 	case *check.Marked:
 		return s.is(x.X)
 	case *check.Decided:
-		var possible mask
-		s.elsewhere(func(s *scene) { possible = s.statusOf(x.Action).possible })
-		return possible.is(outcomeOf[x.Strength])
+		var result value.Set
+		s.on(x.Row, func(s *scene) { result = s.statusOf(x.Action).possible.is(outcomeOf[x.Strength]) })
+		return result
 	}
 	return value.Unknown()
 }

@@ -38,7 +38,12 @@ func (s *scene) list(x check.Expr) (items []item, given bool) {
 		return s.listOf(x)
 	case *check.Entries:
 		return s.entries(x)
+	case *check.Everyone:
+		return s.everyone(x.Of), true
 	case *check.Filter:
+		if p := s.planOf(x, x, nil); p != nil {
+			return s.amongAll(p), true
+		}
 		items, given = s.list(x.List)
 		kept := items[:0]
 		for _, it := range items {
@@ -166,6 +171,9 @@ func (s *scene) listed(r *check.Record, record *roster.Record) (items []item, gi
 }
 
 func (s *scene) quantify(x *check.Quantify) value.Set {
+	if set, over := s.quantifyAll(x); over {
+		return set
+	}
 	items, given := s.list(x.List)
 	some, every := value.Truth(false), value.Truth(true)
 	if !given { // there may be others
@@ -187,6 +195,22 @@ func (s *scene) quantify(x *check.Quantify) value.Set {
 }
 
 func (s *scene) aggregate(x *check.Aggregate) value.Set {
+	if x.List == nil {
+		return s.tally(x)
+	}
+	var p *plan
+	if x.Of == nil {
+		p = s.planOf(x, x.List, nil)
+	} else {
+		p = s.planOf(x, x.List, nil, x.Of)
+	}
+	if p == nil {
+		return s.tally(x)
+	}
+	return s.groupFigure(x, p)
+}
+
+func (s *scene) tally(x *check.Aggregate) value.Set {
 	var values, conditions []value.Set
 	if x.List != nil {
 		items, given := s.list(x.List)
@@ -232,6 +256,8 @@ func (s *scene) figure(kind string, t types.Type, values, conditions []value.Set
 		return value.Different(values, conditions)
 	case "SUM OF":
 		return value.Sum(values, conditions)
+	case "AVERAGE OF":
+		return value.Average(values, conditions)
 	}
 	for i, c := range conditions {
 		switch {

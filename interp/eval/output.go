@@ -68,7 +68,9 @@ func (s *scene) output(o *check.Output) Output {
 		out.Value, out.Exhaustive = s.among(told, c)
 		for i, f := range s.free {
 			if c.deciding[i] || c.met[i] && (told.over || len(c.deciding) == 0) {
-				out.miss(Blank{f.field, *f.cell, s.rowOf(f.row)})
+				for _, b := range s.blanksOf(f) {
+					out.miss(b)
+				}
 			}
 		}
 	}

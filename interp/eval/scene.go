@@ -32,6 +32,7 @@ type Evaluator struct {
 	asked     []int32         // texts that a query names: a blank may be one of them as well
 	// why clauses that are no rules may be cited, by action and by output
 	grounds, outputGrounds [][]ground
+	groups                 *groups
 	Budget                 int // evaluations that one decision may cost; 0 means 20000
 	Few                    int // records that a blank reference may lead to and that are looked at one by one; 0 means 8
 }
@@ -48,7 +49,8 @@ func (e *Evaluator) Checked() *check.Program { return e.program }
 
 // New prepares a program for the records it is bound to.
 func New(program *check.Program, r *roster.Roster) *Evaluator {
-	e := &Evaluator{program: program, roster: r, scenes: &sync.Pool{}, constants: map[*check.Const]value.Set{}, named: map[*types.Options][]int32{}, lists: map[*check.Record]int{}, texts: r.Texts}
+	e := &Evaluator{program: program, roster: r, scenes: &sync.Pool{}, constants: map[*check.Const]value.Set{}, named: map[*types.Options][]int32{}, lists: map[*check.Record]int{}, texts: r.Texts,
+		groups: &groups{plans: map[any]*plan{}, found: findings{of: map[findingKey]*finding{}}}}
 	for i, r := range program.Lists {
 		e.lists[r] = i
 		list := types.Type{Kind: types.Rows}
@@ -193,7 +195,7 @@ func (s *scene) hangs(before int, set value.Set) []int {
 var waiting = memo{done: true, set: value.Unknown()}
 
 func (e *Evaluator) scene(record *roster.Record, asOf civil.Date) *scene {
-	s := &scene{Evaluator: e, blanks: &blanks{}, histories: &histories{ties: map[tieKey]*tie{}, gaps: map[gapKey]*gap{}}, record: record, asOf: value.Day(asOf), overall: make([]memo, len(e.units))}
+	s := &scene{Evaluator: e, blanks: &blanks{root: record}, histories: &histories{ties: map[tieKey]*tie{}, gaps: map[gapKey]*gap{}}, record: record, asOf: value.Day(asOf), overall: make([]memo, len(e.units))}
 	s.prepare()
 	return s
 }

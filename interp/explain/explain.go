@@ -60,7 +60,7 @@ func Reason(e *eval.Evaluator, d eval.Decision, l locale.Language) string {
 	}
 	for _, r := range d.Clauses {
 		if text := ground(e, d, r, l); d.Outcome != eval.Met {
-			parts = append(parts, text)
+			parts = append(parts, text+Partners(d, r, l))
 		}
 	}
 	for _, c := range d.Cites {

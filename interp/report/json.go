@@ -52,7 +52,8 @@ type line struct {
 	Facts       []fact              `json:"facts"`
 	Rows        []row               `json:"rows"`
 	Shown       []fact              `json:"shown,omitempty"`
-	Files       map[string]string   `json:"files,omitempty"` // of the clauses, where a policy extends others
+	Files       map[string]string   `json:"files,omitempty"`    // of the clauses, where a policy extends others
+	Partners    map[string][]string `json:"partners,omitempty"` // by the clause of a pair: with whom it holds
 	Row         string              `json:"row"`
 	AsOf        *string             `json:"as_of"`
 	Policy      string              `json:"policy"`
@@ -143,6 +144,15 @@ func JSONLines(w io.Writer, run Run) error {
 			return err
 		}
 	}
+	for _, q := range run.Quotas {
+		text, err := marshal(run.quotaLine(q))
+		if err != nil {
+			return err
+		}
+		if _, err := out.WriteString(text); err != nil {
+			return err
+		}
+	}
 	return out.Flush()
 }
 
@@ -158,6 +168,14 @@ func (run Run) line(d eval.Decision) line {
 		Deadline: optional(dateText(d.Deadline)), Deferred: optional(dateText(d.DeferredTo)), LastDay: optional(dateText(d.LastDay)),
 		Instead: []string{}, Outputs: []output{}, Facts: []fact{}, Rows: []row{},
 		Row: r.At.String(), AsOf: optional(asOf(d)), Policy: run.PolicyName, Fingerprint: run.Fingerprint,
+	}
+	for _, p := range d.Partners {
+		if l.Partners == nil {
+			l.Partners = map[string][]string{}
+		}
+		for _, other := range p.Records {
+			l.Partners[p.Rule.ID] = appendNew(l.Partners[p.Rule.ID], other.ID)
+		}
 	}
 	if d.Row != nil {
 		l.Row = d.Row.At.String()
@@ -286,7 +304,7 @@ func optional(s string) *string {
 
 // marshal is one line of JSON in which hidden characters are escaped; they can
 // stand only inside strings.
-func marshal(l line) (string, error) {
+func marshal(l any) (string, error) {
 	var buffer bytes.Buffer
 	encoder := json.NewEncoder(&buffer)
 	encoder.SetEscapeHTML(false)

@@ -161,7 +161,7 @@ func (run Run) registers(names *sheetNames) []sheet {
 			}
 		}
 	}
-	return sheets
+	return append(sheets, run.quotaSheet(names)...)
 }
 
 func (run Run) register(name string, decisions []*eval.Decision) sheet {

@@ -28,6 +28,7 @@ type Run struct {
 	Period      string // the year that the run is for, in words; "" for a run as of a date
 	AsOfText    string // in place of AsOf, when each record has its own: a field of each record
 	Decisions   []eval.Decision
+	Quotas      []eval.Quota
 	Reason      func(eval.Decision, locale.Language) string // one line; nil: no reasons
 	Language    locale.Language
 	Show        []*check.Field // further columns; fields of staff, others stay blank

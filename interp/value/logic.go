@@ -109,3 +109,17 @@ func has(list []int32, c int32) bool {
 	}
 	return false
 }
+
+// Same says that two sets have the same values.
+func Same(a, b Set) bool {
+	if a.Kind != b.Kind || a.None != b.None || a.True != b.True || a.False != b.False || a.some != b.some || a.Several != b.Several || a.Lost != b.Lost || len(a.Parts) != len(b.Parts) {
+		return false
+	}
+	for i := range a.Parts {
+		if a.Parts[i].Year != b.Parts[i].Year || !Same(a.Parts[i].Value, b.Parts[i].Value) {
+			return false
+		}
+	}
+	return a.Low.Equal(b.Low) && a.High.Equal(b.High) && a.First == b.First && a.Last == b.Last && a.EndFirst == b.EndFirst && a.EndLast == b.EndLast &&
+		a.Short == b.Short && a.Long == b.Long && slices.Equal(a.Codes, b.Codes) && slices.Equal(a.Sure, b.Sure)
+}

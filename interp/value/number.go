@@ -89,6 +89,67 @@ func Sum(values, conditions []Set) Set {
 	return total
 }
 
+// Average is the sum of the values whose condition holds over their number, none
+// where there are none; none is not counted.
+func Average(values, conditions []Set) Set {
+	counted := make([]Set, len(values))
+	for i, v := range values {
+		counted[i] = And(conditions[i], truths(v.Some(), v.None))
+	}
+	out := Arith("/", Sum(values, conditions), Count(counted))
+	out.Scale = max(out.Scale, fine)
+	return out
+}
+
+// fine is how many digits a quotient that is open is looked at with.
+const fine = 6
+
+// Share is how many of those whose condition holds have yes for a value, as a part
+// of all of them; none where there are none. More yes never makes it less, and
+// more no never makes it more.
+func Share(values, conditions []Set) Set {
+	var sure, yes, low, high, lowYes, highYes int
+	for i, v := range values {
+		c, v := conditions[i], Holds(v)
+		if !c.True {
+			continue
+		}
+		if !c.False {
+			sure++
+		}
+		if !c.False || v.False { // lowest: whoever may be no is a member and no
+			low++
+			lowYes += one(!v.False)
+		}
+		if !c.False || v.True {
+			high++
+			highYes += one(v.True)
+		}
+		yes += one(!v.False)
+	}
+	part := func(n, of int) Set { return Arith("/", Int(types.Number, n), Int(types.Number, of)) }
+	out := Set{Kind: types.Number, None: sure == 0}
+	if low > 0 {
+		out = Union(out, part(lowYes, low))
+	} else if yes > 0 { // whoever may be a member is yes
+		out = Union(out, part(1, 1))
+	}
+	if high > 0 {
+		out = Union(out, part(highYes, high))
+	} else if len(conditions) > 0 && low > 0 {
+		out = Union(out, part(0, 1))
+	}
+	out.Scale = fine
+	return out
+}
+
+func one(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
 // Different is how many different values there are among those whose condition
 // holds; none is not counted.
 func Different(values, conditions []Set) Set {

@@ -78,6 +78,17 @@ func Counted(k types.Kind, from, to Set, least, most func(from, to civil.Date) i
 	return out
 }
 
+// SpanDays is how many days a span takes; negative where it ends before it starts.
+func SpanDays(span Set) Set {
+	out := Set{Kind: types.Number, None: span.None}
+	if span.Some() {
+		out.some = true
+		out.Low = decimal.MustNew(int64(span.EndFirst)-int64(span.Last), 0)
+		out.High = decimal.MustNew(int64(span.EndLast)-int64(span.First), 0)
+	}
+	return out
+}
+
 // YearOf is the year of a date.
 func YearOf(c civil.Convention, k civil.YearKind, date Set) Set {
 	out := Set{Kind: types.Year, None: date.None}

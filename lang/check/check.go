@@ -49,14 +49,17 @@ type checker struct {
 	byID    map[string][]*Rule
 	written map[*Rule]pending
 	groups  int
-	rows    []*Record       // the lists that the expression being read stands in
-	names   []string        // the row names of those lists; "" when unnamed
-	rung    Expr            // what a comparison without a left side compares
-	broken  map[string]bool // see syntax.File
-	hints   int             // given so far
-	nested  int             // definitions being resolved
-	full    bool            // the policy has more rules than it may
-	headed  int             // the file whose header has been read
+	rows    []*Record // the lists that the expression being read stands in
+	names   []string  // the row names of those lists; "" when unnamed
+	self    string    // the name that a pair gives to the record decided
+	orders  map[string]*syntax.Order
+	chosen  map[string]*Choice // by clause number
+	rung    Expr               // what a comparison without a left side compares
+	broken  map[string]bool    // see syntax.File
+	hints   int                // given so far
+	nested  int                // definitions being resolved
+	full    bool               // the policy has more rules than it may
+	headed  int                // the file whose header has been read
 }
 
 // optionOf is a value of a choice.
@@ -73,7 +76,7 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 		program: &Program{}, files: files, found: found,
 		choices: map[string]*types.Options{},
 		values:  map[string][]optionOf{}, actions: map[string]*Action{}, records: map[string]*Record{}, tables: map[string]*Record{},
-		outputs: map[string]*Output{}, results: map[string]*Action{}, graded: map[*Action]*types.Options{}, stated: map[*Action]claim{}, marks: map[string]bool{}, byID: map[string][]*Rule{}, written: map[*Rule]pending{},
+		outputs: map[string]*Output{}, results: map[string]*Action{}, graded: map[*Action]*types.Options{}, stated: map[*Action]claim{}, marks: map[string]bool{}, orders: map[string]*syntax.Order{}, chosen: map[string]*Choice{}, byID: map[string][]*Rule{}, written: map[*Rule]pending{},
 	}
 	c.program.File = files[len(files)-1].Source
 	c.broken, c.gone, c.lost = map[string]bool{}, map[syntax.Located]bool{}, map[string]bool{}
@@ -96,6 +99,7 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 	c.each(c.relationEnds)
 	c.each(c.declareNames)
 	c.unmatched()
+	c.each(c.declareChoices)
 	c.each(c.declareRules)
 	c.each(c.resolveFields)
 	c.keys()
@@ -103,9 +107,11 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 	c.each(c.readHeader)
 	c.each(c.calendar)
 	c.resolveTerms()
+	c.resolveChoices()
 	c.resolveRules()
 	c.outputsAlone()
 	c.resolveClaims()
+	c.each(c.quota)
 	c.each(c.resolveTest)
 	before := len(*found)
 	c.decisionOrder()

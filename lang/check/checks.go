@@ -11,6 +11,7 @@ type claim struct {
 	file    int
 	check   *syntax.Check
 	require *syntax.Require
+	pair    *syntax.Pair
 }
 
 // declareClaim makes a check or requirement a matter of its own, known by its
@@ -40,9 +41,12 @@ func (c *checker) resolveClaims() {
 	for _, a := range c.claims {
 		p := c.stated[a]
 		c.file = p.file
-		if p.check != nil {
+		switch {
+		case p.check != nil:
 			c.resolveCheck(a, p.check)
-		} else {
+		case p.pair != nil:
+			c.notBoth(a, p.pair)
+		default:
 			c.resolveRequire(a, p.require)
 		}
 		c.speakOf(a)

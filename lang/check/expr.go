@@ -99,7 +99,7 @@ func (c *checker) expect(n syntax.Expr, want types.Type) Expr {
 				return c.invalid(n)
 			}
 		}
-		if (want.Kind == types.Text || want.Kind == types.Ref) && c.lookup(n.Key, n) == nil && c.records[n.Key] == nil && !slices.Contains(c.names, n.Key) {
+		if (want.Kind == types.Text || want.Kind == types.Ref) && c.lookup(n.Key, n) == nil && c.records[n.Key] == nil && !slices.Contains(c.names, n.Key) && (c.self == "" || n.Key != c.self) {
 			d := c.errorAt(diag.TextNeedsQuotes, n, c.spelling(n))
 			d.Fix = `"` + c.spelling(n) + `"`
 			return c.invalid(n)
@@ -364,6 +364,12 @@ func (c *checker) expression(n syntax.Expr) Expr {
 		return c.tableValue(n, nil, c.at(n))
 	case *syntax.Meets:
 		return c.meets(n)
+	case *syntax.Both:
+		return c.both(n)
+	case *syntax.Place:
+		return c.placeOf(n)
+	case *syntax.Chosen:
+		return c.chosenBy(n)
 	case *syntax.Decided:
 		return c.decided(n)
 	case *syntax.Marked:

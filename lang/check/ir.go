@@ -197,6 +197,7 @@ type AsOf struct {
 type Meets struct {
 	typed
 	Rules []*Rule
+	Row   int // of whom: the element of the Row-th enclosing list; 0 for the record decided
 }
 
 // ResultOf is the outcome of a result, one of its grades.
@@ -217,4 +218,5 @@ type Decided struct {
 	typed
 	Action   *Action
 	Strength Strength
+	Row      int
 }

@@ -12,6 +12,14 @@ type ListRef struct {
 	Row  int
 }
 
+// Everyone is all records of a kind that the roster holds. Row is the place of
+// one of them among the elements of the lists around it.
+type Everyone struct {
+	typed
+	Of  *Record
+	Row int
+}
+
 // Filter keeps the elements of which a condition is true.
 type Filter struct {
 	typed
@@ -173,6 +181,8 @@ func RowsOf(x Expr) *Record {
 		return x.List
 	case *Entries:
 		return x.Table
+	case *Everyone:
+		return x.Of
 	case *Filter:
 		return RowsOf(x.List)
 	case *Cut:

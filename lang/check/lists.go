@@ -49,10 +49,15 @@ func (c *checker) list(n syntax.Expr, row *syntax.Word) Expr {
 // listRef is the further list that a name means; nil where it means none.
 func (c *checker) listRef(n *syntax.NameExpr) Expr {
 	r := c.records[n.Key]
-	if r == nil || r.List == "" || r == c.run || c.lookup(n.Key, n) != nil {
+	switch {
+	case r == nil || r == c.run || c.lookup(n.Key, n) != nil:
 		return nil
+	case r.List != "":
+		return c.listHere(r, n)
+	case r.Key != nil && r.Table == nil:
+		return &Everyone{typed{aRows, c.at(n)}, r, len(c.rows) + 1}
 	}
-	return c.listHere(r, n)
+	return nil
 }
 
 // anything resolves an expression where a list may stand as well.
@@ -91,7 +96,42 @@ func (c *checker) listLike(n syntax.Expr) bool {
 
 func (c *checker) listNamed(key string) bool {
 	r := c.records[key]
-	return r != nil && r.List != ""
+	return r != nil && (r.List != "" || r.Key != nil && r.Table == nil)
+}
+
+// set resolves a set of the records decided: those of which a condition is true,
+// or own unit: those that share it with the record decided.
+func (c *checker) set(n syntax.Expr) Expr {
+	everyone := &Everyone{typed{aRows, c.at(n)}, c.subject, len(c.rows) + 1}
+	if c.listLike(n) {
+		return c.list(n, nil)
+	}
+	own, ok := n.(*syntax.Own)
+	if !ok {
+		return c.filter(everyone, nil, n)
+	}
+	f := &Filter{typed{aRows, c.at(n)}, everyone, nil}
+	c.within(c.subject, nil, func() {
+		theirs, mine := c.inRow(c.subject, own.Name.Key, n, len(c.rows)), c.ownName(own)
+		if f.Where = mine; theirs != nil && !isInvalid(mine) {
+			f.Where = &Compare{typed{boolean, c.at(n)}, "=", theirs, mine}
+		}
+	})
+	if isInvalid(f.Where) {
+		return c.invalid(n)
+	}
+	return f
+}
+
+// subjectRow is the innermost element that is a record of the kind decided; 0
+// where there is none: what is asked of rules and decisions is asked of it.
+func (c *checker) subjectRow() int {
+	for row := len(c.rows); row > 0; row-- {
+		if c.rows[row-1] == c.subject {
+			return row
+		}
+	}
+	return 0
 }
 
 // within resolves what is said of the elements of a list, innermost of all.
@@ -163,7 +203,24 @@ func (c *checker) aggregate(n *syntax.Aggregate) Expr {
 			return a
 		}
 	}
-	if n.List != nil {
+	set := n.Among
+	if n.Kind == "COUNT OF" && !c.listLike(n.List) {
+		set = n.List
+	}
+	if set != nil {
+		if a.List = c.set(set); isInvalid(a.List) {
+			return a.List
+		}
+		if n.Of != nil {
+			c.within(RowsOf(a.List), nil, func() {
+				if n.Kind == "SHARE OF" {
+					a.Of = c.condition(n.Of)
+				} else {
+					a.Of = c.expression(n.Of)
+				}
+			})
+		}
+	} else if n.List != nil {
 		if a.List = c.list(n.List, nil); isInvalid(a.List) {
 			return a.List
 		}
@@ -195,12 +252,14 @@ func (c *checker) aggregate(n *syntax.Aggregate) Expr {
 func (c *checker) figure(kind string, of types.Type, n syntax.Located) (t types.Type, ok bool) {
 	of.Several = false
 	switch kind {
-	case "SUM OF":
-		if of.Kind != types.Number {
+	case "SUM OF", "AVERAGE OF":
+		if of.Kind != types.Number && (kind != "AVERAGE OF" || of.Kind != types.Age) {
 			c.errorAt(diag.WrongType, n, of.Text(), types.Type{Kind: types.Number}.Text(), locale.Text{})
 			return t, false
 		}
 		return types.Type{Kind: types.Number}, true
+	case "SHARE OF":
+		return types.Type{Kind: types.Number, Percent: true}, true
 	case "HIGHEST OF", "LOWEST OF":
 		switch {
 		case of.Kind == types.Number, of.Kind == types.Age, of.Kind == types.Date, of.Kind == types.Year:
@@ -227,7 +286,7 @@ func (c *checker) severalField(n syntax.Expr) Expr {
 }
 
 func (c *checker) meets(n *syntax.Meets) Expr {
-	m := &Meets{typed{boolean, c.at(n)}, nil}
+	m := &Meets{typed{boolean, c.at(n)}, nil, c.subjectRow()}
 	for i := range n.IDs {
 		m.Rules = append(m.Rules, c.clause(&n.IDs[i])...)
 	}
@@ -269,7 +328,7 @@ func partOf(part, whole string) bool {
 }
 
 func (c *checker) decided(n *syntax.Decided) Expr {
-	d := &Decided{typed{boolean, c.at(n)}, nil, strengths[n.Kind]}
+	d := &Decided{typed{boolean, c.at(n)}, nil, strengths[n.Kind], c.subjectRow()}
 	if n.Action != nil {
 		d.Action = c.action(n.Action)
 	} else {

@@ -64,6 +64,9 @@ func (c *checker) person(key string, n syntax.Located) Expr {
 // name resolves a name used as a value. A choice value that stands alone is the
 // condition that the one field of that choice has it.
 func (c *checker) name(n *syntax.NameExpr) Expr {
+	if c.self != "" && n.Key == c.self {
+		return c.element(0, c.subject, n)
+	}
 	if x := c.rowNamed(n.Key, n); x != nil {
 		return x
 	}
@@ -280,6 +283,9 @@ func (c *checker) ownName(n *syntax.Own) Expr {
 // it to what follows.
 func (c *checker) member(n *syntax.Member) Expr {
 	if of, ok := n.Of.(*syntax.NameExpr); ok {
+		if c.self != "" && of.Key == c.self {
+			return c.ownName(&syntax.Own{Node: n.Node, Name: n.Name})
+		}
 		for row := len(c.names); row > 0; row-- {
 			if c.names[row-1] == of.Key {
 				if x := c.inRow(c.rows[row-1], n.Name.Key, n, row); x != nil {

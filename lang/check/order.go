@@ -307,6 +307,19 @@ func (c *checker) use() {
 	visit(p.AsOf)
 	visit(p.InForce.From)
 	visit(p.InForce.Until)
+	for _, choice := range p.Choices {
+		for _, x := range choice.parts() {
+			visit(x)
+		}
+	}
+	for _, quota := range p.Quotas {
+		for _, x := range quota.parts() {
+			visit(x)
+		}
+		if quota.Of != nil {
+			quota.Of.Used = true
+		}
+	}
 	if p.Calendar != nil {
 		visit(p.Calendar.By)
 	}
@@ -373,6 +386,8 @@ func (c *checker) mark(x Expr) {
 		x.Table.useAll()
 	case *Entries:
 		x.Table.useAll()
+	case *Everyone:
+		x.Of.Used = true
 	case *Of:
 		if t := x.Element.Type(); t.Kind == types.Ref { // else it is a spell, whose rows are those of its list
 			c.program.RecordOf(t).Used = true

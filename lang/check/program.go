@@ -43,6 +43,8 @@ type Program struct {
 	Outputs   []*Output
 	Rules     []*Rule
 	Notes     []*Note
+	Choices   []*Choice
+	Quotas    []*Quota
 	Tests     []*Test
 	TestsFrom []*syntax.Text // tables with a case a row, as the policy names them
 	scope     *checker       // the names, for what is asked of the policy later
@@ -238,6 +240,8 @@ type Rule struct {
 	Unless    []Expr
 	Effects   []*Effect
 	InForce   Window
+	Partners  []Expr // of a pair: the others that the condition is true with, either way
+	Shared    bool   // of a pair: one of the two, whichever
 	Despite   []*Rule
 	SetsAside []*Rule
 	InsteadOf []*Rule

@@ -27,6 +27,7 @@ type pending struct {
 	action   *syntax.Word // of a ladder, or of a requirement
 	requires string
 	modifies []*syntax.Modifier
+	pair     *syntax.Pair
 }
 
 // declareRules numbers the rules and collects their clause numbers.
@@ -61,6 +62,8 @@ func (c *checker) declareRules(d syntax.Declaration) {
 		c.declareCheck(d)
 	case *syntax.Require:
 		c.declareRequire(d)
+	case *syntax.Pair:
+		c.declarePair(d)
 	case *syntax.Note:
 		c.program.Notes = append(c.program.Notes, &Note{c.clauseID(d.ID), d.Text.Value(), c.at(d)})
 	}
@@ -157,6 +160,9 @@ func (c *checker) resolveRules() {
 		p := c.written[r]
 		c.file = p.file
 		and := &And{typed{boolean, r.Span}, nil}
+		if p.pair != nil {
+			and.Parts = append(and.Parts, c.pair(r, p.pair))
+		}
 		if p.ladder != nil {
 			c.rung = c.ladderTerm(p.ladder, and)
 		}

@@ -215,6 +215,20 @@ rule 2 female => may leave
 		{"policy \"T\"\n  as of last day of school year\n  ages complete on the day after the birthday\nrefused on during the period => must rotate", "政策“T”\n  截至学年最后一日\n  周岁满于生日次日\n拒绝交流日期在本期期间的，必须轮岗"},
 		{"policy \"T\"\n  as of first day of financial year\n  ages complete on the birthday\npost tenure >= 5y => must rotate", "政策“T”\n  截至财政年度首日\n  周岁满于生日当日\n任职满5年的，必须轮岗"},
 		{"calendar working by unit from \"h.csv\": rest on Sunday, second Saturday, last Saturday, dates listed\npost since is a working day => must rotate", "日历 工作日 按单位 自“h.csv”：休息日为周日、第二个周六、最后一个周六、所列日期\n任现职时间为工作日的，必须轮岗"},
+		{`rule 4.1 count of (sensitive and unit is own unit) >= 2 => may rotate`, `规则4.1 （敏感岗位且单位为本人单位）人数不少于2的，可轮岗`},
+		{`rule 4.1 count of (sensitive and unit is own unit) >= 2 => may rotate`, `规则4.1 人数（敏感岗位且单位为本人单位）不少于2的，可轮岗`},
+		{`rule 4.1 share of sensitive among own unit >= 50% => may rotate`, `规则4.1 占比敏感岗位范围本人单位不少于50%的，可轮岗`},
+		{`rule 4.1 average of age among own unit > 40 => may rotate`, `规则4.1 平均年龄范围本人单位超过40的，可轮岗`},
+		{`rule 4.1 highest of age among (sensitive) >= 50 => may rotate`, `规则4.1 最高年龄范围（敏感岗位）不低于50的，可轮岗`},
+		{`rule 4.1 place by post tenure descending, age ascending among own unit <= 3 => may rotate`, `规则4.1 名次任职时间降序，年龄升序范围本人单位不超过3的，可轮岗`},
+		{`pair 3.4.6 a, b where a's spouse is b and both applied => one may defer rotate`, `双人3.4.6 甲、乙，其中甲的配偶为乙且均本人申请的，一方可暂缓轮岗`},
+		{`pair 1.4a a, b where a's spouse is b => one must rotate, the one with lower age; if equal, the one with higher post tenure`, `双人1.4a 甲、乙，其中甲的配偶为乙的，一方必须轮岗，由年龄较低者；相同的由任职时间较高者`},
+		{`pair 1.4a a, b where b is a's leader in charge => a must rotate`, `双人1.4a 甲、乙，其中乙为甲的分管领导的，甲必须轮岗`},
+		{`pair 4.3 a, b where b is a's leader in charge => should not both be proposed`, `双人4.3 甲、乙，其中乙为甲的分管领导的，原则上不同时拟调整`},
+		{"order seniority = post tenure descending [5.1], age ascending\nchoose 4.1 from must rotate per unit, at most 30% of sensitive, rounded down, by seniority\nchosen by 4.1 => must exchange\nwaiting in 4.1 => should exchange\ntied in 4.1 => may exchange", "排序 seniority = 任职时间降序[5.1]，年龄升序\n选取4.1 从必须轮岗每个单位，不超过敏感岗位的30%，舍去，按seniority\n入选4.1的，必须交流\n待选4.1的，应当交流\n并列4.1的，可交流"},
+		{`quota 4.1b per unit: (sensitive, proposed) should be at most 30% of sensitive`, `配额4.1b 每个单位：（敏感岗位，拟调整）一般不超过敏感岗位的30%`},
+		{`quota 5.2a per unit: proposed at least 60% of all (sensitive)`, `配额5.2a 每个单位：拟调整人数不少于全部（敏感岗位）的60%`},
+		{"quota 6 \"plan\":\n  6a proposed exactly 3\n  6b count of proposed less than 10", "配额6“plan”：\n  6a 拟调整恰3\n  6b 拟调整人数少于10"},
 		{`rule 4.1 敏感岗位 and 任职满5年 => must 轮岗`, `规则4.1 sensitive post且post tenure >= 5y的，必须rotate`},
 	} {
 		var said [2]string
@@ -287,7 +301,20 @@ func show(p *check.Program) string {
 			}
 		}
 	}
+	for _, x := range p.Choices {
+		line("choice %s from %s per %s at most %s of %s up %v", x.ID, expr(x.From), expr(x.Per), expr(x.Most), expr(x.Base), x.Up)
+		for _, k := range x.Keys {
+			line("  by %s %v %s", expr(k.X), k.Descending, k.ID)
+		}
+	}
+	for _, q := range p.Quotas {
+		line("quota %s %q per %s of %s", q.ID, q.Title, expr(q.Per), recordName(q.Of))
+		for _, x := range q.Lines {
+			line("  %s %s should %v %s %s of %s all %v", x.ID, expr(x.Counted), x.Should, x.Op, expr(x.Most), expr(x.Base), x.All)
+		}
+	}
 	for _, r := range p.Rules {
+		line("partners %s shared %v", list(r.Partners), r.Shared)
 		id := r.ID
 		if strings.HasPrefix(id, "line") {
 			id = "line"
@@ -422,6 +449,14 @@ func expr(x check.Expr) string {
 		head += fmt.Sprint(x.Outside)
 	case *check.Length:
 		head += fmt.Sprint(x.Full)
+	case *check.Everyone:
+		return head + fmt.Sprint(x.Of.Name, x.Row) + "()"
+	case *check.Chosen:
+		return head + fmt.Sprint(x.Choice.ID, x.Kind, x.Row)
+	case *check.Place:
+		for _, k := range x.Keys {
+			head += fmt.Sprint(k.Descending, k.ID)
+		}
 	case *check.Meets:
 		return head + fmt.Sprint(ids(x.Rules))
 	case *check.Decided:
@@ -443,7 +478,7 @@ func expr(x check.Expr) string {
 // shallow is a part of an expression without its own parts, which Walk visits.
 func shallow(x check.Expr) string {
 	switch x.(type) {
-	case *check.Const, *check.FieldRef, *check.TermRef, *check.Meets, *check.Decided, *check.ResultOf:
+	case *check.Const, *check.FieldRef, *check.TermRef, *check.Meets, *check.Decided, *check.ResultOf, *check.Chosen:
 		return expr(x)
 	}
 	s := expr(x)

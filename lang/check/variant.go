@@ -146,6 +146,17 @@ func (c *checker) bears(p *part) (list []bearer) {
 		clause(d.ID, d)
 	case *syntax.Require:
 		clause(d.ID, d)
+	case *syntax.Pair:
+		clause(d.ID, d)
+	case *syntax.Choose:
+		clause(d.ID, d)
+	case *syntax.Quota:
+		clause(d.ID, d)
+		for _, line := range d.Items {
+			clause(line.ID, line)
+		}
+	case *syntax.Order:
+		named("order", &d.Name)
 	case *syntax.Note:
 		if d.ID != nil {
 			add("note", c.clauseID(d.ID), d, d.ID)

@@ -74,6 +74,8 @@ func parts(x Expr) []Expr {
 		return []Expr{x.List, x.Of}
 	case *Filter:
 		return []Expr{x.List, x.Where}
+	case *SpanDays:
+		return []Expr{x.Of}
 	case *Cut:
 		return []Expr{x.List, x.Days}
 	case *Together:
@@ -122,6 +124,10 @@ func parts(x Expr) []Expr {
 		return []Expr{x.X, x.Date}
 	case *Marked:
 		return []Expr{x.X}
+	case *Chosen:
+		return x.Choice.parts()
+	case *Place:
+		return append([]Expr{x.List}, keyParts(x.Keys)...)
 	}
 	return nil
 }
@@ -141,6 +147,16 @@ func (p *Program) Walk(visit func(Expr)) {
 		if a.Clause != nil {
 			visitRule(a.Clause, visit)
 			walkExpr(a.Where, visit)
+		}
+	}
+	for _, choice := range p.Choices {
+		for _, x := range choice.parts() {
+			walkExpr(x, visit)
+		}
+	}
+	for _, quota := range p.Quotas {
+		for _, x := range quota.parts() {
+			walkExpr(x, visit)
 		}
 	}
 	for _, x := range []Expr{p.AppliesTo, p.AsOf, p.InForce.From, p.InForce.Until} {

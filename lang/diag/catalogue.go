@@ -21,7 +21,7 @@ type entry struct {
 // The tables are kept beside the constants of their stage: text.go for how a
 // policy is written, check.go for what it means, variant.go for variants, data.go and
 // bind.go for rosters.
-var catalogue = join(textCodes, checkCodes, dataCodes, bindCodes, variantCodes)
+var catalogue = join(textCodes, checkCodes, dataCodes, bindCodes, variantCodes, groupCodes)
 
 // join does not look for a code defined twice: a test does, so that nothing can
 // fail while a program starts.

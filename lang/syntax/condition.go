@@ -39,6 +39,8 @@ type conditions struct {
 	rows  int // conditions on rows that are open, outside of brackets
 	then  int // what an else that follows belongs to: values after then, a requirement; outside of brackets
 
+	plain   bool // a set of people is being read, which a comma ends
+	portion bool // a set is being read of which a percentage may follow
 	listing bool // a list is being read that a word before it speaks of
 	operand bool // the part that comes next is the operand of a word before it
 }
@@ -165,15 +167,15 @@ func (p *conditions) startsValue() bool {
 		return p.at("(", "-")
 	case Keyword:
 		return p.at("YES", "NO", "NONE", "OPEN", "IF", "LATER OF", "EARLIER OF", "LONGER OF", "SHORTER OF", "AS-OF DATE", "TIME SINCE", "TIME UNTIL", "AGE SINCE",
-			"OWN", "SELF", "COUNT OF", "NUMBER OF DIFFERENT", "SUM OF", "HIGHEST OF", "LOWEST OF") || p.startsList() || p.startsTime() || p.startsCases() ||
-			p.at("START OF", "END OF", "DAY AFTER", "LENGTH OF", "SERVED IN", "DAYS OF", "WORKDAYS OF")
+			"OWN", "SELF", "COUNT OF", "NUMBER OF DIFFERENT", "SUM OF", "HIGHEST OF", "LOWEST OF", "AVERAGE OF", "SHARE OF", "HEADS") || p.startsList() || p.startsTime() || p.startsCases() ||
+			p.at("START OF", "END OF", "DAY AFTER", "LENGTH OF", "SERVED IN", "DAYS OF", "WORKDAYS OF", "PLACE OF")
 	}
 	return false
 }
 
 // startsItem says whether the next token can begin one condition.
 func (p *conditions) startsItem() bool {
-	return p.startsValue() || p.at("NOT", "SOME", "EVERY", "MEETS", "MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "PLAN TO", "MAY", "EXEMPT", "DEFER",
+	return p.startsValue() || p.at("NOT", "SOME", "EVERY", "MEETS", "CHOSEN BY", "WAITING IN", "TIED IN", "BOTH", "MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "PLAN TO", "MAY", "EXEMPT", "DEFER",
 		">=", ">", "<=", "<")
 }
 
@@ -262,7 +264,7 @@ func (p *conditions) side() ([]Expr, error) {
 		}
 		parts = append(parts, item)
 		mark := p.lex.MakeCheckpoint()
-		if p.take(",") || p.take("、") {
+		if !p.plain && (p.take(",") || p.take("、")) {
 			if !p.startsItem() {
 				p.lex.LoadCheckpoint(mark)
 				return parts, nil
@@ -323,6 +325,13 @@ func (p *conditions) positive() (Expr, error) {
 		return p.quantifier()
 	case p.at("MEETS"):
 		return p.meets()
+	case p.at("CHOSEN BY", "WAITING IN", "TIED IN"):
+		return p.chosen()
+	case p.take("BOTH"):
+		start := p.start()
+		p.take("IS")
+		x, err := p.item()
+		return &Both{p.node(start), x}, err
 	case p.at("MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "PLAN TO", "MAY", "EXEMPT", "DEFER"):
 		start := p.start()
 		kind := p.lex.Next().Value

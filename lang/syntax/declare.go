@@ -11,8 +11,7 @@ import (
 
 // later are the heads of the language that this version does not carry out.
 var later = map[string]bool{
-	"SCHEDULE": true, "PAIR": true, "ORDER": true, "CHOOSE": true, "QUOTA": true,
-	"SCORE": true, "REGISTER": true,
+	"SCHEDULE": true, "SCORE": true, "REGISTER": true,
 }
 
 // declare adds to the vocabulary the names that a declaration introduces, so
@@ -24,7 +23,7 @@ func (l reader) declare(s stretch) {
 	}
 	head, i, _ := l.head(atoms)
 	switch head.Value {
-	case "FIELD", "DEFINE", "SET", "OUTPUT":
+	case "FIELD", "DEFINE", "SET", "OUTPUT", "ORDER":
 		l.name(atoms, i, head.Value)
 	case "JUDGED", "ACTION":
 		for i < len(atoms) {

@@ -50,6 +50,9 @@ func (*AsOfDate) expr()  {}
 func (*Meets) expr()     {}
 func (*Decided) expr()   {}
 func (*Where) expr()     {}
+func (*Both) expr()      {}
+func (*Place) expr()     {}
+func (*Chosen) expr()    {}
 func (*Cut) expr()       {}
 func (*While) expr()     {}
 func (*Level) expr()     {}
@@ -172,9 +175,10 @@ type Quantify struct {
 // for a count.
 type Aggregate struct {
 	Node
-	Kind string
-	Of   Expr
-	List Expr
+	Kind  string
+	Of    Expr
+	List  Expr
+	Among Expr // the set of records that it is taken over, instead of a list
 }
 
 // If is if C then X else Y.
@@ -234,6 +238,26 @@ type Marked struct {
 type Should struct {
 	Node
 	X Expr
+}
+
+// Both says of either of a pair the same: both rotation candidates.
+type Both struct {
+	Node
+	X Expr
+}
+
+// Place is the place of the person decided among others by some order.
+type Place struct {
+	Node
+	Keys  []*OrderKey
+	Among Expr
+}
+
+// Chosen asks how a choice came out: CHOSEN BY, WAITING IN or TIED IN it.
+type Chosen struct {
+	Node
+	Kind string
+	ID   ID
 }
 
 type spellingList []*Text

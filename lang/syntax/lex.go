@@ -37,6 +37,8 @@ func (l reader) speaksOfSpells(s stretch) bool {
 // does not say so: after the words for requirements and for a value by case.
 func opensList(head, last string) bool {
 	switch last {
+	case ":":
+		return head == "QUOTA"
 	case "REQUIRES", "SHOULD REQUIRE", "MEETS":
 		return head == "RULE" || head == "CHECK"
 	case "FIRST THAT APPLIES", "HIGHEST THAT APPLIES", "LOWEST THAT APPLIES":
@@ -54,6 +56,7 @@ var modifiers = map[string]bool{
 var effectStarts = map[string]bool{
 	"MUST": true, "MUST NOT": true, "SHOULD": true, "SHOULD NOT": true, "PLAN TO": true, "MAY": true, "EXEMPT": true, "DEFER": true,
 	"MAY EXEMPT": true, "MAY DEFER": true, "MAY EXEMPT OR DEFER": true, "REQUIRES": true, "SHOULD REQUIRE": true,
+	"ONE": true, "NOT BOTH": true, "SHOULD NOT BOTH": true,
 }
 
 // reader turns declarations into tokens.
@@ -290,7 +293,7 @@ func trimmed(tokens []Token) []Token {
 			continue
 		case t.Type == Keyword:
 			arrow = arrow || t.Value == "=>"
-			if comma >= 0 && (modifiers[t.Value] || arrow && timings[t.Value]) {
+			if comma >= 0 && (modifiers[t.Value] || arrow && (timings[t.Value] || t.Value == "THE ONE WITH") || tokens[0].Value == "CHOOSE" && choosing[t.Value]) {
 				tokens[comma].Type = Space
 			}
 		}
@@ -298,6 +301,9 @@ func trimmed(tokens []Token) []Token {
 	}
 	return tokens
 }
+
+// choosing are the words that begin a part of a choice.
+var choosing = map[string]bool{"ROUNDED DOWN": true, "ROUNDED UP": true, "BY": true}
 
 // timings are the keys that limit an effect in time.
 var timings = map[string]bool{"WITHIN": true, "FOR": true, "FROM": true, "UNTIL": true, "TO": true}
@@ -319,7 +325,7 @@ func arrows(tokens []Token) []Token {
 		}
 		arrow, candidate = false, -1
 	}
-	needed := tokens[0].Value == "RULE" || tokens[0].Value == "ANY"
+	needed := tokens[0].Value == "RULE" || tokens[0].Value == "ANY" || tokens[0].Value == "PAIR"
 	meaning := func(i int) (Token, bool) {
 		for ; i < len(tokens); i++ {
 			if tokens[i].Type != Space && tokens[i].Type != Comment {

@@ -247,7 +247,7 @@ func (p *conditions) while(start Pos, x Expr) (Expr, error) {
 }
 
 func (p *conditions) level(start Pos, x Expr) (Expr, error) {
-	if !p.at("COUNT OF", "SUM OF", "HIGHEST OF", "LOWEST OF", "NUMBER OF DIFFERENT") {
+	if !p.at("COUNT OF", "SUM OF", "HIGHEST OF", "LOWEST OF", "AVERAGE OF", "NUMBER OF DIFFERENT") {
 		return nil, p.expected(locale.Text{EN: "“count of rows”, “sum of” or “highest of”", ZH: "“条数”“合计”或“最高”"})
 	}
 	l := &Level{List: x, Kind: p.lex.Next().Value}

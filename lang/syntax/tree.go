@@ -70,6 +70,10 @@ func (*Result) declaration()   {}
 func (*Check) declaration()    {}
 func (*Require) declaration()  {}
 func (*Calendar) declaration() {}
+func (*Pair) declaration()     {}
+func (*Order) declaration()    {}
+func (*Choose) declaration()   {}
+func (*Quota) declaration()    {}
 
 // Text is a quoted text: "…", “…”, 《…》. Raw keeps the quotes.
 type Text struct {

@@ -296,7 +296,7 @@ func (p *conditions) part() (Expr, error) {
 			return nil, err
 		}
 		switch {
-		case p.at("'S") && p.listing && (bracket || p.measureFollows()):
+		case p.at("'S") && (p.portion && p.portionFollows() || p.listing && (bracket || p.measureFollows())):
 			return x, nil
 		case p.at("'S"):
 			p.lex.Next()
@@ -321,6 +321,8 @@ func (p *conditions) part() (Expr, error) {
 			x = p.its(start, x)
 		case p.at("AS OF") && operand: // time since joined on as of D is (time since joined on) as of D
 			return x, nil
+		case p.take("HEADS"): // 班子成员人数
+			x = &Aggregate{Node: p.node(start), Kind: "COUNT OF", List: x}
 		case p.at("AS OF"):
 			p.lex.Next()
 			date, err := p.value()
@@ -380,10 +382,10 @@ func (p *conditions) primary() (Expr, error) {
 		if !p.startsItem() {
 			return nil, p.expected(aCondition)
 		}
-		rows, then, listing := p.rows, p.then, p.listing
-		p.rows, p.then, p.listing = 0, 0, false
+		rows, then, listing, plain := p.rows, p.then, p.listing, p.plain
+		p.rows, p.then, p.listing, p.plain = 0, 0, false, false
 		x, err := p.condition()
-		p.rows, p.then, p.listing = rows, then, listing
+		p.rows, p.then, p.listing, p.plain = rows, then, listing, plain
 		if err != nil {
 			return nil, err
 		}
@@ -422,8 +424,13 @@ func (p *conditions) primary() (Expr, error) {
 		return &Extreme{p.node(start), t.Value, parts}, err
 	case p.take("IF"):
 		return p.choice(start)
-	case p.at("COUNT OF", "NUMBER OF DIFFERENT", "SUM OF", "HIGHEST OF", "LOWEST OF"):
+	case p.at("COUNT OF", "NUMBER OF DIFFERENT", "SUM OF", "HIGHEST OF", "LOWEST OF", "AVERAGE OF", "SHARE OF"):
 		return p.aggregate(start)
+	case p.take("HEADS"):
+		set, err := p.set()
+		return &Aggregate{Node: p.node(start), Kind: "COUNT OF", List: set}, err
+	case p.take("PLACE OF"):
+		return p.place(start)
 	case p.startsSpell(), p.at("RUNS OF", "START OF", "END OF", "DAY AFTER", "LENGTH OF", "SERVED IN", "DAYS OF", "WORKDAYS OF"):
 		return p.spell()
 	}
@@ -476,11 +483,58 @@ func (p *conditions) aggregate(start Pos) (Expr, error) {
 	} else {
 		if a.Of, err = p.operandOf(); err == nil {
 			p.take("TALLY")
-			if p.take("IN") {
+			switch {
+			case p.take("IN"):
 				a.List, err = p.filteredOperand()
+			case p.take("AMONG"):
+				a.Among, err = p.set()
 			}
 		}
 	}
 	a.Node = p.node(start)
 	return a, err
+}
+
+// set reads a set of records: a phrase (leading team), meets and an id, a
+// condition in brackets, or own and a name: those that share it with the person
+// decided.
+func (p *conditions) set() (Expr, error) {
+	switch {
+	case p.at("MEETS"):
+		return p.meets()
+	case p.at("CHOSEN BY", "WAITING IN", "TIED IN"):
+		return p.chosen()
+	case p.at("COUNT OF", "HEADS"):
+		return p.part()
+	}
+	if !p.startsValue() {
+		return nil, p.expected(locale.Text{EN: "a set of people: a name, or a condition in brackets", ZH: "一组人：名称，或括号内的条件"})
+	}
+	return p.filtered()
+}
+
+// place reads place by seniority among own school, place of score descending
+// among own school.
+func (p *conditions) place(start Pos) (Expr, error) {
+	k, err := parseOrderKeys(p.lex)
+	if err != nil {
+		return nil, p.expected(aValue)
+	}
+	if err := p.need("AMONG", locale.Text{EN: "“among” and a set of people", ZH: "“范围”和一组人"}); err != nil {
+		return nil, err
+	}
+	among, err := p.set()
+	return &Place{p.node(start), k.keys(), among}, err
+}
+
+// chosen reads chosen by 4.1, waiting in 4.1, tied in 4.1.
+func (p *conditions) chosen() (Expr, error) {
+	start := p.start()
+	kind := p.lex.Next().Value
+	if k := p.kind(); k != Clause && k != Number && k != Quantity {
+		return nil, p.expected(locale.Text{EN: "the number of a choice", ZH: "选取的编号"})
+	}
+	at := p.start()
+	text := p.lex.Next().Value
+	return &Chosen{p.node(start), kind, ID{p.node(at), text}}, nil
 }

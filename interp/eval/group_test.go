@@ -1,0 +1,241 @@
+package eval_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"rota/interp"
+	"rota/interp/eval"
+	"rota/interp/roster"
+)
+
+const groupFields = `
+field team: text
+field level: low < middle < high
+field points: whole number 0 to 3
+field leads: yes/no
+field ready: yes/no
+field mate: staff, blank means none
+`
+
+// The sentences over everybody that are compared, filling by filling, with what
+// they say of a roster without blanks.
+var groupSentences = []string{
+	"rule 1 leads, count of leads >= 2 => must rotate",
+	"rule 1 count of (leads and team is own team) >= 2 => must rotate",
+	"rule 1 count of (leads and ready) < count of ready => must rotate",
+	"rule 1 sum of points among (team is own team) > 4 => must rotate",
+	"rule 1 highest of points among own team > points => must rotate",
+	"rule 1 lowest of level among (ready) >= middle => must rotate",
+	"rule 1 share of leads among own team >= 50% => must rotate",
+	"rule 1 average of points among (leads or ready) >= 2 => must rotate",
+	"rule 1 number of different level among own team >= 2 => must rotate",
+	"rule 1 some staff in (staff where team is own team and leads and not ready) => must rotate",
+	"rule 1 no staff in (staff where points > own points) => must rotate",
+	"rule 1 every staff in (staff where leads) where ready => must rotate",
+	"rule 1 leads => must exchange\nrule 2 ready => exempt from exchange\nrule 3 count of (must exchange) >= 2 => must rotate",
+	"rule 1 leads => must exchange\nrule 2 count of (meets 1 and ready) >= 1, ready => must rotate",
+	"choose 4.1 from leads per team, at most 1, by points descending\nrule 1 chosen by 4.1 => must rotate\nrule 2 waiting in 4.1 => should rotate\nrule 3 tied in 4.1 => may rotate",
+	"choose 4.1 from leads, at most 50% of ready, rounded up, by level descending, points ascending\nrule 1 chosen by 4.1 => must rotate\nrule 2 waiting in 4.1 => should rotate\nrule 3 tied in 4.1 => may rotate",
+	"order best = points descending [5.1], level ascending [5.2]\nchoose 4.1 from ready per team, at most 40% of (leads or ready), by best\nrule 1 chosen by 4.1 => must rotate\nrule 2 waiting in 4.1 => should rotate\nrule 3 tied in 4.1 => may rotate",
+	"rule 1 place by points descending, level descending among own team <= 1 => must rotate",
+	"rule 1 place of points ascending among (leads) <= 2 => must rotate",
+	"pair 1 a, b where a's mate is b and both are leads => one must rotate, the one with lower points",
+	"pair 1 a, b where a's mate is b => a must rotate\nrule 2 ready => may rotate",
+	"pair 1 a, b where a's mate is b and both are ready => one must rotate",
+	"pair 1 a, b where a's team is b's team and a's points > b's points => b must rotate",
+	"pair 1 a, b where a's mate is b or b's mate is a => one must rotate, the one with higher level; if equal, the one with lower points",
+	"rule 2 ready => must exchange\npair 1 a, b where a's mate is b and both must exchange => one must rotate, the one with lower points",
+}
+
+func groupRoster(g *rand.Rand, blank int) []map[string]any {
+	cell := func(values ...any) any {
+		if g.IntN(100) < blank {
+			return nil
+		}
+		return values[g.IntN(len(values))]
+	}
+	var staff []map[string]any
+	n := 3 + g.IntN(3)
+	for i := range n {
+		mate := any(nil)
+		if g.IntN(2) == 0 {
+			mate = fmt.Sprint(1 + g.IntN(n))
+		}
+		staff = append(staff, map[string]any{"staff id": fmt.Sprint(i + 1), "team": []string{"a", "b"}[g.IntN(2)], "level": cell("low", "middle", "high"),
+			"points": cell(0, 1, 2, 3), "leads": cell("yes", "no"), "ready": cell("yes", "no"), "mate": mate})
+	}
+	return staff
+}
+
+var groupValues = map[string][]any{"level": {"low", "middle", "high"}, "points": {0, 1, 2, 3}, "leads": {"yes", "no"}, "ready": {"yes", "no"}}
+
+// fillings are the rosters in which each blank says something.
+func fillings(staff []map[string]any) [][]map[string]any {
+	for i, person := range staff {
+		for _, name := range []string{"level", "points", "leads", "ready"} {
+			if person[name] != nil {
+				continue
+			}
+			var out [][]map[string]any
+			for _, v := range groupValues[name] {
+				one := slices.Clone(staff)
+				one[i] = map[string]any{}
+				for k, x := range person {
+					one[i][k] = x
+				}
+				one[i][name] = v
+				out = append(out, fillings(one)...)
+			}
+			return out
+		}
+	}
+	return [][]map[string]any{staff}
+}
+
+func groupBind(t testing.TB, policy *interp.Policy, staff []map[string]any) *interp.Bound {
+	bound, _ := policy.BindValues(staff, nil, roster.Options{})
+	return bound
+}
+
+// outcomesOf are the decisions on a matter, person by person.
+func outcomesOf(bound *interp.Bound, matter string) (out []eval.Decision) {
+	for _, person := range bound.Roster.People {
+		for _, d := range bound.On(person, day("2024-12-31")) {
+			if strings.HasPrefix(d.Action.Name, matter) {
+				out = append(out, d)
+			}
+		}
+	}
+	return out
+}
+
+// What is said of a roster with blanks is what its fillings say: never a
+// certainty that one of them contradicts, nor an outcome that none has.
+func TestGroupFillings(t *testing.T) {
+	sure, exact, rough := 0, 0, 0
+	for i, sentence := range groupSentences {
+		policy := load(t, groupFields+sentence)
+		for seed := range uint64(12) {
+			g := rand.New(rand.NewPCG(seed, uint64(i)))
+			staff := groupRoster(g, 12)
+			all := fillings(staff)
+			if len(all) > 150 {
+				continue
+			}
+			got := outcomesOf(groupBind(t, policy, staff), "rotate")
+			want := make([]map[string]bool, len(got))
+			for _, filled := range all {
+				for k, d := range outcomesOf(groupBind(t, policy, filled), "rotate") {
+					if want[k] == nil {
+						want[k] = map[string]bool{}
+					}
+					want[k][d.Outcome.Name(d.Action)] = true
+				}
+			}
+			for k, d := range got {
+				name := fmt.Sprintf("%s\nseed %d, person %d: %v\n%v, want %v", sentence, seed, k+1, staff, say(d), want[k])
+				switch {
+				case d.Outcome != eval.Undetermined:
+					sure++
+					require.Equal(t, map[string]bool{d.Outcome.Name(d.Action): true}, want[k], name)
+				case d.Exhaustive:
+					exact++
+					require.Len(t, want[k], len(d.Possible), name)
+					require.NotEmpty(t, d.Missing, name)
+					fallthrough
+				default:
+					if !d.Exhaustive {
+						rough++
+					}
+					for o := range want[k] {
+						require.True(t, slices.ContainsFunc(d.Possible, func(p eval.Outcome) bool { return p.Name(d.Action) == o }), name)
+					}
+				}
+			}
+		}
+	}
+	t.Logf("%d sure, %d exactly open, %d not exhaustive", sure, exact, rough)
+}
+
+// Each row is a roster without blanks and what comes of it, person by person.
+func TestGroupMeaning(t *testing.T) {
+	person := func(id, team, level string, points int, leads, ready string, mate any) map[string]any {
+		return map[string]any{"staff id": id, "team": team, "level": level, "points": points, "leads": leads, "ready": ready, "mate": mate}
+	}
+	staff := []map[string]any{
+		person("1", "a", "low", 3, "yes", "yes", "2"), person("2", "a", "high", 1, "yes", "no", "1"), person("3", "a", "low", 1, "no", "yes", nil),
+		person("4", "b", "middle", 2, "yes", "yes", nil), person("5", "b", "high", 2, "yes", "yes", nil), person("6", "b", "low", 0, "no", "no", "5"),
+	}
+	const statuses = "\nrule 1 chosen by 4.1 => must rotate\nrule 2 waiting in 4.1 => should rotate\nrule 3 tied in 4.1 => may rotate"
+	for _, row := range []struct{ name, policy, want string }{
+		{"how many there are of a group", "rule 1 count of (leads and team is own team) >= 2, not ready => must rotate", "none must none none none must"},
+		{"a part of a group", "rule 1 share of ready among own team > 66% => must rotate", "must must must must must must"},
+		{"and two thirds are no more than two thirds", "rule 1 share of ready among own team >= 67% => must rotate", "none none none none none none"},
+		{"sum, highest and average", "rule 1 sum of points among own team > 4 => must rotate\nrule 2 points < average of points among own team => should rotate", "must must must none none should"},
+		{"somebody, not oneself alone", "rule 1 some staff in (staff where team is own team and points > own points) => must rotate", "none must must none none must"},
+		{"a set of nobody: count is 0, highest is none", "rule 1 highest of points among (points > 9) >= 0 => must rotate\nrule 2 count of (points > 9) = 0 => may rotate", "may may may may may may"},
+		{"equals share the better place", "rule 1 place by points descending among own team <= 1 => must rotate\nrule 2 place by points descending among own team is 2 => should rotate", "must should should must must none"},
+		{"a mate, settled by a key", "pair 1 a, b where a's mate is b => one must rotate, the one with lower points", "none must none none none must"},
+		{"by the next key where they are equal", "pair 1 a, b where a's team is b's team, both leads => one must rotate, the one with higher points; if equal, the one with lower level", "must none none must none none"},
+		{"both where all keys are equal", "pair 1 a, b where a's team is b's team, both leads => one must rotate, the one with higher points", "must none none must must none"},
+		{"whoever is named", "pair 1 a, b where a's mate is b => b must rotate", "must must none none must none"},
+		{"places for all: the keys are not read", "choose 4.1 from leads, at most 4, by points descending" + statuses, "must must none must must none"},
+		{"a tie at the cut is tied for all in it", "choose 4.1 from leads, at most 2, by points descending" + statuses, "must should none may may none"},
+		{"places are whole, a part of a set of the group", "choose 4.1 from leads per team, at most 50% of ready, by level descending" + statuses, "should must none should must none"},
+		{"rounded up", "choose 4.1 from leads per team, at most 34% of (leads or ready), rounded up, by points ascending, level descending" + statuses, "must must none should must none"},
+		{"a place for nobody", "choose 4.1 from leads per team, at most 30% of ready, by points descending" + statuses, "should should none should should none"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			var got []string
+			for _, d := range outcomesOf(groupBind(t, load(t, groupFields+row.policy), staff), "rotate") {
+				got = append(got, d.Outcome.Name(d.Action))
+			}
+			require.Equal(t, row.want, strings.Join(got, " "))
+		})
+	}
+}
+
+// Two who must not both be so are a check of each; who stands so to nobody has
+// none.
+func TestNotBoth(t *testing.T) {
+	staff := []map[string]any{
+		{"staff id": "1", "mate": "2", "leads": "yes"}, {"staff id": "2", "mate": nil, "leads": "yes"}, {"staff id": "3", "mate": "4", "leads": "yes"},
+		{"staff id": "4", "mate": nil, "leads": "no"}, {"staff id": "5", "mate": nil, "leads": "yes"}, {"staff id": "6", "mate": "7", "leads": "yes"}, {"staff id": "7", "mate": nil, "leads": nil},
+	}
+	policy := load(t, "field leads: yes/no\nfield mate: staff, blank means none\npair 4.3 a, b where a's mate is b => should not both be leads")
+	var got []string
+	for _, d := range outcomesOf(groupBind(t, policy, staff), "pair") {
+		with := ""
+		for _, p := range d.Partners {
+			for _, r := range p.Records {
+				with += "+" + r.ID
+			}
+		}
+		got = append(got, d.Record.ID+" "+d.Outcome.Name(d.Action)+with)
+	}
+	require.Equal(t, []string{"1 departure+2", "2 departure+1", "3 met", "4 met", "6 undetermined+7", "7 undetermined+6"}, got)
+}
+
+// Where everybody may be anything a decision still ends: the budget bounds what
+// is asked, and what it costs to look at others is taken from it.
+func TestGroupBudget(t *testing.T) {
+	policy := load(t, groupFields+"rule 1 leads => must exchange\npair 2 a, b where a's points < b's points and both are leads => a must rotate\n"+
+		"choose 4.1 from leads per team, at most 30% of ready, by points descending, level ascending\nrule 4 chosen by 4.1 => must commend\nrule 5 share of leads among own team > 50% => may commend")
+	var staff []map[string]any
+	for i := range 60 {
+		staff = append(staff, map[string]any{"staff id": fmt.Sprint(i + 1), "team": "a", "level": nil, "points": nil, "leads": nil, "ready": nil, "mate": nil})
+	}
+	bound := groupBind(t, policy, staff)
+	bound.Evaluator.Budget = 500
+	for _, person := range bound.Roster.People[:2] {
+		for _, d := range bound.On(person, day("2024-12-31")) {
+			require.Equal(t, eval.Undetermined, d.Outcome, d.Action.Name)
+		}
+	}
+}

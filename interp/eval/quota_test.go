@@ -1,0 +1,149 @@
+package eval_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"rota/interp"
+	"rota/interp/eval"
+	"rota/interp/roster"
+)
+
+var quotaSentences = []string{
+	"quota 4.1 per team: (leads and ready) at least 60% of leads",
+	"quota 4.1 per team: (leads and ready) should be at most 30% of (leads or ready)",
+	"quota 4.1: ready exactly 50% of leads",
+	"quota 4.1 per team: count of (points >= 2) at most 2",
+	"quota 4.1 per team: leads at least 34% of all ready",
+	"quota 4.1 per team: leads more than 1",
+	"rule 1 leads, points >= 2 => must rotate\nrule 2 ready => exempt from rotate\nquota 4.1 per team: (must rotate) less than 50% of (meets 1)",
+}
+
+// What a quota comes to with blanks is what it comes to in their fillings.
+func TestQuotaFillings(t *testing.T) {
+	sure, exact, rough := 0, 0, 0
+	for i, sentence := range quotaSentences {
+		policy := load(t, groupFields+sentence)
+		for seed := range uint64(25) {
+			g := rand.New(rand.NewPCG(seed, uint64(i)))
+			staff := groupRoster(g, 14)
+			all := fillings(staff)
+			if len(all) > 200 {
+				continue
+			}
+			got := groupBind(t, policy, staff).Quotas(day("2024-12-31"))
+			want := map[string]map[eval.Outcome]bool{}
+			ends := map[string][]eval.Quota{}
+			for _, filled := range all {
+				for _, q := range groupBind(t, policy, filled).Quotas(day("2024-12-31")) {
+					if want[q.Key] == nil {
+						want[q.Key] = map[eval.Outcome]bool{}
+					}
+					want[q.Key][q.Outcome] = true
+					ends[q.Key] = append(ends[q.Key], q)
+				}
+			}
+			for _, q := range got {
+				name := fmt.Sprintf("%s\nseed %d, %q: %v\n%+v, want %v", sentence, seed, q.Key, staff, q, want[q.Key])
+				if len(ends[q.Key]) < len(all) {
+					continue // in some filling the group has nobody
+				}
+				low, high := ends[q.Key][0].Actual.Low, ends[q.Key][0].Actual.High
+				less, more := ends[q.Key][0].Difference.Low, ends[q.Key][0].Difference.High
+				for _, e := range ends[q.Key] {
+					low, high = low.Min(e.Actual.Low), high.Max(e.Actual.High)
+					less, more = less.Min(e.Difference.Low), more.Max(e.Difference.High)
+				}
+				require.Equal(t, []string{low.String(), high.String()}, []string{q.Actual.Low.String(), q.Actual.High.String()}, name)
+				switch {
+				case q.Outcome != eval.Undetermined:
+					sure++
+					require.Equal(t, map[eval.Outcome]bool{q.Outcome: true}, want[q.Key], name)
+				case q.Exhaustive:
+					exact++
+					require.Len(t, want[q.Key], 2, name)
+					require.NotEmpty(t, q.Missing, name)
+					{
+						require.Equal(t, []string{less.Trim(0).String(), more.Trim(0).String()}, []string{q.Difference.Low.Trim(0).String(), q.Difference.High.Trim(0).String()}, name)
+					}
+				default:
+					rough++
+				}
+			}
+		}
+	}
+	t.Logf("%d sure, %d exactly open, %d not exhaustive", sure, exact, rough)
+}
+
+func quotasOf(t *testing.T, policy string, staff []map[string]any, schools []map[string]any) []string {
+	p := load(t, policy)
+	bound, found := p.BindValues(staff, map[string][]map[string]any{"school": schools}, roster.Options{})
+	require.False(t, found.HasErrors(), fmt.Sprint(found))
+	return quotaWords(bound)
+}
+
+func quotaWords(bound *interp.Bound) (out []string) {
+	for _, q := range bound.Quotas(day("2024-12-31")) {
+		group := q.Key
+		if q.Group != nil {
+			group = q.Group.ID
+		}
+		text := func(r eval.Range) string {
+			if r.One() {
+				return r.Low.Trim(0).String()
+			}
+			return r.Low.Trim(0).String() + ".." + r.High.Trim(0).String()
+		}
+		nobody := ""
+		if q.Nobody {
+			nobody = " nobody"
+		}
+		out = append(out, fmt.Sprintf("%s %s: %s, %s of %s needs %s, %s%s", q.Line.ID, group, q.Outcome, text(q.Actual), text(q.Base), text(q.Required), text(q.Difference), nobody))
+	}
+	return out
+}
+
+func TestQuotas(t *testing.T) {
+	const fields = `
+record school, key school name
+  school name: text
+  approved heads: whole number 0 to 9
+field school: school
+field head: yes/no
+field proposed: yes/no
+field teacher: yes/no
+`
+	person := func(id, school string, head, moved, teacher any) map[string]any {
+		return map[string]any{"staff id": id, "school": school, "head": head, "proposed": moved, "teacher": teacher}
+	}
+	staff := []map[string]any{
+		person("1", "A", "yes", "yes", "yes"), person("2", "A", "yes", "no", "yes"), person("3", "A", "no", nil, "yes"), person("4", "A", "no", "yes", "yes"),
+		person("5", "B", nil, "no", "yes"), person("6", "B", "no", "no", "yes"),
+	}
+	schools := []map[string]any{{"school name": "A", "approved heads": 1}, {"school name": "B", "approved heads": 1}, {"school name": "C", "approved heads": nil}}
+	for _, row := range []struct {
+		name, policy string
+		want         []string
+	}{
+		{"a part of the group, and a school of nobody", "quota 4.1b per school: (head, proposed) should be at most 30% of head", []string{
+			"4.1b A: departure, 1 of 2 needs 0.6, 1", "4.1b B: met, 0 of 0..1 needs 0..0.3, 0", "4.1b C: met, 0 of 0 needs 0, 0 nobody"}},
+		{"a number of the school's own", "quota 4.5 per school: head at most approved heads", []string{
+			"4.5 A: broken, 2 of 0 needs 1, 1", "4.5 B: met, 0..1 of 0 needs 1, -1..0", "4.5 C: met, 0 of 0 needs 0..9, -9..0"}},
+		{"a part of all", "quota 5 per school: (teacher, proposed) at least 30% of all teacher", []string{
+			"5 A: met, 2..3 of 6 needs 1.8, -1..0", "5 B: broken, 0 of 6 needs 1.8, 2", "5 C: broken, 0 of 6 needs 1.8, 2"}},
+		{"items", "quota 6:\n  6a head at most 2\n  6b (teacher, proposed) at least 50% of teacher", nil},
+		{"a set value, and Chinese", "设定 比例 = 50%\n配额6 每个school：（head且proposed）不超过head的50%", nil},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			got := quotasOf(t, fields+row.policy, staff, schools)
+			if row.want == nil {
+				t.Log(got)
+				return
+			}
+			require.Equal(t, row.want, got)
+		})
+	}
+}

@@ -1,0 +1,292 @@
+package eval
+
+import (
+	"encoding/binary"
+	"slices"
+	"sync"
+
+	"rota/interp/roster"
+	"rota/interp/value"
+	"rota/lang/civil"
+	"rota/lang/types"
+)
+
+// groups are what is found out once about everybody: without them each decision
+// would go through the whole roster again.
+type groups struct {
+	sync.Mutex
+	plans map[any]*plan
+	found findings
+}
+
+// rolls are those of a plan, one for each date that it was called on.
+type rolls struct {
+	sync.Mutex
+	called map[rollKey]*roll
+}
+
+type rollKey struct {
+	asOf civil.Date
+	cut  bool
+}
+
+// roll is what the expressions of a plan are of each element, all others being
+// what they are: those of which the condition may be true. An element is looked
+// at in a scene of its own, with all its blanks settled together, so that a
+// decision on another has to look at none of them.
+type roll struct {
+	entries []entry
+	index   map[string][]int32 // entries by the values of the joins, where these are known
+	loose   []int32            // entries where they are not
+	groups  map[string]*group
+	sync.Mutex
+}
+
+// entry is an element of a roll and the ways in which it may be one.
+type entry struct {
+	record *roster.Record
+	ways   []way   // one where it is known what it is
+	hangs  []Blank // the blanks on which that hangs
+	wide   bool    // the ways are more than there may be
+}
+
+// way is what the condition, the joins and what else is read of an element are
+// in some fillings of its blanks.
+type way struct {
+	is     bool
+	values []value.Set // of the joins, then what else is read
+}
+
+// truths tells ways apart by what is true in them.
+func (w way) truths() int64 {
+	truths := int64(bit(w.is))
+	for i, set := range w.values {
+		truths |= int64(bit(set.Kind == types.Bool && set.True)) << (i + 1)
+	}
+	return truths
+}
+
+func (e *entry) sure() bool { return len(e.ways) == 1 && e.ways[0].is }
+
+// mostWays bounds what is tried to find the ways of one element.
+const mostWays = 400
+
+// rollOf calls the roll of a plan as of the date of the scene; nil where that is
+// itself open.
+func (s *scene) rollOf(p *plan) *roll {
+	if s.dated || !s.asOf.One() || s.asOf.None {
+		return nil
+	}
+	key := rollKey{s.asOf.First, s.cut}
+	p.rolls.Lock()
+	defer p.rolls.Unlock()
+	if r := p.rolls.called[key]; r != nil {
+		return r
+	}
+	r := &roll{index: map[string][]int32{}, groups: map[string]*group{}}
+	own := s.caller()
+	for _, record := range s.insiders(p.of) {
+		own.turn(record, p.row)
+		if one := own.called(p, record); len(one.ways) > 0 {
+			r.add(p, one)
+		}
+	}
+	if p.rolls.called == nil || len(p.rolls.called) >= mostScenes {
+		p.rolls.called = map[rollKey]*roll{}
+	}
+	p.rolls.called[key] = r
+	return r
+}
+
+func (r *roll) add(p *plan, one entry) {
+	at := int32(len(r.entries))
+	r.entries = append(r.entries, one)
+	keys, known := one.keys(len(p.joins))
+	if !known {
+		r.loose = append(r.loose, at)
+		return
+	}
+	for i, k := range keys {
+		if !slices.Contains(keys[:i], k) {
+			r.index[k] = append(r.index[k], at)
+		}
+	}
+}
+
+// keys are the values of the joins in each way, as an index has them.
+func (e *entry) keys(joins int) (keys []string, known bool) {
+	for _, w := range e.ways {
+		if !w.is {
+			continue
+		}
+		key := ""
+		for _, set := range w.values[:joins] {
+			part, one := knownKey(set)
+			if !one {
+				return nil, false
+			}
+			key += part
+		}
+		keys = append(keys, key)
+	}
+	return keys, true
+}
+
+// knownKey is a known value as an index has it; none is one that nothing equals.
+func knownKey(set value.Set) (string, bool) {
+	switch {
+	case !set.One() || set.Several || set.Parts != nil:
+		return "", false
+	case set.None:
+		return "-\x00", true
+	}
+	var n uint64
+	switch set.Kind {
+	case types.Bool:
+		if set.True {
+			n = 1
+		}
+	case types.Choice, types.Text, types.Ref:
+		n = uint64(set.Codes[0])
+	case types.Date:
+		n = uint64(int64(set.First))
+	default:
+		return set.Low.Trim(0).String() + "\x00", true
+	}
+	return string(binary.AppendUvarint(nil, n)) + "\x00", true
+}
+
+// caller is a scene that turns to one record after another: what it works with is
+// made once.
+func (s *scene) caller() *scene {
+	own := s.Evaluator.scene(nil, s.asOf.First)
+	if s.cut {
+		own = own.at(s.asOf)
+	}
+	return own
+}
+
+// turn looks at another record, which is also the element of the lists around.
+func (s *scene) turn(record *roster.Record, row int) {
+	s.blanks = &blanks{root: record}
+	if len(s.ties) > 0 || len(s.gaps) > 0 || s.members.rows != nil {
+		s.histories = &histories{ties: map[tieKey]*tie{}, gaps: map[gapKey]*gap{}}
+	}
+	s.record, s.others, s.glance, s.lax, s.claims = record, nil, nil, nil, requirements{}
+	s.rows = nil
+	s.forgetOwn()
+	clear(s.overall)
+	if record.Kind == s.program.Subject {
+		s.ready()
+	}
+	for range row {
+		s.rows = append(s.rows, element{record: record})
+	}
+}
+
+// called is an element as a roll has it.
+func (own *scene) called(p *plan, record *roster.Record) entry {
+	look := func(s *scene) (w way, known bool) {
+		is := value.Truth(true)
+		for _, c := range p.alone {
+			if is = value.And(is, s.is(c)); !is.True {
+				return way{}, true
+			}
+		}
+		if is.False {
+			return way{}, false
+		}
+		w = way{is: true, values: make([]value.Set, 0, len(p.joins)+len(p.further))}
+		known = true
+		for _, j := range p.joins {
+			w.values = append(w.values, s.eval(j.theirs))
+		}
+		for _, x := range p.further {
+			set := s.eval(x)
+			known = known && (set.One() || set.Kind != types.Bool)
+			w.values = append(w.values, set)
+		}
+		return w, known
+	}
+	one := entry{record: record}
+	w, known := look(own)
+	if known {
+		if w.is {
+			one.ways = []way{w}
+			one.hanging(own, w)
+		}
+		return one
+	}
+	c := &cases{scene: own, exhaustive: true, budget: mostWays, met: map[int]bool{}}
+	c.ask = func(s *scene) (int64, bool, []int) {
+		before := len(s.read)
+		w, known := look(s)
+		return w.truths(), known, s.read[before:]
+	}
+	own.forget()
+	c.explore()
+	for _, l := range c.leaves {
+		if l.answer == unexplored {
+			continue
+		}
+		own.restore(l)
+		if w, _ := look(own); !slices.ContainsFunc(one.ways, func(x way) bool { return sameWay(x, w) }) {
+			one.ways = append(one.ways, w)
+		}
+	}
+	if !c.exhaustive {
+		one.wide = true
+		one.ways = append(one.ways, way{}, own.anyWay(p))
+	}
+	if len(one.ways) == 1 && !one.ways[0].is {
+		return entry{record: record}
+	}
+	for i, f := range own.free {
+		if c.met[i] {
+			one.hangs = append(one.hangs, f.blanks()...)
+		}
+	}
+	for _, w := range one.ways {
+		one.hanging(own, w)
+	}
+	return one
+}
+
+// anyWay is what an element may be for all that was found out.
+func (s *scene) anyWay(p *plan) way {
+	s.restore(leaf{})
+	w := way{is: true}
+	for _, j := range p.joins {
+		w.values = append(w.values, s.eval(j.theirs))
+	}
+	for _, x := range p.further {
+		w.values = append(w.values, s.eval(x))
+	}
+	return w
+}
+
+// hanging notes the blanks on which the values of a way hang. Two open values of
+// one way may hang on the same blank, and are then looked at as if they did not.
+func (e *entry) hanging(s *scene, w way) {
+	open := 0
+	for _, set := range w.values {
+		if !set.One() {
+			open++
+		}
+	}
+	if open == 0 {
+		return
+	}
+	e.wide = e.wide || open > 1 || len(s.free) > 1
+	for _, f := range s.free {
+		for _, b := range f.blanks() {
+			if !slices.ContainsFunc(e.hangs, func(x Blank) bool { return x.Field == b.Field && x.Row == b.Row }) {
+				e.hangs = append(e.hangs, b)
+			}
+		}
+	}
+}
+
+func sameWay(a, b way) bool {
+	return a.is == b.is && slices.EqualFunc(a.values, b.values, value.Same)
+}

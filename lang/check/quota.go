@@ -1,0 +1,128 @@
+package check
+
+import (
+	"rota/lang/diag"
+	"rota/lang/locale"
+	"rota/lang/source"
+	"rota/lang/syntax"
+	"rota/lang/types"
+)
+
+// Quota is how many of a group may or must be of a set. What it says of a person
+// it says of an element, the only one around.
+type Quota struct {
+	ID, Title string
+	Per       Expr    // what groups are made by; nil: all are one
+	Of        *Record // the kind of record that Per leads to: each has a group; nil where it leads to none
+	Lines     []*QuotaLine
+	Span      source.Span
+}
+
+// QuotaLine is one limit of a quota.
+type QuotaLine struct {
+	ID, Title string
+	Counted   Expr
+	Should    bool // broken it is a departure, which needs a reason
+	Op        string
+	Most      Expr // a number, read of the record of the group; a part of the set Base where that is not nil
+	Base      Expr
+	All       bool // Base is not that of the group alone
+	Span      source.Span
+}
+
+// Text is a quota as a person calls it.
+func (q *Quota) Text() locale.Text {
+	return locale.Text{EN: "quota " + q.ID, ZH: "配额" + q.ID}
+}
+
+func (c *checker) quota(d syntax.Declaration) {
+	q, ok := d.(*syntax.Quota)
+	if !ok {
+		return
+	}
+	quota := &Quota{ID: c.clauseOf(q.ID, q.Title, "", q).ID, Title: q.Title.Value(), Span: c.at(q)}
+	if q.Per != nil {
+		c.within(c.subject, nil, func() { quota.Per = c.expression(syntax.Unwrap(q.Per)) })
+		switch t := quota.Per.Type(); {
+		case t.Kind == types.Ref:
+			quota.Of = c.program.RecordOf(t)
+		case t.Several, t.PerYear, t.Kind == types.Span, t.Kind == types.Period, t.Kind == types.Rows, t.Kind == types.Spell:
+			c.errorAt(diag.WrongType, q.Per, t.Text(), locale.Text{EN: "what people share", ZH: "各人共有的值"}, locale.Text{})
+			quota.Per = c.invalid(q.Per)
+		}
+	}
+	lines := q.Items
+	if q.One != nil {
+		lines = []*syntax.Share{q.One}
+	}
+	for _, line := range lines {
+		if c.gone[line] {
+			continue
+		}
+		quota.Lines = append(quota.Lines, c.quotaLine(quota, line))
+	}
+	c.program.Quotas = append(c.program.Quotas, quota)
+}
+
+func (c *checker) quotaLine(q *Quota, n *syntax.Share) *QuotaLine {
+	bound := syntax.BoundOf(n.Limit)
+	line := &QuotaLine{ID: c.clauseID(n.ID), Title: n.Title.Value(), Should: bound.Should, Op: bound.Op, All: bound.All, Span: c.at(n)}
+	if line.ID == "" {
+		line.ID = q.ID
+	}
+	c.within(c.subject, nil, func() {
+		line.Counted = c.crowd(syntax.CrowdOf(n.Of))
+		if bound.Base != nil {
+			line.Base = c.crowd(bound.Base)
+		}
+	})
+	read := func() { line.Most = c.value(bound.Most, types.Number) }
+	if q.Of != nil {
+		c.within(q.Of, nil, read)
+	} else {
+		read()
+	}
+	if !isInvalid(line.Most) {
+		switch {
+		case line.Base == nil && line.Most.Type().Percent:
+			c.errorAt(diag.PercentOfWhat, bound.Most, c.spelling(bound.Most))
+		case !ofGroup(line.Most):
+			c.errorAt(diag.QuotaReads, bound.Most, c.spelling(bound.Most))
+		}
+	}
+	return line
+}
+
+// crowd is whether the innermost element is one of a set: count of X says no more
+// than X.
+func (c *checker) crowd(n syntax.Expr) Expr {
+	if count, ok := n.(*syntax.Aggregate); ok && count.Kind == "COUNT OF" {
+		n = count.List
+	}
+	return c.condition(n)
+}
+
+// ofGroup says that an expression reads no person: there is none that a quota is
+// decided on.
+func ofGroup(x Expr) bool {
+	of := true
+	Walk(x, func(x Expr) {
+		switch x := x.(type) {
+		case *FieldRef:
+			of = of && x.Row > 0
+		case *TermRef:
+			of = of && (x.Row > 0 || x.Term.Constant())
+		case *Aggregate, *Quantify, *Meets, *Decided, *Chosen, *Place, *ListRef, *Element, *ResultOf:
+			of = false
+		}
+	})
+	return of
+}
+
+func (q *Quota) parts() []Expr {
+	out := []Expr{q.Per}
+	for _, line := range q.Lines {
+		out = append(out, line.Counted, line.Most, line.Base)
+	}
+	return out
+}
