@@ -107,6 +107,7 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 	c.outputsAlone()
 	c.resolveClaims()
 	c.each(c.resolveTest)
+	c.runTerms()
 	before := len(*found)
 	c.decisionOrder()
 	if len(*found) == before { // a circle of decisions is told once
