@@ -33,6 +33,7 @@ define kept of stint = length >= 6mo
 define weight of stint = if own rich then fee else 1
 define lasting of run = length >= 2y
 define big of run = count of rows >= 2
+define ruddy of run = first row's tone is red and (some stint in rows where busy)
 define reds = stints where tone is red
 define mine = stints where tone is own tone
 define blocks = runs of stints broken by a gap of at least 6mo
@@ -203,7 +204,7 @@ func (g *historian) element(kind string, depth int) string {
 	case mixed:
 		return "length " + g.op() + " " + g.period()
 	}
-	return g.of("lasting", "big", "count of rows >= 2", "first row's tone is red", "last row's loud", "last row's tone is own tone", "(some stint in rows where busy)",
+	return g.of("lasting", "big", "ruddy", "count of rows >= 2", "first row's tone is red", "last row's loud", "last row's tone is own tone", "(some stint in rows where busy)",
 		"(every stint in rows where fee >= 1)", "sum of fee in rows >= 2", "(start of first row) >= 2016-02-29", "first row's busy", "length of last row >= 1y", "number of different tone in rows >= 2",
 		"served in rows >= 1y")
 }

@@ -113,6 +113,7 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 	c.resolveClaims()
 	c.each(c.quota)
 	c.each(c.resolveTest)
+	c.runTerms()
 	before := len(*found)
 	c.decisionOrder()
 	if len(*found) == before { // a circle of decisions is told once

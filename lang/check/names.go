@@ -38,7 +38,7 @@ func (c *checker) inRow(r *Record, key string, n syntax.Located, row int) Expr {
 		return &FieldRef{typed{f.Type, c.at(n)}, f, row}
 	}
 	if t := r.terms[key]; t != nil {
-		return c.term(t, n, row)
+		return c.term(c.ofRun(t, r), n, row)
 	}
 	if spelled(r) {
 		if x := c.spellName(&Element{typed{aSpell, c.at(n)}, row, r}, key, n); x != nil {

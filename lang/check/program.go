@@ -202,6 +202,9 @@ type Term struct {
 	state    visit
 	declared any // the declaration, until it is resolved
 	file     int
+	run      *Term   // of the runs of one list: the term of runs as it is declared
+	ofRuns   []*Term // of runs: what it is of those of each list
+	wrong    bool    // of runs: what is wrong with it was told
 }
 
 // Version of a set value: in force from a date until the next version's.

@@ -357,6 +357,9 @@ func (c *checker) of(element Expr, n *syntax.Member) Expr {
 	c.within(r, nil, func() { x.X = c.inRow(r, n.Name.Key, &n.Name, len(c.rows)) })
 	if x.X == nil {
 		hint := c.didYouMean(n.Name.Key, namesOf(r.fields), namesOf(r.terms))
+		if r == c.run {
+			hint = locale.Text{EN: "; what the rows have is known where runs of one list are meant, and no rule asks so for this", ZH: "；须用于某一组记录的连续段，才知道各行有什么"}
+		}
 		if r.RunOf != nil && (r.RunOf.fields[n.Name.Key] != nil || r.RunOf.terms[n.Name.Key] != nil) {
 			hint = locale.Text{EN: "; the rows of a run have it: first row's or last row's", ZH: "；连续段的各行才有它：首行的或末行的"}
 		}

@@ -26,7 +26,44 @@ const (
 func (c *checker) resolveTerms() {
 	for i := 0; i < len(c.program.Terms); i++ {
 		c.program.Terms[i].Index = i
-		c.resolveTerm(c.program.Terms[i])
+		if t := c.program.Terms[i]; t.Record != c.run {
+			c.resolveTerm(t)
+		}
+	}
+}
+
+// ofRun is a term that is defined of runs as it is of those of one list: then it
+// may read the fields of their rows.
+func (c *checker) ofRun(t *Term, r *Record) *Term {
+	if t.Record != c.run || r.RunOf == c.run {
+		return t
+	}
+	for _, own := range t.ofRuns {
+		if own.Record.RunOf == r.RunOf {
+			return own
+		}
+	}
+	own := *t
+	own.Record, own.Index, own.state, own.ofRuns, own.run = r, len(c.program.Terms), untouched, nil, t
+	c.program.Terms = append(c.program.Terms, &own)
+	t.ofRuns = append(t.ofRuns, &own)
+	return &own
+}
+
+// runTerms resolves the terms of runs that are asked for of no list in
+// particular; of the others there is one for each list.
+func (c *checker) runTerms() {
+	for _, t := range slices.Clone(c.program.Terms) {
+		switch {
+		case t.Record != c.run:
+		case t.ofRuns == nil:
+			c.resolveTerm(t)
+		case t.state == untouched:
+			c.program.Terms = remove(c.program.Terms, t)
+		}
+	}
+	for i, t := range c.program.Terms {
+		t.Index = i
 	}
 }
 
@@ -84,6 +121,12 @@ func (c *checker) resolveTerm(t *Term) {
 	}
 	c.file, c.rows, c.names, c.rung = file, rows, names, rung
 	t.state = done
+	if t.run != nil && len(*c.found) > before { // what is wrong with it is told once
+		if t.run.wrong {
+			*c.found = (*c.found)[:before]
+		}
+		t.run.wrong = true
+	}
 	if t.file == 0 && len(c.files) > 1 {
 		c.lose(t, before)
 	}
