@@ -403,7 +403,11 @@ func (r *repl) changed(before, after []eval.Decision) {
 				was = explain.Outcome(b.Outcome, b.Action, r.language) + " → "
 			}
 		}
-		line := "  " + explain.Who(d.Record, r.language) + r.text(": ", "：") + was + explain.Outcome(d.Outcome, d.Action, r.language)
+		line := "  " + explain.Who(d.Record, r.language) + r.text(": ", "：")
+		if len(after) > 1 {
+			line += explain.ActionName(d.Action, r.language) + r.text(": ", "：")
+		}
+		line += was + explain.Outcome(d.Outcome, d.Action, r.language)
 		if len(d.Clauses) > 0 {
 			line += r.text(" by ", "（依据") + explain.RuleIDs(d.Clauses, r.language) + r.text("", "）")
 		}
