@@ -62,7 +62,11 @@ func (a *app) check(paths []string, form string) error {
 		case len(found) > 0:
 			err = diag.Write(a.out, found, a.language, diag.Options{})
 		default:
-			_, err = fmt.Fprintf(a.out, a.text("%s: %d rules, no mistakes\n", "%s：%d条规则，没有错误\n"), path, len(policy.Program.Rules))
+			rules := a.text("%d rules", "%d条规则")
+			if len(policy.Program.Rules) == 1 {
+				rules = a.text("%d rule", rules)
+			}
+			_, err = fmt.Fprintf(a.out, a.text("%s: "+rules+", no mistakes\n", "%s："+rules+"，没有错误\n"), path, len(policy.Program.Rules))
 		}
 		if err != nil {
 			return a.unwritten("", err)

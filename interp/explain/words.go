@@ -192,10 +192,7 @@ func Dates(d eval.Dates, l locale.Language) string {
 	case d.Last == civil.Max: // under some filling there is none
 		return pick(l, d.First.String()+" or later, or none", d.First.String()+"或更晚，也可能没有")
 	}
-	if l == locale.Chinese {
-		return d.First.String() + "至" + d.Last.String() + "之间"
-	}
-	return "between " + d.First.String() + " and " + d.Last.String()
+	return pick(l, d.First.String()+" at the earliest, "+d.Last.String()+" at the latest", "最早"+d.First.String()+"、最晚"+d.Last.String())
 }
 
 // byCase says which row gave a value by case: limit of stay is 5 years by 7.1.

@@ -66,13 +66,15 @@ func (run Run) cites(list []eval.Cite) string {
 	return run.join(ids)
 }
 
-// cited names all clauses that give an outcome.
+// cited names all clauses that give an outcome, each once: a definition may bear
+// the number of the rule that reads it.
 func (run Run) cited(d eval.Decision) string {
-	list := []string{}
-	for _, s := range []string{run.clauses(d.Clauses), run.cites(d.Cites)} {
-		if s != "" {
-			list = append(list, s)
-		}
+	var list []string
+	for _, r := range d.Clauses {
+		list = appendNew(list, run.clause(r.ID))
+	}
+	for _, c := range d.Cites {
+		list = appendNew(list, c.ID)
 	}
 	return run.join(list)
 }

@@ -17,6 +17,9 @@ func (c *checker) list(n syntax.Expr, row *syntax.Word) Expr {
 			return x
 		}
 	case *syntax.Where:
+		if cut, ok := n.List.(*syntax.Cut); ok && c.asksEither(n, cut) {
+			return c.invalid(n)
+		}
 		return c.filter(c.list(n.List, row), row, n.Cond)
 	case *syntax.Either:
 		return c.together(n, row)
@@ -44,6 +47,23 @@ func (c *checker) list(n syntax.Expr, row *syntax.Word) Expr {
 	key := syntax.Fold(c.spelling(n))
 	c.missing(diag.NotList, n, key, c.didYouMean(key, namesOf(c.records)))
 	return c.invalid(n)
+}
+
+// asksEither reports a where that may ask of a list or of the one that it is cut by:
+// career outside leaves where …. A bracket, or 期间, says of which.
+func (c *checker) asksEither(n *syntax.Where, cut *syntax.Cut) bool {
+	from, to := cut.Extent()
+	start, _ := n.Extent()
+	_, end := cut.Days.Extent()
+	if from != start || to != end || !c.listLike(cut.Days) {
+		return false
+	}
+	word := locale.Text{EN: "during", ZH: "期间"}
+	if cut.Outside {
+		word = locale.Text{EN: "outside", ZH: "以外期间"}
+	}
+	c.errorAt(diag.WhereOfWhich, n, c.spelling(cut.List), word, c.spelling(cut.Days))
+	return true
 }
 
 // listRef is the further list that a name means; nil where it means none.

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"rota/lang/diag"
 	"rota/lang/syntax"
@@ -179,6 +180,8 @@ func (c *checker) resolveRules() {
 			r.When = and.Parts[0]
 		case len(and.Parts) > 1:
 			r.When = and
+		case p.points == nil && p.ladder == nil && c.program.AppliesTo == nil && !slices.ContainsFunc(p.modifies, func(m *syntax.Modifier) bool { return m.Unless != nil }):
+			c.found.Add(diag.NoCondition, r.Span)
 		}
 		if p.negate {
 			if a := c.action(p.action); a != nil {

@@ -32,6 +32,7 @@ const (
 	TooManyGrades   Code = "R0223"
 	ClauseOfDefault Code = "R0224"
 	LostTerm        Code = "R0249"
+	NoCondition     Code = "R0225"
 
 	WrongType       Code = "R0301"
 	WrongComparison Code = "R0302"
@@ -77,6 +78,7 @@ const (
 	SpellLength       Code = "R0365"
 	NotShown          Code = "R0366"
 	WhereGoesOn       Code = "R0367"
+	WhereOfWhich      Code = "R0368"
 	SeveralReferences Code = "R0340"
 	NobodyOutside     Code = "R0341"
 	NoKey             Code = "R0342"
@@ -212,6 +214,10 @@ var checkCodes = map[Code]entry{
 	NoRules: {severity: Warning,
 		text: locale.Text{EN: "the policy has no rule, so nothing can apply to anybody", ZH: "政策中没有任何规则，对任何人都不会有结论"},
 		rule: locale.Text{EN: "A policy decides by its rules.", ZH: "政策依规则作出判定。"}},
+	NoCondition: {severity: Warning,
+		text:  locale.Text{EN: "this rule has no condition, so it holds for everybody; if that is meant, write “yes =>”", ZH: "该规则没有条件，对所有人都成立；如果确是此意，请写“是的则”"},
+		rule:  locale.Text{EN: "A condition stands before the effect; “yes” says that there is none to meet.", ZH: "条件写在结论之前；“是的”表示无须任何条件。"},
+		wrong: "rule 4 => must rotate", right: "rule 4 post tenure >= 5y => must rotate"},
 	TwoDefaults: {severity: Error,
 		text:  locale.Text{EN: "“{0}” has two outcomes by default", ZH: "“{0}”有两个默认结论"},
 		rule:  locale.Text{EN: "One outcome at most is that of records to which no rule gives another.", ZH: "没有规则给出结论时，至多取一个默认结论。"},
@@ -407,6 +413,10 @@ var checkCodes = map[Code]entry{
 		text:  locale.Text{EN: "“{0}” stands inside what “where” asks of the rows, and does not say what is compared; put the list in brackets: (… where …) {0}", ZH: "“{0}”仍在“其中”对各行所问之内，没有写明比较的是什么；请把这组记录放进括号：（……其中……）{0}"},
 		rule:  locale.Text{EN: "A condition after “where” runs to the end of its bracket.", ZH: "“其中”后的条件一直到括号结束。"},
 		wrong: "served in career where post is \"x\" >= 5y => may rotate", right: "served in (career where post is \"x\") >= 5y => may rotate"},
+	WhereOfWhich: {severity: Error,
+		text:  locale.Text{EN: "“where” can ask of “{0}” or of “{2}”: write ({0} {1} {2}) where …, or {0} {1} ({2} where …)", ZH: "“其中”可以问“{0}”，也可以问“{2}”：请写成（{0}{1}{2}）其中……，或{0}{1}（{2}其中……）"},
+		rule:  locale.Text{EN: "Where one list is cut by another, brackets say of which of them “where” asks.", ZH: "一组记录被另一组截取时，用括号写明“其中”问的是哪一组。"},
+		wrong: "days of career outside leaves where kind is \"x\" > 30 => may rotate", right: "days of (career outside (leaves where kind is \"x\")) > 30 => may rotate"},
 	NotShown: {severity: Error,
 		text:  locale.Text{EN: "“{0}” is {1}; an output is one value, such as a count of it, its length or its start", ZH: "“{0}”是{1}；输出项只能是一个值，如它的条数、时长或起日"},
 		rule:  locale.Text{EN: "A result shows values: numbers, dates, lengths of time, texts.", ZH: "结果只列出值：数、日期、期限、文字。"},
