@@ -231,7 +231,7 @@ func (s *scene) listedIn(x *check.Listed) value.Set {
 	result := value.Truth(false)
 	if t.missing {
 		result = value.Unknown()
-		s.unknown(free{cell: &s.lack(x.Table).cell, field: &s.lack(x.Table).field, whole: value.Set{Kind: types.Rows, Lost: true}})
+		s.lack(x.Table)
 	}
 	for _, row := range t.rowsFor(keys) {
 		is := s.bears(x.Table, row, keys)
@@ -250,21 +250,21 @@ func (s *scene) listedIn(x *check.Listed) value.Set {
 	return result
 }
 
-// lack is a table that there is no file for, as a cell that cannot be read.
-func (s *scene) lack(kind *check.Record) *gap {
+// lack reads a table that there is no file for: a cell that cannot be read.
+func (s *scene) lack(kind *check.Record) {
 	g := s.gaps[gapKey{kind.Start, ""}]
 	if g == nil {
 		g = &gap{roster.Cell{State: roster.Unreadable}, check.Field{Name: kind.Name, Headings: kind.Headings, Record: kind, Type: types.Type{Kind: types.Rows}}}
 		s.gaps[gapKey{kind.Start, ""}] = g
 	}
-	return g
+	s.unknown(free{cell: &g.cell, field: &g.field, whole: value.Set{Kind: types.Rows, Lost: true}})
 }
 
 // entries are all rows of a table as a list.
 func (s *scene) entries(x *check.Entries) (items []item, given bool) {
 	t := s.tables[x.Table]
 	if t.missing {
-		s.unknown(free{cell: &s.lack(x.Table).cell, field: &s.lack(x.Table).field, whole: value.Set{Kind: types.Rows, Lost: true}})
+		s.lack(x.Table)
 		return nil, false
 	}
 	items = make([]item, 0, len(t.all))

@@ -101,16 +101,14 @@ func (c *checker) standing(n *syntax.NameExpr) Expr {
 			value := &Const{typed{types.Type{Kind: types.Choice, Choice: v.choice}, c.at(n)}, types.Constant{Type: types.Type{Kind: types.Choice, Choice: v.choice}, Option: v.index}}
 			field := &FieldRef{typed{f.Type, c.at(n)}, f, row}
 			readings = append(readings, c.equality("=", field, value, n))
-			name, option := called(f.Headings), called(v.choice.Values[v.index].Spellings)
-			texts = append(texts, locale.Text{EN: "“" + name.EN + " is " + option.EN + "”", ZH: "“" + name.ZH + "为" + option.ZH + "”"})
+			texts = append(texts, reading(f.Headings, v.choice.Values[v.index].Spellings))
 		}
 	}
 	for _, v := range c.values[n.Key] {
 		for _, t := range c.resultsOf(v.choice) {
 			value := &Const{typed{t.Type, c.at(n)}, types.Constant{Type: t.Type, Option: v.index}}
 			readings = append(readings, c.equality("=", c.term(t, n, 0), value, n))
-			name, option := called(t.Names), called(v.choice.Values[v.index].Spellings)
-			texts = append(texts, locale.Text{EN: "“" + name.EN + " is " + option.EN + "”", ZH: "“" + name.ZH + "为" + option.ZH + "”"})
+			texts = append(texts, reading(t.Names, v.choice.Values[v.index].Spellings))
 		}
 	}
 	switch len(readings) {
@@ -133,6 +131,12 @@ func (c *checker) standing(n *syntax.NameExpr) Expr {
 	}
 	c.errorAt(diag.TwoReadings, n, c.spelling(n), texts)
 	return c.invalid(n)
+}
+
+// reading is a value that stands alone as it may be meant: “gender is male”.
+func reading(names, values []string) locale.Text {
+	name, value := called(names), called(values)
+	return locale.Text{EN: "“" + name.EN + " is " + value.EN + "”", ZH: "“" + name.ZH + "为" + value.ZH + "”"}
 }
 
 func rowRead(x Expr) int {

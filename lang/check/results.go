@@ -78,8 +78,7 @@ func (c *checker) given(w *syntax.Word) *grade {
 	}
 	slices.SortFunc(found, func(a, b grade) int { return a.result.Index - b.result.Index })
 	for _, g := range found {
-		name, option := called(g.result.Names), called(g.result.Grades[g.level].Names)
-		texts = append(texts, locale.Text{EN: "“" + name.EN + " is " + option.EN + "”", ZH: "“" + name.ZH + "为" + option.ZH + "”"})
+		texts = append(texts, reading(g.result.Names, g.result.Grades[g.level].Names))
 	}
 	switch len(found) {
 	case 1:

@@ -32,9 +32,6 @@ func Weeks(n int) Period {
 	return Period{Days: int32(min(max(n, -most), most) * 7)}
 }
 
-// WorkingDays is n working days.
-func WorkingDays(n int) Period { return Period{Workdays: bounded(n)} }
-
 // The range is symmetric so that Neg never overflows.
 func bounded(n int) int32 { return int32(min(max(n, -math.MaxInt32), math.MaxInt32)) }
 

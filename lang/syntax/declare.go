@@ -87,7 +87,7 @@ func (l reader) recordNames(s stretch) {
 			l.recordNamed(atoms, start, i+1)
 		}
 	}
-	l.recordAliases(atoms)
+	aliases(l.vocab.records, atoms)
 }
 
 // record adds the names of a kind of record or of a relation: its own, that of
@@ -128,16 +128,16 @@ func (l reader) recordNamed(atoms []atom, from, to int) {
 	}
 }
 
-// recordAliases notes the further names of a record, which stand on its first
+// aliases notes the further names of a record or table, which stand on its first
 // line.
-func (l reader) recordAliases(atoms []atom) {
+func aliases(names map[string]bool, atoms []atom) {
 	for _, a := range atoms {
 		if a.kind == lineStart {
 			return
 		}
 		if a.kind == wholeToken && a.token.Type == String {
 			runes := []rune(a.token.Value)
-			l.vocab.records[Fold(string(runes[1:len(runes)-1]))] = true
+			names[Fold(string(runes[1:len(runes)-1]))] = true
 		}
 	}
 }

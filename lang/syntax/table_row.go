@@ -294,15 +294,7 @@ func (l reader) tableNamed(atoms []atom, from, to int) {
 	if from < end {
 		l.vocab.tables[Fold(string(l.text.folded[atoms[from].start:atoms[end-1].end]))] = true
 	}
-	for _, a := range atoms {
-		if a.kind == lineStart {
-			return
-		}
-		if a.kind == wholeToken && a.token.Type == String {
-			runes := []rune(a.token.Value)
-			l.vocab.tables[Fold(string(runes[1:len(runes)-1]))] = true
-		}
-	}
+	aliases(l.vocab.tables, atoms)
 }
 
 // fromFile says whether the rows of a table stand in a file: a text follows
