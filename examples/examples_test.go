@@ -59,6 +59,7 @@ var examples = []example{
 	{folder: "digest-enterprise", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"轮岗计划": "plans.csv"}, blanks: 3},
 	{folder: "county-2007", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"阶段": "stages.csv", "小组": "groups.csv", "组员": "members.csv"}, blanks: 13},
 	{folder: "jishui-hrss", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, blanks: 7},
+	{folder: "baqiao-zone", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"交流段": "exchanges.csv"}, blanks: 13},
 	{folder: "section-chief-essay", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}},
 	{folder: "shanhaitian", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"公示": "notices.csv"}},
 	{folder: "hiring-2019", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"公示": "notices.csv"}},
