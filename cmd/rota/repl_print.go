@@ -188,17 +188,17 @@ func (r *repl) values(q *session.Question, replies []session.Reply) {
 		}
 		return
 	}
-	var known []session.Reply
+	var known []*session.Reply // sorted; they are large
 	var open, none int
 	groups := map[string]int{}
-	for _, reply := range replies {
+	for i, reply := range replies {
 		switch {
 		case !reply.One() || reply.AsOf == 0:
 			open++
 		case reply.None:
 			none++
 		case q.Ordered():
-			known = append(known, reply)
+			known = append(known, &replies[i])
 		default:
 			groups[q.Show(reply)]++
 		}
@@ -210,11 +210,11 @@ func (r *repl) values(q *session.Question, replies []session.Reply) {
 		slices.SortStableFunc(known, q.Order)
 		for _, at := range []struct {
 			name locale.Text
-			of   session.Reply
+			of   *session.Reply
 		}{
 			{locale.Text{EN: "lowest", ZH: "最低"}, known[0]}, {locale.Text{EN: "middle", ZH: "居中"}, known[len(known)/2]}, {locale.Text{EN: "highest", ZH: "最高"}, known[len(known)-1]},
 		} {
-			r.say("  " + at.name.In(r.language) + r.text(": ", "：") + explain.Plain(r.value(q, at.of)+"  "+explain.Who(at.of.Record, r.language)))
+			r.say("  " + at.name.In(r.language) + r.text(": ", "：") + explain.Plain(r.value(q, *at.of)+"  "+explain.Who(at.of.Record, r.language)))
 		}
 	}
 	r.say(fmt.Sprintf(r.text("  of %d: none %d, not known %d", "  共%d人：无此项%d人，未知%d人"), len(replies), none, open))

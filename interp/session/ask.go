@@ -101,7 +101,7 @@ func (q *Question) ShowRange(r Reply) string { return q.query.ShowRange(r.Answer
 func (q *Question) Text(r Reply) locale.Text { return q.query.Words(r.Record, r.AsOf) }
 
 // Order compares two replies of one value that have an order.
-func (q *Question) Order(a, b Reply) int {
+func (q *Question) Order(a, b *Reply) int {
 	if q.Expr.Type().Kind == types.Span {
 		return cmp.Compare(int(a.EndFirst-a.First), int(b.EndFirst-b.First))
 	}
