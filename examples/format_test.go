@@ -18,7 +18,7 @@ func TestTurned(t *testing.T) {
 			_, run, _ := x.decide(load(t, name, text), d)
 			want := decisions(t, run, own...)
 			for _, words := range []format.Words{format.InEnglish, format.InChinese} {
-				turned, found, err := interp.Format(name, text, words)
+				turned, found, err := interp.Format(name, text, words, nil)
 				if err != nil || len(found) > 0 {
 					t.Fatal(name, err, found)
 				}

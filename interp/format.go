@@ -2,26 +2,26 @@ package interp
 
 import (
 	"strings"
-	"sync"
 
 	"rota/lang/diag"
 	"rota/lang/format"
 	"rota/lang/source"
+	"rota/lang/syntax"
 )
 
-// formatter knows the names of the prelude.
-var formatter = sync.OnceValue(func() *format.Formatter {
+// Format lays out a policy, with the names of the prelude and of what it extends;
+// words says in which language its keywords are to stand. Found are the mistakes of a
+// text that does not read, with format.ErrMistakes, or notes on what could not be
+// turned into that language.
+func Format(name string, text []byte, words format.Words, open Opener) (written []byte, found diag.List, err error) {
 	base, _ := prelude()
-	return format.New(base)
-})
-
-// Format lays out a policy, with the names of the prelude; words says in which
-// language its keywords are to stand. Found are the mistakes of a text that does not
-// read, with format.ErrMistakes, or notes on what could not be turned into that
-// language.
-func Format(name string, text []byte, words format.Words) (written []byte, found diag.List, err error) {
+	l := loader{open: open, prelude: base, read: map[string]*syntax.File{}, found: &found}
 	file := source.New(name, strings.TrimPrefix(string(text), "\ufeff"))
-	out, kept, err := formatter().Source(file, words, &found)
+	known, _ := l.extended(file, "")
+	if l.failed || found.HasErrors() {
+		return nil, found.Sort(), format.ErrMistakes
+	}
+	out, kept, err := format.New(known, append([]*syntax.File{base}, l.files...)...).Source(file, words, &found)
 	for _, span := range kept {
 		found.Add(diag.NotTurned, span)
 	}

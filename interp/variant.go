@@ -101,18 +101,8 @@ type loader struct {
 }
 
 func (l *loader) load(name, text, prefix string) *syntax.File {
-	l.above = append(l.above, name)
 	file := source.New(name, strings.TrimPrefix(text, "\ufeff"))
-	vocabulary := syntax.NewVocabulary()
-	vocabulary.Extend(l.prelude.Vocabulary, "")
-	var bases []*syntax.File
-	for _, e := range syntax.ExtensionsOf(file) {
-		if base := l.base(path.Dir(name), e, prefix+e.As); base != nil {
-			vocabulary.Extend(base.Vocabulary, e.As)
-			bases = append(bases, base)
-		}
-	}
-	l.above = l.above[:len(l.above)-1]
+	vocabulary, bases := l.extended(file, prefix)
 	if l.failed {
 		return nil
 	}
@@ -120,6 +110,21 @@ func (l *loader) load(name, text, prefix string) *syntax.File {
 	tree.Bases, tree.Prefix = bases, prefix
 	l.files = append(l.files, tree)
 	return tree
+}
+
+// extended reads what a policy extends: its names, with those of the prelude.
+func (l *loader) extended(file *source.File, prefix string) (known *syntax.Vocabulary, bases []*syntax.File) {
+	l.above = append(l.above, file.Name)
+	known = syntax.NewVocabulary()
+	known.Extend(l.prelude.Vocabulary, "")
+	for _, e := range syntax.ExtensionsOf(file) {
+		if base := l.base(path.Dir(file.Name), e, prefix+e.As); base != nil {
+			known.Extend(base.Vocabulary, e.As)
+			bases = append(bases, base)
+		}
+	}
+	l.above = l.above[:len(l.above)-1]
+	return known, bases
 }
 
 // base reads a policy that another in a folder extends; nil, and said, when it cannot.

@@ -52,7 +52,7 @@ func (a *app) fmt(path string, l layouts) error {
 	if err != nil {
 		return err
 	}
-	written, found, err := interp.Format(filepath.Base(path), text, words)
+	written, found, err := interp.Format(filepath.Base(path), text, words, a.opener(path))
 	switch {
 	case errors.Is(err, layout.ErrMistakes): // the file stays as it is
 		a.code = max(a.code, exitPolicy)

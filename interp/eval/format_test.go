@@ -54,7 +54,8 @@ var bases = sync.OnceValue(func() (out [3][2]*format.Formatter) {
 	for i, text := range []string{vocabulary, vocabulary + crowdVocabulary, historyVocabulary} {
 		var found diag.List
 		prelude := syntax.Parse(source.New("prelude", stdlib.Prelude()), nil, &found)
-		out[i] = [2]*format.Formatter{format.New(prelude), format.New(prelude, syntax.Parse(source.New("vocabulary", text), prelude.Vocabulary, &found))}
+		tree := syntax.Parse(source.New("vocabulary", text), prelude.Vocabulary, &found)
+		out[i] = [2]*format.Formatter{format.New(prelude.Vocabulary, prelude), format.New(tree.Vocabulary, prelude, tree)}
 		if found.HasErrors() {
 			panic(found[0].Message(locale.English))
 		}

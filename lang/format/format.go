@@ -4,7 +4,7 @@
 // the other language. What it means and its comments are compared with what was
 // read before anything is given back. Nothing comes after it but a file.
 //
-//	text, kept, err := format.New(prelude).Source(file, format.AsWritten, &found)
+//	text, kept, err := format.New(prelude.Vocabulary, prelude).Source(file, format.AsWritten, &found)
 package format
 
 import (
@@ -41,12 +41,11 @@ type Formatter struct {
 	declared []naming
 }
 
-// New takes the trees whose names the policies may use: the prelude, then what they
-// extend, each read with the names of those before it.
-func New(base ...*syntax.File) *Formatter {
-	f := &Formatter{}
+// New takes the names that the policies may use, and the trees that declare them: the
+// prelude, and what they extend.
+func New(known *syntax.Vocabulary, base ...*syntax.File) *Formatter {
+	f := &Formatter{known: known}
 	for _, tree := range base {
-		f.known = tree.Vocabulary
 		f.declared = append(f.declared, namings(tree)...)
 	}
 	return f

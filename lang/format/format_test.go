@@ -21,43 +21,73 @@ import (
 	"rota/stdlib"
 )
 
-var formatter = sync.OnceValue(func() *format.Formatter {
+var prelude = sync.OnceValue(func() *syntax.File {
 	var found diag.List
-	return format.New(syntax.Parse(source.New("prelude", stdlib.Prelude()), nil, &found))
+	return syntax.Parse(source.New("prelude", stdlib.Prelude()), nil, &found)
 })
+
+// bases are the policies of the language's page that others there extend.
+var bases = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	raw, _ := os.ReadFile("../spec.md")
+	for _, block := range strings.Split(string(raw), "```rota ")[1:] {
+		name, text, _ := strings.Cut(block, "\n")
+		out[name], _, _ = strings.Cut(text, "```")
+	}
+	return out
+})
+
+// formatter knows the names of the prelude and of what a text extends.
+func formatter(text string) *format.Formatter {
+	known, trees := syntax.NewVocabulary(), []*syntax.File{prelude()}
+	known.Extend(prelude().Vocabulary, "")
+	for _, e := range syntax.ExtensionsOf(source.New("policy", text)) {
+		var found diag.List
+		base := syntax.Parse(source.New(e.From, bases()[e.From]), prelude().Vocabulary, &found)
+		known.Extend(base.Vocabulary, e.As)
+		trees = append(trees, base)
+	}
+	return format.New(known, trees...)
+}
 
 // formatted formats a text that reads.
 func formatted(t testing.TB, text string, words format.Words) string {
 	t.Helper()
-	out, kept, err := written(text, words)
+	return formattedWith(t, formatter(text), text, words)
+}
+
+func formattedWith(t testing.TB, f *format.Formatter, text string, words format.Words) string {
+	t.Helper()
+	var found diag.List
+	out, kept, err := f.Source(source.New("policy", text), words, &found)
 	require.NoError(t, err, text)
 	require.Empty(t, kept, text)
 	return out
-}
-
-func written(text string, words format.Words) (string, []source.Span, error) {
-	var found diag.List
-	return formatter().Source(source.New("policy", text), words, &found)
 }
 
 // stable holds a text to the laws: formatting again changes nothing, and turning it
 // there and back gives the same bytes.
 func stable(t testing.TB, text string) {
 	t.Helper()
-	once := formatted(t, text, format.AsWritten)
-	if twice := formatted(t, once, format.AsWritten); twice != once {
-		assert.Equal(t, once, twice, "a second run")
-	}
-	for _, way := range [][2]format.Words{{format.InEnglish, format.InChinese}, {format.InChinese, format.InEnglish}} {
-		here := formatted(t, text, way[0])
-		there := formatted(t, here, way[1])
-		if back := formatted(t, there, way[0]); back != here {
-			assert.Equal(t, here, back, "turned twice, by way of\n%s", there)
+	stableWith(t, formatter(text), text)
+}
+
+func stableWith(t testing.TB, f *format.Formatter, text string) {
+	t.Helper()
+	once := formattedWith(t, f, text, format.AsWritten)
+	chinese := formattedWith(t, f, text, format.InChinese)
+	english := formattedWith(t, f, chinese, format.InEnglish)
+	same := func(law, want, got string) {
+		t.Helper()
+		if want != got {
+			assert.Equal(t, want, got, law)
 		}
-		if laid := formatted(t, here, format.AsWritten); laid != here {
-			assert.Equal(t, here, laid, "laid out as written after it was turned")
-		}
 	}
+	same("a second run", once, formattedWith(t, f, once, format.AsWritten))
+	same("turned, then laid out", chinese, formattedWith(t, f, chinese, format.AsWritten))
+	same("turned into English at once and by way of Chinese", formattedWith(t, f, text, format.InEnglish), english)
+	same("turned there and back", chinese, formattedWith(t, f, english, format.InChinese))
+	same("turned back, then laid out", english, formattedWith(t, f, english, format.AsWritten))
 }
 
 // policies are the texts of the repository that are read by other tests.
@@ -76,7 +106,9 @@ func policies(t testing.TB) map[string]string {
 
 func TestPoliciesOfTheRepositoryAreFormatted(t *testing.T) {
 	for path, text := range policies(t) {
-		assert.Equal(t, text, formatted(t, text, format.AsWritten), "rota fmt %s", path)
+		if formatted(t, text, format.AsWritten) != text {
+			t.Errorf("run rota fmt %s", path)
+		}
 		stable(t, text)
 	}
 }
@@ -87,17 +119,22 @@ func TestEveryConstruct(t *testing.T) {
 	for _, page := range []string{"../spec.md", "../README.zh.md"} {
 		raw, err := os.ReadFile(page)
 		require.NoError(t, err)
-		for i, block := range strings.Split(string(raw), "```rota\n")[1:] {
+		for i, block := range strings.Split(string(raw), "```rota")[1:] {
+			_, block, _ = strings.Cut(block, "\n")
 			block, _, _ = strings.Cut(block, "```")
 			t.Run(page+strconv.Itoa(i), func(t *testing.T) { stable(t, block) })
 		}
 	}
 	names, pairs := twins(t)
+	var found diag.List
+	tree := syntax.Parse(source.New("names", names), prelude().Vocabulary, &found)
+	f := format.New(tree.Vocabulary, prelude(), tree)
 	for _, pair := range pairs {
 		for _, text := range pair {
-			t.Run(text, func(t *testing.T) { stable(t, text+"\n"+names) })
+			t.Run(text, func(t *testing.T) { stableWith(t, f, text+"\n") })
 		}
 	}
+	stable(t, names)
 }
 
 // twins are the texts of the checker's test of pairs, read from its source, so

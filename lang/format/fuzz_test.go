@@ -38,7 +38,11 @@ func FuzzFormat(f *testing.F) {
 			return
 		}
 		var found diag.List
-		first, _, err := formatter().Source(source.New("p", text), format.AsWritten, &found)
+		written := func(text string, words format.Words) (string, []source.Span, error) {
+			var found diag.List
+			return formatter(text).Source(source.New("p", text), words, &found)
+		}
+		first, _, err := formatter(text).Source(source.New("p", text), format.AsWritten, &found)
 		if errors.Is(err, format.ErrMistakes) {
 			if first != "" || !found.HasErrors() {
 				t.Fatal("a mistake is not reported")

@@ -165,7 +165,7 @@ func (w *writer) spaces(words []word, i int) bool {
 		return false
 	case text(a) || text(b):
 		return false
-	case w.loose, n == 0 && b.token.Type == syntax.Name, a.is("GIVEN"), a.is("EXPECT"), a.is("OF"), b.is("OF"):
+	case w.loose, heads(words, n) && b.token.Type == syntax.Name, a.is("GIVEN"), a.is("EXPECT"), a.is("OF"), b.is("OF"):
 		return true
 	case numbered(words, n):
 		return true
@@ -188,6 +188,11 @@ func (w *writer) parted(a, b word) bool {
 		return !literal(b)
 	}
 	return !literal(a)
+}
+
+// heads says of the word at i that it is the head of the declaration.
+func heads(words []word, i int) bool {
+	return i == 0 || i == 1 && (words[0].is("REPLACE") || words[0].is("FIXED") || words[0].is("REPEAL"))
 }
 
 func literal(x word) bool {
@@ -250,7 +255,7 @@ func unary(words []word, i int) bool {
 func numbered(words []word, i int) bool {
 	switch words[i].token.Type {
 	case syntax.Clause, syntax.Number, syntax.Quantity:
-		return i == 1 || i > 0 && words[i-1].token.Type == syntax.Item
+		return i > 0 && (heads(words, i-1) || words[i-1].token.Type == syntax.Item)
 	}
 	return false
 }

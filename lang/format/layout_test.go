@@ -97,7 +97,8 @@ func TestNamesThatStay(t *testing.T) {
 // A text with mistakes is not touched, and all of them are found.
 func TestMistakes(t *testing.T) {
 	var found diag.List
-	text, _, err := formatter().Source(source.New("p", "rule 1 male must rotate\nrule 2 (male => may rotate\n"), format.InChinese, &found)
+	wrong := "rule 1 male must rotate\nrule 2 (male => may rotate\n"
+	text, _, err := formatter(wrong).Source(source.New("p", wrong), format.InChinese, &found)
 	assert.ErrorIs(t, err, format.ErrMistakes)
 	assert.Empty(t, text)
 	assert.Len(t, found, 2)

@@ -199,7 +199,7 @@ func (w *writer) year(p *part, value string) []word {
 		t := syntax.Token{Type: syntax.Year, Value: value}
 		return []word{{token: t, text: w.literal(t, ""), above: p}}
 	}
-	switch w.tokens[0].Value {
+	switch head(w.tokens).Value {
 	case "FIELD", "RECORD", "RELATION", "OUTPUT", "TABLE", "RESULT":
 		return nil // where no keyword of time may stand
 	}
@@ -417,7 +417,7 @@ func (w *writer) expectation(p *part) []word {
 		case next.field == "By":
 			value := locale.Text{EN: ",", ZH: "、"}.In(w.language)
 			out[i].token, out[i].text = syntax.Token{Type: syntax.Punct, Value: value}, w.sign(value)
-		case next.field == "Missing":
+		case next.field == "Name": // of a blank
 			out[i] = w.choose(p, []word{w.key(p, "AND")}, []word{w.punct(p, "、")})[0]
 		}
 	}

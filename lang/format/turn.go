@@ -28,7 +28,7 @@ func (w *writer) turned(x word, p *part, raw string) word {
 		if r := []rune(x.text); syntax.Fold(string(r[:1])) == "'" {
 			x.text = string(r[1 : len(r)-1])
 		}
-		if n := w.names[t.Value]; n.en != "" && !declares(p) && !introduces[w.tokens[0].Value] {
+		if n := w.names[t.Value]; n.en != "" && !declares(p) && !introduces[head(w.tokens).Value] {
 			x.text = locale.Text{EN: n.en, ZH: n.zh}.In(w.language)
 			t.Value = syntax.Fold(x.text)
 		}
@@ -39,7 +39,7 @@ func (w *writer) turned(x word, p *part, raw string) word {
 }
 
 // introduces are the heads whose names stand for themselves, as headings do.
-var introduces = map[string]bool{"FIELD": true, "RECORD": true, "RELATION": true, "TABLE": true, "CHOICE": true, "ACTION": true, "JUDGED": true, "CALENDAR": true, "RESULT": true}
+var introduces = map[string]bool{"FIELD": true, "RECORD": true, "RELATION": true, "TABLE": true, "CHOICE": true, "ACTION": true, "JUDGED": true, "CALENDAR": true, "RESULT": true, "REPEAL": true}
 
 // declares says whether a name is introduced where it stands.
 func declares(p *part) bool {
@@ -134,7 +134,7 @@ func (w *writer) keyword(t *syntax.Token, p *part, raw string) string {
 		}
 		return "=>"
 	}
-	if head := w.tokens[0]; raw == "" && t.Value == "RULE" && head.Start == head.End {
+	if h := head(w.tokens); raw == "" && t.Value == "RULE" && h.Start == h.End {
 		return "" // which a rule may do without
 	}
 	if !zh {

@@ -47,6 +47,15 @@ type writer struct {
 	loose    bool // a space parts all words
 }
 
+// head is the keyword that a declaration begins with, after replace or fixed; what is
+// repealed is only named.
+func head(tokens []syntax.Token) syntax.Token {
+	if t := tokens[0]; len(tokens) > 1 && (t.Value == "REPLACE" || t.Value == "FIXED") {
+		return tokens[1]
+	}
+	return tokens[0]
+}
+
 // languageOf is that of the head of a declaration, or of its first keyword: its
 // punctuation follows it.
 func languageOf(file *source.File, tokens []syntax.Token) locale.Language {

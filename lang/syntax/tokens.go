@@ -12,12 +12,21 @@ import (
 // must not come here.
 func Tokens(file *source.File, known *Vocabulary, found *diag.List) [][]Token {
 	t := newText(file)
+	t.prefixes = known.prefixes
 	guesses := maxGuesses
 	l := reader{t, known, found, &guesses}
 	decls, _ := t.declarations()
 	out := make([][]Token, len(decls))
 	for i, d := range decls {
 		out[i], _ = l.tokens(d)
+		atoms := t.atoms(d)
+		if word, n := l.prefix(atoms); n > 0 {
+			at := l.at(atoms[0].start, atoms[n-1].end)
+			if out[i][0].Value == word {
+				out[i] = out[i][1:]
+			}
+			out[i] = append([]Token{{Keyword, word, at.Start, at.End}}, out[i]...)
+		}
 	}
 	return out
 }
