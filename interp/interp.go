@@ -10,7 +10,6 @@ package interp
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -82,26 +81,6 @@ func (p *Policy) Bind(staff []roster.Sheet, further map[string][]roster.Sheet, o
 func (p *Policy) BindValues(staff []map[string]any, further map[string][]map[string]any, opts roster.Options) (*Bound, diag.List) {
 	r, found := roster.Records(p.Program, staff, further, opts)
 	return &Bound{p, eval.New(p.Program, r), r}, found
-}
-
-// Run decides record by record, in roster order, each matter in the order of
-// Program.Actions; then the checks of other records. asOf is overridden by
-// nothing: to use the date that the policy states, see AsOfDate.
-func (b *Bound) Run(asOf civil.Date) iter.Seq[eval.Decision] {
-	return func(yield func(eval.Decision) bool) {
-		for _, person := range b.Roster.People {
-			for _, d := range b.On(person, asOf) {
-				if !yield(d) {
-					return
-				}
-			}
-		}
-		for _, d := range b.Elsewhere(asOf) {
-			if !yield(d) {
-				return
-			}
-		}
-	}
 }
 
 // On decides on one record: as of the date given, or, when that is zero, as of

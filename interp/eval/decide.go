@@ -105,7 +105,7 @@ func (s *scene) conclude(d *Decision) {
 		d.Outcome = DataError
 		s.outputs(d)
 		s.facts(d)
-		d.order()
+		d.Order()
 		return
 	}
 	may := s.statusOf(d.Action).possible
@@ -142,7 +142,7 @@ func (s *scene) conclude(d *Decision) {
 	s.citeRows(d)
 	s.grant(d, possible)
 	s.facts(d)
-	d.order()
+	d.Order()
 }
 
 // touched adds to the blanks met those that any rule on a matter hangs on: where
