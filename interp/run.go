@@ -45,7 +45,7 @@ func (b *Bound) Brief(asOf civil.Date) iter.Seq[eval.Decision] {
 	if day == 0 {
 		return b.Run(asOf)
 	}
-	p, ok := plan.Compile(b.Program, b.Roster, day)
+	p, ok := plan.Compile(b.Program, b.Roster, day, plan.Options{})
 	if !ok {
 		return b.Run(asOf)
 	}

@@ -56,7 +56,7 @@ func BenchmarkReady(b *testing.B) {
 		})
 		b.Run(fmt.Sprint("plan-", n), func(b *testing.B) {
 			for b.Loop() {
-				plan.Compile(policy.Program, r, date("2024-12-31"))
+				plan.Compile(policy.Program, r, date("2024-12-31"), plan.Options{})
 			}
 		})
 	}
