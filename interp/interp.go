@@ -8,7 +8,6 @@
 package interp
 
 import (
-	"iter"
 	"slices"
 	"sync"
 
@@ -73,26 +72,6 @@ func (p *Policy) BindValues(staff []map[string]any, further map[string][]map[str
 
 // With is the same policy bound to a revision of the roster.
 func (b *Bound) With(r *roster.Roster) *Bound { return &Bound{b.Policy, eval.New(b.Program, r), r} }
-
-// Run decides record by record, in roster order, each matter in the order of
-// Program.Actions; then the checks of other records. asOf is overridden by
-// nothing: to use the date that the policy states, see AsOfDate.
-func (b *Bound) Run(asOf civil.Date) iter.Seq[eval.Decision] {
-	return func(yield func(eval.Decision) bool) {
-		for _, person := range b.Roster.People {
-			for _, d := range b.On(person, asOf) {
-				if !yield(d) {
-					return
-				}
-			}
-		}
-		for _, d := range b.Elsewhere(asOf) {
-			if !yield(d) {
-				return
-			}
-		}
-	}
-}
 
 // On decides on one record: as of the date given, or, when that is zero, as of
 // the policy's own date or the field it names.

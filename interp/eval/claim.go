@@ -136,5 +136,5 @@ func (s *scene) breach(d *Decision) {
 	d.Outcome = DataError
 	d.Broken = []*check.Action{d.Action}
 	s.facts(d)
-	d.order()
+	d.Order()
 }

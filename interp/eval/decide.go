@@ -145,7 +145,7 @@ func (s *scene) conclude(d *Decision) {
 		d.Outcome = DataError
 		s.outputs(d)
 		s.facts(d)
-		d.order()
+		d.Order()
 		return
 	}
 	may := s.statusOf(d.Action).possible
@@ -185,7 +185,7 @@ func (s *scene) conclude(d *Decision) {
 	s.grant(d, possible)
 	s.facts(d)
 	s.partners(d)
-	d.order()
+	d.Order()
 }
 
 // partners names with whom the pairs hold that the decision speaks of.

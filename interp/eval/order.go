@@ -8,9 +8,9 @@ import (
 	"rota/lang/check"
 )
 
-// order puts every list of a decision in an order that does not depend on where
+// Order puts every list of a decision in an order that does not depend on where
 // in the text a rule stands: rules by clause number, cells by field.
-func (d *Decision) order() {
+func (d *Decision) Order() {
 	for _, rules := range [][]*check.Rule{d.Clauses, d.Standing, d.Maybe} {
 		slices.SortStableFunc(rules, byClause)
 	}

@@ -36,7 +36,7 @@ func TestPlan(t *testing.T) {
 			t.Fatal(found[0].Message(locale.English))
 		}
 		asOf := day(g.of(asOfs...))
-		if problem := comparePlan(bound, asOf, &tally); problem != "" {
+		if problem := comparePlan(bound, asOf, plan.Options{Indexed: int(seed % 2)}, &tally); problem != "" {
 			t.Fatalf("seed %d as of %s: %s\n%s", seed, asOf, problem, strings.Replace(text, vocabulary, "…\n", 1))
 		}
 	}
@@ -45,8 +45,8 @@ func TestPlan(t *testing.T) {
 
 type planTally struct{ refused, rows, left, undetermined int }
 
-func comparePlan(bound *interp.Bound, asOf civil.Date, tally *planTally) string {
-	p, ok := plan.Compile(bound.Program, bound.Roster, asOf)
+func comparePlan(bound *interp.Bound, asOf civil.Date, opts plan.Options, tally *planTally) string {
+	p, ok := plan.Compile(bound.Program, bound.Roster, asOf, opts)
 	if !ok {
 		tally.refused++
 		return ""

@@ -51,14 +51,24 @@ func (e *Evaluator) link() {
 			}
 		}
 	}
+	special := e.related()
 	for _, m := range e.matters {
+		shared := map[check.Strength][]*unit{} // by whom effects of a strength are attacked
 		for _, u := range m.units {
-			for _, v := range m.units {
-				if attacks(v, u) {
-					u.attackers = append(u.attackers, v)
-				}
-				if slices.Contains(v.rule.Despite, u.rule) {
-					u.freers = append(u.freers, v)
+			strength := u.effect.Strength
+			if special[u.rule] {
+				u.attackers = attackersOf(m.units, func(v *unit) bool { return attacks(v, u) })
+			} else if list, known := shared[strength]; known {
+				u.attackers = list
+			} else {
+				u.attackers = slices.Clip(attackersOf(m.units, func(v *unit) bool { return !v.effect.Limited && check.Attacks(v.effect.Strength, strength) }))
+				shared[strength] = u.attackers
+			}
+			for _, freed := range u.rule.Despite {
+				for _, v := range e.byRule[freed.Index] {
+					if v.effect.Action == u.effect.Action {
+						v.freers = append(v.freers, u)
+					}
 				}
 			}
 		}
@@ -80,6 +90,29 @@ func (e *Evaluator) link() {
 			}
 		}
 	}
+}
+
+// related are the rules whose attackers are not those of every rule of their
+// strength: what the others share makes rules by the thousand no matter.
+func (e *Evaluator) related() map[*check.Rule]bool {
+	related := map[*check.Rule]bool{}
+	for _, r := range e.program.Rules {
+		for _, named := range r.InsteadOf {
+			related[r], related[named] = true, true
+		}
+		related[r] = related[r] || len(r.Despite) > 0
+		for i, effect := range r.Effects {
+			for _, only := range effect.Only {
+				related[only] = true
+			}
+			related[r] = related[r] || slices.ContainsFunc(r.Effects[:i], func(f *check.Effect) bool { return f.Action == effect.Action })
+		}
+	}
+	return related
+}
+
+func attackersOf(units []*unit, attacks func(*unit) bool) []*unit {
+	return slices.DeleteFunc(slices.Clone(units), func(v *unit) bool { return !attacks(v) })
 }
 
 // attacks says whether a unit beats another on the same action by its strength.

@@ -225,7 +225,7 @@ func date(s string) civil.Date {
 }
 
 func compile(t testing.TB, bound *interp.Bound, asOf string) *plan.Plan {
-	p, ok := plan.Compile(bound.Program, bound.Roster, date(asOf))
+	p, ok := plan.Compile(bound.Program, bound.Roster, date(asOf), plan.Options{})
 	if !ok {
 		t.Fatal("the policy cannot be planned")
 	}

@@ -42,6 +42,7 @@ type column struct {
 	usual   flags      // of the blanks, those that may be what blanks of the field mostly may
 	domain  *value.Set // what that is
 	ways    []filling  // in which these can be filled in
+	alone   bool       // its blanks are filled in row by row
 	cuts    []int32    // between the values that the conditions tell apart
 	unions  []filling  // of a cell of several values: what a blank one may hold
 }

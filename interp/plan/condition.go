@@ -26,11 +26,12 @@ const (
 	within      // the column's value is from lo to hi
 	member      // its code is in the table
 	isYes
-	isNone  // there is no such thing
-	isKnown // the cell says what it is
-	both    // a and b
-	either  // a or b
-	not     // a is not so
+	isNone   // there is no such thing
+	isKnown  // the cell says what it is
+	someHold // some unit of a family that is indexed does
+	both     // a and b
+	either   // a or b
+	not      // a is not so
 )
 
 // condition is one step of a plan: what it says of a batch of rows.

@@ -87,10 +87,52 @@ func (f *filler) take(w *Worker, row int) bool {
 	one.from = f.rows
 	f.rows += one.total
 	f.waiting = append(f.waiting, one)
+	f.lookUp(at, one)
 	for i := range f.plan.atoms {
+		if f.plan.atoms[i].kind == someHold {
+			continue
+		}
 		f.copy(&f.plan.atoms[i], &f.frame.sure[f.plan.atoms[i].to], w.frame.raw[i][row/64]>>(row%64)&1, one)
 	}
 	return true
+}
+
+// lookUp finds the units of an index that hold of each filling of a row.
+func (f *filler) lookUp(at int, one waiting) {
+	x := f.plan.index
+	if x == nil {
+		return
+	}
+	if one.from == 0 {
+		f.frame.startLooking()
+	}
+	for n := range one.total {
+		for i := range x.columns {
+			c := x.columns[i].column
+			if f.frame.hits.numbers[i] = c.numbers.at(at); f.ways[c.index] == nil {
+				continue
+			}
+			stride := 1
+			for _, b := range one.blanks {
+				if b.column == c.index {
+					stride = b.stride
+				}
+			}
+			f.frame.hits.numbers[i] = c.numberFor(f.ways[c.index][n/stride%len(f.ways[c.index])])
+		}
+		f.frame.look(one.from + n)
+	}
+}
+
+// numberFor is the number of a blank that is filled in.
+func (c *column) numberFor(x filling) uint32 {
+	switch {
+	case x.none:
+		return 0
+	case c.codes != nil:
+		return uint32(x.num)
+	}
+	return c.numberOf(int64(x.num))
 }
 
 // copy writes what an atom says of each filling of a row.
@@ -115,6 +157,11 @@ func (f *filler) copy(a *atom, to *mask, says uint64, one waiting) {
 func (f *filler) flush(w *Worker) {
 	if f.rows == 0 {
 		return
+	}
+	for i := range f.plan.atoms {
+		if a := &f.plan.atoms[i]; a.kind == someHold {
+			f.frame.sure[a.to] = f.frame.raw[i]
+		}
 	}
 	f.frame.combine()
 	for i := range f.matters {
@@ -177,12 +224,34 @@ func differ(outcomes []uint8, stride, ways int) bool {
 func (f *filler) clauses(m *matter, one waiting, o eval.Outcome) []*check.Rule {
 	var out []*check.Rule
 	for i, c := range m.clauses {
+		if c.family != nil {
+			if gives(c.outcome, o) {
+				out = append(out, f.indexedClauses(c.family, &m.cites[i], one)...)
+			}
+			continue
+		}
 		always := gives(c.outcome, o)
 		for n := one.from; always && n < one.from+one.total; n++ {
 			always = m.cites[i][n/64]>>(n%64)&1 == 1
 		}
 		if always {
 			out = appendNew(out, c.rule)
+		}
+	}
+	return out
+}
+
+// indexedClauses are those of a family that count under every filling.
+func (f *filler) indexedClauses(family *family, counts *mask, one waiting) []*check.Rule {
+	var out []*check.Rule
+	for _, u := range f.frame.hits.of(one.from) {
+		unit := f.plan.index.units[u]
+		always := unit.family == family
+		for n := one.from; always && n < one.from+one.total; n++ {
+			always = counts[n/64]>>(n%64)&1 == 1 && slices.Contains(f.frame.hits.of(n), u)
+		}
+		if always {
+			out = appendNew(out, unit.rule)
 		}
 	}
 	return out
@@ -202,7 +271,7 @@ func (p *Plan) waysToFill() int {
 	f := &filler{plan: p, cached: map[cacheKey][]filling{}}
 	for _, i := range p.read {
 		c := p.columns[i]
-		if c.domain == nil {
+		if c.domain == nil || c.alone {
 			continue
 		}
 		if c.ways = f.fillings(c, *c.domain); len(c.ways) == 0 || len(c.ways) > mostPasses {
@@ -211,7 +280,7 @@ func (p *Plan) waysToFill() int {
 		most = max(most, len(c.ways))
 	}
 	for i := range p.atoms {
-		if a := &p.atoms[i]; a.kind != isKnown {
+		if a := &p.atoms[i]; a.kind != isKnown && a.kind != someHold {
 			for _, x := range p.columns[a.column].ways {
 				a.ways = append(a.ways, f.says(a, x))
 			}

@@ -11,6 +11,8 @@
 package plan
 
 import (
+	"cmp"
+
 	"rota/interp/eval"
 	"rota/interp/roster"
 	"rota/interp/value"
@@ -44,9 +46,11 @@ type Plan struct {
 	atoms   []atom
 	steps   []step
 	open    []bool // by register: it hangs on what is not compiled
-	passes  int    // as many as a blank has ways to be filled in, at most
-	read    []int  // the columns that some step reads
-	fault   flags  // records that cannot be trusted as a whole
+	index   *index
+	fewest  int   // rules of a kind that an index is made of
+	passes  int   // as many as a blank has ways to be filled in, at most
+	read    []int // the columns that some step reads
+	fault   flags // records that cannot be trusted as a whole
 }
 
 // Matter is one action as it is decided: of its results the one whose condition
@@ -63,17 +67,25 @@ type result struct {
 	is      node
 }
 
-// clause is a rule that gives an outcome where its condition is so.
+// clause is a rule that gives an outcome where its condition is so, or the rules
+// of a family that is indexed.
 type clause struct {
 	rule    *check.Rule
+	family  *family
 	outcome eval.Outcome
 	counts  node
 }
 
+// Options for Compile; the zero value is right.
+type Options struct {
+	Indexed int // of so many rules of a kind there is an index; 0 means 64
+}
+
 // Compile makes a plan. It is false where columns cannot decide at all: where the
 // policy checks rows of lists, or each record has an as-of date of its own.
-func Compile(program *check.Program, r *roster.Roster, asOf civil.Date) (*Plan, bool) {
+func Compile(program *check.Program, r *roster.Roster, asOf civil.Date, opts Options) (*Plan, bool) {
 	p := &Plan{
+		fewest:  cmp.Or(opts.Indexed, fewestIndexed),
 		program: program, people: r.People, texts: r.Texts, asOf: asOf,
 		columnOf: map[*check.Field]*column{}, same: map[condition]node{}, tableOf: map[string]int32{},
 		units: map[*check.Rule][]*unit{}, metOf: map[*check.Rule]node{}, insideOf: map[*check.Action][]result{},
@@ -100,7 +112,7 @@ func Compile(program *check.Program, r *roster.Roster, asOf civil.Date) (*Plan, 
 		case a.Kind == check.KindCheck:
 			m.results = p.claim(a)
 			for _, r := range m.results[1:] {
-				m.clauses = append(m.clauses, clause{a.Clause, r.outcome, r.is})
+				m.clauses = append(m.clauses, clause{rule: a.Clause, outcome: r.outcome, counts: r.is})
 			}
 		case a.Kind == check.KindOutputs:
 			m.results = p.scoped([]result{{eval.Given, anything}}) // it hangs on what they are
@@ -128,8 +140,14 @@ func (p *Plan) scoped(list []result) []result {
 func (p *Plan) cite(m *Matter) {
 	for _, f := range p.on[m.Action] {
 		free := p.counting(f)
+		if f.indexed != 0 {
+			m.clauses = append(m.clauses, clause{family: f, outcome: f.outcome, counts: p.and(f.indexed, free)})
+		}
 		for _, u := range f.units {
-			m.clauses = append(m.clauses, clause{u.rule, f.outcome, p.and(u.holds, free)})
+			if u.indexed {
+				continue
+			}
+			m.clauses = append(m.clauses, clause{rule: u.rule, outcome: f.outcome, counts: p.and(u.holds, free)})
 		}
 	}
 }

@@ -34,6 +34,7 @@ func (p *Plan) prepare() {
 	}
 	p.tabulate()
 	place := p.number(p.used())
+	p.indexes(place)
 	p.sound = place[p.sound]
 	for _, m := range p.Matters {
 		for i := range m.results {
@@ -44,8 +45,11 @@ func (p *Plan) prepare() {
 		}
 	}
 	reads := make([]bool, len(p.columns))
+	for _, i := range p.read {
+		reads[i] = true
+	}
 	for _, a := range p.atoms {
-		if !reads[a.column] {
+		if a.column >= 0 && !reads[a.column] {
 			reads[a.column] = true
 			p.read = append(p.read, int(a.column))
 		}
@@ -81,8 +85,9 @@ func (p *Plan) number(used []bool) (place []node) {
 	for n := int(anything) + 1; n < len(p.conditions); n++ {
 		if c := p.conditions[n]; used[n] && c.kind < both {
 			place[n] = next
-			p.atoms = append(p.atoms, p.atom(c, next))
-			next++
+			if next++; c.kind != someHold { // see indexes
+				p.atoms = append(p.atoms, p.atom(c, place[n]))
+			}
 		}
 	}
 	p.open = make([]bool, next, len(p.conditions))
@@ -100,25 +105,30 @@ func (p *Plan) number(used []bool) (place []node) {
 
 func (p *Plan) atom(c condition, to node) atom {
 	a := atom{condition: c, to: to}
-	column := p.columns[c.column]
-	switch c.kind {
-	case within:
-		a.runs = []run{{column.numberOf(int64(c.lo)), column.numberOf(int64(c.hi) + 1)}}
-	case member:
-		table := p.tables[c.table].of
-		for n := 1; n < len(table); n++ {
-			if table[n] == 1 && table[n-1] == 0 {
-				a.runs = append(a.runs, run{uint32(n), math32})
-			}
-			if table[n] == 0 && table[n-1] == 1 {
-				a.runs[len(a.runs)-1].to = uint32(n)
-			}
-		}
-		if len(a.runs) > mostRuns {
-			a.runs, a.table = nil, table
+	if c.kind == within || c.kind == member {
+		if a.runs = p.runs(c); len(a.runs) > mostRuns {
+			a.runs, a.table = nil, p.tables[c.table].of
 		}
 	}
 	return a
+}
+
+// runs are the numbers of which a condition on one column is so.
+func (p *Plan) runs(c condition) []run {
+	column := p.columns[c.column]
+	if c.kind == within {
+		return []run{{column.numberOf(int64(c.lo)), column.numberOf(int64(c.hi) + 1)}}
+	}
+	var out []run
+	for n, says := range p.tables[c.table].of {
+		switch before := n > 0 && p.tables[c.table].of[n-1] == 1; {
+		case says == 1 && !before:
+			out = append(out, run{uint32(n), math32})
+		case says == 0 && before:
+			out[len(out)-1].to = uint32(n)
+		}
+	}
+	return out
 }
 
 const math32 = 1<<31 - 1
@@ -133,10 +143,14 @@ type frame struct {
 	sure []mask
 	may  []mask // where it hangs on what is not compiled: rows of which it may be so
 	raw  []mask // by atom, without what is filled in
+	hits hits
 }
 
 func (p *Plan) frame() *frame {
 	f := &frame{plan: p, sure: make([]mask, len(p.open)), may: make([]mask, len(p.open)), raw: make([]mask, len(p.atoms))}
+	if p.index != nil {
+		f.hits.numbers = make([]uint32, len(p.index.columns))
+	}
 	for i := range words {
 		f.sure[always][i], f.may[anything][i] = ^uint64(0), ^uint64(0)
 	}
@@ -148,6 +162,9 @@ func (f *frame) read(from int) {
 	at := from / 64
 	for i := range f.plan.atoms {
 		a, to := &f.plan.atoms[i], &f.raw[i]
+		if a.kind == someHold {
+			continue
+		}
 		c := f.plan.columns[a.column]
 		switch {
 		case a.kind == isYes:
@@ -164,6 +181,9 @@ func (f *frame) read(from int) {
 		default:
 			c.in(to, from, a.runs)
 		}
+	}
+	if f.plan.index != nil {
+		f.lookAll(from)
 	}
 }
 

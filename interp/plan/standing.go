@@ -9,10 +9,11 @@ import (
 
 // unit is one effect of one rule.
 type unit struct {
-	rule   *check.Rule
-	effect *check.Effect
-	family *family
-	holds  node
+	rule    *check.Rule
+	effect  *check.Effect
+	family  *family
+	holds   node
+	indexed bool
 }
 
 // family is the effects that no clause tells apart: of one strength on one action,
@@ -24,6 +25,7 @@ type family struct {
 	outcome eval.Outcome // 0 on an output
 	units   []*unit
 	holds   node // one of them does
+	indexed node // in place of the conditions of its units; 0 for none
 	// attackers beat the family where they stand; freers take it out of the outcome.
 	attackers, freers []*family
 	replacing         bool // stands only instead of others
@@ -183,12 +185,24 @@ func (p *Plan) resolve(f *family) *family {
 		return &family{holds: anything, free: anything}
 	}
 	f.state = working
-	var holds []node
+	var boxed, holds []node
 	for _, u := range f.units {
 		u.holds = p.and(p.met(u.rule), p.window(u.effect))
-		holds = append(holds, u.holds)
+		if u.indexed = p.boxed(u.holds); u.indexed {
+			boxed = append(boxed, u.holds)
+		} else {
+			holds = append(holds, u.holds)
+		}
 	}
-	f.holds = p.or(holds...)
+	if len(boxed) >= p.fewest {
+		f.indexed = p.add(condition{kind: someHold, column: -1, lo: int32(len(p.conditions))})
+		f.holds = p.or(append(holds, f.indexed)...)
+	} else {
+		for _, u := range f.units {
+			u.indexed = false
+		}
+		f.holds = p.or(append(holds, boxed...)...)
+	}
 	f.free = p.not(p.someStand(f.attackers))
 	if f.replacing {
 		f.free = p.and(f.free, anything)

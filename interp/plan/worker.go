@@ -270,8 +270,17 @@ func (w *Worker) Clauses(matter, row int) []*check.Rule {
 	}
 	var out []*check.Rule
 	for i, c := range m.clauses {
-		if gives(c.outcome, eval.Outcome(m.outcomes[row])) && m.cites[i][row/64]>>(row%64)&1 == 1 {
+		if !gives(c.outcome, eval.Outcome(m.outcomes[row])) || m.cites[i][row/64]>>(row%64)&1 == 0 {
+			continue
+		}
+		if c.family == nil {
 			out = appendNew(out, c.rule)
+			continue
+		}
+		for _, u := range w.frame.hits.of(row) {
+			if unit := w.plan.index.units[u]; unit.family == c.family {
+				out = appendNew(out, unit.rule)
+			}
 		}
 	}
 	return out

@@ -27,11 +27,12 @@ func Attacks(a, b Strength) bool {
 // precedence reports circles: of clauses that set each other aside, directly or
 // through what they beat.
 func (c *checker) precedence() {
-	attacked := map[*Action][]*Rule{} // those with a duty or a may on it
+	attacked := map[*Action][]*Rule{} // those with a duty or a may on it, but for those beaten like all others
+	ordinary := c.ordinary()
 	for _, r := range c.program.Rules {
 		for _, e := range r.Effects {
 			on := attacked[e.Action]
-			if e.Action != nil && Attacks(MustNot, e.Strength) && (len(on) == 0 || on[len(on)-1] != r) {
+			if e.Action != nil && Attacks(MustNot, e.Strength) && !ordinary[r] && (len(on) == 0 || on[len(on)-1] != r) {
 				attacked[e.Action] = append(on, r)
 			}
 		}
@@ -55,8 +56,24 @@ func (c *checker) precedence() {
 					on[e.Action] = append(on[e.Action], question{rule: other, stands: true})
 				}
 			}
+			if ordinary[r] && Attacks(MustNot, e.Strength) {
+				for _, s := range attackers {
+					if Attacks(s, e.Strength) {
+						needs[stands] = append(needs[stands], question{action: e.Action, by: s})
+					}
+				}
+			}
 			if !Attacks(e.Strength, Must) {
 				continue
+			}
+			if some := (question{action: e.Action, by: e.Strength}); e.Limited {
+				for _, other := range e.Only {
+					if ordinary[other] && beats(r, e, other) {
+						needs[question{rule: other, stands: true}] = append(needs[question{rule: other, stands: true}], stands)
+					}
+				}
+			} else {
+				needs[some] = append(needs[some], stands)
 			}
 			for _, other := range attacked[e.Action] {
 				if r != other && beats(r, e, other) {
@@ -87,9 +104,12 @@ func (c *checker) precedence() {
 	}
 	for _, a := range c.program.Actions {
 		all = append(all, question{action: a})
+		for _, s := range attackers {
+			all = append(all, question{action: a, by: s})
+		}
 	}
-	circle := circleOf(all, needs)
-	if circle == nil {
+	circle := slices.DeleteFunc(circleOf(all, needs), func(q question) bool { return q.by != 0 })
+	if len(circle) == 0 {
 		return
 	}
 	slices.Reverse(circle)
@@ -141,6 +161,20 @@ type question struct {
 	rule   *Rule
 	stands bool
 	action *Action
+	by     Strength // whether some rule of this strength on the action stands; 0: what is decided
+}
+
+// attackers are the strengths that beat others.
+var attackers = []Strength{MustNot, ShouldNot, Exempt, Defer, MayExempt, MayDefer, MayExemptOrDefer}
+
+// ordinary are the rules that only ask of others whether some of a strength stands,
+// whichever: they beat nothing themselves, and are free from none.
+func (c *checker) ordinary() map[*Rule]bool {
+	ordinary := map[*Rule]bool{}
+	for _, r := range c.program.Rules {
+		ordinary[r] = len(r.Despite) == 0 && !slices.ContainsFunc(r.Effects, func(e *Effect) bool { return Attacks(e.Strength, Must) })
+	}
+	return ordinary
 }
 
 // asks lists the rules and decisions that expressions read, also through terms.

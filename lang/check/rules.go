@@ -14,8 +14,8 @@ var strengths = map[string]Strength{
 	"EXEMPT": Exempt, "DEFER": Defer, "MAY EXEMPT": MayExempt, "MAY DEFER": MayDefer, "MAY EXEMPT OR DEFER": MayExemptOrDefer,
 }
 
-// maxRules is far above what a policy has; precedence is found pair by pair.
-const maxRules = 3000
+// maxRules is far above what a policy has.
+const maxRules = 20_000
 
 // pending is the text of a rule, until names are known.
 type pending struct {

@@ -58,7 +58,7 @@ var textCodes = map[Code]entry{
 		rule: locale.Text{EN: "A policy file holds at most 1 MB of text.", ZH: "一个政策文件最多1 MB文字。"}},
 	TooMany: {severity: Error,
 		text: locale.Text{EN: "the policy has more than {0} clauses; is it the right file?", ZH: "政策的条款超过{0}条；是否选错了文件？"},
-		rule: locale.Text{EN: "A policy holds at most 3000 clauses.", ZH: "一份政策最多3000条。"}},
+		rule: locale.Text{EN: "A policy holds at most 20,000 clauses.", ZH: "一份政策最多20000条。"}},
 	LongName: {severity: Error,
 		text: locale.Text{EN: "a name or a number has at most {0} characters", ZH: "名称或数字最多{0}个字符"},
 		rule: locale.Text{EN: "A name is a phrase; what it stands for is said in its definition or in a note.", ZH: "名称是一个短语；它的含义写在定义或条文中。"}},
