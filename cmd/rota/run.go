@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -21,7 +22,7 @@ import (
 func (a *app) runCommand() *cobra.Command {
 	var t tables
 	var w when
-	var format, out, failOn string
+	var format, out, failOn, register string
 	var show []string
 	var strict, brief bool
 	cmd := &cobra.Command{
@@ -51,6 +52,11 @@ func (a *app) runCommand() *cobra.Command {
 				return err
 			}
 			run.Period = period
+			if register != "" {
+				if write, err = a.register(run, register, format, out); err != nil {
+					return err
+				}
+			}
 			if err := a.write(out, write, run, append(inputs(args, t.with), args[0])); err != nil {
 				return err
 			}
@@ -61,6 +67,7 @@ func (a *app) runCommand() *cobra.Command {
 	a.whenFlags(cmd, &w)
 	f := cmd.Flags()
 	a.outFlags(cmd, &format, &out)
+	f.StringVar(&register, "register", "", a.text("only the register of the policy with this `TITLE`", "只写出标题为 `TITLE` 的登记表"))
 	f.StringSliceVar(&show, "show", nil, a.text("further `FIELDS` to show", "另外显示的字段 `FIELDS`"))
 	f.StringVar(&failOn, "fail-on", "", a.text("exit with 1 when somebody has this `OUTCOME`: must, conflict …, check", "有人得出结论 `OUTCOME` 时以1退出：must、conflict、check 等"))
 	f.BoolVar(&brief, "brief", false, a.text("outcomes and clauses alone, without reasons: many times as fast, as CSV", "只写结论和条款，不写理由：快许多倍，写成 CSV"))
@@ -91,7 +98,7 @@ func inputs(args, with []string) []string {
 func (a *app) decide(bound *interp.Bound, date civil.Date, rosterName string, show []string) (report.Run, error) {
 	run := report.Run{
 		Program: bound.Program, PolicyName: bound.Name, Fingerprint: bound.Fingerprint, RosterName: rosterName,
-		AsOf: date, Language: a.language, Wide: a.env("ROTA_AMBIGUOUS") == "wide",
+		Evaluator: bound.Evaluator, AsOf: date, Language: a.language, Wide: a.env("ROTA_AMBIGUOUS") == "wide",
 		Reason: func(d eval.Decision, l locale.Language) string { return explain.Reason(bound.Evaluator, d, l) },
 	}
 	if date == 0 && bound.DatedByRecord() {
@@ -112,6 +119,35 @@ func (a *app) decide(bound *interp.Bound, date civil.Date, rosterName string, sh
 		run.Show = append(run.Show, f)
 	}
 	return run, nil
+}
+
+// register writes one register of the policy in place of all decisions; its title may
+// be cut short.
+func (a *app) register(run report.Run, title, name, out string) (format, error) {
+	form, err := a.form(name, out)
+	if err != nil {
+		return nil, err
+	}
+	r := run.RegisterNamed(func(t string) bool { return syntax.Fold(t) == syntax.Fold(title) })
+	if r == nil {
+		r = run.RegisterNamed(func(t string) bool { return strings.HasPrefix(syntax.Fold(t), syntax.Fold(title)) })
+	}
+	if r == nil {
+		var titles []string
+		for _, r := range run.Program.Registers {
+			titles = append(titles, r.Title)
+		}
+		if titles == nil {
+			return nil, mistake(a.text("the policy has no register", "政策没有登记表"))
+		}
+		return nil, mistake(a.text("no one register is called “"+title+"”; there are: ", "没有唯一叫“"+title+"”的登记表；现有：") + strings.Join(titles, a.text("; ", "；")))
+	}
+	l := run.Register(r)
+	return func(w io.Writer, _ report.Run) error {
+		return map[string]func(io.Writer) error{
+			"csv": l.CSV, "json": l.JSONLines, "xlsx": l.Workbook, "table": func(w io.Writer) error { return l.Table(w, a.columns(out)) },
+		}[form](w)
+	}, nil
 }
 
 func fieldNamed(p *check.Program, name string) *check.Field {

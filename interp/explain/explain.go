@@ -292,6 +292,7 @@ func (a account) clauses() {
 		}
 		for _, c := range a.d.Cites {
 			a.say("    %s", "    %s", Cite(c, a.l))
+			a.notes(func(id string) bool { return id == c.ID })
 		}
 	}
 	for _, r := range a.d.Broken {
@@ -339,6 +340,15 @@ func title(r *check.Rule) string {
 	return "  " + r.Title
 }
 
+// notes are what the policy says of a clause that it cites.
+func (a account) notes(of func(id string) bool) {
+	for _, n := range a.e.Checked().Notes {
+		if n.ID != "" && of(n.ID) {
+			a.say("      note: %s  [%s]", "      说明：%s  〔%s〕", n.Text, n.Span.String())
+		}
+	}
+}
+
 // titled is the title of a clause, and its file where that is not the policy's own.
 func (a account) titled(r *check.Rule) string {
 	text := title(r)
@@ -351,6 +361,7 @@ func (a account) titled(r *check.Rule) string {
 // rule writes a clause, the conditions it rests on, and their cells.
 func (a account) rule(r *check.Rule) {
 	a.say("    %s%s  [%s]", "    %s%s  〔%s〕", RuleID(r, a.l), title(r), r.Span.String())
+	a.notes(r.Bears)
 	claims := a.d.Action.Clause == r && a.d.Outcome != eval.Met
 	a.conditions(a.e.Trace(a.d, r), func(p eval.Part) bool { return !p.Unless && (!p.Needed && !claims || p.Truth.False) })
 }
@@ -394,6 +405,7 @@ func (a account) beaten() {
 	a.say("  beaten", "  成立但不适用")
 	for _, b := range a.d.Beaten {
 		a.say("    %s%s, by %s", "    %s%s，因%s", RuleID(b.Rule, a.l), a.titled(b.Rule), RuleIDs(b.By, a.l))
+		a.notes(b.Rule.Bears)
 	}
 }
 

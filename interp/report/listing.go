@@ -27,18 +27,7 @@ func (l Listing) measure() measure { return Run{Wide: l.Wide}.measure() }
 // to; with width 0 or less nothing is cut. The error is that of w, here and below.
 func (l Listing) Table(w io.Writer, width int) error {
 	out, m := bufio.NewWriter(w), l.measure()
-	page := l.pages[0]
-	var columns []*column
-	for i, heading := range page.headings {
-		c := &column{heading: heading, width: m.String(heading), turn: len(page.headings) - i, floor: 10}
-		for _, row := range page.rows {
-			text := oneLine(row[i].text)
-			c.width = max(c.width, m.String(text))
-			c.cells = append(c.cells, text)
-		}
-		columns = append(columns, c)
-	}
-	m.grid(out, columns, len(page.rows), width)
+	l.pages[0].grid(out, m, width)
 	for _, line := range l.summary {
 		if line = oneLine(line); width > 0 {
 			line = m.cut(line, width)

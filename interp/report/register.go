@@ -256,6 +256,16 @@ func (run Run) about() [][]cell {
 		}
 		rows = append(rows, []cell{name, strong(run.say("total", "合计")), count(s.Total)})
 	}
+	if run.Program != nil && len(run.Program.Stages) > 0 {
+		rows = append(rows, nil, []cell{strong(run.say("schedule", "日程")), strong(run.say("from", "起")), strong(run.say("to", "止"))})
+		for _, s := range run.Program.Stages {
+			row := []cell{text(strings.TrimSpace(s.ID + " " + s.Title)), dateCell(s.From), {}}
+			if s.To != 0 {
+				row[2] = dateCell(s.To)
+			}
+			rows = append(rows, row)
+		}
+	}
 	if notes := run.notes(); len(notes) > 0 {
 		rows = append(rows, nil, []cell{strong(run.say("notes", "说明"))})
 		for _, note := range notes {

@@ -30,6 +30,7 @@ type Run struct {
 	Decisions   []eval.Decision
 	Quotas      []eval.Quota
 	Reason      func(eval.Decision, locale.Language) string // one line; nil: no reasons
+	Evaluator   *eval.Evaluator                             // for registers that ask more than the decisions say
 	Language    locale.Language
 	Show        []*check.Field // further columns; fields of staff, others stay blank
 

@@ -38,6 +38,9 @@ func Table(w io.Writer, run Run, width int) error {
 		}
 		out.WriteString(text + "\n")
 	}
+	if run.Program != nil {
+		run.formSections(out, m, width)
+	}
 	return out.Flush()
 }
 

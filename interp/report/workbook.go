@@ -22,7 +22,7 @@ import (
 func Workbook(w io.Writer, run Run) error {
 	names := &sheetNames{}
 	about := sheet{name: names.unique(run.say("About", "说明")), rows: run.about()}
-	return writeBook(w, run.measure(), run.title(), append([]sheet{about}, run.registers(names)...))
+	return writeBook(w, run.measure(), run.title(), append(append([]sheet{about}, run.forms(names)...), run.registers(names)...))
 }
 
 // writeBook writes sheets, of which there is one at least.

@@ -123,12 +123,12 @@ func (c *Case) judge(e *check.Expected) {
 		}
 		fail("there is no such value", "没有这项输出")
 	case "CHECK MET", "CHECK BROKEN", "CHECK DEPARTED":
-		if !slices.ContainsFunc(of, func(d eval.Decision) bool { return d.Outcome == outcomes[e.Kind] }) {
+		if !slices.ContainsFunc(of, func(d eval.Decision) bool { return d.Outcome == eval.Called(e.Kind) }) {
 			fail("another outcome", "结论不同")
 		}
 	default:
 		for _, d := range of {
-			want := outcomes[e.Kind]
+			want := eval.Called(e.Kind)
 			if e.Kind == "RESULT" {
 				want = eval.Own(e.Level)
 			}
@@ -153,13 +153,6 @@ func shown(value, otherwise string) string {
 		return otherwise
 	}
 	return value
-}
-
-var outcomes = map[string]eval.Outcome{
-	"MUST": eval.Must, "MUST NOT": eval.MustNot, "SHOULD": eval.Should, "SHOULD NOT": eval.ShouldNot, "PLAN TO": eval.Plan, "MAY": eval.May,
-	"EXEMPT": eval.Exempt, "DEFER": eval.Deferred, "MAY EXEMPT": eval.MayExempt, "MAY DEFER": eval.MayDefer, "MAY EXEMPT OR DEFER": eval.MayExemptOrDefer,
-	"NOTHING": eval.Nothing, "UNDETERMINED": eval.Undetermined, "OUT OF SCOPE": eval.OutOfScope, "CONFLICT": eval.Conflict, "DATA ERROR": eval.DataError,
-	"CHECK MET": eval.Met, "CHECK BROKEN": eval.Broken, "CHECK DEPARTED": eval.Departure,
 }
 
 // cites says whether each clause named is one of those that decide; an id stands

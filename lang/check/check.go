@@ -112,6 +112,7 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 	c.outputsAlone()
 	c.resolveClaims()
 	c.each(c.quota)
+	c.each(c.resolveRegister)
 	c.each(c.resolveTest)
 	c.runTerms()
 	before := len(*found)
@@ -182,7 +183,7 @@ func (c *checker) builtIn(file int) bool { return file == 0 && len(c.files) > 1 
 
 // written is the spelling of a name as the author wrote it.
 func (c *checker) spelling(n syntax.Located) string {
-	return strings.Join(strings.Fields(strings.Trim(c.at(n).Text(), "'‘’")), " ")
+	return strings.Join(strings.Fields(strings.Trim(c.at(n).Text(), "'‘’\"“”")), " ")
 }
 
 // declareTypes collects choices and records: fields need them.

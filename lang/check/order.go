@@ -360,6 +360,9 @@ func (c *checker) use() {
 	for _, o := range p.Outputs {
 		visit(o.Value)
 	}
+	for _, r := range p.Registers {
+		visitRegister(r, mark)
+	}
 	for _, a := range p.Actions {
 		if a.Clause != nil {
 			visitRule(a.Clause, mark)

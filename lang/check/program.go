@@ -45,6 +45,8 @@ type Program struct {
 	Notes     []*Note
 	Choices   []*Choice
 	Quotas    []*Quota
+	Stages    []*Stage
+	Registers []*Register
 	Tests     []*Test
 	TestsFrom []*syntax.Text // tables with a case a row, as the policy names them
 	scope     *checker       // the names, for what is asked of the policy later
@@ -226,6 +228,40 @@ type Output struct {
 type Note struct {
 	ID, Text string
 	Span     source.Span
+}
+
+// Stage is a part of the work with its days.
+type Stage struct {
+	ID, Title string
+	From, To  civil.Date // To is 0 where it runs on
+	Span      source.Span
+}
+
+// Register is a form of the office's own: whom it lists, and what it says of each.
+type Register struct {
+	ID, Title string
+	Outcomes  []RegisterOutcome // nil: of any outcome
+	On        *Action           // nil: every matter
+	Where     Expr              // which of them; nil: all
+	Columns   []*Column         // nil: those of every register
+	Span      source.Span
+}
+
+// RegisterOutcome is an outcome listed: Kind is its word, as in Expected.
+type RegisterOutcome struct {
+	Kind  string
+	Level int // of RESULT
+	On    *Action
+}
+
+// Column is one of a register: a part of the decision by its word, a field, an
+// output, or a value.
+type Column struct {
+	Part   string
+	Field  *Field
+	Output *Output
+	Value  Expr
+	Names  []string // what heads it; nil for a part of the decision that is not headed
 }
 
 // Window is a stretch of dates: from its first day until the day before Until.

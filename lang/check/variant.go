@@ -161,6 +161,12 @@ func (c *checker) bears(p *part) (list []bearer) {
 		if d.ID != nil {
 			add("note", c.clauseID(d.ID), d, d.ID)
 		}
+	case *syntax.Schedule:
+		if d.ID != nil {
+			add("schedule", c.clauseID(d.ID), d, d.ID)
+		}
+	case *syntax.Register:
+		add("register", syntax.Fold(d.Title.Value()), d, d.Title)
 	case *syntax.Set:
 		named("name", &d.Name)
 	case *syntax.Define:

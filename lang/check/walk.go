@@ -159,6 +159,9 @@ func (p *Program) Walk(visit func(Expr)) {
 			walkExpr(x, visit)
 		}
 	}
+	for _, r := range p.Registers {
+		visitRegister(r, visit)
+	}
 	for _, x := range []Expr{p.AppliesTo, p.AsOf, p.InForce.From, p.InForce.Until} {
 		walkExpr(x, visit)
 	}

@@ -14,6 +14,8 @@ const (
 	NoBase       Code = "R0708"
 	BaseCircle   Code = "R0709"
 	NoPath       Code = "R0710"
+
+	StageBackwards Code = "R0721"
 )
 
 var variantCodes = map[Code]entry{
@@ -75,5 +77,11 @@ var variantCodes = map[Code]entry{
 		locale.Text{EN: "“{0}” is not a file beside the policy: name it from the folder of the policy, such as ../base.rota", ZH: "“{0}”不是政策旁的文件：请写相对于政策所在文件夹的路径，如 ../base.rota"},
 		locale.Text{EN: "a policy extended is named by a path that moves with the policy", ZH: "所沿用的政策以随政策移动的相对路径指明"},
 		`extends "/home/x/base.rota"`, `extends "base.rota"`,
+	},
+	StageBackwards: {
+		Error,
+		locale.Text{EN: "this stage ends on {0}, before it begins on {1}", ZH: "本阶段止于{0}，早于起始日{1}"},
+		locale.Text{EN: "a stage runs from its first day to its last", ZH: "阶段自第一日至最后一日"},
+		`schedule 3 "survey" from 2007-06-10 to 2007-05-21`, `schedule 3 "survey" from 2007-05-21 to 2007-06-10`,
 	},
 }

@@ -24,6 +24,7 @@ const (
 	inTable                        // the first line of a table, which names fields
 	afterTable                     // directly after the name of a table, as Vocabulary.lookups finds it
 	inCalendar                     // after the head of calendar
+	inRegister                     // the lines of a register
 	afterExtends                   // directly after the file of a policy extended
 	filler                         // a particle of one language, read and passed over
 )
@@ -96,6 +97,22 @@ var keywords = []keyword{
 	{"DEADLINE", words("deadline"), words("办理期限"), inTest},
 	{"MISSING", words("missing"), words("缺少"), inTest},
 
+	// Registers.
+	{"COLUMNS", words("columns"), words("栏目"), inRegister},
+	{"LISTING", words("listing"), words("收录"), inRegister},
+	{"EVERYBODY IN IT", words("everybody in it", "everybody"), words("全部人员", "全体"), inRegister},
+	{"SERIAL NUMBER", words("serial number"), words("序号"), inRegister},
+	{"MATTER", words("matter"), words("事项"), inRegister},
+	{"OUTCOME", words("outcome"), words("结论"), inRegister},
+	{"CLAUSE", words("clause", "clauses"), words("依据条款", "条款"), inRegister},
+	{"REASON", words("reason"), words("理由"), inRegister},
+	{"BEATEN CLAUSES", words("beaten clauses"), words("被排除条款"), inRegister},
+	{"STANDING CLAUSES", words("other standing clauses"), words("其他成立条款"), inRegister},
+	{"DEFERRED UNTIL", words("deferred until"), words("暂缓至"), inRegister},
+	{"LAST DAY", words("last day"), words("最后一日"), inRegister},
+	{"ASSUMPTIONS", words("assumptions"), words("推定事项"), inRegister},
+	{"JUDGEMENTS", words("judgements"), words("认定情况"), inRegister},
+
 	// Effects.
 	{"=>", words("=>"), words("则"), inBody},
 	{"MUST", words("must"), words("必须", "须"), inBody},
@@ -108,9 +125,9 @@ var keywords = []keyword{
 	{"MAY", words("may"), words("可以", "可", "鼓励"), inBody},
 	{"EXEMPT", words("exempt from", "exempt"), words("免于", "不作为"), inBody},
 	{"DEFER", words("defer", "deferred"), words("暂缓"), inBody},
-	{"MAY EXEMPT", words("may exempt from", "may exempt"), words("可免于", "可不", "可以不"), inBody},
-	{"MAY DEFER", words("may defer"), words("可暂缓"), inBody},
-	{"MAY EXEMPT OR DEFER", words("may exempt or defer"), words("可免于或暂缓", "可以免于或暂缓"), inBody},
+	{"MAY EXEMPT", words("may exempt from", "may exempt", "may be exempted"), words("可免于", "可不", "可以不"), inBody},
+	{"MAY DEFER", words("may defer", "may be deferred"), words("可暂缓"), inBody},
+	{"MAY EXEMPT OR DEFER", words("may exempt or defer", "may be exempted or deferred"), words("可免于或暂缓", "可以免于或暂缓"), inBody},
 	{"REQUIRES", words("requires"), words("须具备"), inBody},
 	{"SHOULD REQUIRE", words("should require"), words("应具备"), inBody},
 	{"ONLY", words("only", "only from"), words("仅限"), inBody},
@@ -281,7 +298,7 @@ var keywords = []keyword{
 	// Declarations.
 	{"BY", words("by"), words("按"), inBody | inSchema | inTable | inCalendar},
 	{"ALSO CALLED", words("also called"), words("又称"), inBody | inSchema | inTable},
-	{"HEADED", words("headed"), words("栏名"), inSchema},
+	{"HEADED", words("headed"), words("栏名"), inSchema | inRegister},
 	{"BLANK MEANS", words("blank means"), words("空白即"), inSchema},
 	{"ASSUMED", words("assumed"), words("空白推定为"), inSchema},
 	{"WHEN BLANK", words("when blank"), nil, inSchema | filler},

@@ -24,7 +24,7 @@ const (
 // heads whose further lines are items, each line at the first one's indent.
 var listHeads = map[string]bool{
 	"POLICY": true, "ANY": true, "LADDER": true, "RECORD": true, "RELATION": true, "SET": true,
-	"TABLE": true, "SCORE": true, "TEST": true, "CHOICE": true,
+	"TABLE": true, "SCORE": true, "TEST": true, "CHOICE": true, "REGISTER": true,
 }
 
 // speaksOfSpells says whether a declaration has the word that 在 waits for.
@@ -98,6 +98,8 @@ func (l reader) following(s stretch, out []Token, atoms []atom, rest int) []Toke
 		inside = inSchema
 	case "TEST":
 		inside |= inTest
+	case "REGISTER":
+		inside |= inTest | inRegister
 	case "RESULT":
 		inside |= inSchema
 	case "TABLE":
@@ -279,7 +281,7 @@ func clauseNumbers(tokens []Token) []Token {
 }
 
 // trimmed drops a comma before an exception or precedence, and, after the
-// arrow, before a date: 必须轮岗，除非 …; 暂缓，直至 ….
+// arrow, before a date: 必须轮岗，除非 …; 暂缓，直至 …; in a register before 其中: 收录全体，其中 ….
 func trimmed(tokens []Token) []Token {
 	comma, arrow := -1, false
 	for i, t := range tokens {
@@ -293,7 +295,8 @@ func trimmed(tokens []Token) []Token {
 			continue
 		case t.Type == Keyword:
 			arrow = arrow || t.Value == "=>"
-			if comma >= 0 && (modifiers[t.Value] || arrow && (timings[t.Value] || t.Value == "THE ONE WITH") || tokens[0].Value == "CHOOSE" && choosing[t.Value]) {
+			if comma >= 0 && (modifiers[t.Value] || arrow && (timings[t.Value] || t.Value == "THE ONE WITH") || tokens[0].Value == "CHOOSE" && choosing[t.Value] ||
+				tokens[0].Value == "REGISTER" && t.Value == "WHERE") {
 				tokens[comma].Type = Space
 			}
 		}

@@ -54,7 +54,7 @@ var grammar = sync.OnceValue(func() *participle.Parser[holder] {
 		participle.Elide("Space", "Comment"),
 		participle.UseLookahead(0),
 		participle.Union[Declaration](&Policy{}, &Set{}, &Define{}, &Field{}, &Judged{}, &Choice{}, &Action{}, &Record{}, &Relation{}, &Table{}, &Decide{}, &Output{},
-			&Rule{}, &Any{}, &Ladder{}, &Note{}, &Test{}, &Tests{}, &Result{}, &Check{}, &Require{}, &Calendar{}, &Pair{}, &Order{}, &Choose{}, &Quota{}, &Repeal{}),
+			&Rule{}, &Any{}, &Ladder{}, &Note{}, &Test{}, &Tests{}, &Result{}, &Check{}, &Require{}, &Calendar{}, &Pair{}, &Order{}, &Choose{}, &Quota{}, &Repeal{}, &Schedule{}, &Register{}),
 		participle.Union[Effect](&Duty{}, &Assignment{}),
 		participle.ParseTypeWith[Expr](parseExpr),
 		participle.ParseTypeWith[Agreement](parseAgreement),
@@ -67,6 +67,7 @@ var grammar = sync.OnceValue(func() *participle.Parser[holder] {
 		participle.ParseTypeWith[Limit](parseLimit),
 		participle.ParseTypeWith[Expectations](parseExpectations),
 		participle.ParseTypeWith[Row](parseRow),
+		participle.ParseTypeWith[Population](parsePopulation),
 	)
 })
 
