@@ -251,7 +251,7 @@ var keywords = []keyword{
 	{"SHARE OF", words("share of"), words("占比"), inBody},
 	{"HEADS", nil, words("人数"), inBody | filler},
 	{"OF ALL", words("of all"), words("占全部", "全部"), inBody},
-	{"AMONG", words("among"), words("范围为", "范围"), inBody},
+	{"AMONG", words("among"), words("范围", "范围为"), inBody},
 	{"TALLY", nil, words("数"), inBody | filler},
 
 	// Pairs, order and choice.
