@@ -104,7 +104,7 @@ func TestDeclaredAnew(t *testing.T) {
 const parting = "-- ---\n"
 
 var (
-	expectation = regexp.MustCompile(`(?m)^-- ERROR .*\n`)
+	expectation = regexp.MustCompile(`(?m)^-- (?:ERROR|WARNING) .*\n`)
 	jargon      = regexp.MustCompile(`(?i)\b(tokens?|pars(e|es|ed|er|ing)|lex(er|ing)?|eof|nil|unexpected|identifiers?|syntax|expressions?|operands?|strings?|booleans?|runtime|panic)\b|词法|语法树|标识符|布尔`)
 )
 
