@@ -327,10 +327,20 @@ func (c cutter) literalsAt(atoms []atom, i int) []piece {
 		}
 		return out
 	}
-	if atoms[i].kind != hanAtom {
-		return nil
+	if month := c.month(atoms[i]); month != "" && i+1 < len(atoms) && atoms[i+1].kind == numberAtom && len(atoms[i+1].token.Value) <= 2 {
+		day := Token{Type: MonthDay, Value: month + "-" + twoDigits(atoms[i+1].token.Value)}
+		out = append(out, piece{from: i, to: i + 2, token: day})
+		if token, n := c.withYear(atoms, i+2, day); n > 0 {
+			out = append(out, piece{from: i, to: i + 2 + n, token: token})
+		}
 	}
-	if c.spells(atoms, i, "百分之") {
+	if atoms[i].kind != hanAtom {
+		return out
+	}
+	if c.begins(atoms, i, "半年") {
+		out = append(out, piece{from: i, to: i + 2, token: Token{Type: Quantity, Value: "6mo"}})
+	}
+	if c.begins(atoms, i, "百分之") && i+3 < len(atoms) {
 		for _, p := range c.literalsAt(atoms[:min(len(atoms), i+12)], i+3) {
 			if p.token.Type == Number {
 				out = append(out, piece{from: i, to: p.to, token: Token{Type: Percent, Value: p.token.Value}})
@@ -359,14 +369,14 @@ func (c cutter) literalsAt(atoms []atom, i int) []piece {
 	return out
 }
 
-func (c cutter) spells(atoms []atom, i int, word string) bool {
+func (c cutter) begins(atoms []atom, i int, word string) bool {
 	for _, r := range word {
 		if i >= len(atoms) || c.text.folded[atoms[i].start] != r {
 			return false
 		}
 		i++
 	}
-	return i < len(atoms)
+	return true
 }
 
 // withUnit reads the unit after a number: the longest that matches.
@@ -382,6 +392,9 @@ func (c cutter) withUnit(atoms []atom, i int, value string) (token Token, used i
 		switch u := units[spelling.String()]; {
 		case isMonth && j == i && whole:
 			token, used = Token{Type: MonthDay, Value: month + "-" + twoDigits(value)}, 1
+			if token, n := c.withYear(atoms, j+1, token); n > 0 {
+				return token, used + n
+			}
 		case u == yearsOld:
 			token, used = Token{Type: Age, Value: value}, j+1-i
 		case u == plain:
@@ -390,9 +403,51 @@ func (c cutter) withUnit(atoms []atom, i int, value string) (token Token, used i
 			token, used = Token{Type: Year, Value: value + marks[u]}, j+1-i
 		case u != 0 && whole:
 			token, used = Token{Type: Quantity, Value: value + marks[u]}, j+1-i
+			if more, n := c.andMonths(atoms, j+1); u == years && atoms[j].kind == hanAtom && n > 0 {
+				token.Value, used = token.Value+more, used+n
+			}
 		}
 	}
 	return token, used
+}
+
+// month is the number of the month that a word names; "" for another word.
+func (c cutter) month(a atom) string {
+	if a.kind != wordAtom {
+		return ""
+	}
+	return monthNames[string(c.text.folded[a.start:a.end])]
+}
+
+// withYear makes a date of a day of the year and the year behind it.
+func (c cutter) withYear(atoms []atom, i int, day Token) (date Token, used int) {
+	if i == len(atoms) || atoms[i].kind != numberAtom || !isYear(atoms[i].token.Value) {
+		return day, 0
+	}
+	return Token{Type: Date, Value: atoms[i].token.Value + "-" + day.Value}, 1
+}
+
+// andMonths reads what years may have behind them: 半, 6个月 or 零六个月.
+func (c cutter) andMonths(atoms []atom, i int) (value string, used int) {
+	if i == len(atoms) || atoms[i].spaced || atoms[i].kind == wordAtom {
+		return "", 0
+	}
+	if c.text.folded[atoms[i].start] == '半' {
+		return "6mo", 1
+	}
+	from := i
+	if c.text.folded[atoms[i].start] == '零' {
+		i++
+	}
+	if i == len(atoms) {
+		return "", 0
+	}
+	for _, p := range c.literalsAt(atoms, i) {
+		if p.token.Type == Quantity && strings.HasSuffix(p.token.Value, "mo") && !strings.Contains(p.token.Value, "y") {
+			value, used = p.token.Value, p.to-from
+		}
+	}
+	return value, used
 }
 
 // longestUnit is in atoms: 个财政年度.
@@ -404,4 +459,5 @@ func isYear(n string) bool { return len(n) == 4 && (n[:2] == "19" || n[:2] == "2
 var monthNames = map[string]string{
 	"january": "01", "february": "02", "march": "03", "april": "04", "may": "05", "june": "06",
 	"july": "07", "august": "08", "september": "09", "october": "10", "november": "11", "december": "12",
+	"jan": "01", "feb": "02", "mar": "03", "apr": "04", "jun": "06", "jul": "07", "aug": "08", "sep": "09", "sept": "09", "oct": "10", "nov": "11", "dec": "12",
 }

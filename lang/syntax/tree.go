@@ -502,7 +502,7 @@ type Duty struct {
 	Kind    string    `parser:"@( 'MUST' | 'MUST NOT' | 'SHOULD' | 'SHOULD NOT' | 'PLAN TO' | 'MAY' | 'EXEMPT' | 'DEFER' | 'MAY EXEMPT' | 'MAY DEFER' | 'MAY EXEMPT OR DEFER' )"`
 	Only    []*ID     `parser:"( 'ONLY' 'FROM'? @@ ( (',' | '、') @@ )* )?"`
 	Actions []*Word   `parser:"( @@"`
-	Joins   []string  `parser:"  ( @( 'OR' | ',' | '、' )"`
+	Joins   []string  `parser:"  ( @( 'OR' | ',' | '、' | 'AS WELL AS' )"`
 	More    []*Word   `parser:"    @@ )* )?"`
 	After   []*Timing `parser:"'OBJECT'? @@*"`
 }
@@ -525,6 +525,7 @@ type Timing struct {
 	Node
 	Within Operand `parser:"  'WITHIN' @@"`
 	Since  Operand `parser:"  ( 'FROM' @@ 'START'? )?"`
+	By     Operand `parser:"| ( 'BY' | 'NO LATER THAN' ) @@"`
 	For    Operand `parser:"| 'FOR' @@"`
 	After  Operand `parser:"  ( 'FROM' @@ 'START'? )?"`
 	Until  Operand `parser:"| ( 'UNTIL' | 'TO' ) @@ ( 'STOP' | 'BEFORE' )?"`

@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"strings"
+
 	"rota/lang/diag"
 	"rota/lang/locale"
 )
@@ -64,8 +66,8 @@ func (p *conditions) hedged(start Pos, left Expr) (Expr, error) {
 // said reads what is said of the left side.
 func (p *conditions) said(start Pos, left Expr) (Expr, error) {
 	switch {
-	case p.at(">=", ">", "<=", "<", "=", "!="):
-		op := p.lex.Next().Value
+	case p.at(">=", ">", "<=", "<", "=", "!=", "NO LATER THAN"):
+		op := strings.Replace(p.lex.Next().Value, "NO LATER THAN", "<=", 1)
 		right, err := p.value()
 		if err != nil {
 			return nil, err
@@ -143,6 +145,9 @@ func (p *conditions) related() (Expr, error) {
 // own: 任职5年以上. Only types tell it from an adjective, so the checker joins
 // the two.
 func (p *conditions) bounded(start Pos, value Expr) (Expr, error) {
+	if x, err := p.boundedBefore(start, value); x != nil || err != nil {
+		return x, err
+	}
 	if ambiguous := *p.lex.Peek(); p.at("OR EARLIER", "OR LATER") && ambiguous.Pos.Offset >= 0 {
 		key := p.lex.Next().Value
 		chinese := p.lex.RawPeek().Pos.Offset-ambiguous.Pos.Offset == len("以前")
@@ -177,6 +182,29 @@ func (p *conditions) bounded(start Pos, value Expr) (Expr, error) {
 		return value, nil
 	}
 	return &Compare{p.node(start), op, nil, value}, p.included()
+}
+
+// boundedBefore reads a bound whose bracket stands before it: 5年（含）以上,
+// 2019年3月1日（不含）以前.
+func (p *conditions) boundedBefore(start Pos, value Expr) (Expr, error) {
+	mark := p.lex.MakeCheckpoint()
+	if !p.take("(") || !p.at("INCLUDING", "EXCLUDING") {
+		p.lex.LoadCheckpoint(mark)
+		return nil, nil
+	}
+	equal := map[bool]string{true: "=", false: ""}[p.lex.Next().Value == "INCLUDING"]
+	if !p.take(")") {
+		p.lex.LoadCheckpoint(mark)
+		return nil, nil
+	}
+	switch {
+	case p.take("OR MORE"), p.take("OR LATER"):
+		return &Compare{p.node(start), ">" + equal, nil, value}, nil
+	case p.take("OR LESS"), p.take("OR EARLIER"):
+		return &Compare{p.node(start), "<" + equal, nil, value}, nil
+	}
+	p.lex.LoadCheckpoint(mark)
+	return nil, nil
 }
 
 func (p *conditions) bound() (string, bool) {
@@ -216,7 +244,7 @@ func (p *conditions) values() ([]Expr, error) {
 			return nil, err
 		}
 		among = append(among, value)
-		if p.take("、") || bracket && (p.take(",") || p.take("OR")) {
+		if p.take("、") || p.take("AS WELL AS") || bracket && (p.take(",") || p.take("OR")) {
 			continue
 		}
 		break
@@ -479,7 +507,7 @@ func (p *conditions) aggregate(start Pos) (Expr, error) {
 	a := &Aggregate{Kind: p.lex.Next().Value}
 	var err error
 	if a.Kind == "COUNT OF" {
-		a.List, err = p.filteredOperand()
+		a.List, err = p.counted()
 	} else {
 		if a.Of, err = p.operandOf(); err == nil {
 			p.take("TALLY")
