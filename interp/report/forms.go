@@ -254,7 +254,7 @@ func cutTo(m measure, s string, width int) string {
 func (s sheet) grid(out *bufio.Writer, m measure, width int) {
 	var columns []*column
 	for i, heading := range s.headings {
-		c := &column{heading: heading, width: m.String(heading), turn: max(1, 7-i), floor: 10}
+		c := &column{heading: heading, width: m.String(heading), turn: len(s.headings) - i, floor: 10}
 		for _, row := range s.rows {
 			text := oneLine(row[i].text)
 			c.width = max(c.width, m.String(text))
