@@ -360,7 +360,7 @@ func (a account) titled(r *check.Rule) string {
 
 // rule writes a clause, the conditions it rests on, and their cells.
 func (a account) rule(r *check.Rule) {
-	a.say("    %s%s  [%s]", "    %s%s  〔%s〕", RuleID(r, a.l), title(r), r.Span.String())
+	a.say("    %s%s%s  [%s]", "    %s%s%s  〔%s〕", RuleID(r, a.l), title(r), Partners(a.d, r, a.l), r.Span.String())
 	a.notes(r.Bears)
 	claims := a.d.Action.Clause == r && a.d.Outcome != eval.Met
 	a.conditions(a.e.Trace(a.d, r), func(p eval.Part) bool { return !p.Unless && (!p.Needed && !claims || p.Truth.False) })
