@@ -22,7 +22,11 @@ func (c *checker) runOf(list Expr) *Record {
 	if base.RunOf != nil {
 		base = base.RunOf
 	}
-	return &Record{Name: "run", List: "runs", RunOf: base, fields: map[string]*Field{}, terms: c.run.terms}
+	return c.runOfRows(base)
+}
+
+func (c *checker) runOfRows(of *Record) *Record {
+	return &Record{Name: "run", List: "runs", RunOf: of, fields: map[string]*Field{}, terms: c.run.terms}
 }
 
 // alike is the kind of record that two kinds are both: of rows and runs, or of

@@ -50,21 +50,39 @@ func (c *checker) ofRun(t *Term, r *Record) *Term {
 	return &own
 }
 
-// runTerms resolves the terms of runs that are asked for of no list in
-// particular; of the others there is one for each list.
+// runTerms leaves the terms of runs as they are of each list that they are asked
+// of, and resolves those that nothing asks for: of some list they must make sense.
 func (c *checker) runTerms() {
 	for _, t := range slices.Clone(c.program.Terms) {
 		switch {
-		case t.Record != c.run:
-		case t.ofRuns == nil:
-			c.resolveTerm(t)
-		case t.state == untouched:
+		case t.Record != c.run || t.state != untouched:
+		case t.ofRuns != nil || c.makesSense(t):
 			c.program.Terms = remove(c.program.Terms, t)
+		default:
+			c.resolveTerm(t)
 		}
 	}
 	for i, t := range c.program.Terms {
 		t.Index = i
 	}
+}
+
+// makesSense says that a term of runs can be read of those of some list.
+func (c *checker) makesSense(t *Term) bool {
+	for _, r := range c.program.Records {
+		if r.Start == nil || r.Table != nil {
+			continue
+		}
+		t.wrong = false
+		before := len(*c.found)
+		own := c.ofRun(t, c.runOfRows(r))
+		if c.resolveTerm(own); len(*c.found) == before {
+			return true
+		}
+		*c.found = (*c.found)[:before]
+		c.program.Terms, t.ofRuns = remove(c.program.Terms, own), nil
+	}
+	return false
 }
 
 // resolveTerm resolves the terms that a term reads before itself; a term that

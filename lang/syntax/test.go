@@ -77,6 +77,7 @@ type Expectation struct {
 // BlankNamed is a blank that matters: a field, or what a table does not say of
 // some keys, limit[county].
 type BlankNamed struct {
+	Node
 	Name *Word
 	Keys []Expr
 }
@@ -289,8 +290,10 @@ func (p *conditions) missing(e *Expectation) error {
 }
 
 func (p *conditions) blankNamed() (*BlankNamed, error) {
+	start := p.start()
 	b := &BlankNamed{Name: p.word()}
 	if !p.take("[") {
+		b.Node = p.node(start)
 		return b, nil
 	}
 	for {
@@ -303,5 +306,7 @@ func (p *conditions) blankNamed() (*BlankNamed, error) {
 			break
 		}
 	}
-	return b, p.need("]", locale.Text{EN: "a closing square bracket", ZH: "右方括号"})
+	err := p.need("]", locale.Text{EN: "a closing square bracket", ZH: "右方括号"})
+	b.Node = p.node(start)
+	return b, err
 }
