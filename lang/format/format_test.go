@@ -39,15 +39,26 @@ var bases = sync.OnceValue(func() map[string]string {
 
 // formatter knows the names of the prelude and of what a text extends.
 func formatter(text string) *format.Formatter {
-	known, trees := syntax.NewVocabulary(), []*syntax.File{prelude()}
+	known, trees := names(text)
+	return format.New(known, append([]*syntax.File{prelude()}, trees...)...)
+}
+
+func names(text string) (known *syntax.Vocabulary, trees []*syntax.File) {
+	known = syntax.NewVocabulary()
 	known.Extend(prelude().Vocabulary, "")
 	for _, e := range syntax.ExtensionsOf(source.New("policy", text)) {
+		base, ok := bases()[e.From]
+		if !ok { // an example that extends another
+			raw, _ := os.ReadFile(filepath.Join("../../examples/one", e.From))
+			base = string(raw)
+		}
+		below, more := names(base)
 		var found diag.List
-		base := syntax.Parse(source.New(e.From, bases()[e.From]), prelude().Vocabulary, &found)
-		known.Extend(base.Vocabulary, e.As)
-		trees = append(trees, base)
+		tree := syntax.Parse(source.New(e.From, base), below, &found)
+		known.Extend(tree.Vocabulary, e.As)
+		trees = append(append(trees, more...), tree)
 	}
-	return format.New(known, trees...)
+	return known, trees
 }
 
 // formatted formats a text that reads.

@@ -1,47 +1,74 @@
 package format
 
-import "rota/lang/syntax"
+import (
+	"rota/lang/locale"
+	"rota/lang/syntax"
+)
 
-// heads is count of SET, SET人数, where it can be seen that it is a set of people
-// and not a list.
-func (w *writer) heads(p *part, n *syntax.Aggregate) []word {
-	list := p.kid("List")
-	if n.Kind != "COUNT OF" || list == nil {
-		return nil
+// figure is count of X, which of people is X人数.
+func (w *writer) figure(p *part) []word {
+	at := max(w.own(p, "HEADS"), w.own(p, "COUNT OF"))
+	a, ok := p.node.(*syntax.Aggregate)
+	if !ok || at < 0 {
+		return w.between(p, p.from, p.to)
 	}
-	of := w.part(list)
-	switch n.List.(type) {
-	case *syntax.NameExpr, *syntax.Own:
-		if _, share := p.above.node.(*syntax.Share); !share && w.own(p, "HEADS") < 0 {
-			return nil
-		}
-	case *syntax.Meets, *syntax.Chosen:
-		return w.choose(p, join(w.key(p, "COUNT OF"), of), join(w.key(p, "HEADS"), of))
-	case *syntax.All, *syntax.Either, *syntax.Compare, *syntax.Not, *syntax.Decided, *syntax.OneOf, *syntax.State:
-		of = w.bracketed(p, of)
-	default:
-		return nil
+	of := join(w.between(p, p.from, at), w.between(p, at+1, p.to))
+	bracketed := len(of) > 0 && of[0].is("(") && of[0].above == p
+	switch {
+	case w.language == locale.English:
+		return join(w.key(p, "COUNT OF"), of)
+	case !ofPeople(p, a.List):
+		return join(w.key(p, "COUNT OF"), of)
+	case bracketed || isName(a.List):
+		return join(of, w.key(p, "HEADS"))
 	}
-	return w.choose(p, join(w.key(p, "COUNT OF"), of), join(of, w.key(p, "HEADS")))
+	return join(w.key(p, "HEADS"), of)
 }
 
-// bound is at most 30% of SET, at least 60% of all SET, 不超过SET的30%,
-// 不少于全部SET的60%.
+func isName(x syntax.Expr) bool { _, ok := x.(*syntax.NameExpr); return ok }
+
+// ofPeople says of what is counted that it is a condition, which only people meet; of
+// a name, that it stands where only people are counted.
+func ofPeople(p *part, x syntax.Expr) bool {
+	switch x.(type) {
+	case *syntax.All, *syntax.Either, *syntax.Not, *syntax.Compare, *syntax.OneOf, *syntax.State, *syntax.Meets, *syntax.Chosen, *syntax.Decided:
+		return true
+	case *syntax.NameExpr:
+		for ; p != nil; p = p.above {
+			switch p.node.(type) {
+			case *syntax.Quota, *syntax.Choose:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bound is at most 30% of X, 不超过X的30%.
 func (w *writer) bound(p *part, n *syntax.Bound) []word {
 	most, base := p.kid("Most"), p.kid("Base")
-	if l, ok := n.Most.(*syntax.Literal); base == nil || !ok || l.Type != syntax.Percent {
+	if base == nil || most == nil || w.tokens[most.from].Type != syntax.Percent {
 		return nil
 	}
-	op := w.between(p, p.from, p.from+1)
-	if second := w.tokens[p.from+1]; p.startsAt(p.from+1) == nil && second.Type == syntax.Keyword && second.Value == n.Op { // should be exactly
-		op = w.between(p, p.from, p.from+2)
+	op := -1
+	for _, key := range []string{">=", ">", "<=", "<", "=", "SHOULD AT LEAST", "SHOULD AT MOST"} {
+		op = max(op, w.own(p, key))
 	}
-	part, set := w.part(most), w.part(base)
-	of := w.choose(p, []word{w.key(p, "OF")}, nil)
+	from, to := op+1, p.to
+	if most.from < base.from {
+		from = most.to + 1 // after of
+	} else if to = w.own(p, "'S"); n.All {
+		from++
+	}
+	out, set := w.between(p, p.from, op+1), w.between(p, from, to)
+	all := map[bool]string{true: "OF ALL", false: "OF"}[n.All]
+	if w.language == locale.English {
+		return join(out, w.part(most), w.key(p, all), set)
+	}
 	if n.All {
-		of = []word{w.key(p, "OF ALL")}
+		out = append(out, w.key(p, all))
 	}
-	return w.choose(p, join(op, part, of, set), join(op, of, set, w.key(p, "'S"), part))
+	return join(out, set, w.key(p, "'S"), w.part(most))
 }
 
 // pairKey is the one with lower TERM, 由TERM较低者.

@@ -83,17 +83,16 @@ func (w *writer) part(p *part) []word {
 		if n.Gap != nil && zh {
 			out = append(out, w.key(p, "BREAK"))
 		}
+	case *syntax.Not:
+		if p.from > 0 && w.tokens[p.from-1].Value == "SHOULD" { // else it is should not
+			out = w.bracketed(p, w.between(p, p.from, p.to))
+		}
 	case *syntax.Bound:
 		out = w.bound(p, n)
 	case *syntax.PairKey:
 		out = w.pairKey(p, n)
 	case *syntax.Aggregate, *syntax.Level:
-		if count, ok := n.(*syntax.Aggregate); ok {
-			if out = w.heads(p, count); out != nil {
-				break
-			}
-		}
-		out = w.between(p, p.from, p.to)
+		out = w.figure(p)
 		if i := slices.IndexFunc(out, func(x word) bool { return x.above == p && x.is("NUMBER OF DIFFERENT") }); i >= 0 && zh {
 			out = after(out, p.kid("Of"), w.key(p, "TALLY"))
 		}

@@ -125,6 +125,9 @@ func (w *writer) keyword(t *syntax.Token, p *part, raw string) string {
 	case "'S":
 		return locale.Text{EN: "'s", ZH: "的"}.In(w.language)
 	case "=", "!=":
+		if _, ok := p.node.(*syntax.Bound); ok {
+			return locale.Text{EN: "exactly", ZH: "恰"}.In(w.language)
+		}
 		return t.Value
 	case ">=", ">", "<=", "<":
 		return w.comparison(t.Value, p)
@@ -202,10 +205,14 @@ func quantifies(p *part) bool { _, ok := p.node.(*syntax.Quantify); return ok }
 func oneOf(p *part) bool      { _, ok := p.node.(*syntax.OneOf); return ok }
 func times(p *part) bool      { _, ok := p.node.(*syntax.Timing); return ok }
 
-// comparison is a sign in English, and between the values of a choice; in Chinese
-// a word, of time for dates, of quantity for numbers and lengths of time, else of
-// height, which fits what stands in an order.
+// comparison is a sign in English, but a word where people are counted, and a sign
+// between the values of a choice; in Chinese it is a word, of time for dates, of
+// quantity for numbers and lengths of time, else of height, which fits what stands in
+// an order.
 func (w *writer) comparison(sign string, p *part) string {
+	if _, ok := p.node.(*syntax.Bound); ok {
+		return map[string]locale.Text{">=": {EN: "at least", ZH: "不少于"}, ">": {EN: "more than", ZH: "多于"}, "<=": {EN: "at most", ZH: "不超过"}, "<": {EN: "less than", ZH: "少于"}}[sign].In(w.language)
+	}
 	if w.language != locale.Chinese {
 		return sign
 	}
