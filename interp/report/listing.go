@@ -21,6 +21,20 @@ type Listing struct {
 	summary   []string // lines below the table
 }
 
+// NewListing is a listing of a table that is text, with what JSON says of each row and
+// the lines below it.
+func NewListing(title string, l locale.Language, headings []string, rows [][]string, lines []any, summary []string) Listing {
+	page := sheet{name: title, headings: headings}
+	for _, row := range rows {
+		cells := make([]cell, len(row))
+		for i, s := range row {
+			cells[i] = text(s)
+		}
+		page.rows = append(page.rows, cells)
+	}
+	return Listing{Title: title, Language: l, pages: []sheet{page}, lines: lines, summary: summary}
+}
+
 func (l Listing) measure() measure { return Run{Wide: l.Wide}.measure() }
 
 // Table writes the first page for a terminal of so many columns and what it comes

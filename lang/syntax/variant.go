@@ -205,3 +205,20 @@ func (l reader) before(word string, atoms []atom, d Declaration) Declaration {
 	}
 	return d
 }
+
+// ClauseNumber is a clause number as the tree has it, however a document or a table
+// writes it: 4.1A is 4.1a, （二） is (2). What is no number of the language stays.
+func ClauseNumber(written string) string {
+	written = strings.TrimSpace(written)
+	if written == "" || strings.ContainsAny(written, "/\n\r\"") {
+		return written
+	}
+	var found diag.List
+	tree := Parse(source.New("", "note "+written+" \"\""), nil, &found)
+	if len(found) == 0 && len(tree.Declarations) == 1 {
+		if note, ok := tree.Declarations[0].(*Note); ok && note.ID != nil {
+			return note.ID.Text
+		}
+	}
+	return written
+}
