@@ -353,7 +353,9 @@ func TestWorkbook(t *testing.T) {
 		}
 		var got, want []string
 		for _, s := range sheets[1:] { // the first is about the run
-			if slices.ContainsFunc(bound.Program.Registers, func(r *check.Register) bool { return strings.HasPrefix(r.Title, s.Name) || strings.HasPrefix(s.Name, r.Title) }) {
+			if slices.ContainsFunc(bound.Program.Registers, func(r *check.Register) bool {
+				return strings.HasPrefix(r.Title, s.Name) || strings.HasPrefix(s.Name, r.Title)
+			}) {
 				continue // a form of the office's own has columns of its own
 			}
 			column := map[string]int{}

@@ -71,11 +71,11 @@ func (k PartKind) Text() locale.Text { return partKinds[k] }
 type State uint8
 
 const (
-	Accounted  State = iota + 1 // carried by the policy, or said to be no rule
-	Missing                     // listed, and neither carried nor said to be no rule
-	Unlisted                    // carried, and not listed
-	Contrary                    // said to be no rule, and carried by one
-	Unexercised                 // carried by what decides, and by no test
+	Accounted   State = iota + 1 // carried by the policy, or said to be no rule
+	Missing                      // listed, and neither carried nor said to be no rule
+	Unlisted                     // carried, and not listed
+	Contrary                     // said to be no rule, and carried by one
+	Unexercised                  // carried by what decides, and by no test
 )
 
 var states = [...]locale.Text{
@@ -217,7 +217,9 @@ func exercisedBy(c *Clause, cases []Case) (titles []string) {
 	bear := func(id string) bool {
 		return slices.ContainsFunc(c.Parts, func(p Part) bool { return p.ID == id && p.Kind <= PartValue })
 	}
-	rules := func(list []*check.Rule) bool { return slices.ContainsFunc(list, func(r *check.Rule) bool { return bear(r.ID) }) }
+	rules := func(list []*check.Rule) bool {
+		return slices.ContainsFunc(list, func(r *check.Rule) bool { return bear(r.ID) })
+	}
 	for _, ran := range cases {
 		named := slices.ContainsFunc(ran.Test.Expect, func(e *check.Expected) bool {
 			return slices.ContainsFunc(e.By, func(id string) bool {
