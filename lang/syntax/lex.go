@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"regexp"
 	"strings"
 
 	"rota/lang/diag"
@@ -187,7 +188,7 @@ func (l reader) following(s stretch, out []Token, atoms []atom, rest int) []Toke
 			where = inside
 		}
 	}
-	return l.vocab.lookups(trimmed(arrows(clauseNumbers(out))))
+	return l.vocab.lookups(trimmed(arrows(l.clauseNumbers(out))))
 }
 
 // numbers says of what follows a head, or begins an item, that its first number
@@ -264,20 +265,70 @@ func (l reader) indent(line atom) int {
 
 func (l reader) at(start, end int) source.Span { return l.text.span(start, end) }
 
-// clauseNumbers joins （二） after a head or at the start of an item into one
-// clause number.
-func clauseNumbers(tokens []Token) []Token {
+// beforeID are the words that a clause number follows, apart from heads; a list of
+// them goes on after a comma.
+var beforeID = map[string]bool{
+	"BY": true, "DESPITE": true, "YIELDS TO": true, "SETS ASIDE": true, "INSTEAD OF": true, "CITES": true, "ONLY": true, "MEETS": true, "[": true, ";": true,
+}
+
+// clauseNumbers makes one clause number of its parts, where one may stand: （二）,
+// 17(1)(a), 第八条第（二）项.
+func (l reader) clauseNumbers(tokens []Token) []Token {
 	var out []Token
+	list := false // of clause numbers
 	for i := 0; i < len(tokens); i++ {
-		first := i == 1 || i > 1 && tokens[i-1].Type == Item
-		if first && i+2 < len(tokens) && tokens[i].Value == "(" && tokens[i+1].Type == Number && tokens[i+2].Value == ")" {
-			out = append(out, Token{Clause, "(" + tokens[i+1].Value + ")", tokens[i].Start, tokens[i+2].End})
-			i += 2
+		before := Token{}
+		if i > 0 {
+			before = tokens[i-1]
+		}
+		comma := before.Type == Punct && (before.Value == "," || before.Value == "、")
+		may := i == 1 || before.Type == Item || beforeID[before.Value] && before.Type != String || list && comma
+		if n := l.clauseNumber(tokens[i:]); may && n > 1 {
+			last := tokens[i+n-1]
+			value := Fold(l.text.file.Text[tokens[i].Start:last.End])
+			if n == 3 && tokens[i].Value == "(" { // （二） is (2) as well
+				value = "(" + tokens[i+1].Value + ")"
+			}
+			out = append(out, Token{Clause, value, tokens[i].Start, last.End})
+			i += n - 1
+			list = list || i > 1
 			continue
 		}
-		out = append(out, tokens[i])
+		t := tokens[i]
+		list = beforeID[t.Value] || list && (t.Type == Clause || t.Type == Number || t.Type == Quantity || t.Value == "," || t.Value == "、" || t.Type == Space)
+		out = append(out, t)
 	}
 	return out
+}
+
+// clauseNumber is how many tokens are one clause number: of its parts in brackets,
+// and of articles and paragraphs, each touches the one before.
+func (l reader) clauseNumber(tokens []Token) int {
+	n := 0
+	if t := tokens[0]; t.Type == Clause || t.Type == Number || t.Type == Quantity {
+		n = 1
+	}
+	touches := func(i int) bool { return i == 0 || tokens[i].Start == tokens[i-1].End }
+	for n < len(tokens) && touches(n) {
+		switch t := tokens[n]; {
+		case n > 0 && t.Type == Clause && tokens[n-1].Type == Clause:
+			n++
+		case t.Value == "(" && t.Type == Punct && n+2 < len(tokens) && tokens[n+2].Value == ")" && touches(n+1) && touches(n+2) && (tokens[n+1].Type == Number || n > 0 && l.letter(tokens[n+1])):
+			n += 3
+		default:
+			return n
+		}
+	}
+	return n
+}
+
+var letters = regexp.MustCompile(`^(?:[a-z]{1,2}|[ivxl]+|\d+[a-z]?)$`)
+
+// letter says of what stands in brackets behind a number that it is a part of the
+// number and no condition: a letter or a Roman number that names nothing.
+func (l reader) letter(t Token) bool {
+	word := Fold(l.text.file.Text[t.Start:t.End])
+	return letters.MatchString(word) && !l.vocab.Has(word)
 }
 
 // trimmed drops a comma before an exception or precedence, and, after the

@@ -101,7 +101,7 @@ var (
 	quantity    = regexp.MustCompile(`^(?:\d+y)?(?:\d+mo)?(?:\d+w)?(?:\d+d)?$`)
 	number      = regexp.MustCompile(`^\d+(?:\.\d+)?$`)
 	percentage  = regexp.MustCompile(`^\d+(?:\.\d+)?\s*%`)
-	ordinal     = regexp.MustCompile(`^第[零〇一二两三四五六七八九十百千\d]+[条款项章节]`)
+	ordinal     = regexp.MustCompile(`^(?:第(?:[零〇一二两三四五六七八九十百千\d]+|\([零〇一二两三四五六七八九十百千\d]+\))[条款项章节])+`)
 	bracketed   = regexp.MustCompile(`^\([一二三四五六七八九十]+\)`)
 	signs       = []string{"=>", ">=", "<=", "!=", "==", ">", "<", "=", "(", ")", "[", "]", ",", ":", ";", "+", "-", "*", "/"}
 )
@@ -169,7 +169,7 @@ func (t *text) atoms(s stretch) []atom {
 			i++
 			whole(began, i, Keyword, map[rune]string{'≥': ">=", '≤': "<=", '≠': "!="}[r])
 		case isHan(r):
-			if m := ordinal.FindString(string(t.folded[i:min(i+12, s.end)])); m != "" {
+			if m := ordinal.FindString(string(t.folded[i:min(i+40, s.end)])); m != "" {
 				i += utf8.RuneCountInString(m)
 				whole(began, i, Clause, m)
 				break
