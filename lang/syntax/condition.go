@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"slices"
+
 	"github.com/alecthomas/participle/v2"
 	"github.com/alecthomas/participle/v2/lexer"
 
@@ -221,7 +223,7 @@ func (p *conditions) all() (Expr, bool, error) {
 	}
 	joined := false
 	for {
-		joins, err := p.joins("AND")
+		joins, err := p.joins("AND", "AS WELL AS")
 		if err != nil {
 			return nil, false, err
 		}
@@ -242,17 +244,21 @@ func (p *conditions) all() (Expr, bool, error) {
 
 // joins takes a joining word, with or without a comma before it. After where
 // a comma would leave it open whether the rows or the person are meant.
-func (p *conditions) joins(word string) (bool, error) {
+func (p *conditions) joins(words ...string) (bool, error) {
 	mark := p.lex.MakeCheckpoint()
 	comma := *p.lex.Peek()
-	if !p.take(",") || !p.at(word) {
+	if !p.take(",") || !p.at(words...) {
 		p.lex.LoadCheckpoint(mark)
-		return p.take(word), nil
+		return p.takeOne(words), nil
 	}
 	if p.rows > 0 {
 		return false, &mistake{code: diag.WhereEnds, at: comma}
 	}
-	return p.take(word), nil
+	return p.takeOne(words), nil
+}
+
+func (p *conditions) takeOne(words []string) bool {
+	return slices.ContainsFunc(words, p.take)
 }
 
 func (p *conditions) side() ([]Expr, error) {

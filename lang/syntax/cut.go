@@ -330,7 +330,10 @@ func (c cutter) literalsAt(atoms []atom, i int) []piece {
 	if atoms[i].kind != hanAtom {
 		return nil
 	}
-	if c.spells(atoms, i, "百分之") {
+	if c.begins(atoms, i, "半年") {
+		out = append(out, piece{from: i, to: i + 2, token: Token{Type: Quantity, Value: "6mo"}})
+	}
+	if c.begins(atoms, i, "百分之") && i+3 < len(atoms) {
 		for _, p := range c.literalsAt(atoms[:min(len(atoms), i+12)], i+3) {
 			if p.token.Type == Number {
 				out = append(out, piece{from: i, to: p.to, token: Token{Type: Percent, Value: p.token.Value}})
@@ -359,14 +362,14 @@ func (c cutter) literalsAt(atoms []atom, i int) []piece {
 	return out
 }
 
-func (c cutter) spells(atoms []atom, i int, word string) bool {
+func (c cutter) begins(atoms []atom, i int, word string) bool {
 	for _, r := range word {
 		if i >= len(atoms) || c.text.folded[atoms[i].start] != r {
 			return false
 		}
 		i++
 	}
-	return i < len(atoms)
+	return true
 }
 
 // withUnit reads the unit after a number: the longest that matches.
@@ -390,9 +393,35 @@ func (c cutter) withUnit(atoms []atom, i int, value string) (token Token, used i
 			token, used = Token{Type: Year, Value: value + marks[u]}, j+1-i
 		case u != 0 && whole:
 			token, used = Token{Type: Quantity, Value: value + marks[u]}, j+1-i
+			if more, n := c.andMonths(atoms, j+1); u == years && atoms[j].kind == hanAtom && n > 0 {
+				token.Value, used = token.Value+more, used+n
+			}
 		}
 	}
 	return token, used
+}
+
+// andMonths reads what years may have behind them: 半, 6个月 or 零六个月.
+func (c cutter) andMonths(atoms []atom, i int) (value string, used int) {
+	if i == len(atoms) || atoms[i].spaced || atoms[i].kind == wordAtom {
+		return "", 0
+	}
+	if c.text.folded[atoms[i].start] == '半' {
+		return "6mo", 1
+	}
+	from := i
+	if c.text.folded[atoms[i].start] == '零' {
+		i++
+	}
+	if i == len(atoms) {
+		return "", 0
+	}
+	for _, p := range c.literalsAt(atoms, i) {
+		if p.token.Type == Quantity && strings.HasSuffix(p.token.Value, "mo") && !strings.Contains(p.token.Value, "y") {
+			value, used = p.token.Value, p.to-from
+		}
+	}
+	return value, used
 }
 
 // longestUnit is in atoms: 个财政年度.

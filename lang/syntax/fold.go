@@ -66,7 +66,7 @@ func foldRune(r rune) rune {
 
 func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
-// numerals of Chinese counting; 半 is left out, a half is written 6个月.
+// numerals of Chinese counting; of 半 only 半年 and 一年半 are read.
 var numerals = map[rune]int{
 	'零': 0, '〇': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9,
 	'十': 10, '百': 100, '千': 1000,

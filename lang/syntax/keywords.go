@@ -117,8 +117,8 @@ var keywords = []keyword{
 	{"=>", words("=>"), words("则"), inBody},
 	{"MUST", words("must"), words("必须", "须"), inBody},
 	{"MUST NOT", words("must not"), words("不得", "不准"), inBody},
-	{"SHOULD", words("should", "should be"), words("应当", "应", "一般", "一般应", "一般应当", "原则上应", "原则上应当", "原则上"), inBody},
-	{"SHOULD NOT", words("should not"), words("不应", "不应当", "原则上不", "一般不"), inBody},
+	{"SHOULD", words("should", "should be"), words("应当", "应", "应该", "一般", "一般应", "一般应当", "原则上应", "原则上应当", "原则上"), inBody},
+	{"SHOULD NOT", words("should not"), words("不应", "不应当", "不应该", "原则上不", "一般不"), inBody},
 	{"SHOULD AT LEAST", words("should be at least", "should be no less than"), words("一般不少于", "一般不低于", "原则上不少于", "原则上不低于"), inBody},
 	{"SHOULD AT MOST", words("should be at most", "should be no more than"), words("一般不超过", "一般不高于", "一般不多于", "原则上不超过"), inBody},
 	{"PLAN TO", words("plan to"), words("有计划地"), inBody},
@@ -152,10 +152,10 @@ var keywords = []keyword{
 	{"CITES", words("cites"), words("引用"), inBody},
 
 	// Comparison; the words mean what article 1259 of the Civil Code says.
-	{">=", words(">=", "at least", "no less than"), words("满", "年满", "届满", "不少于", "不低于", "不早于", "至少"), inBody},
-	{">", words(">", "more than", "later than"), words("超过", "多于", "高于", "晚于"), inBody},
-	{"<=", words("<=", "at most", "no more than"), words("不超过", "不高于", "不多于", "不晚于", "至多"), inBody},
-	{"<", words("<", "less than", "earlier than"), words("不满", "未满", "不足", "少于", "低于", "早于"), inBody},
+	{">=", words(">=", "at least", "no less than"), words("满", "年满", "届满", "不少于", "不低于", "不早于", "至少", "不小于", "大于等于", "大于或等于"), inBody},
+	{">", words(">", "more than", "later than"), words("超过", "多于", "高于", "晚于", "大于"), inBody},
+	{"<=", words("<=", "at most", "no more than"), words("不超过", "不高于", "不多于", "不晚于", "至多", "不大于", "小于等于", "小于或等于"), inBody},
+	{"<", words("<", "less than", "earlier than"), words("不满", "未满", "不足", "少于", "低于", "早于", "小于"), inBody},
 	{"!=", words("!="), words("不等于"), inBody},
 	{"=", words("=", "exactly"), words("等于", "恰"), inBody},
 	{"OR MORE", words("or more"), words("以上"), inBody},
@@ -168,6 +168,7 @@ var keywords = []keyword{
 
 	// Logic.
 	{"AND", words("and"), words("且", "并且"), inBody | inSchema | inCalendar},
+	{"AS WELL AS", words("as well as"), words("和", "以及"), inBody},
 	{"OR", words("or"), words("或", "或者"), inBody | inSchema},
 	{"NOT", words("not"), words("不", "非", "未"), inBody},
 	{"IS", words("is", "are"), words("为", "是"), inBody},

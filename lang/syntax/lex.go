@@ -413,7 +413,7 @@ func arrows(tokens []Token) []Token {
 			next, _ := meaning(i + 1)
 			comma := next.Type == Punct && (next.Value == "," || next.Value == "、")
 			switch {
-			case next.Type == end || next.Type == Item || next.Type == Tail || next.Value == ";" || next.Value == ":" || next.Value == ")" || next.Value == "AND" || next.Value == "OR" || next.Value == "COUNTS AS ONE":
+			case next.Type == end || next.Type == Item || next.Type == Tail || next.Value == ";" || next.Value == ":" || next.Value == ")" || next.Value == "AND" || next.Value == "AS WELL AS" || next.Value == "OR" || next.Value == "COUNTS AS ONE":
 				t.Type = Space
 			case next.Value == "=>":
 				t.Type = Space

@@ -502,7 +502,7 @@ type Duty struct {
 	Kind    string    `parser:"@( 'MUST' | 'MUST NOT' | 'SHOULD' | 'SHOULD NOT' | 'PLAN TO' | 'MAY' | 'EXEMPT' | 'DEFER' | 'MAY EXEMPT' | 'MAY DEFER' | 'MAY EXEMPT OR DEFER' )"`
 	Only    []*ID     `parser:"( 'ONLY' 'FROM'? @@ ( (',' | '、') @@ )* )?"`
 	Actions []*Word   `parser:"( @@"`
-	Joins   []string  `parser:"  ( @( 'OR' | ',' | '、' )"`
+	Joins   []string  `parser:"  ( @( 'OR' | ',' | '、' | 'AS WELL AS' )"`
 	More    []*Word   `parser:"    @@ )* )?"`
 	After   []*Timing `parser:"'OBJECT'? @@*"`
 }

@@ -143,6 +143,9 @@ func (p *conditions) related() (Expr, error) {
 // own: 任职5年以上. Only types tell it from an adjective, so the checker joins
 // the two.
 func (p *conditions) bounded(start Pos, value Expr) (Expr, error) {
+	if x, err := p.boundedBefore(start, value); x != nil || err != nil {
+		return x, err
+	}
 	if ambiguous := *p.lex.Peek(); p.at("OR EARLIER", "OR LATER") && ambiguous.Pos.Offset >= 0 {
 		key := p.lex.Next().Value
 		chinese := p.lex.RawPeek().Pos.Offset-ambiguous.Pos.Offset == len("以前")
@@ -177,6 +180,29 @@ func (p *conditions) bounded(start Pos, value Expr) (Expr, error) {
 		return value, nil
 	}
 	return &Compare{p.node(start), op, nil, value}, p.included()
+}
+
+// boundedBefore reads a bound whose bracket stands before it: 5年（含）以上,
+// 2019年3月1日（不含）以前.
+func (p *conditions) boundedBefore(start Pos, value Expr) (Expr, error) {
+	mark := p.lex.MakeCheckpoint()
+	if !p.take("(") || !p.at("INCLUDING", "EXCLUDING") {
+		p.lex.LoadCheckpoint(mark)
+		return nil, nil
+	}
+	equal := map[bool]string{true: "=", false: ""}[p.lex.Next().Value == "INCLUDING"]
+	if !p.take(")") {
+		p.lex.LoadCheckpoint(mark)
+		return nil, nil
+	}
+	switch {
+	case p.take("OR MORE"), p.take("OR LATER"):
+		return &Compare{p.node(start), ">" + equal, nil, value}, nil
+	case p.take("OR LESS"), p.take("OR EARLIER"):
+		return &Compare{p.node(start), "<" + equal, nil, value}, nil
+	}
+	p.lex.LoadCheckpoint(mark)
+	return nil, nil
 }
 
 func (p *conditions) bound() (string, bool) {
@@ -216,7 +242,7 @@ func (p *conditions) values() ([]Expr, error) {
 			return nil, err
 		}
 		among = append(among, value)
-		if p.take("、") || bracket && (p.take(",") || p.take("OR")) {
+		if p.take("、") || p.take("AS WELL AS") || bracket && (p.take(",") || p.take("OR")) {
 			continue
 		}
 		break
