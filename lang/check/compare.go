@@ -1,11 +1,13 @@
 package check
 
 import (
+	"slices"
 	"strconv"
 
 	"rota/lang/civil"
 	"rota/lang/diag"
 	"rota/lang/locale"
+	"rota/lang/source"
 	"rota/lang/syntax"
 	"rota/lang/types"
 )
@@ -180,7 +182,7 @@ func (c *checker) mismatch(left, right Expr, rn syntax.Expr, n syntax.Located) {
 	lk, rk := left.Type().Kind, right.Type().Kind
 	var fix string
 	hint := locale.Text{}
-	written := c.spelling(rn)
+	place := c.at(rn)
 	switch {
 	case right.Type().Percent:
 		hint = locale.Text{EN: "; a percentage is compared with a number", ZH: "；百分数与数值比较"}
@@ -190,9 +192,13 @@ func (c *checker) mismatch(left, right Expr, rn syntax.Expr, n syntax.Located) {
 		}
 		hint = locale.Text{EN: "; an age is compared with a bare number of years", ZH: "；年龄与周岁数比较"}
 	case (lk == types.Span || lk == types.Period) && (rk == types.Number || rk == types.Age):
-		fix = digits(written) + "y"
+		place = writtenAt(right, place)
+		unit := "y"
 		if called([]string{"", c.spelling(n)}).ZH != "" {
-			fix = digits(written) + "年"
+			unit = "年"
+		}
+		if n := digits(place.Text()); n != "" {
+			fix = n + unit
 		}
 		hint = locale.Text{EN: "; a length of time has a unit", ZH: "；期限须写明单位"}
 	case lk == types.Date && rk == types.Period:
@@ -214,8 +220,18 @@ func (c *checker) mismatch(left, right Expr, rn syntax.Expr, n syntax.Located) {
 	}
 	d := c.errorAt(diag.WrongComparison, n, left.Type().Text(), right.Type().Text(), hint)
 	if fix != "" && rn != nil {
-		d.At, d.Fix = c.at(rn), fix
+		d.At, d.Fix = place, fix
 	}
+}
+
+// writtenAt is where a value is written: of a table, in its first row.
+func writtenAt(x Expr, place source.Span) source.Span {
+	v, ok := x.(*TableValue)
+	if !ok || len(v.Table.Table.Rows) == 0 {
+		return place
+	}
+	i := len(v.Table.Table.Keys) + slices.Index(v.Table.Table.Values, v.Value)
+	return v.Table.Table.Rows[0].Cells[i].Span
 }
 
 // timeSince is the term that is the time since the date of a field; nil when

@@ -100,6 +100,10 @@ func (c *checker) expect(n syntax.Expr, want types.Type) Expr {
 			}
 		}
 		if (want.Kind == types.Text || want.Kind == types.Ref) && c.lookup(n.Key, n) == nil && c.records[n.Key] == nil && !slices.Contains(c.names, n.Key) && (c.self == "" || n.Key != c.self) {
+			if fields := c.fieldsWith(want, n.Key); len(fields) > 0 {
+				c.errorAt(diag.ValueOfReference, n, c.spelling(n), fields[0])
+				return c.invalid(n)
+			}
 			d := c.errorAt(diag.TextNeedsQuotes, n, c.spelling(n))
 			d.Fix = `"` + c.spelling(n) + `"`
 			return c.invalid(n)

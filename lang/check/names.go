@@ -85,6 +85,19 @@ func (c *checker) name(n *syntax.NameExpr) Expr {
 	return c.unknown(n, n.Key)
 }
 
+// fieldsWith names the fields that can have a value so called, of the records that a
+// reference leads to.
+func (c *checker) fieldsWith(ref types.Type, key string) (names []locale.Text) {
+	for _, v := range c.values[key] {
+		for _, f := range c.fieldsOf(v.choice) {
+			if ref.Kind == types.Ref && ref.Record == &f.Record.Kind {
+				names = append(names, called(f.Headings))
+			}
+		}
+	}
+	return names
+}
+
 // standing reads a choice value that stands alone: male is gender is male.
 func (c *checker) standing(n *syntax.NameExpr) Expr {
 	var readings []Expr

@@ -36,6 +36,7 @@ func (c *checker) test(d *syntax.Test) *Test {
 			}
 		}
 	}
+	unlabelled := false
 	kinds := c.kindsGiven(d, labels)
 	for _, line := range d.Lines {
 		for _, g := range line.GivenOf() {
@@ -49,6 +50,12 @@ func (c *checker) test(d *syntax.Test) *Test {
 			if g.Label != nil && kinds[g.Label.Key] != nil {
 				kind = kinds[g.Label.Key]
 			}
+			if g.Label == nil {
+				if unlabelled {
+					c.errorAt(diag.SecondGiven, g)
+				}
+				unlabelled = true
+			}
 			t.Given = append(t.Given, c.example(kind, g, labels))
 		}
 		for _, e := range line.ExpectOf() {
@@ -57,7 +64,7 @@ func (c *checker) test(d *syntax.Test) *Test {
 			}
 		}
 	}
-	if !expects {
+	if !expects && !c.broken["EXPECT"] {
 		c.errorAt(diag.TestExpectsNothing, d)
 	}
 	if !slices.ContainsFunc(t.Given, func(e *Example) bool { return e.Kind == c.subject }) {

@@ -64,6 +64,10 @@ func (c *checker) runDay(n syntax.Expr) *RunDay {
 			return &RunDay{Years: yearKinds[year.Kind], Month: month, Day: day}
 		}
 	case *syntax.DayOf:
+		// There is no word for the year of the header alone, which is the calendar's.
+		if name, ok := n.Of.(*syntax.NameExpr); ok && (name.Key == "year" || name.Key == "年度") && c.lookup(name.Key, name) == nil {
+			n = &syntax.DayOf{Node: n.Node, Kind: n.Kind, Of: &syntax.YearOf{Node: name.Node, Kind: "CALENDAR YEAR"}}
+		}
 		if year, ok := n.Of.(*syntax.YearOf); ok && year.Date == nil && (n.Kind == "FIRST DAY OF" || n.Kind == "LAST DAY OF") {
 			return &RunDay{Years: yearKinds[year.Kind], First: n.Kind == "FIRST DAY OF"}
 		}

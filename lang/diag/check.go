@@ -70,6 +70,7 @@ const (
 	TestGivesTerm      Code = "R0352"
 	TestSaysNothing    Code = "R0353"
 	UnknownExpectation Code = "R0354"
+	SecondGiven        Code = "R0355"
 
 	NoSpells          Code = "R0361"
 	NotDays           Code = "R0362"
@@ -79,6 +80,7 @@ const (
 	NotShown          Code = "R0366"
 	WhereGoesOn       Code = "R0367"
 	WhereOfWhich      Code = "R0368"
+	ValueOfReference  Code = "R0346"
 	SeveralReferences Code = "R0340"
 	NobodyOutside     Code = "R0341"
 	NoKey             Code = "R0342"
@@ -346,7 +348,7 @@ var checkCodes = map[Code]entry{
 		rule:  locale.Text{EN: "A list of values stands in brackets; a comma without brackets joins conditions.", ZH: "列举的值放在括号内或用顿号；没有括号的逗号连接的是条件。"},
 		wrong: "post category in personnel, finance => may rotate", right: "post category in (personnel, finance) => may rotate"},
 	DueResult: {severity: Error,
-		text:  locale.Text{EN: "a result or an output is not done by a day; “for” and “until” say how long it holds", ZH: "结果和输出项没有完成期限；“为期”“直至”才表示有效时间"},
+		text:  locale.Text{EN: "only a duty is done by a day; “for” and “until” say how long something holds", ZH: "只有义务才有完成期限；“为期”“直至”才表示有效时间"},
 		rule:  locale.Text{EN: "“within” is the deadline of a duty.", ZH: "“内”是义务的完成期限。"},
 		wrong: "rule 7 applied => unfit within 3y from refused on", right: "rule 7 applied => unfit for 3y from refused on"},
 	NoHedge: {severity: Error,
@@ -413,6 +415,14 @@ var checkCodes = map[Code]entry{
 		text:  locale.Text{EN: "“{0}” stands inside what “where” asks of the rows, and does not say what is compared; put the list in brackets: (… where …) {0}", ZH: "“{0}”仍在“其中”对各行所问之内，没有写明比较的是什么；请把这组记录放进括号：（……其中……）{0}"},
 		rule:  locale.Text{EN: "A condition after “where” runs to the end of its bracket.", ZH: "“其中”后的条件一直到括号结束。"},
 		wrong: "served in career where post is \"x\" >= 5y => may rotate", right: "served in (career where post is \"x\") >= 5y => may rotate"},
+	ValueOfReference: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is a value of “{1}”, and here a record is compared: write …'s {1} is {0}", ZH: "“{0}”是“{1}”的值，而此处比较的是一条记录：请写“……的{1}为{0}”"},
+		rule:  locale.Text{EN: "A reference leads to a record; what is read of the record is written with 's.", ZH: "引用指向一条记录；读取该记录的内容用“的”。"},
+		wrong: "mentor is male => may rotate", right: "mentor's gender is male => may rotate"},
+	SecondGiven: {severity: Error,
+		text:  locale.Text{EN: "this gives a second record, which needs a name of its own: given b: …; what goes on with the first stands behind a comma", ZH: "此处给定的是另一条记录，须有自己的名称：给定 乙：……；接着写第一条的，用逗号隔开"},
+		rule:  locale.Text{EN: "Each “given” of a test is a record; all but one bear a name.", ZH: "测试中每个“给定”是一条记录，除一条外都须有名称。"},
+		wrong: "given male   given post since 2019-01-01", right: "given male, post since 2019-01-01"},
 	WhereOfWhich: {severity: Error,
 		text:  locale.Text{EN: "“where” can ask of “{0}” or of “{2}”: write ({0} {1} {2}) where …, or {0} {1} ({2} where …)", ZH: "“其中”可以问“{0}”，也可以问“{2}”：请写成（{0}{1}{2}）其中……，或{0}{1}（{2}其中……）"},
 		rule:  locale.Text{EN: "Where one list is cut by another, brackets say of which of them “where” asks.", ZH: "一组记录被另一组截取时，用括号写明“其中”问的是哪一组。"},

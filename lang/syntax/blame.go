@@ -78,6 +78,10 @@ func (l reader) report(tokens []Token, err error) int {
 		}
 	}
 	at := b.span(place, place)
+	if (what == symbolText("<name>") || what == symbolText("FieldSpec")) && place < len(tokens) && tokens[place].Type == Keyword && isWordRune(firstRune(at.Text())) {
+		l.found.Add(diag.Reserved, at, at.Text())
+		return i
+	}
 	found := locale.Text{EN: "the end of the line", ZH: "行末"}
 	if at.Start < at.End {
 		found = locale.Text{EN: "“" + at.Text() + "”", ZH: "“" + at.Text() + "”"}

@@ -327,8 +327,15 @@ func (c cutter) literalsAt(atoms []atom, i int) []piece {
 		}
 		return out
 	}
+	if month := c.month(atoms[i]); month != "" && i+1 < len(atoms) && atoms[i+1].kind == numberAtom && len(atoms[i+1].token.Value) <= 2 {
+		day := Token{Type: MonthDay, Value: month + "-" + twoDigits(atoms[i+1].token.Value)}
+		out = append(out, piece{from: i, to: i + 2, token: day})
+		if token, n := c.withYear(atoms, i+2, day); n > 0 {
+			out = append(out, piece{from: i, to: i + 2 + n, token: token})
+		}
+	}
 	if atoms[i].kind != hanAtom {
-		return nil
+		return out
 	}
 	if c.begins(atoms, i, "半年") {
 		out = append(out, piece{from: i, to: i + 2, token: Token{Type: Quantity, Value: "6mo"}})
@@ -385,6 +392,9 @@ func (c cutter) withUnit(atoms []atom, i int, value string) (token Token, used i
 		switch u := units[spelling.String()]; {
 		case isMonth && j == i && whole:
 			token, used = Token{Type: MonthDay, Value: month + "-" + twoDigits(value)}, 1
+			if token, n := c.withYear(atoms, j+1, token); n > 0 {
+				return token, used + n
+			}
 		case u == yearsOld:
 			token, used = Token{Type: Age, Value: value}, j+1-i
 		case u == plain:
@@ -399,6 +409,22 @@ func (c cutter) withUnit(atoms []atom, i int, value string) (token Token, used i
 		}
 	}
 	return token, used
+}
+
+// month is the number of the month that a word names; "" for another word.
+func (c cutter) month(a atom) string {
+	if a.kind != wordAtom {
+		return ""
+	}
+	return monthNames[string(c.text.folded[a.start:a.end])]
+}
+
+// withYear makes a date of a day of the year and the year behind it.
+func (c cutter) withYear(atoms []atom, i int, day Token) (date Token, used int) {
+	if i == len(atoms) || atoms[i].kind != numberAtom || !isYear(atoms[i].token.Value) {
+		return day, 0
+	}
+	return Token{Type: Date, Value: atoms[i].token.Value + "-" + day.Value}, 1
 }
 
 // andMonths reads what years may have behind them: 半, 6个月 or 零六个月.
@@ -433,4 +459,5 @@ func isYear(n string) bool { return len(n) == 4 && (n[:2] == "19" || n[:2] == "2
 var monthNames = map[string]string{
 	"january": "01", "february": "02", "march": "03", "april": "04", "may": "05", "june": "06",
 	"july": "07", "august": "08", "september": "09", "october": "10", "november": "11", "december": "12",
+	"jan": "01", "feb": "02", "mar": "03", "apr": "04", "jun": "06", "jul": "07", "aug": "08", "sep": "09", "sept": "09", "oct": "10", "nov": "11", "dec": "12",
 }

@@ -132,6 +132,7 @@ var keywords = []keyword{
 	{"SHOULD REQUIRE", words("should require"), words("应具备"), inBody},
 	{"ONLY", words("only", "only from"), words("仅限"), inBody},
 	{"WITHIN", words("within"), words("内"), inBody},
+	{"NO LATER THAN", words("no later than"), words("不迟于", "最迟于"), inBody},
 	{"FOR", words("for"), words("为期", "对应"), inBody},
 	{"FOR KEY", words("for"), words("对应"), afterTable},
 	{"FROM", words("from"), words("自", "从"), inBody | inCalendar},
@@ -153,7 +154,7 @@ var keywords = []keyword{
 
 	// Comparison; the words mean what article 1259 of the Civil Code says.
 	{">=", words(">=", "at least", "no less than"), words("满", "年满", "届满", "不少于", "不低于", "不早于", "至少", "不小于", "大于等于", "大于或等于"), inBody},
-	{">", words(">", "more than", "later than"), words("超过", "多于", "高于", "晚于", "大于"), inBody},
+	{">", words(">", "more than", "later than", "exceeds"), words("超过", "多于", "高于", "晚于", "大于"), inBody},
 	{"<=", words("<=", "at most", "no more than"), words("不超过", "不高于", "不多于", "不晚于", "至多", "不大于", "小于等于", "小于或等于"), inBody},
 	{"<", words("<", "less than", "earlier than"), words("不满", "未满", "不足", "少于", "低于", "早于", "小于"), inBody},
 	{"!=", words("!="), words("不等于"), inBody},

@@ -188,7 +188,7 @@ func (l reader) following(s stretch, out []Token, atoms []atom, rest int) []Toke
 			where = inside
 		}
 	}
-	return l.vocab.lookups(trimmed(arrows(l.clauseNumbers(out))))
+	return l.vocab.lookups(trimmed(arrows(l.clauseNumbers(commaDates(out)))))
 }
 
 // numbers says of what follows a head, or begins an item, that its first number
@@ -331,6 +331,21 @@ func (l reader) letter(t Token) bool {
 	return letters.MatchString(word) && !l.vocab.Has(word)
 }
 
+// commaDates makes one date of a day of the year and a year behind a comma: Sept 1,
+// 2024.
+func commaDates(tokens []Token) []Token {
+	var out []Token
+	for i := 0; i < len(tokens); i++ {
+		t := tokens[i]
+		if t.Type == MonthDay && i+2 < len(tokens) && tokens[i+1].Value == "," && tokens[i+2].Type == Number && isYear(tokens[i+2].Value) {
+			t.Type, t.Value, t.End = Date, tokens[i+2].Value+"-"+t.Value, tokens[i+2].End
+			i += 2
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
 // trimmed drops a comma before an exception or precedence, and, after the
 // arrow, before a date: 必须轮岗，除非 …; 暂缓，直至 …; in a register before 其中: 收录全体，其中 ….
 func trimmed(tokens []Token) []Token {
@@ -360,7 +375,7 @@ func trimmed(tokens []Token) []Token {
 var choosing = map[string]bool{"ROUNDED DOWN": true, "ROUNDED UP": true, "BY": true}
 
 // timings are the keys that limit an effect in time.
-var timings = map[string]bool{"WITHIN": true, "FOR": true, "FROM": true, "UNTIL": true, "TO": true}
+var timings = map[string]bool{"WITHIN": true, "FOR": true, "FROM": true, "UNTIL": true, "TO": true, "BY": true, "NO LATER THAN": true}
 
 // arrows decides what 的， 者， and 则 are. Before an effect they are the arrow
 // of a rule; elsewhere 的， ends one condition of several, 则 answers 若, and a

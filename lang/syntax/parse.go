@@ -255,6 +255,11 @@ func (l reader) refuse(tokens []Token) bool {
 		case t.Type != Invalid && t.Type != String && t.Type != Comment && t.End-t.Start > utf8.UTFMax*maxName:
 			return add(diag.LongName, t, maxName)
 		case t.Type != Invalid:
+		case t.Value == "->" || t.Value == "→" || t.Value == "⇒":
+			found := locale.Text{EN: "“" + t.Value + "”", ZH: "“" + t.Value + "”"}
+			add(diag.Expected, t, locale.Text{EN: "“=>”", ZH: "“=>”"}, found)
+			(*l.found)[len(*l.found)-1].Fix = "=>"
+			return true
 		case !unicode.IsPrint(firstRune(t.Value)):
 			return add(diag.StrangeCharacter, t, fmt.Sprintf("U+%04X", firstRune(t.Value)))
 		case strings.ContainsRune("\"“”《》「」'‘’", firstRune(t.Value)):

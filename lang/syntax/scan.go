@@ -168,6 +168,12 @@ func (t *text) atoms(s stretch) []atom {
 		case r == '≥' || r == '≤' || r == '≠':
 			i++
 			whole(began, i, Keyword, map[rune]string{'≥': ">=", '≤': "<=", '≠': "!="}[r])
+		case r == '→' || r == '⇒' || r == '-' && i+1 < s.end && t.folded[i+1] == '>':
+			i++
+			if r == '-' {
+				i++
+			}
+			whole(began, i, Invalid, string(t.written[began:i]))
 		case isHan(r):
 			if m := ordinal.FindString(string(t.folded[i:min(i+40, s.end)])); m != "" {
 				i += utf8.RuneCountInString(m)

@@ -159,6 +159,35 @@ func (p *conditions) filteredOperand() (Expr, error) {
 	return p.filtered()
 }
 
+// counted reads what is counted: a list, or the rows of a spell, before it or behind
+// it: rows of last of past, (last of past)'s rows.
+func (p *conditions) counted() (Expr, error) {
+	start, mark := p.start(), p.lex.MakeCheckpoint()
+	if p.kind() == Name && isRows(p.lex.Peek().Value) {
+		rows := p.word()
+		if p.take("OF") {
+			spell, err := p.operandOf()
+			if err != nil {
+				return nil, err
+			}
+			return p.where(start, &Member{p.node(start), spell, *rows})
+		}
+		p.lex.LoadCheckpoint(mark)
+	}
+	x, err := p.filteredOperand()
+	if err != nil {
+		return nil, err
+	}
+	mark = p.lex.MakeCheckpoint()
+	if p.take("'S") && p.kind() == Name && isRows(p.lex.Peek().Value) {
+		return &Member{p.node(start), x, *p.word()}, nil
+	}
+	p.lex.LoadCheckpoint(mark)
+	return x, nil
+}
+
+func isRows(name string) bool { return name == "rows" || name == "各行" }
+
 // filtered reads a list with its where.
 func (p *conditions) filtered() (Expr, error) {
 	start := p.start()
@@ -253,7 +282,7 @@ func (p *conditions) level(start Pos, x Expr) (Expr, error) {
 	l := &Level{List: x, Kind: p.lex.Next().Value}
 	var err error
 	if l.Kind == "COUNT OF" {
-		if p.kind() == Name && (p.lex.Peek().Value == "rows" || p.lex.Peek().Value == "各行") {
+		if p.kind() == Name && isRows(p.lex.Peek().Value) {
 			p.lex.Next()
 		}
 	} else if l.Of, err = p.operandOf(); err != nil {

@@ -223,17 +223,8 @@ func (p *conditions) expectation() (*Expectation, error) {
 		if p.kind() == Name {
 			e.Action = p.word()
 		}
-		if e.Kind == "UNDETERMINED" && (p.take(":") || p.take("MISSING")) {
-			for p.kind() == Name {
-				blank, err := p.blankNamed()
-				if err != nil {
-					return nil, err
-				}
-				e.Missing = append(e.Missing, blank)
-				if !p.take("、") && !p.take("AND") {
-					break
-				}
-			}
+		if err := p.missing(e); err != nil {
+			return nil, err
 		}
 	case p.at("DEADLINE", "UNTIL"):
 		e.Kind = p.lex.Next().Value
@@ -243,6 +234,13 @@ func (p *conditions) expectation() (*Expectation, error) {
 		}
 	case p.kind() == Name:
 		e.Name = p.word()
+		if p.at(outcomeKeys...) { // 轮岗无结论
+			e.Name, e.Action, e.Kind = nil, e.Name, p.lex.Next().Value
+			if err := p.missing(e); err != nil {
+				return nil, err
+			}
+			break
+		}
 		p.take("IS")
 		if p.startsValue() {
 			var err error
@@ -270,6 +268,24 @@ func (p *conditions) expectation() (*Expectation, error) {
 	}
 	e.Node = p.node(start)
 	return e, nil
+}
+
+// missing reads the blanks that undetermined hangs on.
+func (p *conditions) missing(e *Expectation) error {
+	if e.Kind != "UNDETERMINED" || !p.take(":") && !p.take("MISSING") {
+		return nil
+	}
+	for p.kind() == Name {
+		blank, err := p.blankNamed()
+		if err != nil {
+			return err
+		}
+		e.Missing = append(e.Missing, blank)
+		if !p.take("、") && !p.take("AND") {
+			break
+		}
+	}
+	return nil
 }
 
 func (p *conditions) blankNamed() (*BlankNamed, error) {

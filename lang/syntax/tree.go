@@ -525,6 +525,7 @@ type Timing struct {
 	Node
 	Within Operand `parser:"  'WITHIN' @@"`
 	Since  Operand `parser:"  ( 'FROM' @@ 'START'? )?"`
+	By     Operand `parser:"| ( 'BY' | 'NO LATER THAN' ) @@"`
 	For    Operand `parser:"| 'FOR' @@"`
 	After  Operand `parser:"  ( 'FROM' @@ 'START'? )?"`
 	Until  Operand `parser:"| ( 'UNTIL' | 'TO' ) @@ ( 'STOP' | 'BEFORE' )?"`

@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"strings"
+
 	"rota/lang/diag"
 	"rota/lang/locale"
 )
@@ -64,8 +66,8 @@ func (p *conditions) hedged(start Pos, left Expr) (Expr, error) {
 // said reads what is said of the left side.
 func (p *conditions) said(start Pos, left Expr) (Expr, error) {
 	switch {
-	case p.at(">=", ">", "<=", "<", "=", "!="):
-		op := p.lex.Next().Value
+	case p.at(">=", ">", "<=", "<", "=", "!=", "NO LATER THAN"):
+		op := strings.Replace(p.lex.Next().Value, "NO LATER THAN", "<=", 1)
 		right, err := p.value()
 		if err != nil {
 			return nil, err
@@ -505,7 +507,7 @@ func (p *conditions) aggregate(start Pos) (Expr, error) {
 	a := &Aggregate{Kind: p.lex.Next().Value}
 	var err error
 	if a.Kind == "COUNT OF" {
-		a.List, err = p.filteredOperand()
+		a.List, err = p.counted()
 	} else {
 		if a.Of, err = p.operandOf(); err == nil {
 			p.take("TALLY")
