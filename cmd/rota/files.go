@@ -243,7 +243,7 @@ func (a *app) bind(policy *interp.Policy, path string, t tables) (*interp.Bound,
 		bound = nil
 	}
 	if t.quiet && bound != nil && len(found) > 0 {
-		fmt.Fprintln(a.errs, strings.ReplaceAll(a.text("the roster has N findings; rota run lists them", "花名册另有N处问题；用 rota run 查看"), "N", strconv.Itoa(len(found))))
+		fmt.Fprintln(a.errs, strings.ReplaceAll(a.text(map[bool]string{true: "the roster has a finding", false: "the roster has N findings"}[len(found) == 1]+"; rota run lists them", "花名册另有N处问题；用 rota run 查看"), "N", strconv.Itoa(len(found))))
 		return bound, nil
 	}
 	return bound, a.print(found)
