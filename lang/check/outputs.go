@@ -25,7 +25,7 @@ func (c *checker) declareOutput(d *syntax.Output) {
 	}
 	switch {
 	case d.Value != nil:
-		c.declareTerm(c.subject, &d.Name, nil, d).Clause = idText(d.Clause)
+		c.declareTerm(c.subject, &d.Name, nil, d).Clause = c.clauseID(d.Clause)
 	case d.Clause != nil:
 		c.errorAt(diag.ClauseOfDefault, d.Clause, o.Name)
 	}

@@ -54,7 +54,7 @@ func TestWorkdays(t *testing.T) {
 	require.Equal(t, []any{"2024-05-06", "2024-05-06", 0}, add("2024-04-26", 4))
 	require.Equal(t, []any{"2024-04-28", "2024-04-28", 0}, add("2024-05-01", -3))
 	require.Equal(t, []any{"2024-05-01", "2024-05-01", 0}, add("2024-05-01", 0))
-	require.Equal(t, []any{"2025-01-02", "2025-03-03", 2025}, add("2024-12-31", 2)) // twice 31 days after one that is worked
+	require.Equal(t, []any{"2025-01-02", "2025-03-03", 2025}, add("2024-12-31", 2))  // twice 31 days after one that is worked
 	require.Equal(t, []any{"2025-11-30", "2025-12-30", 2025}, add("2025-12-31", -1)) // of 31 days one
 	require.Equal(t, []any{"2026-01-01", "2026-01-01", 0}, add("2026-01-02", -1))
 	_, bad := ParseListing("2024\n  off 2024-13-01")
