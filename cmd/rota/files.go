@@ -15,6 +15,7 @@ import (
 	"rota/interp"
 	"rota/interp/explain"
 	"rota/interp/roster"
+	"rota/interp/roster/csv"
 	"rota/lang/civil"
 	"rota/lang/diag"
 	"rota/lang/source"
@@ -184,8 +185,19 @@ func isFile(path string) bool {
 	return err == nil && !info.IsDir()
 }
 
+// known refuses an encoding that there is none of, whatever the files are.
+func (a *app) known(encoding string) error {
+	if encoding != "" && !slices.Contains(csv.Encodings, strings.ToLower(encoding)) {
+		return mistake(a.text("--encoding takes ", "--encoding 可为 ") + strings.Join(csv.Encodings, ", "))
+	}
+	return nil
+}
+
 // bind reads the roster and its further tables and binds them to a policy.
 func (a *app) bind(policy *interp.Policy, path string, t tables) (*interp.Bound, error) {
+	if err := a.known(t.encoding); err != nil {
+		return nil, err
+	}
 	opts := interp.SheetOptions{Encoding: t.encoding}
 	staff, found, err := a.sheets(path, opts)
 	if err != nil {
@@ -231,7 +243,7 @@ func (a *app) bind(policy *interp.Policy, path string, t tables) (*interp.Bound,
 		bound = nil
 	}
 	if t.quiet && bound != nil && len(found) > 0 {
-		fmt.Fprintln(a.errs, strings.ReplaceAll(a.text("the roster has N findings; rota run lists them", "花名册另有N处问题；用 rota run 查看"), "N", strconv.Itoa(len(found))))
+		fmt.Fprintln(a.errs, strings.ReplaceAll(a.text(map[bool]string{true: "the roster has a finding", false: "the roster has N findings"}[len(found) == 1]+"; rota run lists them", "花名册另有N处问题；用 rota run 查看"), "N", strconv.Itoa(len(found))))
 		return bound, nil
 	}
 	return bound, a.print(found)

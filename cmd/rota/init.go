@@ -21,6 +21,9 @@ func (a *app) initCommand() *cobra.Command {
 		Args:    a.takes(a.text("ROSTER", "花名册")),
 		Example: "  rota init roster.xlsx",
 		RunE: func(_ *cobra.Command, args []string) error {
+			if err := a.known(encoding); err != nil {
+				return err
+			}
 			sheets, found, err := a.sheets(args[0], interp.SheetOptions{Encoding: encoding})
 			if err == nil {
 				err = a.print(found)

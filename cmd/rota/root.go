@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"rota/lang/diag"
+	"rota/lang/locale"
 )
 
 // mistake is a wrong use of the command, already in words.
@@ -23,6 +24,12 @@ func (a *app) root() *cobra.Command {
 		SilenceErrors: true,
 		Args:          a.unknownCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			if _, ok := locale.Parse(cmd.Flag("lang").Value.String()); !ok && cmd.Flag("lang").Changed {
+				return mistake(a.text("--lang takes en or zh", "--lang 可为 en 或 zh"))
+			}
+			return nil
+		},
 	}
 	root.SetOut(a.out)
 	root.SetErr(a.errs)

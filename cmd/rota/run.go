@@ -35,6 +35,9 @@ func (a *app) runCommand() *cobra.Command {
 			if err != nil || policy == nil {
 				return err
 			}
+			if err := a.failOn(policy.Program, failOn); err != nil {
+				return err
+			}
 			write, err := a.writer(format, out)
 			if err != nil {
 				return err
@@ -60,7 +63,8 @@ func (a *app) runCommand() *cobra.Command {
 			if err := a.write(out, write, run, append(inputs(args, t.with), args[0])); err != nil {
 				return err
 			}
-			return a.judge(run, failOn, strict)
+			a.judge(run, failOn, strict)
+			return nil
 		},
 	}
 	a.tableFlags(cmd, &t)
@@ -174,10 +178,7 @@ func (a *app) noField(p *check.Program, name string) error {
 }
 
 // judge sets the exit code from the decisions.
-func (a *app) judge(run report.Run, failOn string, strict bool) error {
-	if err := a.failOn(run.Program, failOn); err != nil {
-		return err
-	}
+func (a *app) judge(run report.Run, failOn string, strict bool) {
 	for _, d := range run.Decisions {
 		a.judgeOne(d, failOn, strict)
 	}
@@ -189,7 +190,6 @@ func (a *app) judge(run report.Run, failOn string, strict bool) error {
 			a.code = exitFindings
 		}
 	}
-	return nil
 }
 
 func (a *app) judgeOne(d eval.Decision, failOn string, strict bool) {

@@ -20,9 +20,6 @@ func (a *app) brief(bound *interp.Bound, date civil.Date, form, out, failOn stri
 		return mistake(a.text("--brief writes CSV: add --format csv, or --out result.csv", "--brief 只写 CSV：请加 --format csv 或 --out 结果.csv"))
 	}
 	run := report.Run{Program: bound.Program, AsOf: date, Language: a.language}
-	if err := a.failOn(run.Program, failOn); err != nil {
-		return err
-	}
 	return a.write(out, func(w io.Writer, run report.Run) error {
 		return report.Brief(w, run, a.judged(bound.Brief(date), failOn, strict))
 	}, run, inputs)

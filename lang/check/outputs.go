@@ -23,8 +23,11 @@ func (c *checker) declareOutput(d *syntax.Output) {
 	case d.Value == nil:
 		c.errorAt(diag.EmptyOutput, d, o.Name)
 	}
-	if d.Value != nil {
-		c.declareTerm(c.subject, &d.Name, nil, d)
+	switch {
+	case d.Value != nil:
+		c.declareTerm(c.subject, &d.Name, nil, d).Clause = c.clauseID(d.Clause)
+	case d.Clause != nil:
+		c.errorAt(diag.ClauseOfDefault, d.Clause, o.Name)
 	}
 	c.outputs[d.Name.Key] = o
 	c.program.Outputs = append(c.program.Outputs, o)

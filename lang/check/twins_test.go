@@ -49,6 +49,7 @@ rule 2 female => may leave
 		{`rule 4.1 post since < 1 September 2024 => must rotate no later than Dec 31, 2025`, `规则4.1 任现职时间早于2024年9月1日的，必须轮岗，不迟于2025年12月31日`},
 		{`rule 4.1 post tenure exceeds 5y => must rotate by March 1 2026`, `规则4.1 任职超过5年的，必须轮岗，最迟于2026年3月1日`},
 		{`rule 4.1 (count of rows of last of (runs of career)) > 1 => must rotate`, `规则4.1（条数（末段（连续段 履历））的各行）超过1的，必须轮岗`},
+		{"output way [4.2b] = if male then 1 else 2\nrule 4.1 male => must rotate", "输出 way〔4.2b〕= 若 男 则 1 否则 2\n规则4.1 男的，必须轮岗"},
 		{`rule 4.1 post tenure >= 6mo => may rotate`, `规则4.1 任职大于等于半年的，可轮岗`},
 		{`rule 4.1 post tenure <= 1y6mo => may rotate`, `规则4.1 任职小于等于一年半的，可轮岗`},
 		{`rule 4.1 post tenure >= 1y6mo => may rotate`, `规则4.1 任职满1年零6个月的，可轮岗`},

@@ -244,7 +244,7 @@ var checkCodes = map[Code]entry{
 		text: locale.Text{EN: "a result has at most {0} outcomes", ZH: "一项结果至多有{0}种结论"},
 		rule: locale.Text{EN: "A result is one of a few outcomes, strongest first.", ZH: "结果是从严排列的几种结论之一。"}},
 	ClauseOfDefault: {severity: Error,
-		text:  locale.Text{EN: "“{0}” is given by rules, which bear the clause number; here only the outcome by default has one", ZH: "“{0}”由规则给出，编号写在规则上；此处只有默认结论才有编号"},
+		text:  locale.Text{EN: "“{0}” is given by rules, which bear the clause number; here only the outcome by default has one, and an output that is computed", ZH: "“{0}”由规则给出，编号写在规则上；此处只有默认结论和算出的输出项才有编号"},
 		rule:  locale.Text{EN: "The clause of the outcome by default is cited where no rule gives another.", ZH: "没有规则给出结论时，引用默认结论的编号。"},
 		wrong: "result fitness one of (unfit [4]; fit by default), strongest first", right: "result fitness one of (unfit; fit by default [5]), strongest first"},
 	OtherPrelude: {severity: Error,
