@@ -290,7 +290,7 @@ func ratio(b *testing.B, name string, records int, work, baseline func()) {
 	b.ReportMetric(median(base), "ns/record-baseline")
 }
 
-const benched = 20_000
+const benched = 10_000
 
 // Decisions over loaded columns on one core, against hand-written Go over structs.
 func BenchmarkColumns(b *testing.B) {

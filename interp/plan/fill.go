@@ -22,6 +22,7 @@ type filler struct {
 	waiting []waiting
 	cached  map[cacheKey][]filling
 	ways    [][]filling // by column, those of the row being taken; nil where it is not blank
+	blanks  []open      // of all rows waiting
 }
 
 // waiting is a row whose fillings stand in the batch.
@@ -41,6 +42,17 @@ type settled struct {
 	clauses  []*check.Rule
 	possible []eval.Outcome
 	missing  []*check.Field
+}
+
+// shelf is where what came of the rows of a batch stands, one after the other.
+type shelf struct {
+	clauses  []*check.Rule
+	possible []eval.Outcome
+	missing  []*check.Field
+}
+
+func (s *shelf) clear() {
+	s.clauses, s.possible, s.missing = s.clauses[:0], s.possible[:0], s.missing[:0]
 }
 
 // filling is what a blank may be.
@@ -64,6 +76,7 @@ func (p *Plan) filler() *filler {
 func (f *filler) take(w *Worker, row int) bool {
 	at := w.from + row
 	one := waiting{row: row, total: 1}
+	before := len(f.blanks)
 	for _, i := range f.plan.read {
 		c := f.plan.columns[i]
 		if f.ways[i] = nil; !c.blank.has(at) {
@@ -73,16 +86,19 @@ func (f *filler) take(w *Worker, row int) bool {
 			f.ways[i] = f.fillings(c, w.Record(row).Cell(c.field).Value)
 		}
 		n := len(f.ways[i])
-		one.blanks = append(one.blanks, open{i, n, one.total})
+		f.blanks = append(f.blanks, open{i, n, one.total})
 		if one.total *= n; one.total == 0 || one.total > mostFillings {
+			f.blanks = f.blanks[:before]
 			return false
 		}
 	}
-	if one.blanks == nil {
+	if one.blanks = f.blanks[before:]; len(one.blanks) == 0 {
 		return false
 	}
 	if f.rows+one.total > batch {
 		f.flush(w)
+		f.blanks = append(f.blanks, one.blanks...)
+		one.blanks = f.blanks
 	}
 	one.from = f.rows
 	f.rows += one.total
@@ -138,18 +154,28 @@ func (c *column) numberFor(x filling) uint32 {
 // copy writes what an atom says of each filling of a row.
 func (f *filler) copy(a *atom, to *mask, says uint64, one waiting) {
 	ways := f.ways[a.column]
+	if ways == nil || a.kind == isKnown {
+		for at, end := one.from, one.from+one.total; at < end; {
+			n := min(64-at%64, end-at) // of one word
+			some := (^uint64(0) >> (64 - n)) << (at % 64)
+			to[at/64] = to[at/64]&^some | some*says
+			at += n
+		}
+		return
+	}
 	stride := 1
 	for _, b := range one.blanks {
 		if b.column == int(a.column) {
 			stride = b.stride
 		}
 	}
-	for n := range one.total {
-		if ways != nil && a.kind != isKnown {
-			says = uint64(bit(f.says(a, ways[n/stride%len(ways)])))
+	at, end := one.from, one.from+one.total
+	for way := 0; at < end; way++ {
+		says := uint64(bit(f.says(a, ways[way%len(ways)])))
+		for range stride {
+			to[at/64] = to[at/64]&^(1<<(at%64)) | says<<(at%64)
+			at++
 		}
-		at := one.from + n
-		to[at/64] = to[at/64]&^(1<<(at%64)) | says<<(at%64)
 	}
 }
 
@@ -175,37 +201,43 @@ func (f *filler) flush(w *Worker) {
 			}
 		}
 	}
-	f.rows, f.waiting = 0, f.waiting[:0]
+	f.rows, f.waiting, f.blanks = 0, f.waiting[:0], f.blanks[:0]
 }
 
 // settle sums up what the fillings of a row came to on a matter.
 func (f *filler) settle(w *Worker, m, filled *matter, one waiting) {
 	outcomes := filled.outcomes[one.from:][:one.total]
-	var s settled
+	on, first, firstMissing, firstClause := &m.shelf, len(m.shelf.possible), len(m.shelf.missing), len(m.shelf.clauses)
+	m.outcomes[one.row] = uint8(left) // unless all goes well
+	var met uint64
 	for n, o := range outcomes {
 		at := one.from + n
-		if filled.open[at/64]>>(at%64)&1 == 1 || eval.Outcome(o) == 0 && o != outcomes[0] || o != 0 && outcomes[0] == 0 {
-			m.outcomes[one.row] = uint8(left)
+		if filled.open[at/64]>>(at%64)&1 == 1 || (o == 0) != (outcomes[0] == 0) {
+			on.possible = on.possible[:first]
 			return
 		}
-		s.possible = appendNew(s.possible, eval.Outcome(o))
+		if met>>o&1 == 0 {
+			met |= 1 << o
+			on.possible = append(on.possible, eval.Outcome(o))
+		}
 	}
-	m.outcomes[one.row] = outcomes[0]
-	if len(s.possible) > 1 {
-		m.outcomes[one.row] = uint8(eval.Undetermined)
+	outcome := outcomes[0]
+	if len(on.possible) > first+1 {
+		outcome = uint8(eval.Undetermined)
 		for _, b := range one.blanks {
 			if field := f.plan.columns[b.column].field; differ(outcomes, b.stride, b.ways) {
 				if w.Record(one.row).Cell(field).State == roster.Unreadable {
-					m.outcomes[one.row] = uint8(left)
+					on.possible, on.missing = on.possible[:first], on.missing[:firstMissing]
 					return
 				}
-				s.missing = append(s.missing, field)
+				on.missing = append(on.missing, field)
 			}
 		}
 	} else {
-		s.clauses = f.clauses(filled, one, s.possible[0])
+		on.clauses = f.clauses(on.clauses, filled, one, eval.Outcome(outcome))
 	}
-	m.settled = append(m.settled, s)
+	m.outcomes[one.row] = outcome
+	m.settled = append(m.settled, settled{on.clauses[firstClause:], on.possible[first:], on.missing[firstMissing:]})
 	m.filled[one.row] = uint16(len(m.settled))
 }
 
@@ -221,40 +253,51 @@ func differ(outcomes []uint8, stride, ways int) bool {
 }
 
 // clauses are those that give the outcome under every filling.
-func (f *filler) clauses(m *matter, one waiting, o eval.Outcome) []*check.Rule {
-	var out []*check.Rule
+func (f *filler) clauses(out []*check.Rule, m *matter, one waiting, o eval.Outcome) []*check.Rule {
+	before := len(out)
+	add := func(r *check.Rule) {
+		if !slices.Contains(out[before:], r) {
+			out = append(out, r)
+		}
+	}
 	for i, c := range m.clauses {
-		if c.family != nil {
-			if gives(c.outcome, o) {
-				out = append(out, f.indexedClauses(c.family, &m.cites[i], one)...)
-			}
+		if !gives(c.outcome, o) {
 			continue
 		}
-		always := gives(c.outcome, o)
-		for n := one.from; always && n < one.from+one.total; n++ {
-			always = m.cites[i][n/64]>>(n%64)&1 == 1
-		}
-		if always {
-			out = appendNew(out, c.rule)
+		if c.family != nil {
+			f.indexedClauses(c.family, &m.cites[i], one, add)
+		} else if all(&m.cites[i], one) {
+			add(c.rule)
 		}
 	}
 	return out
 }
 
-// indexedClauses are those of a family that count under every filling.
-func (f *filler) indexedClauses(family *family, counts *mask, one waiting) []*check.Rule {
-	var out []*check.Rule
+// all says that something is so under every filling of a row.
+func all(is *mask, one waiting) bool {
+	for n := one.from; n < one.from+one.total; n++ {
+		if is[n/64]>>(n%64)&1 == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// indexedClauses adds those of a family that count under every filling.
+func (f *filler) indexedClauses(family *family, counts *mask, one waiting, add func(*check.Rule)) {
+	if !all(counts, one) {
+		return
+	}
 	for _, u := range f.frame.hits.of(one.from) {
 		unit := f.plan.index.units[u]
 		always := unit.family == family
 		for n := one.from; always && n < one.from+one.total; n++ {
-			always = counts[n/64]>>(n%64)&1 == 1 && slices.Contains(f.frame.hits.of(n), u)
+			always = slices.Contains(f.frame.hits.of(n), u)
 		}
 		if always {
-			out = appendNew(out, unit.rule)
+			add(unit.rule)
 		}
 	}
-	return out
 }
 
 func appendNew[T comparable](list []T, x T) []T {

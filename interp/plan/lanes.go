@@ -33,7 +33,7 @@ func newLanes(rows int, most int64) lanes {
 }
 
 func (l lanes) place(row int) (word, shift int) {
-	return row/64*l.width + row%l.width, row % 64 / l.width * l.width
+	return row>>6*l.width + row&(l.width-1), row & 63 &^ (l.width - 1) // the width is a power of two
 }
 
 // set writes the number of a row that has none yet.

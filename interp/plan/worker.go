@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"iter"
 	"math/bits"
+	"slices"
 
 	"rota/interp/eval"
 	"rota/interp/roster"
@@ -32,6 +33,7 @@ type matter struct {
 	open     mask          // rows that this does not settle
 	filled   [batch]uint16 // of those the place in settled, from 1
 	settled  []settled
+	shelf    shelf
 }
 
 func (m *Matter) state() matter {
@@ -209,6 +211,7 @@ func (w *Worker) close() {
 			open[j] |= m.open[j]
 		}
 		m.settled = m.settled[:0]
+		m.shelf.clear()
 	}
 	for j, word := range open {
 		for ; word != 0; word &= word - 1 {
@@ -266,7 +269,7 @@ func (m *matter) settledAt(row int) *settled {
 func (w *Worker) Clauses(matter, row int) []*check.Rule {
 	m := &w.matters[matter]
 	if s := m.settledAt(row); s != nil {
-		return s.clauses
+		return slices.Clone(s.clauses)
 	}
 	var out []*check.Rule
 	for i, c := range m.clauses {
@@ -291,7 +294,7 @@ func (w *Worker) Clauses(matter, row int) []*check.Rule {
 func (w *Worker) Possible(matter, row int) (outcomes []eval.Outcome, missing []*check.Field) {
 	m := &w.matters[matter]
 	if s := m.settledAt(row); s != nil {
-		return s.possible, s.missing
+		return slices.Clone(s.possible), slices.Clone(s.missing)
 	}
 	if w.Outcome(matter, row) != eval.Undetermined {
 		return nil, nil

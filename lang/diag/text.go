@@ -55,7 +55,7 @@ var textCodes = map[Code]entry{
 		rule: locale.Text{EN: "Give parts of a long condition a name with “define”.", ZH: "请用“定义”为长条件的各部分命名。"}},
 	TooLong: {severity: Error,
 		text: locale.Text{EN: "the policy is longer than {0} MB; is it the right file?", ZH: "政策文件超过{0} MB；是否选错了文件？"},
-		rule: locale.Text{EN: "A policy file holds at most 1 MB of text.", ZH: "一个政策文件最多1 MB文字。"}},
+		rule: locale.Text{EN: "A policy file holds at most 4 MB of text.", ZH: "一个政策文件最多4 MB文字。"}},
 	TooMany: {severity: Error,
 		text: locale.Text{EN: "the policy has more than {0} clauses; is it the right file?", ZH: "政策的条款超过{0}条；是否选错了文件？"},
 		rule: locale.Text{EN: "A policy holds at most 20,000 clauses.", ZH: "一份政策最多20000条。"}},

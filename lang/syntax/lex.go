@@ -11,8 +11,8 @@ import (
 // Limits of a text, each far above what a policy needs; past them the text is
 // refused with a place rather than read for ever.
 const (
-	maxBytes  = 1 << 20
-	maxTokens = 100_000
+	maxBytes  = 4 << 20
+	maxTokens = 400_000
 	maxDepth  = 200 // a browser's stack holds less than a thousand levels
 
 	maxName = 100 // characters

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,6 +18,7 @@ type text struct {
 	offset  []int // len(written)+1; offset[i] is the byte where character i starts
 	// What the clauses of policies extended bear.
 	prefixes []string
+	read     map[stretch][]atom // what has been cut
 }
 
 func newText(f *source.File) *text {
@@ -106,8 +108,21 @@ var (
 	signs       = []string{"=>", ">=", "<=", "!=", "==", ">", "<", "=", "(", ")", "[", "]", ",", ":", ";", "+", "-", "*", "/"}
 )
 
-// atoms reads the characters of one declaration.
+// atoms reads the characters of one declaration. They are asked for at every step
+// of reading it and worked out once.
 func (t *text) atoms(s stretch) []atom {
+	out, known := t.read[s]
+	if !known {
+		if t.read == nil {
+			t.read = map[stretch][]atom{}
+		}
+		out = slices.Clip(t.scan(s))
+		t.read[s] = out
+	}
+	return out
+}
+
+func (t *text) scan(s stretch) []atom {
 	var out []atom
 	spaced := false
 	whole := func(start, end int, kind TokenType, value string) {
@@ -231,19 +246,21 @@ func (t *text) digits(i, end int, out *[]atom, spaced bool) int {
 		*out = append(*out, atom{i, i + n, wholeToken, spaced, Token{Type: kind, Value: value}})
 		return i + n
 	}
-	for _, form := range []*regexp.Regexp{isoDate, chineseDate} {
-		if m := form.FindStringSubmatch(rest); m != nil {
-			return token(m[0], Date, m[1]+"-"+twoDigits(m[2])+"-"+twoDigits(m[3]))
+	if strings.ContainsAny(rest, "-/年月%") { // else it is none of these, as numbers mostly are
+		for _, form := range []*regexp.Regexp{isoDate, chineseDate} {
+			if m := form.FindStringSubmatch(rest); m != nil {
+				return token(m[0], Date, m[1]+"-"+twoDigits(m[2])+"-"+twoDigits(m[3]))
+			}
 		}
-	}
-	if m := monthDay.FindStringSubmatch(rest); m != nil {
-		return token(m[0], MonthDay, twoDigits(m[1])+"-"+twoDigits(m[2]))
-	}
-	if m := yearOnly.FindStringSubmatch(rest); m != nil {
-		return token(m[0], Year, m[1])
-	}
-	if m := percentage.FindString(rest); m != "" {
-		return token(m, Percent, strings.TrimSpace(strings.TrimSuffix(m, "%")))
+		if m := monthDay.FindStringSubmatch(rest); m != nil {
+			return token(m[0], MonthDay, twoDigits(m[1])+"-"+twoDigits(m[2]))
+		}
+		if m := yearOnly.FindStringSubmatch(rest); m != nil {
+			return token(m[0], Year, m[1])
+		}
+		if m := percentage.FindString(rest); m != "" {
+			return token(m, Percent, strings.TrimSpace(strings.TrimSuffix(m, "%")))
+		}
 	}
 	m := clauseID.FindString(rest)
 	switch {
