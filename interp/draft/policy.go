@@ -77,8 +77,8 @@ func (d drafter) date(day civil.Date) string {
 func (d drafter) tenure() (since, term string) {
 	for _, t := range []struct{ field, since, zhSince, term, zhTerm string }{
 		{"post since", "post since", "任现职时间", "post tenure", "任职时间"},
-		{"section since", "section since", "在本科室任职起始", "section tenure", "同科室任职时间"},
-		{"unit since", "unit since", "到本单位时间", "unit tenure", "同单位任职时间"},
+		{"section since", "section since", "在本科室任职起始", "section tenure", "同一科室任职时间"},
+		{"unit since", "unit since", "到本单位时间", "unit tenure", "本单位工作时间"},
 	} {
 		if d.has(t.field) {
 			return d.say(t.since, t.zhSince), d.say(t.term, t.zhTerm)
