@@ -425,7 +425,7 @@ func (w *writer) expectation(p *part) []word {
 		case next.field == "By":
 			value := locale.Text{EN: ",", ZH: "、"}.In(w.language)
 			out[i].token, out[i].text = syntax.Token{Type: syntax.Punct, Value: value}, w.sign(value)
-		case next.field == "Name": // of a blank
+		case next.field == "Missing":
 			out[i] = w.choose(p, []word{w.key(p, "AND")}, []word{w.punct(p, "、")})[0]
 		}
 	}
