@@ -93,10 +93,13 @@ func (x example) read(t testing.TB, name string) []byte {
 	return content
 }
 
+// sibling opens a policy that another extends, whatever the folder of that one: all
+// lie side by side.
+func sibling(path string) ([]byte, error) { return os.ReadFile(filepath.Join("first", path)) }
+
 func load(t testing.TB, name string, text []byte) *interp.Policy {
 	t.Helper()
-	open := func(path string) ([]byte, error) { return os.ReadFile(filepath.Join("first", path)) } // the folders are siblings
-	policy, found := interp.LoadVariant(name, text, open)
+	policy, found := interp.LoadVariant(name, text, sibling)
 	if len(found) > 0 {
 		var out bytes.Buffer
 		diag.Write(&out, found, locale.English, diag.Options{})

@@ -133,7 +133,7 @@ func TestEveryConstruct(t *testing.T) {
 		for i, block := range strings.Split(string(raw), "```rota")[1:] {
 			_, block, _ = strings.Cut(block, "\n")
 			block, _, _ = strings.Cut(block, "```")
-			t.Run(page+strconv.Itoa(i), func(t *testing.T) { stable(t, block) })
+			t.Run(page+strconv.Itoa(i), func(t *testing.T) { t.Parallel(); stable(t, block) })
 		}
 	}
 	names, pairs := twins(t)
@@ -142,7 +142,7 @@ func TestEveryConstruct(t *testing.T) {
 	f := format.New(tree.Vocabulary, prelude(), tree)
 	for _, pair := range pairs {
 		for _, text := range pair {
-			t.Run(text, func(t *testing.T) { stableWith(t, f, text+"\n") })
+			t.Run(text, func(t *testing.T) { t.Parallel(); stableWith(t, f, text+"\n") })
 		}
 	}
 	stable(t, names)

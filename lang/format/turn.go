@@ -125,8 +125,11 @@ func (w *writer) keyword(t *syntax.Token, p *part, raw string) string {
 	case "'S":
 		return locale.Text{EN: "'s", ZH: "的"}.In(w.language)
 	case "=", "!=":
-		if _, ok := p.node.(*syntax.Bound); ok {
+		switch p.node.(type) {
+		case *syntax.Bound:
 			return locale.Text{EN: "exactly", ZH: "恰"}.In(w.language)
+		case *syntax.Compare:
+			return locale.Text{EN: t.Value, ZH: map[string]string{"=": "等于", "!=": "不等于"}[t.Value]}.In(w.language)
 		}
 		return t.Value
 	case ">=", ">", "<=", "<":
