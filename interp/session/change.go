@@ -135,11 +135,12 @@ func (s *Session) CompareWith(ctx context.Context, name, text string, open inter
 }
 
 func (s *Session) sides(ctx context.Context, base *state) (then, now Side, same int, ok bool, err error) {
-	before, err := base.all(ctx)
+	after, err := s.now.all(ctx)
 	if err != nil {
 		return then, now, 0, false, err
 	}
-	after, err := s.now.all(ctx)
+	base.learn(s.now)
+	before, err := base.all(ctx)
 	if err != nil {
 		return then, now, 0, false, err
 	}
