@@ -32,6 +32,7 @@ var only = map[string][]string{
 	"github.com/alecthomas/participle/v2":       {"rota/lang/syntax"},
 	"github.com/alecthomas/participle/v2/lexer": {"rota/lang/syntax"},
 	"github.com/spf13/cobra":                    {"rota/cmd/rota"},
+	"github.com/ergochat/readline":              {"rota/cmd/rota"},
 	"github.com/xuri/excelize/v2":               {"rota/interp/report"},
 
 	"github.com/jstemmer/go-junit-report/v2/junit":            {"rota/interp/report/ci"},

@@ -508,7 +508,7 @@ func (r *repl) compare(ctx context.Context, rest, _ string) error {
 	if err != nil {
 		return err
 	}
-	l := report.Difference{Old: r.side(then), New: r.side(now), Same: same}.Listing()
+	l := report.Difference{Old: r.side(then), New: r.side(now), Same: same}.Listing().Short(2 * few)
 	l.Wide = r.env("ROTA_AMBIGUOUS") == "wide"
 	if err := l.Table(r.out, r.columns("")); err != nil {
 		return r.unwritten("", err)
@@ -517,9 +517,15 @@ func (r *repl) compare(ctx context.Context, rest, _ string) error {
 }
 
 func (r *repl) side(s session.Side) report.Run {
+	told := 0
 	run := report.Run{
 		Program: s.Bound.Program, PolicyName: s.Bound.Name, Fingerprint: s.Bound.Fingerprint, AsOf: s.AsOf, Language: r.language, Decisions: s.Decisions,
-		Reason: func(d eval.Decision, l locale.Language) string { return explain.Reason(s.Bound.Evaluator, d, l) },
+		Reason: func(d eval.Decision, l locale.Language) string {
+			if told++; told > 2*few { // its row is not shown
+				return ""
+			}
+			return explain.Reason(s.Bound.Evaluator, d, l)
+		},
 	}
 	switch {
 	case s.AsOf == 0 && s.Bound.DatedByRecord():

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 
 	"rota/lang/locale"
@@ -36,6 +37,20 @@ func NewListing(title string, l locale.Language, headings []string, rows [][]str
 }
 
 func (l Listing) measure() measure { return Run{Wide: l.Wide}.measure() }
+
+// Short is the listing with no more than so many rows; what it comes to stays.
+func (l Listing) Short(most int) Listing {
+	page := l.pages[0]
+	left := len(page.rows) - most
+	if left <= 0 {
+		return l
+	}
+	page.rows = page.rows[:most]
+	l.pages = append([]sheet{page}, l.pages[1:]...)
+	l.lines = l.lines[:min(len(l.lines), most)]
+	l.summary = append([]string{Run{Language: l.Language}.say(fmt.Sprintf("%d further rows are not shown", left), fmt.Sprintf("另有%d行未列出", left))}, l.summary...)
+	return l
+}
 
 // Table writes the first page for a terminal of so many columns and what it comes
 // to; with width 0 or less nothing is cut. The error is that of w, here and below.

@@ -135,11 +135,12 @@ func (s *Session) CompareWith(ctx context.Context, name, text string, open inter
 }
 
 func (s *Session) sides(ctx context.Context, base *state) (then, now Side, same int, ok bool, err error) {
-	before, err := base.all(ctx)
+	after, err := s.now.all(ctx)
 	if err != nil {
 		return then, now, 0, false, err
 	}
-	after, err := s.now.all(ctx)
+	base.learn(s.now)
+	before, err := base.all(ctx)
 	if err != nil {
 		return then, now, 0, false, err
 	}
@@ -149,14 +150,23 @@ func (s *Session) sides(ctx context.Context, base *state) (then, now Side, same 
 			return x.Action.Name == y.Action.Name && x.Outcome.Name(x.Action) == y.Outcome.Name(y.Action) && x.by == y.by
 		})
 	}
+	var who []int // both have the same people, in the same order
 	for i, list := range after.of {
-		if i >= len(before.of) || !differs(before.of[i], list) {
+		if differs(before.of[i], list) {
+			who = append(who, i)
+		} else {
 			same += len(list)
-			continue
 		}
-		then.Decisions = append(then.Decisions, base.bound.On(base.bound.Roster.People[i], base.asOf)...)
-		now.Decisions = append(now.Decisions, s.On(s.now.bound.Roster.People[i])...)
 	}
+	was, is := make([][]eval.Decision, len(who)), make([][]eval.Decision, len(who))
+	err = each(ctx, len(who), func(i int) {
+		was[i] = base.bound.On(base.bound.Roster.People[who[i]], base.asOf)
+		is[i] = s.On(s.now.bound.Roster.People[who[i]])
+	})
+	if err != nil {
+		return then, now, 0, false, err
+	}
+	then.Decisions, now.Decisions = slices.Concat(was...), slices.Concat(is...)
 	if differs(before.rest, after.rest) {
 		then.Decisions = append(then.Decisions, base.bound.Elsewhere(base.asOf)...)
 		now.Decisions = append(now.Decisions, s.now.bound.Elsewhere(s.now.asOf)...)

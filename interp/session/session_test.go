@@ -196,6 +196,23 @@ func TestDeclarationsTakeThePlaceOfThoseBefore(t *testing.T) {
 	assert.False(t, ok, "nothing was changed")
 }
 
+// What was never asked before a fact was set is not worked out for everybody again.
+func TestWhatWasIsLearntFromWhatIs(t *testing.T) {
+	s := loaded(t)
+	s.Set(s.Find("A1")[0], s.Policy().Program.Named("post since"), "2023-01-01", "set")
+	_, err := s.Verdicts(ctx)
+	require.NoError(t, err)
+	s.now.base.learn(s.now)
+	assert.Nil(t, s.now.base.told.of[0])
+	assert.NotNil(t, s.now.base.told.of[1])
+	then, now, same, ok, err := s.Compare(ctx)
+	require.NoError(t, err)
+	require.True(t, ok)
+	assert.Equal(t, 4, same)
+	assert.Equal(t, eval.Must, then.Decisions[0].Outcome)
+	assert.Equal(t, eval.Nothing, now.Decisions[0].Outcome)
+}
+
 func idsOf(list []eval.Decision) (out []string) {
 	for _, d := range list {
 		out = append(out, d.Record.ID)

@@ -91,6 +91,20 @@ func (v *verdicts) without(next *state, record *roster.Record) *verdicts {
 	return &verdicts{of: of}
 }
 
+// learn takes over what another state by the same policy and date comes to, for the
+// records that are the same in both.
+func (st *state) learn(from *state) {
+	if st.told != nil || st.policy != from.policy || st.asOf != from.asOf || related(st.policy.Program) {
+		return
+	}
+	st.told = &verdicts{of: make([][]Verdict, len(st.bound.Roster.People))}
+	for i, r := range st.bound.Roster.People {
+		if i < len(from.told.of) && from.bound.Roster.People[i] == r {
+			st.told.of[i] = from.told.of[i]
+		}
+	}
+}
+
 // related says whether a decision on one record may rest on another of its kind.
 func related(p *check.Program) bool {
 	if p.Subject.Owner != nil {
