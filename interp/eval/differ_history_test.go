@@ -182,7 +182,7 @@ func (c *historyCase) prepare() {
 			cell := &record.Cells[f.Index]
 			switch h := (hidden{cell, f, of, cell.Value, false}); {
 			case cell.State == roster.Known && cell.Month:
-				h.may, h.month = cell.Whole, true
+				h.may, h.month = *cell.Whole, true
 				c.hidden = append(c.hidden, h)
 				cells[f] = valOf(cell.Value)
 			case cell.State == roster.Known:

@@ -19,7 +19,7 @@ func (s *scene) grant(d *Decision, possible mask) {
 			}
 			continue
 		}
-		all, more, moved := s.otherwise(d, soft, soft.cell.Whole, possible)
+		all, more, moved := s.otherwise(d, soft, *soft.cell.Whole, possible)
 		others := (all &^ possible).list()
 		switch {
 		case others == nil && !moved:

@@ -6,7 +6,9 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"slices"
+	"sync"
 	"testing"
+	"time"
 
 	"rota/interp"
 	"rota/interp/eval"
@@ -312,4 +314,41 @@ func BenchmarkBlanks(b *testing.B) {
 	q := compile(b, bind(b, fmt.Sprintf(thirteen, ""), whole), "2024-12-31")
 	out := make([]finding, benched)
 	ratio(b, "of-no-blanks", benched, func() { decide(p, out) }, func() { decide(q, out) })
+}
+
+// Years that are completed, against the day from which they are, as a programmer
+// would write it.
+func BenchmarkThreshold(b *testing.B) {
+	_, rows := staff(benched, 10)
+	policy := func(condition string) *plan.Plan {
+		return compile(b, bind(b, "field in post: date, blank means none\nrule 1 "+condition+" => must rotate\n", rows), "2024-06-30")
+	}
+	p, q := policy("(whole years from in post to as-of date) >= 5"), policy("in post <= 2019-06-30")
+	ratio(b, "of-a-threshold", benched, func() { run(p) }, func() { run(q) })
+}
+
+// Two cores against one, by the clock on the wall.
+func BenchmarkCores(b *testing.B) {
+	_, rows := staff(benched, 10)
+	p := compile(b, bind(b, fmt.Sprintf(thirteen, ", blank means none"), rows), "2024-12-31")
+	const rounds = 40
+	on := func(cores int) time.Duration {
+		start := time.Now()
+		var group sync.WaitGroup
+		for k := range cores {
+			group.Go(func() {
+				w := p.Worker()
+				for n := k; n < rounds*p.Batches(); n += cores {
+					w.Decide(n % p.Batches())
+				}
+			})
+		}
+		group.Wait()
+		return time.Since(start)
+	}
+	one, two := on(1), on(2)
+	for b.Loop() {
+		one, two = min(one, on(1)), min(two, on(2))
+	}
+	b.ReportMetric(float64(one)/float64(two), "times-as-fast")
 }

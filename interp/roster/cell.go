@@ -113,7 +113,7 @@ func (c *cells) read(f *check.Field, raw Raw, date1904 bool) reading {
 	}
 	out := reading{cell: Cell{State: Known, Value: x.set, Month: x.month}}
 	if x.month {
-		out.cell.Whole = x.whole
+		out.cell.Whole = &x.whole
 		out.january, out.october = raw.Kind == Text && endsIn(text, ".1"), endsIn(text, ".10")
 	}
 	if x.year {
@@ -147,7 +147,8 @@ func (c *cells) blank(f *check.Field) reading {
 	case check.BlankValue:
 		return reading{cell: Cell{State: Known, Value: c.constant(f, *f.Default)}}
 	case check.BlankAssumed:
-		return c.open(f, Cell{State: Assumed, Value: c.constant(f, *f.Default), Whole: c.domain(f)}, nil)
+		whole := c.domain(f)
+		return c.open(f, Cell{State: Assumed, Value: c.constant(f, *f.Default), Whole: &whole}, nil)
 	}
 	return c.open(f, Cell{State: Empty, Value: c.domain(f)}, nil)
 }

@@ -66,7 +66,7 @@ func (c *cells) several(f *check.Field, raw Raw, date1904 bool) reading {
 		out.cell.Value = value.SeveralOf(t.Kind, codes, codes)
 	}
 	if out.cell.Month {
-		out.cell.Whole = whole
+		out.cell.Whole = &whole
 	}
 	return out
 }

@@ -308,10 +308,10 @@ func TestReadCell(t *testing.T) {
 			r := newCells(texts).read(f, test.in, false)
 			got := stateNames[r.cell.State] + show(f, texts, r.cell.Value)
 			if r.cell.State == Assumed {
-				got += " whole " + show(f, texts, r.cell.Whole)
+				got += " whole " + show(f, texts, *r.cell.Whole)
 			}
 			if r.cell.Month {
-				got += " month " + show(f, texts, r.cell.Whole)
+				got += " month " + show(f, texts, *r.cell.Whole)
 			}
 			if r.problem != nil {
 				got += " " + string(r.problem.Code)

@@ -194,7 +194,7 @@ func (v *vocabulary) complete(p *check.Program) {
 			switch cell.State {
 			case Known: // another row has filled it in
 			case Assumed:
-				cell.Whole = set
+				cell.Whole = &set
 			default:
 				cell.Value = set
 			}

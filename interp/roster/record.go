@@ -105,10 +105,11 @@ type Cell struct {
 	Value   value.Set // what the cell may be: one value unless State is Empty, Partial or Unreadable
 	Written string    // as the office wrote it
 	From    source.Cell
-	// Month says that only the month is known: Value is its first day, and
-	// Whole every day of it.
+	// Month says that only the month is known: Value is its first day.
 	Month bool
-	Whole value.Set
+	// Whole is every day of that month, and of an assumed cell every value of the
+	// field; nil for other cells, which are nearly all.
+	Whole *value.Set
 }
 
 // State of a cell.

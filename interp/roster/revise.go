@@ -34,7 +34,7 @@ func (r *Roster) Revise(record *Record, f *check.Field, written string, at sourc
 	}
 	if reading.text {
 		if set := r.textsOf(f); cell.State == Assumed {
-			cell.Whole = set
+			cell.Whole = &set
 		} else {
 			cell.Value = set
 		}
