@@ -148,6 +148,7 @@ type Field struct {
 	Written  map[string]types.Constant // folded words with a meaning of their own
 	Nullable bool                      // its cells may say that there is no such thing
 	Judged   bool
+	Reason   *Field // of a judged fact: what was recorded with the answer, if a column says; no rule reads it
 	LeftOut  bool // of a reference: what is outside the roster has nothing that can be read
 	Used     bool // some rule, term in use or header line reads it
 	Followed bool // of a reference: something is read of what it leads to
