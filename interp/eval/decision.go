@@ -242,8 +242,8 @@ type Judgement struct {
 	Answered bool
 	Yes      bool
 	Reason   roster.Cell // what was recorded with the answer; Written is "" where nothing was
-	Else     []Outcome // the outcomes if it were answered the other way
-	More     bool      // the budget ran out: Else may lack some
+	Else     []Outcome   // the outcomes if it were answered the other way
+	More     bool        // the budget ran out: Else may lack some
 }
 
 // Fact is a value that the decision read.

@@ -149,9 +149,9 @@ type Field struct {
 	Nullable bool                      // its cells may say that there is no such thing
 	Judged   bool
 	Reason   *Field // of a judged fact: what was recorded with the answer, if a column says; no rule reads it
-	LeftOut  bool // of a reference: what is outside the roster has nothing that can be read
-	Used     bool // some rule, term in use or header line reads it
-	Followed bool // of a reference: something is read of what it leads to
+	LeftOut  bool   // of a reference: what is outside the roster has nothing that can be read
+	Used     bool   // some rule, term in use or header line reads it
+	Followed bool   // of a reference: something is read of what it leads to
 	Span     source.Span
 }
 
