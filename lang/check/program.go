@@ -286,6 +286,7 @@ type Rule struct {
 	SetsAside []*Rule
 	InsteadOf []*Rule
 	Cites     []string
+	Replaces  bool // it stands in the place of one in a policy extended
 	Span      source.Span
 }
 
