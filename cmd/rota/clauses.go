@@ -62,7 +62,11 @@ func (a *app) clauses(path, list, asOf, form, out string) error {
 	if err != nil {
 		return err
 	}
-	account := suite.Accounts(policy.Program, suite.Run(policy.Program, date, tables), listed)
+	cases, err := a.ran(policy, path, date, tables)
+	if err != nil {
+		return err
+	}
+	account := suite.Accounts(policy.Program, cases, listed)
 	if account.Differs() && a.code == exitDone {
 		a.code = exitFindings
 	}

@@ -15,6 +15,7 @@ import (
 	"rota/interp/roster"
 	"rota/interp/suite"
 	"rota/lang/check"
+	"rota/lang/civil"
 	"rota/lang/syntax"
 )
 
@@ -89,7 +90,11 @@ func (a *app) test(paths []string, t trial) error {
 		if err != nil {
 			return err
 		}
-		ran := slices.DeleteFunc(suite.Run(policy.Program, date, tables), func(c suite.Case) bool { return !only.MatchString(c.Test.Title) })
+		every, err := a.ran(policy, path, date, tables)
+		if err != nil {
+			return err
+		}
+		ran := slices.DeleteFunc(every, func(c suite.Case) bool { return !only.MatchString(c.Test.Title) })
 		all = append(all, tested{path, policy, tables, ran})
 		cases, told = append(cases, ran...), append(told, ci.Tests(path, ran, a.language)...)
 	}
@@ -114,6 +119,29 @@ func (a *app) test(paths []string, t trial) error {
 		return err
 	}
 	return a.cover(all, t)
+}
+
+// ran runs the tests of a policy, those of its tables too, which lie beside it.
+func (a *app) ran(policy *interp.Policy, path string, asOf civil.Date, tables map[string][]roster.Sheet) ([]suite.Case, error) {
+	cases := suite.Run(policy.Program, asOf, tables)
+	for _, from := range policy.Program.TestsFrom {
+		if !filepath.IsLocal(from.Value()) {
+			return nil, mistake(a.text("“"+from.Value()+"” is not a file beside the policy", "“"+from.Value()+"”不是政策旁的文件"))
+		}
+		sheets, found, err := a.sheets(filepath.Join(filepath.Dir(path), from.Value()), interp.SheetOptions{})
+		if err != nil {
+			return nil, err
+		}
+		drawn, more := suite.Draw(policy.Program, policy.Tree.Vocabulary, sheets, policy.Tree.Span(from))
+		if found = append(found, more...); found.HasErrors() {
+			a.code = exitPolicy
+		}
+		if err := a.print(found); err != nil {
+			return nil, err
+		}
+		cases = append(cases, suite.RunDrawn(policy.Program, drawn, asOf, tables)...)
+	}
+	return cases, nil
 }
 
 // cover lists what the tests of each policy do not show.

@@ -241,8 +241,9 @@ type Judgement struct {
 	Row      *roster.Record // of another record; nil for the one decided
 	Answered bool
 	Yes      bool
-	Else     []Outcome // the outcomes if it were answered the other way
-	More     bool      // the budget ran out: Else may lack some
+	Reason   roster.Cell // what was recorded with the answer; Written is "" where nothing was
+	Else     []Outcome   // the outcomes if it were answered the other way
+	More     bool        // the budget ran out: Else may lack some
 }
 
 // Fact is a value that the decision read.

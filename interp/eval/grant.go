@@ -15,7 +15,7 @@ func (s *scene) grant(d *Decision, possible mask) {
 		if soft.field.Judged {
 			other := value.Not(soft.cell.Value)
 			if all, more, moved := s.otherwise(d, soft, other, possible); all != possible || moved {
-				d.Judged = append(d.Judged, Judgement{soft.field, s.rowOf(soft.row), soft.cell.State == roster.Known, soft.cell.Value.True, all.list(), more})
+				d.Judged = append(d.Judged, Judgement{soft.field, s.rowOf(soft.row), soft.cell.State == roster.Known, soft.cell.Value.True, s.reason(soft), all.list(), more})
 			}
 			continue
 		}
@@ -29,6 +29,15 @@ func (s *scene) grant(d *Decision, possible mask) {
 		}
 		d.Assumed = append(d.Assumed, Assumption{Blank{soft.field, *soft.cell, s.rowOf(soft.row)}, s.Show(soft.cell.Value, soft.field.Type), others, more, all&^possible == 0})
 	}
+}
+
+// reason is what was recorded with the answer of a judged fact.
+func (s *scene) reason(soft softCell) roster.Cell {
+	f := soft.field.Reason
+	if f == nil || soft.row == nil || f.Index >= len(soft.row.Cells) {
+		return roster.Cell{}
+	}
+	return *soft.row.Cell(f)
 }
 
 // rowOf is nil for the record decided, which needs no naming.

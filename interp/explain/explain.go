@@ -262,10 +262,16 @@ func (a account) granted() {
 		switch {
 		case !j.Answered:
 			a.say("  %s: nobody has answered, taken as no; if yes, %s", "  %s：尚未认定，视为否；如认定为是，则%s", name, Else(j.Else, j.More, a.d.Action, a.l))
+			continue
 		case j.Yes:
 			a.say("  %s: judged yes; if no, %s", "  %s：认定为是；如认定为否，则%s", name, Else(j.Else, j.More, a.d.Action, a.l))
 		default:
 			a.say("  %s: judged no; if yes, %s", "  %s：认定为否；如认定为是，则%s", name, Else(j.Else, j.More, a.d.Action, a.l))
+		}
+		if j.Reason.Written != "" {
+			a.say("    reason: %s [%s]", "    理由：%s〔%s〕", j.Reason.Written, j.Reason.From.String())
+		} else if j.Yes {
+			a.say("    no reason is recorded", "    没有记录理由")
 		}
 	}
 }

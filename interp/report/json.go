@@ -78,6 +78,7 @@ type judgement struct {
 	Name     string   `json:"name"`
 	Answered bool     `json:"answered"`
 	Yes      bool     `json:"yes"`
+	Reason   string   `json:"reason,omitempty"`
 	Else     []string `json:"else"`
 	More     bool     `json:"more,omitempty"`
 }
@@ -214,7 +215,7 @@ func (run Run) line(d eval.Decision) line {
 	}
 	for _, j := range d.Judged {
 		l.Judged = appendNew(l.Judged, j.Field.Name)
-		l.Judgements = append(l.Judgements, judgement{j.Field.Name, j.Answered, j.Yes, outcomeNames(j.Else, d.Action), j.More})
+		l.Judgements = append(l.Judgements, judgement{j.Field.Name, j.Answered, j.Yes, j.Reason.Written, outcomeNames(j.Else, d.Action), j.More})
 	}
 	for _, a := range d.Instead {
 		l.Instead = appendNew(l.Instead, a.Name)

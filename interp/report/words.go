@@ -188,6 +188,9 @@ func (run Run) judged(d eval.Decision) string {
 		case j.Yes:
 			answer = run.say("yes", "是")
 		}
+		if j.Reason.Written != "" {
+			answer += run.say(" (reason: ", "（理由：") + j.Reason.Written + run.say(")", "）")
+		}
 		list = appendNew(list, explain.Blank(eval.Blank{Field: j.Field, Row: j.Row}, run.Language)+run.say(": ", "：")+answer+run.otherwise(j.Else, j.More, d))
 	}
 	return strings.Join(list, run.say("; ", "；"))
@@ -215,7 +218,7 @@ func (run Run) counted() string {
 // notes say what the counts rest on: the cells that are missing, the questions
 // nobody has answered and the assumptions, grouped, the most frequent first.
 func (run Run) notes() []string {
-	missing, unanswered, assumed := tally{}, tally{}, tally{}
+	missing, unanswered, answered, unreasoned, assumed := tally{}, tally{}, tally{}, tally{}, tally{}
 	for _, d := range run.Decisions {
 		if d.Outcome == eval.Undetermined {
 			name := explain.ActionName(d.Action, run.Language)
@@ -226,8 +229,16 @@ func (run Run) notes() []string {
 			}
 		}
 		for _, j := range d.Judged {
-			if !j.Answered {
-				unanswered.add(explain.FieldName(j.Field, run.Language), "")
+			name := explain.FieldName(j.Field, run.Language)
+			switch {
+			case !j.Answered:
+				unanswered.add(name, "")
+			case j.Yes:
+				if answered.add(name, run.say("yes", "是")); j.Reason.Written == "" {
+					unreasoned.add(name, "")
+				}
+			default:
+				answered.add(name, run.say("no", "否"))
 			}
 		}
 		for _, a := range d.Assumed {
@@ -245,6 +256,8 @@ func (run Run) notes() []string {
 		}
 	}
 	note(missing, "%s: %d undetermined, missing: %s", "%s：%d"+run.counted()+"待定，缺：%s", "%s: %d undetermined", "%s：%d"+run.counted()+"待定")
+	note(answered, "%[1]s: judged %[3]s in decisions: %[2]d", "%[1]s：认定为%[3]s的结论%[2]d项", "", "")
+	note(unreasoned, "", "", "%s: judged yes without a reason in decisions: %d", "%s：认定为是而没有理由的结论%d项")
 	note(unanswered, "", "", "%s: not answered, taken as no in decisions: %d", "%s：尚未认定而按否计的结论%d项")
 	note(assumed, "%[1]s: taken as “%[3]s” in decisions: %[2]d", "%[1]s：推定为“%[3]s”的结论%[2]d项", "%s: assumed in decisions: %d", "%s：有推定的结论%d项")
 	return notes

@@ -27,6 +27,8 @@ type Clause struct {
 	Listed *Listed // what the list says of it; nil where it is not listed
 	Parts  []Part
 	Tests  []string // the titles of those that exercise it
+
+	inherited bool // all that carries it stands in a policy extended
 }
 
 // Listed is a clause as a list of the document names it. Why is why it is no rule.
@@ -40,6 +42,7 @@ type Part struct {
 	ID, Title string
 	Kind      PartKind
 	At        source.Span
+	inherited bool // it stands in a policy extended, or in the place of what does
 }
 
 // PartKind is the sort of a Part. Those up to PartValue are exercised by tests.
@@ -76,10 +79,11 @@ const (
 	Unlisted                     // carried, and not listed
 	Contrary                     // said to be no rule, and carried by one
 	Unexercised                  // carried by what decides, and by no test
+	Inherited                    // carried by a policy extended, whose document has a list of its own
 )
 
 var states = [...]locale.Text{
-	Accounted: {}, Missing: {EN: "missing", ZH: "缺失"}, Unlisted: {EN: "unlisted", ZH: "未列"}, Contrary: {EN: "listed as no rule", ZH: "列为非规则"}, Unexercised: {EN: "no test", ZH: "无测试"},
+	Accounted: {}, Missing: {EN: "missing", ZH: "缺失"}, Unlisted: {EN: "unlisted", ZH: "未列"}, Contrary: {EN: "listed as no rule", ZH: "列为非规则"}, Unexercised: {EN: "no test", ZH: "无测试"}, Inherited: {EN: "inherited", ZH: "沿用"},
 }
 
 // Text is the state in words; "" where nothing is to be said.
@@ -94,6 +98,8 @@ func (c Clause) State(against bool) State {
 	switch {
 	case len(c.Parts) == 0 && (c.Listed == nil || c.Listed.Why == ""):
 		return Missing
+	case c.Listed == nil && c.inherited:
+		return Inherited
 	case against && c.Listed == nil:
 		return Unlisted
 	case c.Listed != nil && c.Listed.Why != "" && slices.ContainsFunc(c.Parts, func(p Part) bool { return p.Kind <= PartQuota }):
@@ -131,6 +137,7 @@ func Accounts(p *check.Program, cases []Case, list []ListedClause) Account {
 		a.Clauses[i].Parts = append(a.Clauses[i].Parts, part)
 	}
 	for i := range a.Clauses {
+		a.Clauses[i].inherited = !slices.ContainsFunc(a.Clauses[i].Parts, func(part Part) bool { return !part.inherited })
 		a.Clauses[i].Tests = exercisedBy(&a.Clauses[i], cases)
 	}
 	return a
@@ -145,11 +152,15 @@ func bears(part, id string) bool {
 func partsOf(p *check.Program) (parts []Part) {
 	add := func(kind PartKind, id, title string, at source.Span) {
 		if id != "" && !strings.Contains(id, "line ") {
-			parts = append(parts, Part{id, title, kind, at})
+			parts = append(parts, Part{id, title, kind, at, at.File != p.File})
 		}
 	}
 	for _, r := range p.Rules {
+		before := len(parts)
 		add(PartRule, r.ID, r.Title, r.Span)
+		for i := range parts[before:] {
+			parts[before+i].inherited = parts[before+i].inherited || r.Replaces
+		}
 	}
 	for _, a := range p.Actions {
 		if a.Clause != nil {

@@ -14,7 +14,7 @@ import (
 type line struct {
 	Policy string   `json:"policy"`
 	Clause string   `json:"clause"`
-	State  string   `json:"state"` // accounted, missing, unlisted, contrary, unexercised
+	State  string   `json:"state"` // accounted, missing, unlisted, contrary, unexercised, inherited
 	Kind   string   `json:"kind"`  // as listed
 	Why    string   `json:"why"`
 	Parts  []part   `json:"parts"`
@@ -28,7 +28,7 @@ type part struct {
 	At    string `json:"at"`
 }
 
-var stateNames = [...]string{Accounted: "accounted", Missing: "missing", Unlisted: "unlisted", Contrary: "contrary", Unexercised: "unexercised"}
+var stateNames = [...]string{Accounted: "accounted", Missing: "missing", Unlisted: "unlisted", Contrary: "contrary", Unexercised: "unexercised", Inherited: "inherited"}
 
 // Listing is the account as a table: a row a clause, what carries it, the tests, and
 // where the policy and the list differ; below it how many there are of each.
@@ -117,6 +117,7 @@ func (a Account) summary(name string, l locale.Language) []string {
 	list(Missing, "missing from the policy: ", "政策中缺失：")
 	list(Unlisted, "not listed: ", "清单未列：")
 	list(Contrary, "listed as no rule, yet one: ", "列为非规则，政策中却是规则：")
+	list(Inherited, "inherited from what it extends: ", "沿用而来：")
 	list(Unexercised, "exercised by no test: ", "没有测试涉及：")
 	if !a.Against {
 		lines = append(lines, say("no list of the document's clauses was given: clauses.csv beside the policy", "没有文件条款清单：请在政策旁放置 clauses.csv"))

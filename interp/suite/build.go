@@ -16,8 +16,8 @@ import (
 // build makes the records of a test. They are written as the sheets of an office
 // and read by the same reader; then the cells that the test does not mention are
 // put to no or none, unless the others are blank.
-func build(p *check.Program, t *check.Test, tables map[string][]roster.Sheet) (*roster.Roster, diag.List) {
-	b := builder{sheets: map[*check.Record]*sheet{}}
+func build(p *check.Program, t Drawn, tables map[string][]roster.Sheet) (*roster.Roster, diag.List) {
+	b := builder{map[*check.Record]*sheet{}, t.cells}
 	further := maps.Clone(tables)
 	if further == nil {
 		further = map[string][]roster.Sheet{}
@@ -39,6 +39,7 @@ func build(p *check.Program, t *check.Test, tables map[string][]roster.Sheet) (*
 			further[r.Name] = []roster.Sheet{s.Sheet}
 		}
 	}
+	b.sheets[p.Subject].Date1904 = t.epoch
 	records, found := roster.Bind(p, []roster.Sheet{b.sheets[p.Subject].Sheet}, further, roster.Options{})
 	of := map[*check.Record]int{}
 	for _, e := range t.Given {
@@ -53,7 +54,11 @@ func build(p *check.Program, t *check.Test, tables map[string][]roster.Sheet) (*
 	return records, found
 }
 
-type builder struct{ sheets map[*check.Record]*sheet }
+// builder writes the records of a test. cells are those of a test that is a row.
+type builder struct {
+	sheets map[*check.Record]*sheet
+	cells  map[*check.Field]roster.Raw
+}
 
 // sheet is the table of one kind of record, a column a field.
 type sheet struct{ roster.Sheet }
@@ -81,6 +86,9 @@ func (b builder) add(e *check.Example, id string) {
 			if text := written(fact); text != "" {
 				row.Cells[i] = roster.Raw{Text: text, Kind: roster.Text}
 			}
+		}
+		if raw, ok := b.cells[f]; ok {
+			row.Cells[i] = raw
 		}
 	}
 	for _, list := range e.Rows {
@@ -170,7 +178,8 @@ func (b builder) fill(p *check.Program, record *roster.Record, e *check.Example,
 	for _, f := range kind.Fields {
 		fact := factOf(e, f)
 		inCell := slices.ContainsFunc(e.Rows, func(rows check.ExampleRows) bool { return rows.List.From.Column == f })
-		says := inCell || fact != nil && (len(fact.Refers) > 0 || fact.Unknown || len(fact.Values) > 0 && !fact.Values[0].Value.None)
+		_, drawn := b.cells[f]
+		says := inCell || drawn || fact != nil && (len(fact.Refers) > 0 || fact.Unknown || len(fact.Values) > 0 && !fact.Values[0].Value.None)
 		if says || f == kind.Key || f == kind.JoinBy || fact == nil && e.OthersBlank {
 			continue
 		}

@@ -56,7 +56,7 @@ func (c Coverage) moved(p Point, base Case, tables map[string][]roster.Sheet, l 
 			example.Facts[i].Values = []*check.Const{&constant}
 			test.Given = []*check.Example{&example}
 			test.Expect = nil
-			ran := run(c.Program, &test, base.AsOf, tables)
+			ran := run(c.Program, Drawn{Test: &test}, base.AsOf, tables)
 			if len(ran.Failures) == 0 && shows(c.Program, ran, p) {
 				return draftOf(p, ran, given, fact, constant, l)
 			}

@@ -15,11 +15,13 @@ import (
 	"rota/lang/civil"
 	"rota/lang/diag"
 	"rota/lang/locale"
+	"rota/lang/source"
 )
 
 // Case is one test and how it came out; it passed when nothing failed.
 type Case struct {
 	Test      *check.Test
+	At        source.Place // of the row that it is; else that of the test
 	AsOf      civil.Date
 	Failures  []Failure
 	Evaluator *eval.Evaluator
@@ -40,13 +42,14 @@ type Failure struct {
 func Run(p *check.Program, asOf civil.Date, tables map[string][]roster.Sheet) []Case {
 	cases := make([]Case, len(p.Tests))
 	for i, t := range p.Tests {
-		cases[i] = run(p, t, asOf, tables)
+		cases[i] = run(p, Drawn{Test: t}, asOf, tables)
+		cases[i].At = t.Span
 	}
 	return cases
 }
 
-func run(p *check.Program, t *check.Test, asOf civil.Date, tables map[string][]roster.Sheet) Case {
-	c := Case{Test: t, AsOf: asOf}
+func run(p *check.Program, t Drawn, asOf civil.Date, tables map[string][]roster.Sheet) Case {
+	c := Case{Test: t.Test, AsOf: asOf}
 	records, found := build(p, t, tables)
 	for _, f := range found {
 		if f.Severity() == diag.Error {

@@ -9,6 +9,7 @@ import (
 	"rota/interp/explain"
 	"rota/lang/check"
 	"rota/lang/locale"
+	"rota/lang/source"
 )
 
 // Write prints the cases that failed, what each expected and what was decided
@@ -22,13 +23,13 @@ func Write(w io.Writer, cases []Case, l locale.Language) error {
 			continue
 		}
 		failed++
-		say("FAILED  %s  [%s]", "未通过  %s  〔%s〕", c.Name(l), c.Test.Span.String())
+		say("FAILED  %s  [%s]", "未通过  %s  〔%s〕", c.Name(l), c.At.String())
 		for _, f := range c.Failures {
 			if f.Expected == nil {
 				say("  %s", "  %s", f.Why.In(l))
 				continue
 			}
-			say("  expected  %s  [%s]", "  期望  %s  〔%s〕", expectation(f.Expected), f.Expected.Span.String())
+			say("  expected  %s  [%s]", "  期望  %s  〔%s〕", expectation(f.Expected), c.where(f.Expected.Span))
 			for _, d := range f.Found {
 				say("  found     %s, as of %s: %s", "  实为  %s，截至%s：%s", explain.Outcome(d.Outcome, d.Action, l), d.AsOf.String(), explain.Reason(c.Evaluator, d, l))
 				for _, fact := range d.Facts {
@@ -78,6 +79,14 @@ func (f Failure) Brief(l locale.Language) string {
 }
 
 // expectation is what was expected, as the author wrote it.
+// where is the place of an expectation: in the policy, or the row that it is.
+func (c Case) where(at source.Span) string {
+	if _, written := c.At.(source.Span); !written && c.At != nil {
+		return c.At.String()
+	}
+	return at.String()
+}
+
 func expectation(e *check.Expected) string { return strings.Join(strings.Fields(e.Span.Text()), " ") }
 
 func known(f eval.Fact, l locale.Language) string {

@@ -56,3 +56,21 @@ func ReadBy(x Expr, visit func(*Field, source.Span)) {
 
 // IsCondition says whether an expression is yes or no.
 func IsCondition(x Expr) bool { return x.Type().Kind == types.Bool }
+
+// TestsOf resolves the tests of a text that is no part of the policy, read with its
+// names.
+func (p *Program) TestsOf(file *syntax.File, found *diag.List) (tests []*Test) {
+	program := *p
+	program.Actions = slices.Clip(p.Actions)
+	c := *p.scope
+	c.program, c.found = &program, found
+	c.files = append(slices.Clip(c.files), file)
+	c.file = len(c.files) - 1
+	c.broken, c.hints = maps.Clone(file.Broken), 0
+	for _, d := range file.Declarations {
+		if t, ok := d.(*syntax.Test); ok {
+			tests = append(tests, c.test(t))
+		}
+	}
+	return tests
+}

@@ -276,6 +276,7 @@ func (c *checker) declareNames(d syntax.Declaration) {
 			f := c.newField(c.home(), &n.Name)
 			f.Type, f.Judged = types.Type{Kind: types.Bool}, true
 			c.further(f, n.Further)
+			c.reasonOf(f)
 		}
 	case *syntax.Set:
 		c.declareTerm(c.home(), &d.Name, nil, d).Clause = c.clauseID(d.Clause)

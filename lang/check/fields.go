@@ -1,6 +1,9 @@
 package check
 
 import (
+	"strings"
+	"unicode"
+
 	"github.com/govalues/decimal"
 
 	"rota/lang/civil"
@@ -186,4 +189,19 @@ func (c *checker) ofType(x Expr, want types.Type, n syntax.Located) bool {
 		return false
 	}
 	return true
+}
+
+// reasonOf gives a judged fact the field in which the office records why it was
+// answered so, or by which paper. Its column may be missing.
+func (c *checker) reasonOf(f *Field) {
+	reason := &Field{Name: f.Name + " reason", Type: types.Type{Kind: types.Text}, Record: f.Record, Blank: BlankNone, Nullable: true, Span: f.Span, Written: map[string]types.Constant{}}
+	for _, h := range f.Headings {
+		if strings.ContainsFunc(h, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+			reason.Headings = append(reason.Headings, h+"理由", h+"的理由", h+"依据", h+"文号")
+		} else {
+			reason.Headings = append(reason.Headings, h+" reason", "reason for "+h, "reason: "+h)
+		}
+	}
+	f.Reason = reason
+	f.Record.Fields = append(f.Record.Fields, reason)
 }

@@ -148,9 +148,10 @@ type Field struct {
 	Written  map[string]types.Constant // folded words with a meaning of their own
 	Nullable bool                      // its cells may say that there is no such thing
 	Judged   bool
-	LeftOut  bool // of a reference: what is outside the roster has nothing that can be read
-	Used     bool // some rule, term in use or header line reads it
-	Followed bool // of a reference: something is read of what it leads to
+	Reason   *Field // of a judged fact: what was recorded with the answer, if a column says; no rule reads it
+	LeftOut  bool   // of a reference: what is outside the roster has nothing that can be read
+	Used     bool   // some rule, term in use or header line reads it
+	Followed bool   // of a reference: something is read of what it leads to
 	Span     source.Span
 }
 
@@ -285,6 +286,7 @@ type Rule struct {
 	SetsAside []*Rule
 	InsteadOf []*Rule
 	Cites     []string
+	Replaces  bool // it stands in the place of one in a policy extended
 	Span      source.Span
 }
 

@@ -144,7 +144,7 @@ func (c *checker) newRule(id *syntax.ID, title *syntax.Text, parent string, n sy
 
 // clauseOf is a clause by its number, or else its line.
 func (c *checker) clauseOf(id *syntax.ID, title *syntax.Text, parent string, n syntax.Located) *Rule {
-	r := &Rule{Index: len(c.program.Rules), ID: c.clauseID(id), Title: title.Value(), Parent: parent, Span: c.at(n)}
+	r := &Rule{Index: len(c.program.Rules), ID: c.clauseID(id), Title: title.Value(), Parent: parent, Span: c.at(n), Replaces: c.now != nil && c.now.replace}
 	if r.ID == "" {
 		line, _ := r.Span.File.Position(r.Span.Start)
 		r.ID = fmt.Sprintf("line %d", line)

@@ -15,7 +15,9 @@ const (
 	BaseCircle   Code = "R0709"
 	NoPath       Code = "R0710"
 
-	StageBackwards Code = "R0721"
+	StageBackwards    Code = "R0721"
+	CaseWithoutExpect Code = "R0731"
+	CaseColumn        Code = "R0732"
 )
 
 var variantCodes = map[Code]entry{
@@ -83,5 +85,15 @@ var variantCodes = map[Code]entry{
 		locale.Text{EN: "this stage ends on {0}, before it begins on {1}", ZH: "本阶段止于{0}，早于起始日{1}"},
 		locale.Text{EN: "a stage runs from its first day to its last", ZH: "阶段自第一日至最后一日"},
 		`schedule 3 "survey" from 2007-06-10 to 2007-05-21`, `schedule 3 "survey" from 2007-05-21 to 2007-06-10`,
+	},
+	CaseWithoutExpect: {
+		Error,
+		locale.Text{EN: "this table of tests expects nothing: it has no column “expect”, and none that is an output", ZH: "这张测试表没有写明期望：没有“期望”列，也没有输出项的列"},
+		locale.Text{}, "", "",
+	},
+	CaseColumn: {
+		Error,
+		locale.Text{EN: "the column “{0}” is neither a field nor an output, nor does it say what is expected{1}", ZH: "“{0}”列既不是字段或输出项，也不是期望的内容{1}"},
+		locale.Text{}, "", "",
 	},
 }

@@ -72,7 +72,7 @@ func Tests(path string, cases []suite.Case, l locale.Language) (out []Case) {
 		for _, failure := range c.Failures {
 			f := Finding{Path: path, Code: TestFailed, Level: diag.Error, Message: c.Name(l) + ": " + failure.Brief(l)}
 			f.place(c.Test.Span)
-			if failure.Expected != nil {
+			if _, inPolicy := c.At.(source.Span); failure.Expected != nil && inPolicy {
 				f.place(failure.Expected.Span)
 			}
 			to.Findings = append(to.Findings, f)
