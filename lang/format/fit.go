@@ -24,12 +24,16 @@ func (w *writer) fitted(root *part) (string, bool) {
 	return "", false
 }
 
+// mostTries bounds how often a declaration is read while it is laid out: each time
+// costs its length. One that needs more spaces than that gets them all.
+const mostTries = 300
+
 // fit adds spaces and quotes until the words are read as they are meant, then takes
 // away those that were not needed.
 func (w *writer) fit(words []word) bool {
 	at, ok := w.reads(words)
 	for tries := 0; !ok; tries++ {
-		if tries > 2*len(words) || !w.ease(words, at) {
+		if tries > min(2*len(words), mostTries) || !w.ease(words, at) {
 			return false
 		}
 		at, ok = w.reads(words)
