@@ -477,8 +477,10 @@ func beats(a, b *effect) bool {
 		return false
 	}
 	switch {
-	case a.Strength == check.MustNot, a.Strength == check.ShouldNot:
+	case a.Strength == check.MustNot:
 		return duty(b) || b.Strength == check.May
+	case a.Strength == check.ShouldNot:
+		return slices.Contains([]check.Strength{check.Should, check.Plan, check.May}, b.Strength)
 	case slices.Contains(releases, a.Strength):
 		return duty(b)
 	}

@@ -16,13 +16,19 @@ import (
 // on the same action by strength alone (language, section 7.3).
 func Attacks(a, b Strength) bool {
 	switch a {
-	case MustNot, ShouldNot:
+	case MustNot:
 		return b.Duty() || b == May
+	case ShouldNot:
+		return b == Should || b == Plan || b == May
 	case Exempt, Defer, MayExempt, MayDefer, MayExemptOrDefer:
 		return b.Duty()
 	}
 	return false
 }
+
+// attacksAny says whether the effect beats others by strength at all: whatever
+// does beats a should.
+func attacksAny(s Strength) bool { return Attacks(s, Should) }
 
 // precedence reports circles: of clauses that set each other aside, directly or
 // through what they beat.
@@ -63,7 +69,7 @@ func (c *checker) precedence() {
 					}
 				}
 			}
-			if !Attacks(e.Strength, Must) {
+			if !attacksAny(e.Strength) {
 				continue
 			}
 			if some := (question{action: e.Action, by: e.Strength}); e.Limited {
@@ -172,7 +178,7 @@ var attackers = []Strength{MustNot, ShouldNot, Exempt, Defer, MayExempt, MayDefe
 func (c *checker) ordinary() map[*Rule]bool {
 	ordinary := map[*Rule]bool{}
 	for _, r := range c.program.Rules {
-		ordinary[r] = len(r.Despite) == 0 && !slices.ContainsFunc(r.Effects, func(e *Effect) bool { return Attacks(e.Strength, Must) })
+		ordinary[r] = len(r.Despite) == 0 && !slices.ContainsFunc(r.Effects, func(e *Effect) bool { return attacksAny(e.Strength) })
 	}
 	return ordinary
 }
