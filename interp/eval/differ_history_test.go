@@ -87,9 +87,9 @@ func TestHistories(t *testing.T) {
 // historyTally says what the random cases covered.
 type historyTally struct {
 	Refused, Decisions, Blank, Definite, Open, Past, Ties, Untold, Fillings, Witnesses, Astray int
-	Deciding, Seconds                                                                  float64
-	began                                                                              time.Time
-	why                                                                                string
+	Deciding, Seconds                                                                          float64
+	began                                                                                      time.Time
+	why                                                                                        string
 }
 
 // hidden is a cell of a record that is not known, and what it may be.
