@@ -190,6 +190,10 @@ func partsOf(p *check.Program) (parts []Part) {
 		switch x := x.(type) {
 		case *check.Marked:
 			add(PartCondition, x.ID, "", x.At())
+		case *check.Score:
+			for _, line := range x.Sum.All() {
+				add(PartValue, line.ID, line.Title, line.Span)
+			}
 		case *check.Cases:
 			for _, row := range x.Rows {
 				add(PartValue, row.ID, row.Title, row.Span)
