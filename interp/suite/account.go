@@ -247,6 +247,9 @@ func exercisedBy(c *Clause, cases []Case) (titles []string) {
 				slices.ContainsFunc(d.Waiting, func(w eval.Waiting) bool { return bear(w.Rule.ID) }) ||
 				slices.ContainsFunc(d.Broken, func(a *check.Action) bool { return bear(a.Clause.ID) }) ||
 				slices.ContainsFunc(d.Cites, func(x eval.Cite) bool { return bear(x.ID) }) ||
+				slices.ContainsFunc(d.Outputs, func(o eval.Output) bool {
+					return rules(o.Clauses) || slices.ContainsFunc(o.Cites, func(x eval.Cite) bool { return bear(x.ID) })
+				}) ||
 				slices.ContainsFunc(d.Rows, func(r *roster.Record) bool { return bear(r.ID) }) ||
 				marked(d.OutBy, bear) ||
 				d.Action.Clause != nil && bear(d.Action.Clause.ID) && (d.Outcome == eval.Met || d.Outcome == eval.Departure || d.Outcome == eval.Broken)
