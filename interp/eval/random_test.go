@@ -66,7 +66,7 @@ score merit
   s2 points, at most 2
   s3 3 for each 2 of extra if tall
   s4 minus 1 for each 2y of stay, at most 2
-  s5 ration for hue
+  s5 extra if hue is red
   s1, s2 together at most 3
   together at least 0, at most 5
 `
