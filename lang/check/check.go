@@ -521,7 +521,11 @@ func headerKind(line *syntax.HeaderLine) string {
 func (c *checker) action(w *syntax.Word) *Action {
 	a := c.actions[w.Key]
 	if a == nil {
-		c.missing(diag.UnknownAction, w, w.Key, c.didYouMean(w.Key, namesOf(c.actions)))
+		hint := c.didYouMean(w.Key, namesOf(c.actions))
+		if c.subject.terms[w.Key] != nil || c.subject.fields[w.Key] != nil {
+			hint = locale.Text{EN: "; a name of the policy is read as a whole: if an action and a further word are meant, put a space between them", ZH: "；政策中的名称按整体读取：如指动作和其后的词，请在中间加空格"}
+		}
+		c.missing(diag.UnknownAction, w, w.Key, hint)
 		return nil
 	}
 	c.speakOf(a)

@@ -601,9 +601,20 @@ func (c *checker) arith(n *syntax.Arith) Expr {
 			return c.invalid(n)
 		}
 		return &Arith{typed{types.Type{Kind: types.Number, Whole: true}, at}, n.Op, l, r}
+	case lk == types.Number && rk == types.Number && negative(n.Op, l, r):
+		k := *r.(*Const)
+		k.at, k.Value.Number = at, k.Value.Number.Neg()
+		return &k
 	case lk == types.Number && rk == types.Number:
 		return &Arith{typed{types.Type{Kind: types.Number}, at}, n.Op, l, r}
 	}
 	c.errorAt(diag.NoArithmetic, n, l.Type().Text(), n.Op, r.Type().Text())
 	return c.invalid(n)
+}
+
+// negative says of a difference that it is a stated number with a minus before it.
+func negative(op string, l, r Expr) bool {
+	zero, ok := l.(*Const)
+	_, stated := r.(*Const)
+	return ok && stated && op == "-" && zero.Value.Number.IsZero()
 }
