@@ -73,7 +73,9 @@ type optionOf struct {
 // Check resolves the files, the last of which is the policy and the others are
 // what it builds on. A Program is returned whatever was found; it may be run
 // only if found has no errors.
-func Check(files []*syntax.File, found *diag.List) *Program {
+func Check(files []*syntax.File, found *diag.List) *Program { return check(files, found, false) }
+
+func check(files []*syntax.File, found *diag.List, audit bool) *Program {
 	c := &checker{
 		program: &Program{}, files: files, found: found,
 		choices: map[string]*types.Options{},
@@ -112,6 +114,9 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 	c.resolveTerms()
 	c.resolveChoices()
 	c.resolveRules()
+	if audit {
+		c.audits()
+	}
 	c.outputsAlone()
 	c.resolveClaims()
 	c.each(c.quota)

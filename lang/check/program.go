@@ -40,16 +40,20 @@ type Program struct {
 	Terms     []*Term
 	ToFill    []*Term   // what a variant must say before a run
 	Actions   []*Action // what is decided: of the actions those that some rule of the policy speaks of
-	Outputs   []*Output
-	Rules     []*Rule
-	Notes     []*Note
-	Choices   []*Choice
-	Quotas    []*Quota
-	Stages    []*Stage
-	Registers []*Register
-	Tests     []*Test
-	TestsFrom []*syntax.Text // tables with a case a row, as the policy names them
-	scope     *checker       // the names, for what is asked of the policy later
+	Audits    []*Audit  // of CheckAudit: the actions that a plan can do
+	// Of CheckAudit: the fields that hold why a plan departs from the policy, and when
+	// somebody is moved; nil where there is none.
+	PlanReason, MoveDate *Field
+	Outputs              []*Output
+	Rules                []*Rule
+	Notes                []*Note
+	Choices              []*Choice
+	Quotas               []*Quota
+	Stages               []*Stage
+	Registers            []*Register
+	Tests                []*Test
+	TestsFrom            []*syntax.Text // tables with a case a row, as the policy names them
+	scope                *checker       // the names, for what is asked of the policy later
 }
 
 // RunDay is a day of the year that a run is for: its first, its last, or a month
