@@ -16,7 +16,7 @@ func (a *app) auditCommand() *cobra.Command {
 		Use:     "audit " + a.text("POLICY ROSTER", "政策 花名册"),
 		Short:   a.text("hold a plan, which the roster says, against the policy", "对照政策审核花名册所列的调整方案"),
 		Args:    a.takes(a.text("POLICY", "政策"), a.text("ROSTER", "花名册")),
-		Example: "  rota audit policy.rota plan.xlsx --as-of 2024-12-31 --out audit.xlsx",
+		Example: "  rota audit policy.rota roster.xlsx --plan plan.xlsx --as-of 2024-12-31 --out audit.xlsx",
 		RunE: func(_ *cobra.Command, args []string) error {
 			policy, date, period, err := a.start(args[0], w)
 			if err != nil || policy == nil {
@@ -41,7 +41,7 @@ func (a *app) auditCommand() *cobra.Command {
 			}
 			run.Period = period
 			result := report.Audit{Run: run}
-			if err := a.list(result.Listing(), format, out, append(inputs(args, t.with), args[0])); err != nil {
+			if err := a.list(result.Listing(), format, out, append(inputs(args, t.with), t.plan)); err != nil {
 				return err
 			}
 			if result.Worst() && a.code == exitDone {
@@ -52,6 +52,7 @@ func (a *app) auditCommand() *cobra.Command {
 		},
 	}
 	a.tableFlags(cmd, &t)
+	cmd.Flags().StringVar(&t.plan, "plan", "", a.text("the `FILE` of the plan, joined with the roster by its key", "方案文件 `FILE`，按主键与花名册对应"))
 	a.whenFlags(cmd, &w)
 	a.outFlags(cmd, &format, &out)
 	return cmd

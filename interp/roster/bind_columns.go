@@ -202,7 +202,7 @@ func (b *binder) unplanned(t *table) {
 			names = append(names, f.Text())
 		}
 	}
-	if names != nil {
+	if names != nil && !b.apart {
 		b.found.list.Add(diag.NoPlan, t.sheet.at(0, 0), names)
 	}
 }
