@@ -23,7 +23,8 @@ func TestAudit(t *testing.T) {
 			require.Empty(t, found)
 			bound, run, _ := x.decide(policy, x.data(t, x.rosters[0]))
 			run.PolicyName, run.Fingerprint, run.Quotas = "policy.rota", "", bound.Quotas(x.date())
-			got := written(t, func(out *bytes.Buffer) error { return report.Audit{Run: run}.Listing().JSONLines(out) })
+			before := bound.With(bound.Roster.Unplanned()).Quotas(x.date())
+			got := written(t, func(out *bytes.Buffer) error { return report.Audit{Run: run, Before: before}.Listing().JSONLines(out) })
 			if i == 0 {
 				x.expect(t, "expected.audit.jsonl", got)
 			} else if x.folder == "plan-audit" {
@@ -35,7 +36,7 @@ func TestAudit(t *testing.T) {
 			for suffix, l := range map[string]locale.Language{"en": locale.English, "zh": locale.Chinese} {
 				if (suffix == "zh") == (i == 0) {
 					run.Language = l
-					x.expect(t, "expected.audit."+suffix+".txt", written(t, func(out *bytes.Buffer) error { return report.Audit{Run: run}.Listing().Table(out, 0) }))
+					x.expect(t, "expected.audit."+suffix+".txt", written(t, func(out *bytes.Buffer) error { return report.Audit{Run: run, Before: before}.Listing().Table(out, 0) }))
 				}
 			}
 		}

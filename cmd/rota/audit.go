@@ -40,7 +40,7 @@ func (a *app) auditCommand() *cobra.Command {
 				return err
 			}
 			run.Period = period
-			result := report.Audit{Run: run}
+			result := report.Audit{Run: run, Before: bound.With(bound.Roster.Unplanned()).Quotas(date)}
 			if err := a.list(result.Listing(), format, out, append(inputs(args, t.with), t.plan)); err != nil {
 				return err
 			}

@@ -13,7 +13,20 @@ import (
 
 // Audit is what is found of a plan: a run of a policy that Policy.Audit gave, over a
 // roster that says who is proposed to move where.
-type Audit struct{ Run Run }
+type Audit struct {
+	Run    Run
+	Before []eval.Quota // the quotas as if there were no plan
+}
+
+// before is what a quota comes to without the plan.
+func (a Audit) before(q eval.Quota) string {
+	for _, b := range a.Before {
+		if b.Line == q.Line && quotaKey(b) == quotaKey(q) {
+			return a.Run.quotaOutcome(b) + a.Run.say(", ", "，") + explain.Quota(b, a.Run.Language)
+		}
+	}
+	return a.Run.say("nobody in it", "无人")
+}
 
 // Weight is how grave a finding is. The zero value is that there is none.
 type Weight uint8
@@ -205,11 +218,11 @@ func (a Audit) Listing() Listing {
 			about.rows = append(about.rows, []cell{text(what), count(n)})
 		}
 	}
-	quotas := sheet{name: run.say("Quotas", "配额"), headings: []string{run.say("quota", "配额"), run.say("group", "范围"), run.say("outcome", "结论"), run.say("what it comes to", "情况")}}
+	quotas := sheet{name: run.say("Quotas", "配额"), headings: []string{run.say("quota", "配额"), run.say("group", "范围"), run.say("outcome", "结论"), run.say("what it comes to", "情况"), run.say("before the plan", "调整前")}}
 	for _, q := range run.Quotas {
-		quotas.rows = append(quotas.rows, []cell{text(q.Line.ID), text(explain.QuotaGroup(q, run.Language)), text(run.quotaOutcome(q)), text(explain.Quota(q, run.Language))})
+		quotas.rows = append(quotas.rows, []cell{text(q.Line.ID), text(explain.QuotaGroup(q, run.Language)), text(run.quotaOutcome(q)), text(explain.Quota(q, run.Language)), text(a.before(q))})
 		if q.Outcome != eval.Met {
-			l.summary = append(l.summary, fmt.Sprintf(run.say("quota %s, %s: %s", "配额%s，%s：%s"), q.Line.ID, explain.QuotaGroup(q, run.Language), run.quotaOutcome(q)+run.say(", ", "，")+explain.Quota(q, run.Language)))
+			l.summary = append(l.summary, fmt.Sprintf(run.say("quota %s, %s: %s", "配额%s，%s：%s"), q.Line.ID, explain.QuotaGroup(q, run.Language), run.quotaOutcome(q)+run.say(", ", "，")+explain.Quota(q, run.Language)+run.say("; before the plan: ", "；调整前：")+a.before(q)))
 		}
 		l.lines = append(l.lines, run.quotaLine(q))
 	}

@@ -38,6 +38,28 @@ func (r *Roster) Planned(sheets []Sheet) (*Roster, diag.List) {
 	return r, found
 }
 
+// Unplanned is the roster as if there were no plan.
+func (r *Roster) Unplanned() *Roster {
+	cells := newCells(r.Texts)
+	for i := range r.People {
+		for _, f := range r.Program.Subject.Fields {
+			if f.Used && f.Optional && r.People[i].Cell(f).Written != "" {
+				r = r.with(r.People[i], f, cells.blank(f).cell)
+			}
+		}
+	}
+	return r
+}
+
+// with is the roster with another cell of a record.
+func (r *Roster) with(record *Record, f *check.Field, cell Cell) *Roster {
+	next, revised := *r, *record
+	revised.Cells = slices.Clone(record.Cells)
+	revised.Cells[record.Column(f).Index] = cell
+	next.replace(record, &revised)
+	return &next
+}
+
 // plannedRow is the roster with one row of the plan.
 func (r *Roster) plannedRow(t *table, row Row, key int, found *diag.List) *Roster {
 	text := func(column int) string {
@@ -71,9 +93,5 @@ func (r *Roster) plannedCell(i int, f *check.Field, written string, at source.Ce
 	}
 	cell := newCells(r.Texts).unreadable(f, nil).cell
 	cell.Written, cell.From = written, at
-	copied, revised := *r, *record
-	revised.Cells = slices.Clone(record.Cells)
-	revised.Cells[record.Column(f).Index] = cell
-	copied.replace(record, &revised)
-	return &copied
+	return r.with(record, f, cell)
 }
