@@ -81,8 +81,12 @@ func (s *scene) choice(x *check.Choice) value.Set {
 		return anything
 	}
 	before := len(s.read)
-	most := s.eval(x.Most)
-	if !most.One() || most.None {
+	var most value.Set
+	s.with(element{record: s.record}, func() { most = s.eval(x.Most) })
+	switch {
+	case most.One() && most.None: // nothing is said of places, as before a setting's first date
+		return value.Code(types.Choice, []int32{noCandidate})
+	case !most.One() || most.None:
 		return anything
 	}
 	c := &contest{most: most.Low, up: x.Up, hasBase: x.Base != nil}
@@ -334,7 +338,7 @@ func bit(b bool) int {
 func (c *contest) fits(n, base int) bool {
 	places := c.most
 	if c.hasBase {
-		places, _ = c.most.Mul(decimal.MustNew(int64(base), 0))
+		places = value.PartOf(c.most, decimal.MustNew(int64(base), 0))
 	}
 	count := decimal.MustNew(int64(n), 0)
 	if c.up {
