@@ -27,39 +27,41 @@ type checker struct {
 	lost   map[string]bool               // clause numbers of it
 	header map[string]*syntax.HeaderLine // the line of each kind that holds
 
-	staff   *Record
-	subject *Record        // the kind of record that is decided on
-	decide  *syntax.Decide // that says so; nil for none
-	choices map[string]*types.Options
-	values  map[string][]optionOf
-	actions map[string]*Action
-	records map[string]*Record // by the name of a record and of its list
-	tables  map[string]*Record
-	run     *Record // a run of no list in particular: its rows have no fields
-	outputs map[string]*Output
-	results map[string]*Action
-	graded  map[*Action]*types.Options // the outcomes of each result
-	naming  *types.Options             // the actions named in the output being read
-	claims  []*Action                  // checks and requirements
-	stated  map[*Action]claim
-	marks   map[string]bool // clause numbers of conditions and of rows
-	points  []*syntax.Point // what a row must meet, of the condition being read
-	alone   bool            // what is read is of no record that is decided on
-	hedged  *bool           // set by “should” in the condition being read; nil where it may not stand
-	byID    map[string][]*Rule
-	written map[*Rule]pending
-	groups  int
-	rows    []*Record // the lists that the expression being read stands in
-	names   []string  // the row names of those lists; "" when unnamed
-	self    string    // the name that a pair gives to the record decided
-	orders  map[string]*syntax.Order
-	chosen  map[string]*Choice // by clause number
-	rung    Expr               // what a comparison without a left side compares
-	broken  map[string]bool    // see syntax.File
-	hints   int                // given so far
-	nested  int                // definitions being resolved
-	full    bool               // the policy has more rules than it may
-	headed  int                // the file whose header has been read
+	staff    *Record
+	subject  *Record        // the kind of record that is decided on
+	decide   *syntax.Decide // that says so; nil for none
+	choices  map[string]*types.Options
+	values   map[string][]optionOf
+	actions  map[string]*Action
+	records  map[string]*Record // by the name of a record and of its list
+	tables   map[string]*Record
+	run      *Record // a run of no list in particular: its rows have no fields
+	outputs  map[string]*Output
+	results  map[string]*Action
+	graded   map[*Action]*types.Options // the outcomes of each result
+	naming   *types.Options             // the actions named in the output being read
+	claims   []*Action                  // checks and requirements
+	stated   map[*Action]claim
+	marks    map[string]bool // clause numbers of conditions and of rows
+	points   []*syntax.Point // what a row must meet, of the condition being read
+	alone    bool            // what is read is of no record that is decided on
+	hedged   *bool           // set by “should” in the condition being read; nil where it may not stand
+	byID     map[string][]*Rule
+	written  map[*Rule]pending
+	groups   int
+	rows     []*Record // the lists that the expression being read stands in
+	names    []string  // the row names of those lists; "" when unnamed
+	self     string    // the name that a pair gives to the record decided
+	orders   map[string]*syntax.Order
+	chosen   map[string]*Choice // by clause number
+	beside   map[*FieldRef]bool // what is read beside what the plan gives in its place
+	planning *bool              // set where the plan says something of what is being read; nil where it is read as it is
+	rung     Expr               // what a comparison without a left side compares
+	broken   map[string]bool    // see syntax.File
+	hints    int                // given so far
+	nested   int                // definitions being resolved
+	full     bool               // the policy has more rules than it may
+	headed   int                // the file whose header has been read
 }
 
 // optionOf is a value of a choice.
@@ -71,12 +73,14 @@ type optionOf struct {
 // Check resolves the files, the last of which is the policy and the others are
 // what it builds on. A Program is returned whatever was found; it may be run
 // only if found has no errors.
-func Check(files []*syntax.File, found *diag.List) *Program {
+func Check(files []*syntax.File, found *diag.List) *Program { return check(files, found, false) }
+
+func check(files []*syntax.File, found *diag.List, audit bool) *Program {
 	c := &checker{
 		program: &Program{}, files: files, found: found,
 		choices: map[string]*types.Options{},
 		values:  map[string][]optionOf{}, actions: map[string]*Action{}, records: map[string]*Record{}, tables: map[string]*Record{},
-		outputs: map[string]*Output{}, results: map[string]*Action{}, graded: map[*Action]*types.Options{}, stated: map[*Action]claim{}, marks: map[string]bool{}, orders: map[string]*syntax.Order{}, chosen: map[string]*Choice{}, byID: map[string][]*Rule{}, written: map[*Rule]pending{},
+		outputs: map[string]*Output{}, results: map[string]*Action{}, graded: map[*Action]*types.Options{}, stated: map[*Action]claim{}, marks: map[string]bool{}, orders: map[string]*syntax.Order{}, chosen: map[string]*Choice{}, beside: map[*FieldRef]bool{}, byID: map[string][]*Rule{}, written: map[*Rule]pending{},
 	}
 	c.program.File = files[len(files)-1].Source
 	c.broken, c.gone, c.lost = map[string]bool{}, map[syntax.Located]bool{}, map[string]bool{}
@@ -103,12 +107,16 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 	c.each(c.declareRules)
 	c.each(c.resolveFields)
 	c.keys()
+	c.plans()
 	c.each(c.resolveTables)
 	c.each(c.readHeader)
 	c.each(c.calendar)
 	c.resolveTerms()
 	c.resolveChoices()
 	c.resolveRules()
+	if audit {
+		c.audits()
+	}
 	c.outputsAlone()
 	c.resolveClaims()
 	c.each(c.quota)
@@ -289,7 +297,7 @@ func (c *checker) declareNames(d syntax.Declaration) {
 		}
 		for _, n := range d.Names {
 			if !c.gone[n] {
-				c.declareAction(n, d.Exclusive)
+				c.declareAction(n, d)
 			}
 		}
 	case *syntax.Output:
@@ -312,7 +320,7 @@ func (c *checker) recordNamed(of *syntax.Word) *Record {
 	return r
 }
 
-func (c *checker) declareAction(n *syntax.Naming, exclusive bool) {
+func (c *checker) declareAction(n *syntax.Naming, d *syntax.Action) {
 	if old := c.actions[n.Name.Key]; old != nil {
 		c.declared(&n.Name, old.Span)
 		if old.Span.File == c.files[c.file].Source {
@@ -320,11 +328,15 @@ func (c *checker) declareAction(n *syntax.Naming, exclusive bool) {
 		}
 	}
 	a := &Action{Kind: KindAction, Name: c.spelling(&n.Name), Default: -1, Span: c.at(&n.Name)}
-	if exclusive {
+	if d.Exclusive {
 		a.Exclusive = c.groups
 	}
 	a.Names = []string{a.Name}
+	a.done = written{c.file, d.Done}
 	if old := c.actions[n.Name.Key]; old != nil {
+		if d.Done == nil {
+			a.done = old.done
+		}
 		for key, other := range c.actions {
 			if other == old {
 				c.actions[key] = a

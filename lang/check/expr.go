@@ -278,6 +278,8 @@ func (c *checker) expression(n syntax.Expr) Expr {
 		return c.ownName(n)
 	case *syntax.Self:
 		return c.element(0, c.subject, n)
+	case *syntax.Planned:
+		return c.planned(n, n.X)
 	case *syntax.Member:
 		return c.member(n)
 	case *syntax.Not:
@@ -496,7 +498,7 @@ func (c *checker) comparable(n syntax.Expr) Expr {
 		if x := c.lookup(n.Key, n); !isInvalid(x) && x.Type().Kind != types.Bool {
 			return x
 		}
-	case *syntax.Own, *syntax.Self, *syntax.Member, *syntax.Arith, *syntax.Elapsed, *syntax.Aggregate, *syntax.Lookup, *syntax.TableValue,
+	case *syntax.Own, *syntax.Self, *syntax.Planned, *syntax.Member, *syntax.Arith, *syntax.Elapsed, *syntax.Aggregate, *syntax.Lookup, *syntax.TableValue,
 		*syntax.Whole, *syntax.YearOf, *syntax.DayOf, *syntax.Default, *syntax.Rounded:
 		if x := c.expression(n); !isInvalid(x) && x.Type().Kind != types.Bool {
 			return x
