@@ -176,6 +176,7 @@ func partsOf(p *check.Program) (parts []Part) {
 			add(PartValue, k.ID, "", k.X.At())
 		}
 	}
+	add(PartCondition, p.ForceID, "", p.ForceAt)
 	for _, q := range p.Quotas {
 		for _, line := range q.Lines {
 			add(PartQuota, cmp.Or(line.ID, q.ID), cmp.Or(line.Title, q.Title), q.Span)

@@ -475,6 +475,11 @@ func (c *checker) readHeader(d syntax.Declaration) {
 			c.asOf(line, line.AsOf)
 		case line.InForce != nil:
 			c.program.InForce = c.window(line.InForce)
+			if line.Clause != nil {
+				c.program.ForceID, c.program.ForceAt = c.clauseID(line.Clause), c.at(line)
+				c.program.ForceAt.End = c.at(line.InForce).End
+				c.marks[c.program.ForceID] = true
+			}
 		case line.About != nil:
 			for _, w := range line.About {
 				if a := c.action(w); a != nil {

@@ -137,6 +137,7 @@ type HeaderLine struct {
 	AsOf      Operand    `parser:"| 'AS OF' @@"`
 	About     []*Word    `parser:"| 'ABOUT' @@ ( (',' | '、') @@ )*"`
 	InForce   *InForce   `parser:"| 'IN FORCE' @@"`
+	Clause    *ID        `parser:"  ( '[' @@ ']' )?"`
 	Extends   *Extension `parser:"| 'EXTENDS' @@"`
 	Prelude   *Text      `parser:"| 'PRELUDE' @@"`
 	Begins    string     `parser:"| @( 'SCHOOL YEAR BEGINS' | 'FINANCIAL YEAR BEGINS' )"`
