@@ -243,7 +243,8 @@ func exercisedBy(c *Clause, cases []Case) (titles []string) {
 				slices.ContainsFunc(d.Beaten, func(b eval.Beaten) bool { return bear(b.Rule.ID) }) ||
 				slices.ContainsFunc(d.Waiting, func(w eval.Waiting) bool { return bear(w.Rule.ID) }) ||
 				slices.ContainsFunc(d.Broken, func(a *check.Action) bool { return bear(a.Clause.ID) }) ||
-				slices.ContainsFunc(d.Cites, func(x eval.Cite) bool { return bear(x.ID) }) ||
+				cited(d.Cites, bear) ||
+				slices.ContainsFunc(d.Outputs, func(o eval.Output) bool { return o.Known && cited(o.Cites, bear) }) ||
 				slices.ContainsFunc(d.Rows, func(r *roster.Record) bool { return bear(r.ID) }) ||
 				marked(d.OutBy, bear) ||
 				d.Action.Clause != nil && bear(d.Action.Clause.ID) && (d.Outcome == eval.Met || d.Outcome == eval.Departure || d.Outcome == eval.Broken)
@@ -253,6 +254,10 @@ func exercisedBy(c *Clause, cases []Case) (titles []string) {
 		}
 	}
 	return titles
+}
+
+func cited(list []eval.Cite, bear func(id string) bool) bool {
+	return slices.ContainsFunc(list, func(x eval.Cite) bool { return bear(x.ID) })
 }
 
 // marked says whether a condition that put a record out of scope bears a number.
