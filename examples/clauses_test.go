@@ -114,3 +114,25 @@ func whole(p *check.Program) map[string]bool {
 	}
 	return ids
 }
+
+// TestEveryFile runs the tests of every policy of the folders: those that hold another
+// reading of a clause as well.
+func TestEveryFile(t *testing.T) {
+	files, err := filepath.Glob("*/*.rota")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cases := suite.Run(load(t, filepath.Base(file), text).Program, 0, nil)
+		for _, c := range cases {
+			for _, f := range c.Failures {
+				t.Errorf("%s, %s: %s", file, c.Test.Title, f.Why.In(locale.English))
+			}
+		}
+		t.Logf("%s: %d tests", file, len(cases))
+	}
+}
