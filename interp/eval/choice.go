@@ -90,9 +90,12 @@ func (s *scene) contest(x *check.Choice) (value.Set, *contest) {
 		return anything, nil
 	}
 	before := len(s.read)
-	var most value.Set // read like what it is a part of, of whoever is looked at
+	var most value.Set
 	s.with(element{record: s.record}, func() { most = s.eval(x.Most) })
-	if !most.One() || most.None {
+	switch {
+	case most.One() && most.None: // nothing is said of places, as before a setting's first date
+		return value.Code(types.Choice, []int32{noCandidate}), nil
+	case !most.One() || most.None:
 		return anything, nil
 	}
 	c := &contest{most: most.Low, up: x.Up, hasBase: x.Base != nil}
@@ -345,8 +348,7 @@ func (c *contest) places(base int) decimal.Decimal {
 	if !c.hasBase {
 		return c.most
 	}
-	places, _ := c.most.Mul(decimal.MustNew(int64(base), 0))
-	return places
+	return value.PartOf(c.most, decimal.MustNew(int64(base), 0))
 }
 
 // fits says whether so many have places where so many are in the set.

@@ -52,6 +52,7 @@ type Expected struct {
 	Missing []Missed
 	Output  *Output
 	Value   *Const // of a deadline or an output
+	To      *Const // of an output that is open: the other end of its range
 	Span    source.Span
 }
 

@@ -273,8 +273,9 @@ func (c *checker) expected(n *syntax.Expectation, labels map[string]bool) *Expec
 			c.errorAt(diag.TestSaysNothing, n.Name, c.spelling(n.Name), e.Output.Type.Text())
 			return nil
 		}
-		x := c.expect(n.Value, e.Output.Type)
-		e.Value, _ = x.(*Const)
+		if e.Value = c.constant(n.Value, e.Output.Type); n.To != nil {
+			e.To = c.constant(n.To, e.Output.Type)
+		}
 	case n.Action != nil:
 		if e.Action = c.actions[n.Action.Key]; e.Action == nil {
 			e.Action = c.results[n.Action.Key]
@@ -292,6 +293,13 @@ func (c *checker) expected(n *syntax.Expectation, labels map[string]bool) *Expec
 		}
 	}
 	return e
+}
+
+// constant resolves what a test states; nil for what is not stated, which is told.
+func (c *checker) constant(n syntax.Expr, want types.Type) *Const {
+	x := c.expect(n, want)
+	k, _ := x.(*Const)
+	return k
 }
 
 // missed finds the blank that a test names.

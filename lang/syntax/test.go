@@ -72,6 +72,7 @@ type Expectation struct {
 	Missing []*BlankNamed // of UNDETERMINED
 	Name    *Word
 	Value   Expr
+	To      Expr // of an output that is open: the most it may be, Value being the least
 }
 
 // BlankNamed is a blank that matters: a field, or what a table does not say of
@@ -247,6 +248,11 @@ func (p *conditions) expectation() (*Expectation, error) {
 			var err error
 			if e.Value, err = p.value(); err != nil {
 				return nil, err
+			}
+			if p.take("TO") {
+				if e.To, err = p.value(); err != nil {
+					return nil, err
+				}
 			}
 		}
 	default:
