@@ -80,6 +80,7 @@ const (
 	NotShown          Code = "R0366"
 	WhereGoesOn       Code = "R0367"
 	WhereOfWhich      Code = "R0368"
+	TwoSpans          Code = "R0370"
 	ValueOfReference  Code = "R0346"
 	SeveralReferences Code = "R0340"
 	NobodyOutside     Code = "R0341"
@@ -271,6 +272,10 @@ var checkCodes = map[Code]entry{
 		text:  locale.Text{EN: "{0} cannot be compared in this way", ZH: "{0}不能这样比较"},
 		rule:  locale.Text{EN: "Conditions and texts are equal or not; spans are compared with lengths of time.", ZH: "条件与文字只能比较是否相同；时段与期限比较。"},
 		wrong: "under investigation > yes => may rotate", right: "under investigation => may rotate"},
+	TwoSpans: {severity: Error,
+		text:  locale.Text{EN: "two spans of time are compared by their days: “days of” lists, whole years, or the dates on which they begin", ZH: "两段时间须按天数（“天数”、整年数）比较，或比较其起始日期"},
+		rule:  locale.Text{EN: "A span lies where it lies in the calendar: five years are 1826 or 1827 days. It is compared with a length of time; of two spans their days are, or the dates between which they lie.", ZH: "时段依其在日历上的位置而定：五年可为1826天或1827天。时段与期限比较；两段时间则比较天数或起止日期。"},
+		wrong: "post tenure > section tenure => may rotate", right: "post since < section since => may rotate"},
 	OneOfSeveral: {severity: Error,
 		text:  locale.Text{EN: "“{0}” is a cell of several values, and one is needed here{1}", ZH: "“{0}”是多值单元格，此处须为一个值{1}"},
 		rule:  locale.Text{EN: "A cell with several values is asked whether one of them is something, or for its highest or lowest.", ZH: "多值单元格只能问其中是否有某值，或取其最高、最低。"},
