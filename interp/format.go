@@ -1,6 +1,7 @@
 package interp
 
 import (
+	"slices"
 	"strings"
 
 	"rota/lang/diag"
@@ -21,7 +22,7 @@ func Format(name string, text []byte, words format.Words, open Opener) (written 
 	if l.failed || found.HasErrors() {
 		return nil, found.Sort(), format.ErrMistakes
 	}
-	out, kept, err := format.New(known, append([]*syntax.File{base}, l.files...)...).Source(file, words, &found)
+	out, kept, err := format.New(known, slices.Concat([]*syntax.File{base}, l.libraries, l.files)...).Source(file, words, &found)
 	for _, span := range kept {
 		found.Add(diag.NotTurned, span)
 	}

@@ -12,6 +12,7 @@ import (
 	"rota/interp/suite"
 	"rota/lang/diag"
 	"rota/lang/locale"
+	"rota/stdlib"
 )
 
 // Every block of the language's page marked rota is a policy that reads
@@ -19,6 +20,24 @@ import (
 func TestSpecExamples(t *testing.T) {
 	require.Greater(t, readBlocks(t, "../lang/spec.md"), 30)
 	require.Equal(t, 12, readBlocks(t, "../lang/README.zh.md"))
+}
+
+// What a policy may take in reads without a mistake, under each of its names and in
+// both languages, and may be declared anew.
+func TestLibraries(t *testing.T) {
+	for _, x := range stdlib.Libraries() {
+		for i, use := range []string{"policy \"P\"\n  use \"%s\"", "政策“P”\n  采用“%s”"} {
+			text := fmt.Sprintf(use, x.Names[i]) + "\nmale => may rotate"
+			_, found := interp.Load("p.rota", []byte(text))
+			require.Empty(t, found, text)
+		}
+	}
+	policy, found := interp.Load("p.rota", []byte("policy \"P\"\n  use \"campaign\"\nfield ready of stage: yes/no\ndefine stage ends of stage = stage begins + 7d\ncheck 1 of stage where ready: stage ends < 2026-01-31"))
+	require.Empty(t, found)
+	require.Len(t, policy.Program.Files, 1, "a library is no policy extended")
+	_, found = interp.Load("p.rota", []byte("政策“P”\n  采用“公式”\n男的，可轮岗"))
+	require.Len(t, found, 1)
+	require.Equal(t, "没有名为“公式”的公用词汇；是否指“公示”？", found[0].Message(locale.Chinese))
 }
 
 // readBlocks loads each block of a page and returns how many there are.

@@ -45,7 +45,7 @@ func Draft(name string, text []byte, open Opener) (*Policy, diag.List) {
 	if l.failed {
 		return nil, found.Sort()
 	}
-	program := check.Check(append([]*syntax.File{base}, l.files...), &found)
+	program := check.Check(slices.Concat([]*syntax.File{base}, l.libraries, l.files), &found)
 	if pin := program.Prelude; pin != nil && pin.Value() != stdlib.Version {
 		found.Add(diag.OtherPrelude, tree.Span(pin), pin.Value(), stdlib.Version)
 	}
@@ -104,13 +104,14 @@ const maxBases = 50
 
 // loader reads a policy and what it extends, each text once.
 type loader struct {
-	open    Opener
-	prelude *syntax.File
-	read    map[string]*syntax.File // by path
-	above   []string                // what is being read, from the policy on
-	files   []*syntax.File          // each after what it extends
-	found   *diag.List
-	failed  bool // something extended is not there: nothing more can be said
+	open      Opener
+	prelude   *syntax.File
+	libraries []*syntax.File          // that some policy takes in
+	read      map[string]*syntax.File // by path
+	above     []string                // what is being read, from the policy on
+	files     []*syntax.File          // each after what it extends
+	found     *diag.List
+	failed    bool // something extended is not there: nothing more can be said
 }
 
 func (l *loader) load(name, text, prefix string) *syntax.File {
@@ -120,7 +121,7 @@ func (l *loader) load(name, text, prefix string) *syntax.File {
 		return nil
 	}
 	tree := syntax.Parse(file, vocabulary, l.found)
-	tree.Bases, tree.Prefix = bases, prefix
+	tree.Bases, tree.Prefix, tree.Offered = bases, prefix, offered()
 	l.files = append(l.files, tree)
 	return tree
 }
@@ -130,6 +131,11 @@ func (l *loader) extended(file *source.File, prefix string) (known *syntax.Vocab
 	l.above = append(l.above, file.Name)
 	known = syntax.NewVocabulary()
 	known.Extend(l.prelude.Vocabulary, "")
+	for _, name := range syntax.UsesOf(file) {
+		if library := l.library(name); library != nil {
+			known.Extend(library.Vocabulary, "")
+		}
+	}
 	for _, e := range syntax.ExtensionsOf(file) {
 		if base := l.base(path.Dir(file.Name), e, prefix+e.As); base != nil {
 			known.Extend(base.Vocabulary, e.As)
@@ -167,4 +173,31 @@ func (l *loader) base(folder string, e syntax.Extends, prefix string) *syntax.Fi
 	tree := l.load(name, string(text), prefix)
 	l.read[name] = tree
 	return tree
+}
+
+// library is what a policy takes in by name, read once; nil where there is none.
+func (l *loader) library(name string) *syntax.File {
+	name = syntax.Fold(name)
+	for _, tree := range l.libraries {
+		if slices.Contains(tree.Library, name) {
+			return tree
+		}
+	}
+	for _, x := range stdlib.Libraries() {
+		if slices.Contains(x.Names, name) {
+			tree := syntax.Parse(source.New(x.Names[0], x.Text), l.prelude.Vocabulary, l.found)
+			tree.Library = x.Names
+			l.libraries = append(l.libraries, tree)
+			return tree
+		}
+	}
+	return nil
+}
+
+// offered are the names of all libraries.
+func offered() (names []string) {
+	for _, x := range stdlib.Libraries() {
+		names = append(names, x.Names...)
+	}
+	return names
 }

@@ -17,6 +17,26 @@ var prelude string
 // Prelude is the text of the declarations that every policy builds on.
 func Prelude() string { return prelude }
 
+//go:embed campaign.rota
+var campaign string
+
+//go:embed publication.rota
+var publication string
+
+// Library is a set of declarations that a policy takes in by name.
+type Library struct {
+	Names []string // in English, then in Chinese
+	Text  string
+}
+
+// Libraries are what a policy may take in with “use”.
+func Libraries() []Library {
+	return []Library{
+		{[]string{"campaign", "工作阶段"}, campaign},
+		{[]string{"publication", "公示"}, publication},
+	}
+}
+
 //go:embed workdays.cn.txt
 var workdays string
 

@@ -7,6 +7,7 @@ import (
 
 	"rota/interp"
 	"rota/interp/suite"
+	"rota/lang/civil"
 	"rota/lang/syntax"
 )
 
@@ -15,7 +16,7 @@ func (a *app) clausesCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "clauses " + a.text("POLICY…", "政策…"),
 		Short:   a.text("account for every clause of the document", "逐条核对文件条款"),
-		Example: "  rota clauses policy.rota\n  rota clauses policy.rota --list clauses.csv --out account.csv",
+		Example: "  rota clauses policy.rota\n  rota clauses policy.rota --list clauses.csv --out account.csv\n  rota clauses policies/",
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return mistake(a.text("name a policy", "请指明政策"))
@@ -27,13 +28,25 @@ func (a *app) clausesCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if out != "" && len(paths) > 1 {
-				return mistake(a.text("--out takes one policy", "--out 只用于一份政策"))
+			date, ok := syntax.ParseDate(asOf)
+			if asOf != "" && !ok {
+				return mistake(a.text("there is no date "+asOf, "没有日期"+asOf))
 			}
+			var all []suite.OfPolicy
 			for _, path := range paths {
-				if err := a.clauses(path, list, asOf, form, out); err != nil {
+				account, err := a.account(path, list, date)
+				if err != nil {
 					return err
 				}
+				if account != nil {
+					all = append(all, *account)
+				}
+			}
+			switch {
+			case len(paths) > 1:
+				return a.list(suite.Overview(all, a.language), form, out, paths)
+			case len(all) > 0:
+				return a.list(all[0].Listing(filepath.Base(paths[0]), a.language), form, out, paths)
 			}
 			return nil
 		},
@@ -44,41 +57,38 @@ func (a *app) clausesCommand() *cobra.Command {
 	return cmd
 }
 
-// clauses writes the account of one policy.
-func (a *app) clauses(path, list, asOf, form, out string) error {
-	date, ok := syntax.ParseDate(asOf)
-	if asOf != "" && !ok {
-		return mistake(a.text("there is no date "+asOf, "没有日期"+asOf))
-	}
+// account is that of one policy; nil after errors.
+func (a *app) account(path, list string, date civil.Date) (*suite.OfPolicy, error) {
 	policy, err := a.policy(path)
 	if err != nil || policy == nil {
-		return err
+		return nil, err
 	}
 	tables, err := a.tablesOf(policy, path)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	listed, err := a.listed(path, list)
+	if beside := filepath.Join(filepath.Dir(path), "clauses.csv"); list == "" && isFile(beside) {
+		list = beside
+	}
+	listed, err := a.listed(list)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	cases, err := a.ran(policy, path, date, tables)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	account := suite.Accounts(policy.Program, cases, listed)
+	account := suite.OfPolicy{Name: path, List: list, Account: suite.Accounts(policy.Program, cases, listed)}
 	if account.Differs() && a.code == exitDone {
 		a.code = exitFindings
 	}
-	return a.list(account.Listing(filepath.Base(path), a.language), form, out, []string{path})
+	return &account, nil
 }
 
 // listed reads the list of a document's clauses; nil where there is none.
-func (a *app) listed(policy, path string) ([]suite.ListedClause, error) {
+func (a *app) listed(path string) ([]suite.ListedClause, error) {
 	if path == "" {
-		if path = filepath.Join(filepath.Dir(policy), "clauses.csv"); !isFile(path) {
-			return nil, nil
-		}
+		return nil, nil
 	}
 	sheets, found, err := a.sheets(path, interp.SheetOptions{})
 	if err == nil && len(found) > 0 {

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/govalues/decimal"
@@ -8,6 +9,7 @@ import (
 	"rota/interp/roster"
 	"rota/interp/value"
 	"rota/lang/check"
+	"rota/lang/locale"
 	"rota/lang/types"
 )
 
@@ -58,11 +60,18 @@ func (e *Evaluator) choicePlan(x *check.Choice) *plan {
 // where there are places for all who do not come after it, waits where those
 // before it leave none, and is tied between the two.
 func (s *scene) choice(x *check.Choice) value.Set {
+	set, _ := s.contest(x)
+	return set
+}
+
+// contest is choice with what it came of; nil where it is not so far that the record
+// is a candidate.
+func (s *scene) contest(x *check.Choice) (value.Set, *contest) {
 	anything := value.Code(types.Choice, []int32{noCandidate, isChosen, isWaiting, isTied})
 	p := s.choicePlan(x)
 	r := s.rollOf(p)
 	if r == nil {
-		return anything
+		return anything, nil
 	}
 	var is, group value.Set
 	s.with(element{record: s.record}, func() {
@@ -76,18 +85,18 @@ func (s *scene) choice(x *check.Choice) value.Set {
 	}
 	switch {
 	case !is.True, known && group.None:
-		return value.Code(types.Choice, []int32{noCandidate})
+		return value.Code(types.Choice, []int32{noCandidate}), nil
 	case is.False, !known:
-		return anything
+		return anything, nil
 	}
 	before := len(s.read)
 	var most value.Set
 	s.with(element{record: s.record}, func() { most = s.eval(x.Most) })
 	switch {
 	case most.One() && most.None: // nothing is said of places, as before a setting's first date
-		return value.Code(types.Choice, []int32{noCandidate})
+		return value.Code(types.Choice, []int32{noCandidate}), nil
 	case !most.One() || most.None:
-		return anything
+		return anything, nil
 	}
 	c := &contest{most: most.Low, up: x.Up, hasBase: x.Base != nil}
 	var mine []value.Set
@@ -105,16 +114,16 @@ func (s *scene) choice(x *check.Choice) value.Set {
 	far := s.rivals(c, x.Keys, p, r, g, s.record, mine, []value.Set{group}, len(p.further)-len(x.Keys))
 	set := c.outcome()
 	if !set.One() && c.hazy {
-		return set
+		return set, c
 	}
 	s.read = s.read[:before]
 	if set.One() {
-		return set
+		return set, c
 	}
 	for _, code := range set.Codes {
 		key += string('0' + rune(code))
 	}
-	return s.ofOthers(x, key+s.record.ID, set, &gathering{group: g, roll: r, plan: p, far: far}, c.wide || !allOne(mine))
+	return s.ofOthers(x, key+s.record.ID, set, &gathering{group: g, roll: r, plan: p, far: far}, c.wide || !allOne(mine)), c
 }
 
 func allOne(sets []value.Set) bool {
@@ -334,12 +343,17 @@ func bit(b bool) int {
 	return 0
 }
 
+// places are how many there are where so many are in the set, before they are rounded.
+func (c *contest) places(base int) decimal.Decimal {
+	if !c.hasBase {
+		return c.most
+	}
+	return value.PartOf(c.most, decimal.MustNew(int64(base), 0))
+}
+
 // fits says whether so many have places where so many are in the set.
 func (c *contest) fits(n, base int) bool {
-	places := c.most
-	if c.hasBase {
-		places = value.PartOf(c.most, decimal.MustNew(int64(base), 0))
-	}
+	places := c.places(base)
 	count := decimal.MustNew(int64(n), 0)
 	if c.up {
 		more, _ := places.Add(decimal.One)
@@ -440,6 +454,30 @@ func (c *contest) ends() value.Set {
 	may[isWaiting] = !fits(worst, false)
 	may[isTied] = fits(best, false) && !fits(worstAll, true)
 	return statusSet(may)
+}
+
+// chance says in words where the record stands among the candidates and how many places
+// there are; empty for no candidate, and where that hangs on a blank.
+func (s *scene) chance(x *check.Choice) locale.Text {
+	set, c := s.contest(x)
+	if c == nil || !set.One() || len(c.open) > 0 {
+		return locale.Text{}
+	}
+	places := c.places(c.base)
+	whole := places.Floor(0)
+	if c.up {
+		whole = places.Ceil(0)
+	}
+	en, zh := fmt.Sprintf("place %d", c.before+1), fmt.Sprintf("第%d位", c.before+1)
+	if c.equal > 0 {
+		en, zh = en+fmt.Sprintf(", shared with %d", c.equal), zh+fmt.Sprintf("，另有%d人并列", c.equal)
+	}
+	en, zh = en+fmt.Sprintf("; places: %s", whole), zh+fmt.Sprintf("；名额%s个", whole)
+	if c.hasBase {
+		percent, _ := c.most.Mul(decimal.Hundred)
+		en, zh = en+fmt.Sprintf(", %s%% of %d", percent.Trim(0), c.base), zh+fmt.Sprintf("，%d人的%s%%", c.base, percent.Trim(0))
+	}
+	return locale.Text{EN: en, ZH: zh}
 }
 
 // place is one more than come before by an order among a set: equals share the

@@ -7,6 +7,7 @@ import (
 	"rota/interp/value"
 	"rota/lang/check"
 	"rota/lang/civil"
+	"rota/lang/locale"
 )
 
 // AsOf is the date that the policy itself states, or a field of each record:
@@ -171,7 +172,10 @@ func (s *scene) conclude(d *Decision) {
 	}
 	switch {
 	case d.Outcome == OutOfScope:
-		d.OutBy = s.outBy()
+		if d.OutBy = s.outBy(); d.OutBy == nil && s.program.ForceID != "" {
+			line := s.program.ForceAt.Text()
+			d.Cites = []Cite{{ID: s.program.ForceID, Text: locale.Text{EN: line, ZH: line}}}
+		}
 	case d.Action.Clause != nil:
 		s.citeClaim(d)
 		s.citeMore(d)

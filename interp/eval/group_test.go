@@ -188,6 +188,7 @@ func TestGroupMeaning(t *testing.T) {
 		{"places for all: the keys are not read", "choose 4.1 from leads, at most 4, by points descending" + statuses, "must must none must must none"},
 		{"a tie at the cut is tied for all in it", "choose 4.1 from leads, at most 2, by points descending" + statuses, "must should none may may none"},
 		{"places are whole, a part of a set of the group", "choose 4.1 from leads per team, at most 50% of ready, by level descending" + statuses, "should must none should must none"},
+		{"as many as a setting says", "set places = 2\nchoose 4.1 from leads, at most places, by points descending" + statuses, "must should none may may none"},
 		{"rounded up", "choose 4.1 from leads per team, at most 34% of (leads or ready), rounded up, by points ascending, level descending" + statuses, "must must none should must none"},
 		{"a place for nobody", "choose 4.1 from leads per team, at most 30% of ready, by points descending" + statuses, "should should none should should none"},
 	} {

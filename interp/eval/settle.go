@@ -45,6 +45,7 @@ const (
 	pairsEach     = 128 // comparisons of two cases cost what one evaluation does
 	recordsEach   = 8   // looks at another record cost the same
 	patience      = 2000
+	scouted       = 6 // blanks up to which their ends are tried first
 )
 
 // patient says that it has looked long enough for blanks that were not met yet.
@@ -66,7 +67,7 @@ func (s *scene) settleDeciding(ask question, enough func(*cases) bool) *cases {
 
 func (c *cases) start() {
 	c.exhaustive, c.budget = true, c.scene.budget()
-	if c.enough != nil {
+	if c.enough != nil && len(c.scene.free) <= scouted {
 		c.scout()
 	}
 	c.explore()
@@ -151,11 +152,11 @@ func (c *cases) explore() {
 	}
 }
 
-// narrow leaves of a free cell the lowest or highest value that is admitted beside
-// the others.
+// narrow leaves of a free cell that holds a date or a number the lowest or highest
+// value that is admitted beside the others.
 func (c *cases) narrow(i int, low bool) {
 	s := c.scene
-	for s.free[i].set.Splittable() {
+	for s.free[i].set.Splittable() && s.free[i].set.Ordered() {
 		whole := s.free[i].set
 		s.free[i].set = half(whole, low)
 		if s.forget(); !s.admitted() {

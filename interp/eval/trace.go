@@ -94,6 +94,10 @@ func (s *scene) part(x check.Expr, unless bool) Part {
 		p.Value = s.words(x.X)
 	case *check.WorkingDay:
 		p.Value = s.words(x.Date)
+	case *check.Chosen:
+		p.Value = s.chance(x.Choice)
+	case *check.Or:
+		p.Value = s.chanceIn(x)
 	}
 	p.Cases = s.appliedIn(x)
 	p.Lists = s.historiesOf(x)
@@ -104,6 +108,19 @@ func (s *scene) part(x check.Expr, unless bool) Part {
 		}
 	}
 	return p
+}
+
+// chanceIn is the chance in the one choice that alternatives ask of: waiting or tied.
+func (s *scene) chanceIn(x *check.Or) locale.Text {
+	var of *check.Choice
+	for _, part := range x.Parts {
+		c, ok := part.(*check.Chosen)
+		if !ok || of != nil && c.Choice != of {
+			return locale.Text{}
+		}
+		of = c.Choice
+	}
+	return s.chance(of)
 }
 
 // Written is a condition as the author wrote it, with the term of the ladder

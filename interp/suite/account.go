@@ -19,6 +19,8 @@ type Account struct {
 	Program *check.Program
 	Clauses []Clause
 	Against bool // a list of the document's clauses was given
+	Tests   int  // of the policy, and how many of them failed
+	Failed  int
 }
 
 // Clause is one clause of a document.
@@ -42,7 +44,8 @@ type Part struct {
 	ID, Title string
 	Kind      PartKind
 	At        source.Span
-	inherited bool // it stands in a policy extended, or in the place of what does
+	parent    string // the list that it is an item of
+	inherited bool   // it stands in a policy extended, or in the place of what does
 }
 
 // PartKind is the sort of a Part. Those up to PartValue are exercised by tests.
@@ -113,13 +116,18 @@ func (c Clause) State(against bool) State {
 // Accounts makes the account of a policy: of the clauses listed in their order, then of
 // those that the policy has beside. cases are its tests as they ran; list may be nil.
 func Accounts(p *check.Program, cases []Case, list []ListedClause) Account {
-	a := Account{Program: p, Against: list != nil}
+	a := Account{Program: p, Against: list != nil, Tests: len(cases)}
+	for _, c := range cases {
+		if len(c.Failures) > 0 {
+			a.Failed++
+		}
+	}
 	parts := partsOf(p)
 	told := make([]bool, len(parts))
 	for i := range list {
 		c := Clause{ID: list[i].ID, Listed: &list[i].Listed}
 		for n, part := range parts {
-			if bears(part.ID, c.ID) {
+			if bears(part.ID, c.ID) || part.parent == c.ID {
 				c.Parts, told[n] = append(c.Parts, part), true
 			}
 		}
@@ -152,14 +160,14 @@ func bears(part, id string) bool {
 func partsOf(p *check.Program) (parts []Part) {
 	add := func(kind PartKind, id, title string, at source.Span) {
 		if id != "" && !strings.Contains(id, "line ") {
-			parts = append(parts, Part{id, title, kind, at, at.File != p.File})
+			parts = append(parts, Part{id, title, kind, at, "", at.File != p.File})
 		}
 	}
 	for _, r := range p.Rules {
 		before := len(parts)
 		add(PartRule, r.ID, r.Title, r.Span)
 		for i := range parts[before:] {
-			parts[before+i].inherited = parts[before+i].inherited || r.Replaces
+			parts[before+i].parent, parts[before+i].inherited = r.Parent, parts[before+i].inherited || r.Replaces
 		}
 	}
 	for _, a := range p.Actions {
@@ -176,6 +184,7 @@ func partsOf(p *check.Program) (parts []Part) {
 			add(PartValue, k.ID, "", k.X.At())
 		}
 	}
+	add(PartCondition, p.ForceID, "", p.ForceAt)
 	for _, q := range p.Quotas {
 		for _, line := range q.Lines {
 			add(PartQuota, cmp.Or(line.ID, q.ID), cmp.Or(line.Title, q.Title), q.Span)
@@ -246,10 +255,8 @@ func exercisedBy(c *Clause, cases []Case) (titles []string) {
 				slices.ContainsFunc(d.Beaten, func(b eval.Beaten) bool { return bear(b.Rule.ID) }) ||
 				slices.ContainsFunc(d.Waiting, func(w eval.Waiting) bool { return bear(w.Rule.ID) }) ||
 				slices.ContainsFunc(d.Broken, func(a *check.Action) bool { return bear(a.Clause.ID) }) ||
-				slices.ContainsFunc(d.Cites, func(x eval.Cite) bool { return bear(x.ID) }) ||
-				slices.ContainsFunc(d.Outputs, func(o eval.Output) bool {
-					return rules(o.Clauses) || slices.ContainsFunc(o.Cites, func(x eval.Cite) bool { return bear(x.ID) })
-				}) ||
+				cited(d.Cites, bear) ||
+				slices.ContainsFunc(d.Outputs, func(o eval.Output) bool { return rules(o.Clauses) || cited(o.Cites, bear) }) ||
 				slices.ContainsFunc(d.Rows, func(r *roster.Record) bool { return bear(r.ID) }) ||
 				marked(d.OutBy, bear) ||
 				d.Action.Clause != nil && bear(d.Action.Clause.ID) && (d.Outcome == eval.Met || d.Outcome == eval.Departure || d.Outcome == eval.Broken)
@@ -259,6 +266,10 @@ func exercisedBy(c *Clause, cases []Case) (titles []string) {
 		}
 	}
 	return titles
+}
+
+func cited(list []eval.Cite, bear func(id string) bool) bool {
+	return slices.ContainsFunc(list, func(x eval.Cite) bool { return bear(x.ID) })
 }
 
 // marked says whether a condition that put a record out of scope bears a number.

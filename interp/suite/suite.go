@@ -165,7 +165,8 @@ func cites(d eval.Decision, ids []string) bool {
 		rule := slices.ContainsFunc(d.Clauses, func(r *check.Rule) bool { return r.Bears(id) })
 		broken := slices.ContainsFunc(d.Broken, func(a *check.Action) bool { return a.Clause.Bears(id) })
 		row := slices.ContainsFunc(d.Rows, func(r *roster.Record) bool { return r.ID == id })
-		if !rule && !broken && !row && !slices.ContainsFunc(d.Cites, func(x eval.Cite) bool { return x.ID == id }) {
+		scope := marked(d.OutBy, func(mark string) bool { return mark == id })
+		if !rule && !broken && !row && !scope && !slices.ContainsFunc(d.Cites, func(x eval.Cite) bool { return x.ID == id }) {
 			return false
 		}
 	}

@@ -186,8 +186,20 @@ func these(names ...string) func() []string { return func() []string { return na
 // own says whether the file being read is the policy itself.
 func (c *checker) own() bool { return c.file == len(c.files)-1 }
 
-// builtIn says whether a file is the prelude: neither the policy nor what it extends.
-func (c *checker) builtIn(file int) bool { return file == 0 && len(c.files) > 1 }
+// builtIn says whether a file is the prelude or a library: neither the policy nor what it
+// extends.
+func (c *checker) builtIn(file int) bool {
+	return file == 0 && len(c.files) > 1 || c.files[file].Library != nil
+}
+
+// library tells of a library that there is none of.
+func (c *checker) library(name *syntax.Text) {
+	own := c.files[c.file]
+	given := func(f *syntax.File) bool { return slices.Contains(f.Library, syntax.Fold(name.Value())) }
+	if !slices.ContainsFunc(c.files, given) {
+		c.errorAt(diag.NoLibrary, name, name.Value(), c.didYouMean(name.Value(), func() []string { return own.Offered }))
+	}
+}
 
 // written is the spelling of a name as the author wrote it.
 func (c *checker) spelling(n syntax.Located) string {
@@ -494,6 +506,11 @@ func (c *checker) readHeader(d syntax.Declaration) {
 			c.asOf(line, line.AsOf)
 		case line.InForce != nil:
 			c.program.InForce = c.window(line.InForce)
+			if line.Clause != nil {
+				c.program.ForceID, c.program.ForceAt = c.clauseID(line.Clause), c.at(line)
+				c.program.ForceAt.End = c.at(line.InForce).End
+				c.marks[c.program.ForceID] = true
+			}
 		case line.About != nil:
 			for _, w := range line.About {
 				if a := c.action(w); a != nil {
@@ -501,6 +518,10 @@ func (c *checker) readHeader(d syntax.Declaration) {
 				} else {
 					c.broken["ABOUT"] = true
 				}
+			}
+		case line.Use != nil:
+			for _, name := range line.Use {
+				c.library(name)
 			}
 		case line.Prelude != nil:
 			c.program.Prelude = line.Prelude

@@ -33,9 +33,11 @@ type Program struct {
 	Calendar  *Calendar      // of working days; nil for that of the tool
 	About     []*Action
 	InForce   Window
-	Subject   *Record   // the kind of record that is decided on
-	Records   []*Record // every kind, by Record.Kind.Index
-	Lists     []*Record // those of which others have many, relations among them
+	ForceID   string      // the clause that says when the policy is in force; "" for none
+	ForceAt   source.Span // the line of the header that bears it
+	Subject   *Record     // the kind of record that is decided on
+	Records   []*Record   // every kind, by Record.Kind.Index
+	Lists     []*Record   // those of which others have many, relations among them
 	Judged    []*Field
 	Terms     []*Term
 	ToFill    []*Term   // what a variant must say before a run

@@ -152,7 +152,7 @@ func (c *checker) resolveTerm(t *Term) {
 		}
 		t.run.wrong = true
 	}
-	if t.file == 0 && len(c.files) > 1 {
+	if c.builtIn(t.file) {
 		c.lose(t, before)
 	}
 }

@@ -47,7 +47,7 @@ func (c *checker) compose() {
 			_, p.fixed = d.(*syntax.Fixed)
 			c.parts[i] = append(c.parts[i], p)
 		}
-		if i == 0 && len(c.files) > 1 { // the prelude, of which everything may be declared anew
+		if c.builtIn(i) { // of the prelude and of libraries everything may be declared anew
 			continue
 		}
 		var own []bearer
@@ -337,7 +337,7 @@ func (c *checker) declared(n syntax.Located, previous source.Span) {
 	if c.now != nil {
 		c.now.found = true
 	}
-	if from <= 0 || c.now == nil {
+	if from < 0 || c.builtIn(from) || c.now == nil {
 		return
 	}
 	i := slices.IndexFunc(c.parts[from], func(p *part) bool {

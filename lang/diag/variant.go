@@ -14,6 +14,7 @@ const (
 	NoBase       Code = "R0708"
 	BaseCircle   Code = "R0709"
 	NoPath       Code = "R0710"
+	NoLibrary    Code = "R0711"
 
 	StageBackwards    Code = "R0721"
 	CaseWithoutExpect Code = "R0731"
@@ -79,6 +80,12 @@ var variantCodes = map[Code]entry{
 		locale.Text{EN: "“{0}” is not a file beside the policy: name it from the folder of the policy, such as ../base.rota", ZH: "“{0}”不是政策旁的文件：请写相对于政策所在文件夹的路径，如 ../base.rota"},
 		locale.Text{EN: "a policy extended is named by a path that moves with the policy", ZH: "所沿用的政策以随政策移动的相对路径指明"},
 		`extends "/home/x/base.rota"`, `extends "base.rota"`,
+	},
+	NoLibrary: {
+		Error,
+		locale.Text{EN: "no library that comes with the tool is called “{0}”{1}", ZH: "没有名为“{0}”的公用词汇{1}"},
+		locale.Text{EN: "a policy takes in what offices share by the name of the library: campaign, publication", ZH: "政策按名称采用各单位公用的词汇：工作阶段、公示"},
+		`use "campain"`, `use "campaign"`,
 	},
 	StageBackwards: {
 		Error,

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -46,6 +47,16 @@ func formatter(text string) *format.Formatter {
 func names(text string) (known *syntax.Vocabulary, trees []*syntax.File) {
 	known = syntax.NewVocabulary()
 	known.Extend(prelude().Vocabulary, "")
+	for _, name := range syntax.UsesOf(source.New("policy", text)) {
+		for _, x := range stdlib.Libraries() {
+			if slices.Contains(x.Names, name) {
+				var found diag.List
+				tree := syntax.Parse(source.New(name, x.Text), prelude().Vocabulary, &found)
+				known.Extend(tree.Vocabulary, "")
+				trees = append(trees, tree)
+			}
+		}
+	}
 	for _, e := range syntax.ExtensionsOf(source.New("policy", text)) {
 		base, ok := bases()[e.From]
 		if !ok { // an example that extends another

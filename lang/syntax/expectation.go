@@ -77,7 +77,7 @@ var symbolTexts = map[string]locale.Text{
 	"TablePart":      {EN: "a key: the name of a field; or “until next row”, “not listed means”", ZH: "键：字段的名称；或“至下一行”“未列即”"},
 	"TableLine":      {EN: "a row: keys, a colon and values", ZH: "一行：键、冒号和值"},
 	"Row":            {EN: "a row: keys, a colon and values", ZH: "一行：键、冒号和值"},
-	"HeaderLine":     {EN: "a line of the header: source, applies to, as of, about, in force, school year begins, anniversaries roll forward, ages complete on", ZH: "表头的一行：依据、适用于、截至、关于、施行、学年始于、周年日顺延、周岁满于"},
+	"HeaderLine":     {EN: "a line of the header: source, use, applies to, as of, about, in force, school year begins, anniversaries roll forward, ages complete on", ZH: "表头的一行：依据、采用、适用于、截至、关于、施行、学年始于、周年日顺延、周岁满于"},
 	"PairKey":        {EN: "“the one with lower” or “higher” and a term", ZH: "“由”、比较项和“较低者”或“较高者”"},
 	"People":         {EN: "a set of people: a name, or a condition in brackets", ZH: "一组人：名称，或括号内的条件"},
 	"Limit":          {EN: "“at most” or “at least” and how many", ZH: "“不超过”或“不少于”和数量"},

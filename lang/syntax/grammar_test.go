@@ -82,6 +82,7 @@ func TestSketches(t *testing.T) {
 	for _, text := range []string{
 		"policy “某县卫生系统股级干部轮岗”\n  依据“某字〔20xx〕27号”\n  关于轮岗\n  适用于 单位类别属于 关键岗位、职务\n  截至2024年12月31日\n  施行自2025年1月1日起",
 		"policy \"Health system\"\n  source \"No. 27\"\n  applies to rank is section chief\n  as of 2024-12-31\n  about rotate, exchange\n  in force from 2025-01-01 until 2026-01-01",
+		"policy \"Health system\"\n  in force from 2025-01-01 [9]",
 		"设定 一般年限 = 4年", "set longest stay = 6y", "set exchange share\n  from 2014-09-01: 10%\n  from 2015-09-01: 30%",
 		"认定项 经批准延长，无正当理由拒不服从，批评后不改", "judged extension approved, needed by the service also called \"工作需要\"",
 		"定义 关键岗位 = 岗位类别属于 人事、财务", "define key post [7.8] = post category in (personnel, finance)",

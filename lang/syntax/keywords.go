@@ -73,6 +73,7 @@ var keywords = []keyword{
 	{"ABOUT", words("about"), words("关于"), atHeader},
 	{"EXTENDS", words("extends"), words("沿用"), atHeader},
 	{"AS BASE", words("as"), words("作为"), afterExtends},
+	{"USE", words("use"), words("采用"), atHeader},
 	{"PRELUDE", words("prelude"), words("预置词汇"), atHeader},
 	{"IN FORCE", words("in force"), words("施行"), atHeader | inBody},
 	{"AS OF", words("as of"), words("截至"), atHeader | inBody},

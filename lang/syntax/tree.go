@@ -34,6 +34,9 @@ type File struct {
 	// it is itself extended by name: DX/. Who loads it sets both.
 	Bases  []*File
 	Prefix string
+	// Library are the names under which it is taken in; nil for a policy. Offered are
+	// those of all libraries. Who loads it sets both.
+	Library, Offered []string
 }
 
 // Span is where a part of the tree stands.
@@ -138,7 +141,9 @@ type HeaderLine struct {
 	AsOf      Operand    `parser:"| 'AS OF' @@"`
 	About     []*Word    `parser:"| 'ABOUT' @@ ( (',' | '、') @@ )*"`
 	InForce   *InForce   `parser:"| 'IN FORCE' @@"`
+	Clause    *ID        `parser:"  ( '[' @@ ']' )?"`
 	Extends   *Extension `parser:"| 'EXTENDS' @@"`
+	Use       []*Text    `parser:"| 'USE' @@ ( (',' | '、') @@ )*"`
 	Prelude   *Text      `parser:"| 'PRELUDE' @@"`
 	Begins    string     `parser:"| @( 'SCHOOL YEAR BEGINS' | 'FINANCIAL YEAR BEGINS' )"`
 	Day       *Day       `parser:"  @@"`

@@ -78,8 +78,34 @@ type Extends struct {
 
 // ExtensionsOf lists the policies that a text extends, in its order.
 func ExtensionsOf(file *source.File) (list []Extends) {
+	headerOf(file, func(l reader, atoms []atom, i int) {
+		if e, ok := l.extends(atoms, i); ok {
+			list = append(list, e)
+		}
+	})
+	return list
+}
+
+// UsesOf lists the libraries that a text takes in, by the names that it gives them.
+func UsesOf(file *source.File) (names []string) {
+	headerOf(file, func(l reader, atoms []atom, i int) {
+		name, at, ok := l.quoted(atoms, i, "USE")
+		for ok {
+			names = append(names, name)
+			if at+2 >= len(atoms) || atoms[at+2].token.Type != String {
+				break
+			}
+			at += 2 // over the comma
+			name = unquoted(atoms[at])
+		}
+	})
+	return names
+}
+
+// headerOf visits each atom of the headers of a text that has not been read.
+func headerOf(file *source.File, visit func(l reader, atoms []atom, i int)) {
 	if len(file.Text) > maxBytes || badBytes(file.Text) >= 0 {
-		return nil
+		return
 	}
 	t := newText(file)
 	l := reader{t, NewVocabulary(), &diag.List{}, nil}
@@ -90,25 +116,35 @@ func ExtensionsOf(file *source.File) (list []Extends) {
 			continue
 		}
 		for i := range atoms {
-			if e, ok := l.extends(atoms, i); ok {
-				list = append(list, e)
-			}
+			visit(l, atoms, i)
 		}
 	}
-	return list
+}
+
+// quoted reads a keyword at atom i and the text behind it, which is atom at.
+func (l reader) quoted(atoms []atom, i int, keyword string) (text string, at int, ok bool) {
+	if atoms[i].kind > numberAtom {
+		return "", 0, false
+	}
+	word, length := l.keywordIn(atoms, i, atHeader)
+	if at = i + length; word != keyword || at >= len(atoms) || atoms[at].token.Type != String {
+		return "", 0, false
+	}
+	return unquoted(atoms[at]), at, true
+}
+
+// unquoted is what stands between the quotes of a text.
+func unquoted(a atom) string {
+	written := []rune(a.token.Value)
+	return string(written[1 : len(written)-1])
 }
 
 // extends reads extends "base.rota" as DX at atom i.
 func (l reader) extends(atoms []atom, i int) (e Extends, ok bool) {
-	if atoms[i].kind > numberAtom {
+	if e.From, i, ok = l.quoted(atoms, i, "EXTENDS"); !ok {
 		return e, false
 	}
-	word, length := l.keywordIn(atoms, i, atHeader)
-	if i += length; word != "EXTENDS" || i >= len(atoms) || atoms[i].token.Type != String {
-		return e, false
-	}
-	path := []rune(atoms[i].token.Value)
-	e.From, e.At = string(path[1:len(path)-1]), l.at(atoms[i].start, atoms[i].end)
+	e.At = l.at(atoms[i].start, atoms[i].end)
 	if i++; i < len(atoms) && atoms[i].kind <= numberAtom {
 		if word, length := l.keywordIn(atoms, i, afterExtends); word == "AS BASE" {
 			from := i + length
