@@ -1,0 +1,127 @@
+package eval
+
+import (
+	"slices"
+
+	"rota/interp/roster"
+	"rota/interp/value"
+	"rota/lang/check"
+	"rota/lang/civil"
+	"rota/lang/locale"
+)
+
+// Status is what came of a choice for a record; the zero value is that it is no
+// candidate.
+type Status int32
+
+const (
+	NoCandidate = Status(noCandidate)
+	WasChosen   = Status(isChosen)
+	Waits       = Status(isWaiting)
+	IsTied      = Status(isTied)
+)
+
+// Standing is what came of a choice for one record.
+type Standing struct {
+	Choice  *check.Choice
+	May     []Status // over the fillings of the blanks; one where it is known
+	Place   Range    // among those who wait, from 1, where May is Waits alone
+	Missing []Blank
+	Exact   bool // false: the budget ran out; May may be more than there is
+}
+
+// One says that it is known what came of it, and that it is this.
+func (s Standing) One(status Status) bool { return len(s.May) == 1 && s.May[0] == status }
+
+// StandingIn tells what came of a choice for a record as of a date.
+func (e *Evaluator) StandingIn(x *check.Choice, record *roster.Record, asOf civil.Date) Standing {
+	a := e.ask(record, asOf, func(s *scene) value.Set { return s.choice(x) })
+	out := Standing{Choice: x, Missing: a.Missing, Exact: a.Exact}
+	for _, code := range a.Codes {
+		out.May = append(out.May, Status(code))
+	}
+	slices.Sort(out.May)
+	if out.One(Waits) {
+		place := e.ask(record, asOf, func(s *scene) value.Set { return s.waitingPlace(x) })
+		out.Place, out.Missing, out.Exact = Range{place.Low, place.High}, place.Missing, place.Exact
+	}
+	return out
+}
+
+// Between says whether one record is among those that a list of everybody, read of
+// another, is of: whether a pair holds between them.
+func (e *Evaluator) Between(list check.Expr, record, other *roster.Record, asOf civil.Date) Answer {
+	return e.ask(record, asOf, func(s *scene) value.Set {
+		items, given := s.list(list)
+		if !given {
+			return value.Unknown()
+		}
+		for _, it := range items {
+			if it.record == other {
+				return it.is
+			}
+		}
+		return value.Truth(false)
+	})
+}
+
+// PairsOf are, of a check that two are not both so, those that stand so to the record
+// decided, as lists of everybody.
+func PairsOf(a *check.Action) (lists []check.Expr) {
+	if or, ok := a.Where.(*check.Or); ok {
+		for _, p := range or.Parts {
+			if some, ok := p.(*check.Quantify); ok {
+				lists = append(lists, some.List)
+			}
+		}
+	}
+	return lists
+}
+
+// CutKey is a key of a choice that tells at the cut, for one of its candidates.
+type CutKey struct {
+	check.Key
+	Own locale.Text // what it is of the record
+}
+
+// CutKeys are the keys that a place in a choice rests on: those on all of whose earlier
+// keys the record equals both the last who is chosen and the first who waits. None
+// where everybody has a place or nobody, or where the blanks of others leave it open.
+func (e *Evaluator) CutKeys(x *check.Choice, record *roster.Record, asOf civil.Date) (keys []CutKey) {
+	s := e.borrow(record, asOf)
+	defer e.scenes.Put(s)
+	me, set := s.enter(x)
+	if me == nil || !set.One() && set.Kind != 0 || len(me.contest.open) > 0 || !allOne(me.mine) || len(me.group.group.unranked) > 0 {
+		return nil
+	}
+	r, ranked := me.group.roll, me.group.group.ranked
+	n, _, ok := me.contest.places(me.contest.base).Int64(0)
+	if !ok || n < 1 || int(n) >= len(ranked) {
+		return nil
+	}
+	p, first := me.group.plan, len(me.group.plan.further)-len(x.Keys)
+	last, next := r.entries[ranked[n-1]], r.entries[ranked[n]]
+	for i, k := range x.Keys {
+		own, a, b := me.mine[i], last.keyed(p, first)[i], next.keyed(p, first)[i]
+		keys = append(keys, CutKey{k, s.keyWords(own, k.X)})
+		if !levelWith(own, a) || !levelWith(own, b) {
+			break
+		}
+	}
+	return keys
+}
+
+// keyWords is what a key is of somebody: of a span its days.
+func (s *scene) keyWords(set value.Set, x check.Expr) locale.Text {
+	text := s.wordsOf(set, x.Type())
+	if _, days := x.(*check.SpanDays); days && set.Some() {
+		text = locale.Text{EN: text.EN + " days", ZH: text.ZH + "天"}
+	}
+	return text
+}
+
+// levelWith says of two known values that neither comes before the other.
+func levelWith(a, b value.Set) bool {
+	_, equal, _ := relation([]check.Key{{}}, []value.Set{a}, []value.Set{b})
+	return equal
+}
