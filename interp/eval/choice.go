@@ -117,7 +117,7 @@ func (s *scene) enter(x *check.Choice) (*entrant, value.Set) {
 		return nil, anything
 	}
 	before := len(s.read)
-	most := s.eval(x.Most)
+	most := s.mostOf(x, group)
 	if !most.One() || most.None {
 		return nil, anything
 	}
@@ -136,6 +136,17 @@ func (s *scene) enter(x *check.Choice) (*entrant, value.Set) {
 	g := r.group(key, len(p.joins))
 	far := s.rivals(c, x.Keys, p, r, g, s.record, mine, []value.Set{group}, len(p.further)-len(x.Keys))
 	return &entrant{s, x, c, &gathering{group: g, roll: r, plan: p, far: far}, key, mine, before}, value.Set{}
+}
+
+// mostOf is how many places there are, or the part of the set, in a group.
+func (s *scene) mostOf(x *check.Choice, group value.Set) (most value.Set) {
+	if x.Of == nil {
+		return s.eval(x.Most)
+	}
+	s.alone(func(s *scene) {
+		s.with(element{record: s.recordsOf(x.Per.Type())[group.Codes[0]]}, func() { most = s.eval(x.Most) })
+	})
+	return most
 }
 
 // came is what came of a choice: where only the blanks of others leave it open, a

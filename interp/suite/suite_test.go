@@ -294,6 +294,35 @@ func TestSuiteOfGroups(t *testing.T) {
 	require.Equal(t, []string{"broken: 2, at most 1: 1 too many", "a must rotate", "one may be deferred", "waiting at place 2"}, told)
 }
 
+// The places of a choice may be a number of the record that groups are made by.
+func TestPlacesOfGroups(t *testing.T) {
+	p, found := interp.Load("places.rota", []byte(`policy "P"
+  as of 2026-08-31
+record school, key school name
+  school name: text
+  surplus: whole number
+field place: school
+field votes: whole number
+choose 4.2 from place is not none per place, at most surplus * 50%, by votes descending [4.3]
+rule 1 chosen by 4.2 => must rotate
+test "half of five, and of three"
+  given s: surplus 5; t: surplus 3; a: place s, votes 9; b: place s, votes 8; c: place s, votes 7; d: place t, votes 1; e: place t, votes 1
+  expect a: must rotate by 4.3; b: chosen by 4.2; c: waiting in 4.2 at place 1; d: tied in 4.2; e: tied in 4.2
+test "nobody knows how many"
+  given s: surplus is unknown; a: place s, votes 9; b: place s, votes 8
+  expect a: undecided in 4.2: surplus
+测试“没有超编”
+  给定 南校：surplus为0；甲：place为南校，votes为1
+  期望 甲：待选4.2 位次1
+`))
+	require.NotNil(t, p, "%v", found)
+	for _, c := range suite.Run(p.Program, 0, nil) {
+		for _, f := range c.Failures {
+			t.Errorf("%s: %s", c.Test.Title, f.Why.EN)
+		}
+	}
+}
+
 // A test that expects of a quota, a pair or a choice exercises its clause, and a choice
 // the keys that tell at the cut.
 func TestGroupsExercised(t *testing.T) {

@@ -15,8 +15,8 @@ const (
 
 var groupCodes = map[Code]entry{
 	QuotaReads: {severity: Error,
-		text:  locale.Text{EN: "“{0}” is of a person, and a quota is of a group", ZH: "“{0}”是个人的，而配额针对的是一组人"},
-		rule:  locale.Text{EN: "The number of a quota is a stated one, a part of a set, or a field of the record that groups are made by.", ZH: "配额的数量须为定数、某一组人的比例，或分组所依记录的字段。"},
+		text:  locale.Text{EN: "“{0}” is of a person, and how many there may be is of a group", ZH: "“{0}”是个人的，而人数限额针对的是一组人"},
+		rule:  locale.Text{EN: "The number of a quota or a choice is a stated one, a part of a set, or a field of the record that groups are made by.", ZH: "配额、选取的人数须为定数、某一组人的比例，或分组所依记录的字段。"},
 		wrong: "quota 4.5 per unit: leading team at most age", right: "quota 4.5 per unit: leading team at most 3"},
 	QuotaOfWhich: {severity: Error,
 		text:  locale.Text{EN: "quota {0} is per {1}: say of which group, as in “quota {0} north: met”", ZH: "配额{0}按{1}分组：请写明是哪一组，如“配额{0} 北校：符合要求”"},
