@@ -137,6 +137,7 @@ func (x example) decide(policy *interp.Policy, d data) (*interp.Bound, report.Ru
 		run.AsOf = e.AsOf
 		run.Decisions = append(run.Decisions, e)
 	}
+	run.Quotas = bound.Quotas(x.date())
 	return bound, run, append(slices.Clone(d.found), found...)
 }
 
