@@ -256,13 +256,15 @@ func decisions(t testing.TB, run report.Run, drop ...string) []byte {
 			m["out_of_scope_by"] = "the words of the header"
 		}
 		if slices.Contains(drop, "policy") { // another file has them on other lines
-			for _, r := range m["rows"].([]any) {
+			rows, _ := m["rows"].([]any) // a quota has none
+			for _, r := range rows {
 				delete(r.(map[string]any), "at")
 			}
 		}
 		if slices.Contains(drop, "row") {
 			for _, key := range []string{"facts", "assumptions"} {
-				for _, f := range m[key].([]any) {
+				list, _ := m[key].([]any)
+				for _, f := range list {
 					delete(f.(map[string]any), "from")
 				}
 			}
@@ -357,6 +359,9 @@ func TestWorkbook(t *testing.T) {
 		}
 		var got, want []string
 		for _, s := range sheets[1:] { // the first is about the run
+			if s.Name == "Quotas" && run.Quotas != nil {
+				continue // of groups, not of records
+			}
 			if slices.ContainsFunc(bound.Program.Registers, func(r *check.Register) bool {
 				return strings.HasPrefix(r.Title, s.Name) || strings.HasPrefix(s.Name, r.Title)
 			}) {
