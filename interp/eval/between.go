@@ -48,6 +48,16 @@ func (e *Evaluator) StandingIn(x *check.Choice, record *roster.Record, asOf civi
 	return out
 }
 
+// ChosenIn are the choices that a clause asks of the record decided.
+func ChosenIn(r *check.Rule) (choices []*check.Choice) {
+	check.WalkRule(r, func(x check.Expr) {
+		if c, ok := x.(*check.Chosen); ok && c.Row == 0 && !slices.Contains(choices, c.Choice) {
+			choices = append(choices, c.Choice)
+		}
+	})
+	return choices
+}
+
 // Between says whether one record is among those that a list of everybody, read of
 // another, is of: whether a pair holds between them.
 func (e *Evaluator) Between(list check.Expr, record, other *roster.Record, asOf civil.Date) Answer {
