@@ -135,3 +135,36 @@ func levelWith(a, b value.Set) bool {
 	_, equal, _ := relation([]check.Key{{}}, []value.Set{a}, []value.Set{b})
 	return equal
 }
+
+// Settled is the key by which a pair falls on one of two: what it is of each. Key is
+// nil where all keys are equal, or one of the two has no value.
+type Settled struct {
+	Key         *check.PairKey
+	Own, Others locale.Text
+}
+
+// SettledBy tells by which key a pair falls on the record that a decision is about and
+// not on the other; false where that is not known, or no key settles it.
+func (e *Evaluator) SettledBy(d Decision, r *check.Rule, other *roster.Record) (out Settled, ok bool) {
+	if len(r.Keys) == 0 || d.AsOfUnknown {
+		return out, false
+	}
+	s := e.borrow(d.Record, d.AsOf)
+	defer e.scenes.Put(s)
+	ok = true
+	s.with(element{record: other}, func() {
+		for i := range r.Keys {
+			k := &r.Keys[i]
+			mine, theirs := s.eval(k.Mine), s.eval(k.Theirs)
+			if !mine.One() || !theirs.One() {
+				ok = false
+				return
+			}
+			if mine.Some() && theirs.Some() && !levelWith(mine, theirs) {
+				out = Settled{k, s.keyWords(mine, k.Mine), s.keyWords(theirs, k.Theirs)}
+				return
+			}
+		}
+	})
+	return out, ok
+}

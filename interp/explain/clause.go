@@ -112,3 +112,23 @@ func (a account) choices(r *check.Rule) {
 		a.say("        choice %s: %s%s", "        选取%s：%s%s", x.ID, Standing(s, a.l), cutKeys(a.e.CutKeys(x, a.d.Record, a.d.AsOf), a.l))
 	}
 }
+
+// settled writes, of a pair that falls on the record decided, the key that says so for
+// each other.
+func (a account) settled(r *check.Rule) {
+	for _, p := range a.d.Partners {
+		if p.Rule != r {
+			continue
+		}
+		for _, other := range p.Records[:min(len(p.Records), mostPartners)] {
+			s, known := a.e.SettledBy(a.d, r, other)
+			switch {
+			case !known:
+			case s.Key == nil:
+				a.say("        with %s: the keys do not tell the two apart, so both are named", "        与%s：各项比较不分高低，两人都列入", who(other))
+			default:
+				a.say("        with %s: by %s, %s against %s", "        与%s：按%s，%s对%s", who(other), s.Key.Text, s.Own.In(a.l), s.Others.In(a.l))
+			}
+		}
+	}
+}

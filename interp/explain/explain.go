@@ -371,6 +371,7 @@ func (a account) rule(r *check.Rule) {
 	claims := a.d.Action.Clause == r && a.d.Outcome != eval.Met
 	a.conditions(a.e.Trace(a.d, r), func(p eval.Part) bool { return !p.Unless && (!p.Needed && !claims || p.Truth.False) })
 	a.choices(r)
+	a.settled(r)
 }
 
 func (a account) conditions(parts []eval.Part, show func(eval.Part) bool) {

@@ -27,39 +27,40 @@ type checker struct {
 	lost   map[string]bool               // clause numbers of it
 	header map[string]*syntax.HeaderLine // the line of each kind that holds
 
-	staff   *Record
-	subject *Record        // the kind of record that is decided on
-	decide  *syntax.Decide // that says so; nil for none
-	choices map[string]*types.Options
-	values  map[string][]optionOf
-	actions map[string]*Action
-	records map[string]*Record // by the name of a record and of its list
-	tables  map[string]*Record
-	run     *Record // a run of no list in particular: its rows have no fields
-	outputs map[string]*Output
-	results map[string]*Action
-	graded  map[*Action]*types.Options // the outcomes of each result
-	naming  *types.Options             // the actions named in the output being read
-	claims  []*Action                  // checks and requirements
-	stated  map[*Action]claim
-	marks   map[string]bool // clause numbers of conditions and of rows
-	points  []*syntax.Point // what a row must meet, of the condition being read
-	alone   bool            // what is read is of no record that is decided on
-	hedged  *bool           // set by “should” in the condition being read; nil where it may not stand
-	byID    map[string][]*Rule
-	written map[*Rule]pending
-	groups  int
-	rows    []*Record // the lists that the expression being read stands in
-	names   []string  // the row names of those lists; "" when unnamed
-	self    string    // the name that a pair gives to the record decided
-	orders  map[string]*syntax.Order
-	chosen  map[string]*Choice // by clause number
-	rung    Expr               // what a comparison without a left side compares
-	broken  map[string]bool    // see syntax.File
-	hints   int                // given so far
-	nested  int                // definitions being resolved
-	full    bool               // the policy has more rules than it may
-	headed  int                // the file whose header has been read
+	staff    *Record
+	subject  *Record        // the kind of record that is decided on
+	decide   *syntax.Decide // that says so; nil for none
+	choices  map[string]*types.Options
+	values   map[string][]optionOf
+	actions  map[string]*Action
+	records  map[string]*Record // by the name of a record and of its list
+	tables   map[string]*Record
+	run      *Record // a run of no list in particular: its rows have no fields
+	outputs  map[string]*Output
+	results  map[string]*Action
+	graded   map[*Action]*types.Options // the outcomes of each result
+	naming   *types.Options             // the actions named in the output being read
+	claims   []*Action                  // checks and requirements
+	stated   map[*Action]claim
+	marks    map[string]bool // clause numbers of conditions and of rows
+	points   []*syntax.Point // what a row must meet, of the condition being read
+	alone    bool            // what is read is of no record that is decided on
+	hedged   *bool           // set by “should” in the condition being read; nil where it may not stand
+	byID     map[string][]*Rule
+	written  map[*Rule]pending
+	groups   int
+	rows     []*Record // the lists that the expression being read stands in
+	names    []string  // the row names of those lists; "" when unnamed
+	self     string    // the name that a pair gives to the record decided
+	orders   map[string]*syntax.Order
+	chosen   map[string]*Choice // by clause number
+	rung     Expr               // what a comparison without a left side compares
+	broken   map[string]bool    // see syntax.File
+	hints    int                // given so far
+	nested   int                // definitions being resolved
+	settling []PairKey          // of the pair being resolved
+	full     bool               // the policy has more rules than it may
+	headed   int                // the file whose header has been read
 }
 
 // optionOf is a value of a choice.
