@@ -63,11 +63,7 @@ func (a *app) check(paths []string, form string) error {
 		case len(found) > 0:
 			err = diag.Write(a.out, found, a.language, diag.Options{})
 		default:
-			rules := a.text("%d rules", "%d条规则")
-			if len(policy.Program.Rules) == 1 {
-				rules = a.text("%d rule", rules)
-			}
-			_, err = fmt.Fprintf(a.out, a.text("%s: "+rules+", no mistakes\n", "%s："+rules+"，没有错误\n"), path, len(policy.Program.Rules))
+			_, err = fmt.Fprintf(a.out, a.text("%s: %s, no mistakes\n", "%s：%s，没有错误\n"), path, rules(policy, a.language))
 		}
 		if err != nil {
 			return a.unwritten("", err)
@@ -137,4 +133,16 @@ func version() string {
 		return info.Main.Version
 	}
 	return "(devel)"
+}
+
+// rules says how many rules a policy has.
+func rules(p *interp.Policy, l locale.Language) string {
+	switch n := len(p.Program.Rules); {
+	case l == locale.Chinese:
+		return fmt.Sprintf("%d条规则", n)
+	case n == 1:
+		return "1 rule"
+	default:
+		return fmt.Sprintf("%d rules", n)
+	}
 }

@@ -152,7 +152,7 @@ func (r *repl) load(path, by string) error {
 		if r.roster != "" {
 			return r.loadRoster(r.roster, by)
 		}
-		r.say(fmt.Sprintf(r.text("%s: %d rules", "%s：%d条规则"), filepath.Base(path), len(r.s.Policy().Program.Rules)))
+		r.say(fmt.Sprintf(r.text("%s: %s", "%s：%s"), filepath.Base(path), rules(r.s.Policy(), r.language)))
 		return nil
 	}
 	return r.loadRoster(path, by)

@@ -9,13 +9,18 @@ import (
 	"rota/lang/types"
 )
 
-// Applied is the row that gave a value by case, and the value. Term is what the
-// value is called; nil for one that has no name.
+// Applied is what gave a value: a row of a value by case, a line of a score, or the
+// bounds of a group of such lines, which made Value of what they had Given. Term is
+// what the value is called; nil for one that has no name.
 type Applied struct {
-	Term  *check.Term
-	Row   *check.CaseRow
-	Value locale.Text
+	Term         *check.Term
+	Row          *check.CaseRow
+	Line         *check.ScoreLine
+	Group        *check.Tally
+	Given, Value locale.Text
 }
+
+func has(list []Applied, is func(Applied) bool) bool { return slices.ContainsFunc(list, is) }
 
 // appliedIn lists the rows that give the values by case which an expression reads,
 // itself or through terms, where it is known which. Those that are read of the
@@ -30,12 +35,14 @@ func (s *scene) applied(x check.Expr, term *check.Term, out *[]Applied) {
 	case nil:
 	case *check.Cases:
 		i := slices.IndexFunc(x.Rows, func(row *check.CaseRow) bool { return !s.applies(caseOf{x, row}).False })
-		if i < 0 || slices.ContainsFunc(*out, func(a Applied) bool { return a.Row == x.Rows[i] }) {
+		if i < 0 || has(*out, func(a Applied) bool { return a.Row == x.Rows[i] }) {
 			return
 		}
 		row := x.Rows[i]
-		*out = append(*out, Applied{term, row, s.words(row.Value)})
+		*out = append(*out, Applied{Term: term, Row: row, Value: s.words(row.Value)})
 		s.applied(row.Value, nil, out)
+	case *check.Score:
+		s.appliedScore(x, term, out)
 	case *check.TermRef:
 		if x.Row == 0 {
 			s.inTerm(x, func(s *scene) { s.applied(x.Term.Value, x.Term, out) })
@@ -115,6 +122,8 @@ func byCase(x check.Expr, u *unit, within []caseOf) (out []ground) {
 			}
 			out = append(out, byCase(row.Value, u, rows)...)
 		}
+	case *check.Score:
+		return scoreLines(x, u, within)
 	case *check.TermRef:
 		if x.Row == 0 {
 			return byCase(x.Term.Value, u, within)

@@ -26,7 +26,7 @@ type blanks struct {
 	maybes   map[maybeKey]*maybe
 	// answers are blanks of the calendar: what it does not cover, by what was asked.
 	answers map[dayQuestion]*roster.Cell
-	years   map[int]*check.Field
+	years   map[years]*check.Field
 	root    *roster.Record // whose decision it is
 	// standIns are blanks that stand for those of others, by what was asked.
 	standIns map[standInKey]*standIn

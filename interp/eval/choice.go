@@ -118,7 +118,10 @@ func (s *scene) enter(x *check.Choice) (*entrant, value.Set) {
 	}
 	before := len(s.read)
 	most := s.mostOf(x, group)
-	if !most.One() || most.None {
+	switch {
+	case most.One() && most.None: // nothing is said of places, as before a setting's first date
+		return nil, value.Code(types.Choice, []int32{noCandidate})
+	case !most.One() || most.None:
 		return nil, anything
 	}
 	c := &contest{most: most.Low, up: x.Up, hasBase: x.Base != nil}
@@ -140,12 +143,11 @@ func (s *scene) enter(x *check.Choice) (*entrant, value.Set) {
 
 // mostOf is how many places there are, or the part of the set, in a group.
 func (s *scene) mostOf(x *check.Choice, group value.Set) (most value.Set) {
-	if x.Of == nil {
-		return s.eval(x.Most)
+	of := s.record
+	if x.Of != nil {
+		of = s.recordsOf(x.Per.Type())[group.Codes[0]]
 	}
-	s.alone(func(s *scene) {
-		s.with(element{record: s.recordsOf(x.Per.Type())[group.Codes[0]]}, func() { most = s.eval(x.Most) })
-	})
+	s.alone(func(s *scene) { s.with(element{record: of}, func() { most = s.eval(x.Most) }) })
 	return most
 }
 
@@ -453,7 +455,7 @@ func (c *contest) place() value.Set {
 func (c *contest) places(base int) decimal.Decimal {
 	places := c.most
 	if c.hasBase {
-		places, _ = c.most.Mul(decimal.MustNew(int64(base), 0))
+		places = value.PartOf(c.most, decimal.MustNew(int64(base), 0))
 	}
 	if c.up {
 		return places.Ceil(0).Max(decimal.Zero)

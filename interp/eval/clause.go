@@ -18,9 +18,10 @@ import (
 // ground is why a clause may be cited.
 type ground struct {
 	cite Cite
-	unit *unit    // must decide; nil in a check
-	met  bool     // in a check: cited where it is met, else where it is broken
-	rows []caseOf // must give their values
+	unit *unit            // must decide; nil in a check
+	met  bool             // in a check: cited where it is met, else where it is broken
+	rows []caseOf         // must give their values
+	line *check.ScoreLine // must give points; nil for none
 	// a condition that must be so or, with holds false, not so; nil: no more is
 	// asked
 	when  check.Expr
@@ -304,6 +305,9 @@ func (s *scene) fits(g ground) value.Set {
 		if set.True {
 			set = value.And(set, s.applies(row))
 		}
+	}
+	if g.line != nil && set.True {
+		set = value.And(set, s.countsLine(g.line))
 	}
 	switch {
 	case !set.True, g.when == nil:

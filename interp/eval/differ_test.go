@@ -556,7 +556,7 @@ func differDates(d eval.Decision, all []verdict, want string, exact bool) string
 		{"deferral", d.DeferredTo, func(v verdict) civil.Date { return v.deferred }},
 		{"last day", d.LastDay, func(v verdict) civil.Date { return v.last }},
 	} {
-		want := eval.Dates{First: civil.Max}
+		want := eval.Dates{First: civil.Max, Last: civil.Min}
 		for _, v := range all {
 			date := pair.of(v)
 			if date == never {

@@ -119,6 +119,10 @@ func (s *scene) eval(x check.Expr) value.Set {
 		return s.choose(x)
 	case *check.Cases:
 		return s.cases(x)
+	case *check.Score:
+		return s.tallied(x.Sum)
+	case *check.Limited:
+		return s.kept(s.eval(x.X), x.Low, x.High)
 	case *check.Default:
 		set := s.eval(x.X)
 		if !set.None {

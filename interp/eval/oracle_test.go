@@ -197,6 +197,10 @@ func (w *world) value(x check.Expr) val {
 	case *check.AgeOf, *check.Whole, *check.YearOf, *check.MonthOf, *check.DayOf, *check.WeekdayOf, *check.WorkingDay, *check.Near,
 		*check.Cases, *check.Default, *check.Rounded:
 		return w.timed(x)
+	case *check.Score:
+		return val{n: w.pointsOf(x.Sum)}
+	case *check.Limited:
+		return val{n: w.kept(w.value(x.X).n, x.Low, x.High)}
 	case *check.If:
 		w.vague = w.vague || w.three(x.Cond) == 0
 		if w.truth(x.Cond) {

@@ -212,6 +212,13 @@ func (w *world) casesOf(list []check.Expr, out map[string]bool) {
 				}
 				w.casesOf([]check.Expr{row.Value}, out)
 			}
+		case *check.Score:
+			for _, line := range x.Sum.All() {
+				if line.ID != "" && w.value(line.Value).n != 0 {
+					out[line.ID] = true
+				}
+			}
+			w.casesOf(check.Parts(x), out)
 		case *check.If:
 			if w.truth(x.Cond) {
 				w.casesOf([]check.Expr{x.Then}, out)
@@ -226,4 +233,25 @@ func (w *world) casesOf(list []check.Expr, out map[string]bool) {
 			w.casesOf(check.Parts(x), out)
 		}
 	}
+}
+
+// pointsOf is what the lines of a score and its groups come to.
+func (w *world) pointsOf(t *check.Tally) (sum int64) {
+	for _, line := range t.Lines {
+		sum += w.value(line.Value).n
+	}
+	for _, g := range t.Groups {
+		sum += w.pointsOf(g)
+	}
+	return w.kept(sum, t.Low, t.High)
+}
+
+func (w *world) kept(n int64, low, high check.Expr) int64 {
+	if high != nil && !w.value(high).none {
+		n = min(n, w.value(high).n)
+	}
+	if low != nil && !w.value(low).none {
+		n = max(n, w.value(low).n)
+	}
+	return n
 }

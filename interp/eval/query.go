@@ -17,7 +17,7 @@ import (
 type Query struct {
 	e *Evaluator
 	x check.Expr
-	// cells says that texts of cells are compared with each other.
+	// cells says that texts of the record's own cells are compared with each other.
 	cells bool
 }
 
@@ -42,13 +42,60 @@ func (e *Evaluator) Query(x check.Expr) *Query {
 				own.asked = append(slices.Clip(own.asked), set.Codes...)
 			}
 		case *check.Compare:
-			q.cells = q.cells || x.L.Type().Kind == types.Text
+			q.compares(&own, x.L, x.R)
 		case *check.OneOf:
-			q.cells = q.cells || x.X.Type().Kind == types.Text
+			q.compares(&own, x.X, x.Among...)
 		}
 	})
 	q.e = &own
 	return q
+}
+
+// compares notes what texts are compared: a blank may be whatever it is compared
+// with, the text of another cell of the record or any that stands in a column
+// of the records it is compared across.
+func (q *Query) compares(own *Evaluator, x check.Expr, with ...check.Expr) {
+	if x.Type().Kind != types.Text {
+		return
+	}
+	q.cells = true
+	for _, side := range append(with, x) {
+		switch side := side.(type) {
+		case *check.Const:
+			continue
+		case *check.FieldRef:
+			if side.Row == 0 {
+				continue
+			}
+		}
+		var visit func(check.Expr)
+		visit = func(x check.Expr) {
+			switch x := x.(type) {
+			case *check.TermRef:
+				for _, part := range x.Term.Exprs() {
+					check.Walk(part, visit)
+				}
+			case *check.FieldRef:
+				if x.Field.Type.Kind == types.Text {
+					own.asked = append(slices.Clip(own.asked), textsIn(own.roster, x.Field)...)
+				}
+			}
+		}
+		check.Walk(side, visit)
+	}
+}
+
+// textsIn are the texts that the cells of a field hold, each once.
+func textsIn(r *roster.Roster, f *check.Field) []int32 {
+	seen := map[int32]bool{}
+	for _, record := range r.Kinds[f.Record.Kind.Index] {
+		if c := record.Cell(f); c.State == roster.Known {
+			for _, code := range c.Value.Codes {
+				seen[code] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(seen))
 }
 
 // Of reads the query of one record as of a date, exactly: blanks are split until

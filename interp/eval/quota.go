@@ -304,7 +304,7 @@ func (x *extremes) at(part decimal.Decimal, somebody bool) (low, high decimal.De
 		low, high = part, part
 	}
 	mul := func(n int) decimal.Decimal {
-		d, _ := part.Mul(decimal.MustNew(int64(n), 0))
+		d := value.PartOf(part, decimal.MustNew(int64(n), 0))
 		return d
 	}
 	// Those who add one thing only are many: they are counted first.
@@ -392,7 +392,7 @@ func (x *extremes) settle(q *Quota) {
 		if !x.based {
 			return part
 		}
-		n, _ := part.Mul(base)
+		n := value.PartOf(part, base)
 		return n
 	}
 	q.Required = Range{require(x.part.Low, q.Base.Low), require(x.part.High, q.Base.High)}

@@ -61,6 +61,14 @@ set limit = 2
 set bar
   from 2015-01-01: 1
   from 2022-06-30: 2
+score merit
+  s1 2 if rich
+  s2 points, at most 2
+  s3 3 for each 2 of extra if tall
+  s4 minus 1 for each 2y of stay, at most 2
+  s5 extra if hue is red
+  s1, s2 together at most 3
+  together at least 0, at most 5
 `
 
 // more is what policies with results of their own declare besides.
@@ -195,7 +203,7 @@ func (g *generator) cond(depth int) string {
 
 func (g *generator) number() string {
 	return g.of("points", "extra", "limit", "bar", "points + extra", "points * 2 - extra", "(if "+g.of("rich", "tall", "vain")+" then 1 else extra)",
-		"ration for hue", "ration for hue", "(ration for hue as of began)", "(count of gigs where "+g.inRow()+")", "(sum of fee in gigs where "+g.inRow()+")", "(highest of fee in gigs where "+g.inRow()+")", "(number of different tone in gigs)")
+		"ration for hue", "ration for hue", "merit", "merit", "(ration for hue as of began)", "(count of gigs where "+g.inRow()+")", "(sum of fee in gigs where "+g.inRow()+")", "(highest of fee in gigs where "+g.inRow()+")", "(number of different tone in gigs)")
 }
 
 func (g *generator) inRow() string {

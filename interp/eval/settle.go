@@ -66,7 +66,44 @@ func (s *scene) settleDeciding(ask question, enough func(*cases) bool) *cases {
 
 func (c *cases) start() {
 	c.exhaustive, c.budget = true, c.scene.budget()
+	if c.enough != nil {
+		c.scout()
+	}
 	c.explore()
+}
+
+// scout tries fillings before the cases are explored: every blank at one end of
+// what it may be, then each in turn at its other end. Often that is enough: of
+// several blanks with a common bound, like the two ends of a spell, halving would
+// go along the bound day by day before it met both answers.
+func (c *cases) scout() {
+	whole := leaf{sets: c.scene.sets()}
+	for _, low := range [2]bool{true, false} {
+		for turned := -1; turned < len(c.scene.free) && !c.stopped; turned++ {
+			c.scene.restore(whole)
+			c.corner(low, turned)
+		}
+	}
+	c.scene.restore(whole)
+}
+
+// corner asks with the free cells at their low or high ends, one at the other.
+func (c *cases) corner(low bool, turned int) {
+	s := c.scene
+	met := len(s.free)
+	for i := range s.free {
+		c.narrow(i, low != (i == turned))
+	}
+	if !s.admitted() {
+		return
+	}
+	c.budget--
+	answer, known, _ := c.ask(s)
+	c.spend()
+	s.free = s.free[:met] // what a trial alone has met is no blank of the question
+	if known {
+		c.keep(answer)
+	}
 }
 
 func (e *Evaluator) budget() int {
@@ -111,6 +148,20 @@ func (c *cases) explore() {
 	if right == left+1 && len(c.leaves) == right+1 && c.leaves[left].answer == c.leaves[right].answer {
 		c.leaves = c.leaves[:right]
 		c.leaves[left].sets = s.sets()
+	}
+}
+
+// narrow leaves of a free cell the lowest or highest value that is admitted beside
+// the others.
+func (c *cases) narrow(i int, low bool) {
+	s := c.scene
+	for s.free[i].set.Splittable() {
+		whole := s.free[i].set
+		s.free[i].set = half(whole, low)
+		if s.forget(); !s.admitted() {
+			s.free[i].set = half(whole, !low)
+			s.forget()
+		}
 	}
 }
 

@@ -205,6 +205,7 @@ func TestUnknown(t *testing.T) {
 		{"7.6 of unknown age", sexes, "", cells{"gender": "male"}, "undetermined [must exempt] on birth date maybe 1,2"},
 		{"7.6 only the blank that matters is named", "rule 1 secret post, age >= 55 => may rotate\n", "", cells{"birth date": "1990-01-01"}, "none"},
 		{"7.6 both are named", "rule 1 secret post, nursing => may rotate\n", "", nil, "undetermined [may none] on secret post and nursing maybe 1"},
+		{"7.6 two blanks at once", "rule 1 longer of (time since post since, time since section since) >= 5y => must rotate\n", "", nil, "undetermined [must none] on post since and section since maybe 1"},
 		{"7.6 the clause cited under every filling, the rest possible", "rule 1 pregnant => must rotate\nrule 2 secret post => must rotate\n", "", cells{"pregnant": "yes"}, "must by 1 maybe 2"},
 		{"7.6 one blank has one value everywhere", "rule 1 secret post => must rotate\nrule 2 not secret post => must rotate\n", "", nil, "must maybe 1,2"},
 		{"4 none equals nothing", oldDog + "rule 1 pet = toy => must rotate\n", "", cells{"pet": "nix", "toy": "nix"}, "none"},

@@ -51,11 +51,47 @@ func (s *scene) shift(x check.Expr, date, length value.Set, back bool) value.Set
 // five calendar years is its end or earlier (Civil Code, articles 201 and 202). A
 // span that ends before it starts has not even begun, so it is shorter than any
 // length.
+//
+// By the number of its days alone a spell often is too long or too short already,
+// wherever it lies; that spares trying both of its ends and which of several it is.
 func (s *scene) reach(x *check.Reach) value.Set {
+	if days, ok := s.lasting(x.Span); ok {
+		if is := value.Compare(x.Op, days, s.daysOfLength(x.Length)); is.One() {
+			return is
+		}
+	}
 	span := s.eval(x.Span)
 	from, to := value.Ends(span)
 	due := s.after(from, x.Length, false)
 	return s.ofNone(value.Compare(x.Op, to, due), span, due)
+}
+
+// lasting bounds how many days a span has that is made of spells.
+func (s *scene) lasting(x check.Expr) (days value.Set, ok bool) {
+	switch x := x.(type) {
+	case *check.TermRef:
+		s.inTerm(x, func(s *scene) { days, ok = s.lasting(x.Term.Value) })
+	case *check.Length:
+		if pick, is := x.Of.(*check.Pick); is && !x.Full && (pick.Kind == "LONGEST OF" || pick.Kind == "SHORTEST OF") {
+			if list, given := s.spellsOf(pick.List); given {
+				return value.PickedDays(list, s.today(), pick.Kind == "LONGEST OF"), true
+			}
+		}
+	case *check.Served:
+		if list, given := s.spellsOf(x.List); given && x.Kind == "SERVED IN" {
+			return value.DayCount(s.withoutGaps(list), value.Shift(s.today(), oneDay, true)), true
+		}
+	}
+	return days, ok
+}
+
+// daysOfLength bounds how many days a length of time takes from whatever date.
+func (s *scene) daysOfLength(x check.Expr) value.Set {
+	length := s.eval(x)
+	if !length.One() || length.Short.Workdays != 0 {
+		return value.DaysBetween(0, int(civil.Max-civil.Min), length.None)
+	}
+	return value.DaysBetween(length.Short.LeastDays(), length.Short.MostDays(), false)
 }
 
 // near says whether a date lies within a length of time before another, or after

@@ -15,7 +15,7 @@ type Part struct {
 	Value  locale.Text // what was compared: 4 years 2 months; empty for a plain yes or no
 	Facts  []Fact
 	Lists  []History // the lists it asks of, with what it counted of them
-	Cases  []Applied // the rows that gave the values by case
+	Cases  []Applied // the rows that gave the values by case, and the lines the scores
 	Unless bool      // an exception: true means that it bit
 	Needed bool      // a requirement: false means that it is lacking
 }

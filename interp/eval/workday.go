@@ -2,7 +2,7 @@ package eval
 
 import (
 	"cmp"
-	"strconv"
+	"fmt"
 
 	"github.com/govalues/decimal"
 
@@ -10,6 +10,7 @@ import (
 	"rota/interp/value"
 	"rota/lang/check"
 	"rota/lang/civil"
+	"rota/lang/locale"
 	"rota/lang/source"
 	"rota/lang/types"
 )
@@ -44,7 +45,15 @@ func (s *scene) addWorkdays(x check.Expr, date value.Set, n int) value.Set {
 		_, last, late := w.Add(date.Last, n)
 		days := value.Days(first, last)
 		if early != 0 && late != 0 {
-			days = s.uncovered(dayQuestion{x: x, calendar: w, from: date.First, to: date.Last, n: n}, early, days)
+			// Those that are passed for certain, or else the first that may be.
+			lacking := missing(w, date.First, first)
+			if n < 0 {
+				lacking = missing(w, last-1, date.Last-1)
+			}
+			if lacking == (years{}) {
+				lacking = years{early, early}
+			}
+			days = s.uncovered(dayQuestion{x: x, calendar: w, from: date.First, to: date.Last, n: n}, lacking, days)
 		}
 		out = value.Union(out, days)
 	}
@@ -79,11 +88,11 @@ func (s *scene) workingDayOf(x *check.DayOf, from, to value.Set, shortest int) v
 		case known && unknown > 0:
 			q := dayQuestion{calendar: w, from: from.First, to: to.Last, n: n}
 			days.None = !sure
-			days = s.uncovered(q, w.Missing(from.First-1, to.Last), days)
+			days = s.uncovered(q, missing(w, from.First-1, to.Last), days)
 		case near.First != near.Last && unknown > 0:
 			q := dayQuestion{x: x, calendar: w, from: near.First, to: near.Last, n: n}
 			days.None = true
-			days = s.uncovered(q, w.Missing(from.First-1, to.Last), days)
+			days = s.uncovered(q, missing(w, from.First-1, to.Last), days)
 		default:
 			days.None = !sure
 		}
@@ -119,7 +128,7 @@ func (s *scene) workdaysBetween(from, to value.Set) value.Set {
 		worked, unknown := w.Count(from.First, to.Last)
 		n := value.Numbers(types.Number, whole(low), whole(worked+unknown), 0)
 		if unknown > 0 && from.First == from.Last && to.First == to.Last {
-			n = s.uncovered(dayQuestion{calendar: w, from: from.First, to: to.First}, w.Missing(from.First, to.First), n)
+			n = s.uncovered(dayQuestion{calendar: w, from: from.First, to: to.First}, missing(w, from.First, to.First), n)
 		}
 		out = value.Union(out, n)
 	}
@@ -140,7 +149,7 @@ func (s *scene) workingDay(x *check.WorkingDay) value.Set {
 		worked, unknown := w.Count(date.First-1, date.Last)
 		is := value.Set{Kind: types.Bool, True: worked+unknown > 0, False: worked <= int(date.Last-date.First)}
 		if unknown > 0 {
-			is = s.uncovered(dayQuestion{x: x, calendar: w, from: date.First, to: date.Last}, w.Missing(date.First-1, date.Last), is)
+			is = s.uncovered(dayQuestion{x: x, calendar: w, from: date.First, to: date.Last}, missing(w, date.First-1, date.Last), is)
 		}
 		result = value.Set{Kind: types.Bool, True: result.True || is.True, False: result.False || is.False}
 	}
@@ -156,23 +165,49 @@ func (s *scene) workingDay(x *check.WorkingDay) value.Set {
 func (s *scene) workdaysOf(list value.Spells, until value.Set) value.Set {
 	out := value.Set{Kind: types.Number}
 	for _, w := range s.calendars() {
-		q, missing := dayQuestion{calendar: w}, 0
+		q, lacking := dayQuestion{calendar: w}, years{}
 		worked := func(from, until civil.Date) int {
 			return w.Fewest(from-1, until-1)
 		}
 		may := func(from, until civil.Date) int {
 			n, unknown := w.Count(from-1, until-1)
-			missing = cmp.Or(missing, w.Missing(from-1, until-1))
+			lacking = lacking.and(missing(w, from-1, until-1))
 			q.list += from.String() + until.String()
 			return n + unknown
 		}
 		n := value.CountDays(list, until, worked, may)
-		if missing != 0 && value.Known(list) && until.One() {
-			n = s.uncovered(q, missing, n)
+		if lacking != (years{}) && value.Known(list) && until.One() {
+			n = s.uncovered(q, lacking, n)
 		}
 		out = value.Union(out, n)
 	}
 	return out
+}
+
+// years are the first and the last year that a calendar lacks.
+type years struct{ first, last int }
+
+func missing(w *civil.Workdays, from, to civil.Date) (y years) {
+	y.first, y.last = w.Missing(from, to)
+	return y
+}
+
+// and joins the years of two stretches of days.
+func (y years) and(other years) years {
+	if y == (years{}) {
+		return other
+	}
+	if other == (years{}) {
+		return y
+	}
+	return years{min(y.first, other.first), max(y.last, other.last)}
+}
+
+func (y years) text() locale.Text {
+	if y.first == y.last {
+		return locale.Text{EN: fmt.Sprintf("working days of %d", y.first), ZH: fmt.Sprintf("%d年工作日", y.first)}
+	}
+	return locale.Text{EN: fmt.Sprintf("working days of %d to %d", y.first, y.last), ZH: fmt.Sprintf("%d至%d年工作日", y.first, y.last)}
 }
 
 // dayQuestion is what was asked of a calendar that does not cover the days on the
@@ -192,16 +227,16 @@ type dayQuestion struct {
 // of a set, in this case. Where the days are known, it is the calendar that lacks a
 // year; else the blank that they hang on may as well be the reason, and where the
 // calendar covers some of them that blank is to be taken apart first.
-func (s *scene) uncovered(q dayQuestion, year int, whole value.Set) value.Set {
+func (s *scene) uncovered(q dayQuestion, lacking years, whole value.Set) value.Set {
 	b := s.blanks
 	if b.answers == nil {
-		b.answers, b.years = map[dayQuestion]*roster.Cell{}, map[int]*check.Field{}
+		b.answers, b.years = map[dayQuestion]*roster.Cell{}, map[years]*check.Field{}
 	}
-	field := b.years[year]
+	field := b.years[lacking]
 	if field == nil {
-		n := strconv.Itoa(year)
-		field = &check.Field{Name: "working days of " + n, Headings: []string{"working days of " + n, n + "年工作日"}, Record: s.program.Subject}
-		b.years[year] = field
+		of := lacking.text()
+		field = &check.Field{Name: of.EN, Headings: []string{of.EN, of.ZH}, Record: s.program.Subject}
+		b.years[lacking] = field
 	}
 	if q.x == nil || q.from == q.to {
 		q.x = nil

@@ -478,6 +478,11 @@ func (a account) outputs() {
 			value += pick(a.l, "; ", "；") + Requirement(r, a.l)
 		}
 		a.say("    %s: %s", "    %s：%s", o.Output.Name, value)
+		if o.Known && o.Output.Value != nil {
+			for _, x := range a.e.Scored(a.d, o.Output.Value) {
+				a.say("      %s", "      %s", byCase(x, a.l))
+			}
+		}
 	}
 	if a.d.Action.Kind == check.KindOutputs {
 		for _, f := range a.d.Facts {

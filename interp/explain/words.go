@@ -201,6 +201,9 @@ func byCase(x eval.Applied, l locale.Language) string {
 	if x.Term != nil {
 		name = locale.Pick(l, x.Term.Name, x.Term.Names)
 	}
+	if x.Row == nil {
+		return scored(x, name, l)
+	}
 	row := x.Row.ID
 	switch {
 	case row != "" && x.Row.Title != "":
@@ -212,6 +215,22 @@ func byCase(x eval.Applied, l locale.Language) string {
 		row = "“" + eval.Written(x.Row.When) + "”"
 	}
 	return pick(l, name+" is "+x.Value.In(l)+", by "+row, name+"为"+x.Value.In(l)+"，依据"+row)
+}
+
+// scored is what a line of a score gives, or what a group comes to within its bounds.
+func scored(x eval.Applied, name string, l locale.Language) string {
+	if x.Group != nil {
+		which := strings.Join(x.Group.IDs, pick(l, ", ", "、"))
+		if which == "" {
+			which = name
+		}
+		return pick(l, which+" together "+x.Given.In(l)+", counted as "+x.Value.In(l), which+"共计"+x.Given.In(l)+"，按"+x.Value.In(l)+"计")
+	}
+	line := strings.Join(strings.Fields(x.Line.Span.Text()), " ")
+	if x.Line.ID != "" {
+		line = strings.TrimSpace(x.Line.ID + "  " + x.Line.Title)
+	}
+	return pick(l, name+": "+x.Value.In(l)+" by "+line, name+"："+x.Value.In(l)+"，依据"+line)
 }
 
 // cell says what stands in a cell and where.

@@ -317,3 +317,22 @@ func TestAnInterruptKeepsWhatWasWorkedOut(t *testing.T) {
 	assert.Len(t, list, 20_000)
 	assert.True(t, slices.IsSortedFunc(list, func(a, b Verdict) int { return a.Record.Place - b.Record.Place }))
 }
+
+// A blank unit may be the unit of anybody whom a question compares it with.
+func TestABlankMayBeWhatItIsComparedWith(t *testing.T) {
+	s := New()
+	require.False(t, s.SetPolicy("office.rota", office, nil, "load").HasErrors())
+	s.SetRoster(Tables{Name: "staff.csv", Staff: []roster.Sheet{{File: "staff.csv", Rows: []roster.Row{
+		row(1, "工号", "姓名", "单位", "配偶"),
+		row(2, "A1", "张三", "甲局", "A2"),
+		row(3, "A2", "李四", "", "A1"),
+		row(4, "A3", "王五", "乙局", "A4"),
+		row(5, "A4", "赵六", "乙局", "A3"),
+		row(6, "A5", "钱七", "丙局", ""),
+	}}}}, "load")
+	for _, text := range []string{"spouse's unit is own unit", "spouse's unit is spouse's spouse's unit"} {
+		yes, open := holds(t, s, text)
+		assert.Equal(t, []string{"A3", "A4"}, yes, text)
+		assert.Equal(t, []string{"A1", "A2"}, open, text)
+	}
+}

@@ -190,6 +190,10 @@ func partsOf(p *check.Program) (parts []Part) {
 		switch x := x.(type) {
 		case *check.Marked:
 			add(PartCondition, x.ID, "", x.At())
+		case *check.Score:
+			for _, line := range x.Sum.All() {
+				add(PartValue, line.ID, line.Title, line.Span)
+			}
 		case *check.Cases:
 			for _, row := range x.Rows {
 				add(PartValue, row.ID, row.Title, row.Span)
@@ -243,6 +247,9 @@ func exercisedBy(c *Clause, cases []Case) (titles []string) {
 				slices.ContainsFunc(d.Waiting, func(w eval.Waiting) bool { return bear(w.Rule.ID) }) ||
 				slices.ContainsFunc(d.Broken, func(a *check.Action) bool { return bear(a.Clause.ID) }) ||
 				slices.ContainsFunc(d.Cites, func(x eval.Cite) bool { return bear(x.ID) }) ||
+				slices.ContainsFunc(d.Outputs, func(o eval.Output) bool {
+					return rules(o.Clauses) || slices.ContainsFunc(o.Cites, func(x eval.Cite) bool { return bear(x.ID) })
+				}) ||
 				slices.ContainsFunc(d.Rows, func(r *roster.Record) bool { return bear(r.ID) }) ||
 				marked(d.OutBy, bear) ||
 				d.Action.Clause != nil && bear(d.Action.Clause.ID) && (d.Outcome == eval.Met || d.Outcome == eval.Departure || d.Outcome == eval.Broken)

@@ -11,7 +11,8 @@ import (
 // Point is one thing that tests should show, and whether some test did.
 type Point struct {
 	Rule *check.Rule
-	Cond check.Expr // nil where it is the rule itself that is looked at
+	Cond check.Expr       // nil where it is the rule itself that is looked at
+	Line *check.ScoreLine // a line of a score, in place of a rule
 	Want Want
 	Hit  bool
 }
@@ -31,12 +32,15 @@ const (
 	DayBefore
 	OnTheDay
 	DayAfter
+	Counted    // a line of a score gave points
+	NotCounted // it gave none
 )
 
 var wants = [...]locale.Text{
 	Stood: {EN: "never stood", ZH: "从未成立"}, DidNotStand: {EN: "always stood", ZH: "从未不成立"}, Excepted: {EN: "the exception never applied", ZH: "例外从未适用"},
 	True: {EN: "never true", ZH: "从未为真"}, False: {EN: "never false", ZH: "从未为假"}, Decided: {EN: "never decided", ZH: "从未起决定作用"},
-	DayBefore: {EN: "not tried just before its boundary", ZH: "未试临界之前"}, OnTheDay: {EN: "not tried on its boundary", ZH: "未试临界当日"}, DayAfter: {EN: "not tried just after its boundary", ZH: "未试临界之后"},
+	DayBefore: {EN: "not tried just before its boundary", ZH: "未试临界之前"}, Counted: {EN: "never gave points", ZH: "从未给分"}, NotCounted: {EN: "always gave points", ZH: "从未不给分"},
+	OnTheDay: {EN: "not tried on its boundary", ZH: "未试临界当日"}, DayAfter: {EN: "not tried just after its boundary", ZH: "未试临界之后"},
 }
 
 // Text is what is missing where the point is not hit.
@@ -84,6 +88,12 @@ func Cover(p *check.Program, cases []Case) Coverage {
 		}
 		for _, u := range r.Unless {
 			c.add(r, u, Excepted)
+		}
+	}
+	for _, line := range scoreLines(p) {
+		c.Points = append(c.Points, Point{Line: line, Want: Counted})
+		if line.When != nil {
+			c.Points = append(c.Points, Point{Line: line, Want: NotCounted})
 		}
 	}
 	for _, ran := range cases {
@@ -145,8 +155,31 @@ func (c *Coverage) hit(r *check.Rule, x check.Expr, w Want) {
 	}
 }
 
+// scoreLines are those of the scores that the policy reads, of the records decided on.
+func scoreLines(p *check.Program) (lines []*check.ScoreLine) {
+	for _, t := range p.Terms {
+		if score, ok := t.Value.(*check.Score); ok && t.Used && t.Record == p.Subject {
+			lines = append(lines, score.Sum.All()...)
+		}
+	}
+	return lines
+}
+
+// seeLines notes which lines of scores gave points.
+func (c *Coverage) seeLines(ran Case, of eval.Decision) {
+	for i := range c.Points {
+		p := &c.Points[i]
+		if p.Line == nil {
+			continue
+		}
+		counts := ran.Evaluator.Counts(of, p.Line)
+		p.Hit = p.Hit || counts.One() && counts.True == (p.Want == Counted)
+	}
+}
+
 // see notes what the decisions on one record show.
 func (c *Coverage) see(ran Case, of eval.Decision) {
+	c.seeLines(ran, of)
 	for _, r := range clauses(c.Program) {
 		c.hit(r, nil, stood(ran, of, r))
 		for _, x := range whole(r) {

@@ -14,29 +14,45 @@ import (
 	"rota/lang/source"
 )
 
-// gap is all that no test shows of a rule or a condition.
+// gap is all that no test shows of a rule or a condition, or of a line of a score.
 type gap struct {
 	rule  *check.Rule
+	line  *check.ScoreLine
 	cond  check.Expr
 	wants []Want
 }
 
 func (c Coverage) gaps() (out []gap) {
 	for _, p := range c.Missing() {
-		if n := len(out); n > 0 && out[n-1].rule == p.Rule && out[n-1].cond == p.Cond {
+		if n := len(out); n > 0 && out[n-1].rule == p.Rule && out[n-1].cond == p.Cond && out[n-1].line == p.Line {
 			out[n-1].wants = append(out[n-1].wants, p.Want)
 			continue
 		}
-		out = append(out, gap{p.Rule, p.Cond, []Want{p.Want}})
+		out = append(out, gap{p.Rule, p.Line, p.Cond, []Want{p.Want}})
 	}
 	return out
 }
 
 func (g gap) at() source.Span {
-	if g.cond != nil {
+	switch {
+	case g.line != nil:
+		return g.line.Span
+	case g.cond != nil:
 		return g.cond.At()
 	}
 	return g.rule.Span
+}
+
+// what names the rule, the condition or the line.
+func (g gap) what(l locale.Language) string {
+	if g.line != nil {
+		return strings.Join(strings.Fields(g.line.Span.Text()), " ")
+	}
+	text := explain.RuleID(g.rule, l)
+	if g.cond != nil {
+		text += "  " + strings.Join(strings.Fields(eval.Written(g.cond)), " ")
+	}
+	return text
 }
 
 func (g gap) text(l locale.Language) string {
@@ -52,11 +68,7 @@ func (g gap) text(l locale.Language) string {
 func (c Coverage) Write(w io.Writer, l locale.Language) error {
 	var out strings.Builder
 	for _, g := range c.gaps() {
-		what := explain.RuleID(g.rule, l)
-		if g.cond != nil {
-			what += "  " + strings.Join(strings.Fields(eval.Written(g.cond)), " ")
-		}
-		fmt.Fprintf(&out, "%s  [%s]: %s\n", what, g.at().String(), g.text(l))
+		fmt.Fprintf(&out, "%s  [%s]: %s\n", g.what(l), g.at().String(), g.text(l))
 	}
 	hit, of := c.Share()
 	fmt.Fprintf(&out, locale.Text{EN: "coverage %d%%: %d of %d\n", ZH: "覆盖率%d%%：%d/%d\n"}.In(l), c.Percent(), hit, of)

@@ -122,7 +122,7 @@ func (c *Case) judge(e *check.Expected) {
 		for _, d := range c.Decisions {
 			for _, o := range d.Outputs {
 				if d.Record == of[0].Record && o.Output == e.Output && e.Value != nil {
-					if want := c.Evaluator.ShowConstant(e.Value.Value, e.Value.Value.Type); o.Value != want {
+					if want := rangeOf(c.Evaluator, e); o.Value != want {
 						fail("it is "+shown(o.Value, "open"), "实为"+shown(o.Value, "未定"))
 					}
 					return
@@ -211,4 +211,13 @@ func (c *Case) missesOf(missing []eval.Blank, named []check.Missed) bool {
 		}
 	}
 	return true
+}
+
+// rangeOf is the value that a test expects of an output, or the range, as it prints.
+func rangeOf(e *eval.Evaluator, x *check.Expected) string {
+	text := e.ShowConstant(x.Value.Value, x.Value.Value.Type)
+	if x.To != nil {
+		text += ".." + e.ShowConstant(x.To.Value, x.To.Value.Type)
+	}
+	return text
 }

@@ -187,3 +187,17 @@ func same(a, b Set) bool {
 	eq := Compare("=", a, b)
 	return eq.True && !eq.False
 }
+
+// PartOf is so large a part of a number. A third has no end as a decimal; what lies
+// within a billionth of a whole number is that, so that a third of six is two.
+func PartOf(part, of decimal.Decimal) decimal.Decimal {
+	product, err := part.Mul(of)
+	if err != nil {
+		return product
+	}
+	whole := product.Round(0)
+	if apart, err := product.Sub(whole); err == nil && apart.Abs().Less(decimal.MustNew(1, 9)) {
+		return whole
+	}
+	return product
+}

@@ -1,6 +1,11 @@
 package value
 
-import "rota/lang/civil"
+import (
+	"math"
+
+	"rota/lang/civil"
+	"rota/lang/types"
+)
 
 // At finds the run of which d is a day, among runs that have no day in common.
 // With broken it is also the last run that ended before d, if d is before
@@ -165,6 +170,40 @@ func Shortest(list Spells, until Set) (found Spells, none bool) {
 			}
 		},
 	})
+}
+
+// PickedDays bounds how many days the longest or else the shortest of a list has,
+// counted as for Longest, whichever it is. None says that the list may be empty.
+func PickedDays(list Spells, until Set, longest bool) Set {
+	out := Set{Kind: types.Number, None: true}
+	all := read(list)
+	if !until.Some() || len(all) == 0 {
+		return out
+	}
+	first, last := ends(until)
+	low, high := math.MaxInt, 0                // of any
+	least, most := 0, int(civil.Max-civil.Min) // of those that are certain
+	for i := range all {
+		b := &all[i]
+		from, to := days(b.by, b.till, first), days(b.from, b.until, last)
+		low, high = min(low, from), max(high, to)
+		if b.sure {
+			least, most, out.None = max(least, from), min(most, to), false
+		}
+	}
+	if longest {
+		low = max(low, least)
+	} else {
+		high = min(high, most)
+	}
+	return DaysBetween(low, high, out.None)
+}
+
+// DaysBetween is a number of days with these bounds.
+func DaysBetween(low, high int, none bool) Set {
+	least, most := Int(types.Number, low), Int(types.Number, high)
+	least.High, least.None = most.High, none
+	return least
 }
 
 // days is how many days a spell has before a date.

@@ -251,14 +251,9 @@ func (c *checker) declareNames(d syntax.Declaration) {
 		}
 		c.program.Calendar = &Calendar{Span: c.at(d)}
 	case *syntax.Field:
-		r := c.home()
-		if d.Spec.Of != nil {
-			if r = c.records[d.Spec.Of.Key]; r == nil {
-				c.missing(diag.UnknownRecord, d.Spec.Of, d.Spec.Of.Key, c.nearestRecord(d.Spec.Of.Key))
-				return
-			}
+		if r := c.recordNamed(d.Spec.Of); r != nil {
+			c.declareField(r, &d.Spec)
 		}
-		c.declareField(r, &d.Spec)
 	case *syntax.Record:
 		if r := c.records[d.Name.Key]; r != nil && (r == c.staff || r.Span == c.at(d)) {
 			for _, spec := range d.Fields {
@@ -282,14 +277,13 @@ func (c *checker) declareNames(d syntax.Declaration) {
 	case *syntax.Set:
 		c.declareTerm(c.home(), &d.Name, nil, d).Clause = c.clauseID(d.Clause)
 	case *syntax.Define:
-		r := c.home()
-		if d.Of != nil {
-			if r = c.records[d.Of.Key]; r == nil {
-				c.missing(diag.UnknownRecord, d.Of, d.Of.Key, c.nearestRecord(d.Of.Key))
-				return
-			}
+		if r := c.recordNamed(d.Of); r != nil {
+			c.declareTerm(r, &d.Name, d.Further, d).Clause = c.clauseID(d.Clause)
 		}
-		c.declareTerm(r, &d.Name, d.Further, d).Clause = c.clauseID(d.Clause)
+	case *syntax.Score:
+		if r := c.recordNamed(d.Of); r != nil {
+			c.declareTerm(r, &d.Name, d.Further, d).Clause = c.clauseID(d.Clause)
+		}
 	case *syntax.Action:
 		if d.Exclusive {
 			c.groups++
@@ -304,6 +298,19 @@ func (c *checker) declareNames(d syntax.Declaration) {
 	case *syntax.Result:
 		c.declareResult(d)
 	}
+}
+
+// recordNamed is the kind of record that a name after “of” says; without one that
+// which is decided on, and nil for one that is not there.
+func (c *checker) recordNamed(of *syntax.Word) *Record {
+	if of == nil {
+		return c.home()
+	}
+	r := c.records[of.Key]
+	if r == nil {
+		c.missing(diag.UnknownRecord, of, of.Key, c.nearestRecord(of.Key))
+	}
+	return r
 }
 
 func (c *checker) declareAction(n *syntax.Naming, exclusive bool) {

@@ -86,7 +86,8 @@ func (c *checker) resolveChoice(choice *Choice) {
 	}
 	choice.state = open
 	before, d := *c, choice.written
-	bound := syntax.BoundOf(d.Limit)
+	bound, rounded := c.boundOf(d.Limit)
+	choice.Up = choice.Up || rounded == "ROUNDED UP"
 	c.file, c.rows, c.names, c.self, c.rung = choice.file, nil, nil, "", nil
 	c.within(c.subject, nil, func() {
 		choice.From = c.condition(syntax.PeopleOf(d.From))

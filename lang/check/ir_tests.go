@@ -58,6 +58,7 @@ type Expected struct {
 	Pair    *ExpectedPair
 	Choice  *Choice // Kind is CHOSEN BY, WAITING IN, TIED IN, NO CANDIDATE IN or UNDECIDED IN
 	Figures []Figure
+	To      *Const // of an output that is open: the other end of its range
 	Span    source.Span
 }
 

@@ -65,7 +65,7 @@ func (c *checker) quota(d syntax.Declaration) {
 }
 
 func (c *checker) quotaLine(q *Quota, n *syntax.Share) *QuotaLine {
-	bound := syntax.BoundOf(n.Limit)
+	bound, _ := c.boundOf(n.Limit)
 	line := &QuotaLine{ID: c.clauseID(n.ID), Title: n.Title.Value(), Should: bound.Should, Op: bound.Op, All: bound.All, Span: c.at(n)}
 	if line.ID == "" {
 		line.ID = q.ID
@@ -101,6 +101,31 @@ func (c *checker) checkLimit(most, base Expr, bound *syntax.Bound) {
 	case !ofGroup(most):
 		c.errorAt(diag.QuotaReads, bound.Most, c.spelling(bound.Most))
 	}
+}
+
+// boundOf is a limit. In Chinese a setting that is a part of a set stands behind it,
+// 班子成员的交流比例，进一, which reads like a fact of the set, rounded.
+func (c *checker) boundOf(n syntax.Limit) (bound *syntax.Bound, rounded string) {
+	bound = syntax.BoundOf(n)
+	most := bound.Most
+	if x, ok := most.(*syntax.Rounded); ok {
+		most, rounded = x.X, x.Kind
+	}
+	share, ok := most.(*syntax.Member)
+	if !ok || bound.Base != nil {
+		return bound, ""
+	}
+	if term := c.subject.terms[share.Name.Key]; term == nil || !isSetting(term) {
+		return bound, ""
+	}
+	turned := *bound
+	turned.Most, turned.Base = &syntax.NameExpr{Node: share.Name.Node, Key: share.Name.Key}, share.Of
+	return &turned, rounded
+}
+
+func isSetting(t *Term) bool {
+	_, ok := t.declared.(*syntax.Set)
+	return ok
 }
 
 // crowd is whether the innermost element is one of a set: count of X says no more

@@ -103,6 +103,9 @@ func (c *checker) resolveTerm(t *Term) {
 		t.Value = c.expression(d.Value)
 		t.Type = t.Value.Type()
 		c.without(t, d)
+	case *syntax.Score:
+		t.Value = c.score(d)
+		t.Type = t.Value.Type()
 	case *syntax.Output:
 		c.computed(t, d)
 	case *syntax.Result:

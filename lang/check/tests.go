@@ -272,8 +272,9 @@ func (c *checker) expected(n *syntax.Expectation, labels map[string]bool) *Expec
 			c.errorAt(diag.TestSaysNothing, n.Name, c.spelling(n.Name), e.Output.Type.Text())
 			return nil
 		}
-		x := c.expect(n.Value, e.Output.Type)
-		e.Value, _ = x.(*Const)
+		if e.Value = c.constant(n.Value, e.Output.Type); n.To != nil {
+			e.To = c.constant(n.To, e.Output.Type)
+		}
 	case n.Action != nil:
 		if e.Action = c.actionCalled(n.Action); e.Action == nil {
 			return nil
@@ -311,6 +312,13 @@ func (c *checker) blanksNamed(e *Expected, names []*syntax.BlankNamed) bool {
 		e.Missing = append(e.Missing, missed)
 	}
 	return true
+}
+
+// constant resolves what a test states; nil for what is not stated, which is told.
+func (c *checker) constant(n syntax.Expr, want types.Type) *Const {
+	x := c.expect(n, want)
+	k, _ := x.(*Const)
+	return k
 }
 
 // missed finds the blank that a test names.

@@ -427,6 +427,11 @@ func expr(x check.Expr) string {
 		for _, row := range x.Rows {
 			head += fmt.Sprintf(" %s %q %v", row.ID, row.Title, row.When == nil)
 		}
+	case *check.Score:
+		for _, line := range x.Sum.All() {
+			head += fmt.Sprintf(" %s %q", line.ID, line.Title)
+		}
+		head += fmt.Sprint(len(x.Sum.Groups))
 	case *check.Extreme:
 		head += fmt.Sprint(x.Later)
 	case *check.Quantify:

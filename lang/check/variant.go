@@ -101,7 +101,7 @@ func (c *checker) place(p *part, bears, standing []bearer) {
 // old in all that reads it, which is seen when names are declared.
 func anew(d syntax.Declaration) bool {
 	switch d.(type) {
-	case *syntax.Set, *syntax.Define, *syntax.Field, *syntax.Judged, *syntax.Action:
+	case *syntax.Set, *syntax.Define, *syntax.Score, *syntax.Field, *syntax.Judged, *syntax.Action:
 		return true
 	}
 	return false
@@ -171,6 +171,8 @@ func (c *checker) bears(p *part) (list []bearer) {
 		named("name", &d.Name)
 	case *syntax.Define:
 		add("name", ofKind(d.Of)+d.Name.Key, d, &d.Name)
+	case *syntax.Score:
+		add("name", ofKind(d.Of)+d.Name.Key, d, &d.Name)
 	case *syntax.Field:
 		add("name", ofKind(d.Spec.Of)+d.Spec.Name.Key, d, &d.Spec.Name)
 	case *syntax.Judged:
@@ -210,7 +212,7 @@ func ofKind(w *syntax.Word) string {
 
 // classes are what the words after “repeal” speak of.
 var classes = map[string]string{
-	"NOTE": "note", "SCHEDULE": "schedule", "REGISTER": "register", "SET": "name", "DEFINE": "name", "FIELD": "name", "JUDGED": "name",
+	"NOTE": "note", "SCHEDULE": "schedule", "REGISTER": "register", "SET": "name", "DEFINE": "name", "SCORE": "name", "FIELD": "name", "JUDGED": "name",
 	"ACTION": "action", "CHOICE": "choice", "RECORD": "record", "RELATION": "record", "TABLE": "table", "RESULT": "result", "OUTPUT": "output", "ORDER": "order",
 }
 

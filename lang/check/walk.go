@@ -64,6 +64,10 @@ func parts(x Expr) []Expr {
 			out = append(out, row.When, row.Value)
 		}
 		return out
+	case *Score:
+		return x.Sum.parts()
+	case *Limited:
+		return []Expr{x.X, x.Low, x.High}
 	case *Default:
 		return []Expr{x.X, x.Else}
 	case *Rounded:

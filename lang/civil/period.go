@@ -125,3 +125,18 @@ func WholeYears(from, to Date) int { return Convention{}.WholeYears(from, to) }
 // that remain, so that from.Add(Between(from, to)) == to when from <= to.
 // Otherwise it is the negation of the swap, which need not lead back: see Add.
 func Between(from, to Date) Period { return Convention{}.Between(from, to) }
+
+// LeastDays and MostDays bound how many days a period without working days takes,
+// counted from any date between 1900 and 2100 by any convention. They may be off by
+// a few days, but on the safe side.
+func (p Period) LeastDays() int { return p.average() - unevenness }
+
+// MostDays is the other bound.
+func (p Period) MostDays() int { return p.average() + unevenness }
+
+// unevenness is more days than months of the calendar, however their ends are
+// taken, ever differ from their average length.
+const unevenness = 8
+
+// average takes a month for a twelfth of 365.25 days.
+func (p Period) average() int { return int(p.Months)*1461/48 + int(p.Days) }

@@ -182,18 +182,22 @@ func (w *Workdays) pass(n int, at func(days int) Date, between func(days int) (a
 	return near, far, missing
 }
 
-// Missing is the first year after from up to and including to that the calendar
-// does not cover; 0 when it covers all.
-func (w *Workdays) Missing(from, to Date) int {
-	if _, unknown := w.Count(from, to); unknown == 0 {
-		return 0
+// Missing is the first and the last year that the calendar does not cover, of the
+// days after from up to and including to; 0 and 0 when it covers all.
+func (w *Workdays) Missing(from, to Date) (first, last int) {
+	_, unknown := w.Count(from, to)
+	if unknown == 0 {
+		return 0, 0
 	}
-	days := sort.Search(int(to-from), func(days int) bool {
-		_, unknown := w.Count(from, from.AddDays(days))
-		return unknown > 0
-	})
-	year, _, _ := from.AddDays(days).Civil()
-	return year
+	reach := func(n int) int { // the year of the day that is the n-th not covered
+		days := sort.Search(int(to-from), func(days int) bool {
+			_, unknown := w.Count(from, from.AddDays(days))
+			return unknown >= n
+		})
+		year, _, _ := from.AddDays(days).Civil()
+		return year
+	}
+	return reach(1), reach(unknown)
 }
 
 // ParseListing reads a listing written as text: a line with a year and where its

@@ -44,8 +44,17 @@ func TestWorkdays(t *testing.T) {
 	require.Equal(t, []int{0, 0}, []int{n, unknown})
 	n, unknown = c.Count(date(t, "2024-12-30"), date(t, "2025-01-02"))
 	require.Equal(t, []int{1, 2}, []int{n, unknown})
-	require.Equal(t, 2025, c.Missing(date(t, "2024-12-30"), date(t, "2025-01-02")))
-	require.Zero(t, c.Missing(date(t, "2024-01-01"), date(t, "2024-12-31")))
+	for _, row := range []struct {
+		from, to    string
+		first, last int
+	}{
+		{"2024-12-30", "2025-01-02", 2025, 2025},
+		{"2024-12-30", "2027-03-01", 2025, 2027},
+		{"2024-01-01", "2024-12-31", 0, 0},
+	} {
+		first, last := c.Missing(date(t, row.from), date(t, row.to))
+		require.Equal(t, []int{row.first, row.last}, []int{first, last}, row)
+	}
 
 	add := func(from string, n int) []any {
 		first, last, missing := c.Add(date(t, from), n)

@@ -15,7 +15,6 @@ const (
 	Indented         Code = "R0109"
 	Reserved         Code = "R0110"
 	BeforeAfter      Code = "R0111"
-	NotYet           Code = "R0112"
 	WhereEnds        Code = "R0113"
 	TooMany          Code = "R0114"
 	LongName         Code = "R0115"
@@ -88,7 +87,4 @@ var textCodes = map[Code]entry{
 		text:  locale.Text{EN: "it is not clear whether what follows is still asked of the rows; put the condition with “where” in brackets", ZH: "看不出后面的内容是否仍针对各行；请把“其中”的条件放进括号"},
 		rule:  locale.Text{EN: "A condition after “where” runs to the end of its bracket.", ZH: "“其中”后的条件一直到括号结束。"},
 		wrong: "no posting in career where unit is \"x\", or applied => may rotate", right: "(no posting in career where unit is \"x\") or applied => may rotate"},
-	NotYet: {severity: Error,
-		text: locale.Text{EN: "“{0}” belongs to the language, but this version cannot carry it out", ZH: "“{0}”属于本语言，但当前版本尚不能执行"},
-		rule: locale.Text{EN: "Nothing is passed over in silence: what this version cannot carry out is refused.", ZH: "不会默默跳过任何内容：当前版本不能执行的，一律拒绝。"}},
 }

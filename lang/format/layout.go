@@ -232,15 +232,21 @@ func operator(x word) bool {
 	return false
 }
 
-// unary says of the sign at i that it makes a number negative.
+// unary says of the sign at i that it makes a number negative, or is that of the
+// points of a line.
 func unary(words []word, i int) bool {
-	if !words[i].is("-") {
+	plus := words[i].is("+")
+	if !words[i].is("-") && !plus {
 		return false
 	}
 	for i--; i >= 0; i-- {
 		switch x := words[i]; {
+		case x.token.Type == syntax.Item || numbered(words, i) || text(x):
+			return true
 		case x.token.Type == syntax.Comment || x.text == "":
 			continue
+		case plus:
+			return false
 		case x.token.Type == syntax.Keyword:
 			return true
 		default:

@@ -118,6 +118,8 @@ func (w *writer) part(p *part) []word {
 		}
 	case *syntax.Expectation, *syntax.GroupExpected:
 		out = w.expectation(p)
+	case *syntax.ScoreLine:
+		out = w.scoreLine(p, n)
 	}
 	if out == nil {
 		return w.between(p, p.from, p.to)

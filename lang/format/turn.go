@@ -47,7 +47,7 @@ func declares(p *part) bool {
 		return false
 	}
 	switch p.above.node.(type) {
-	case *syntax.Naming, *syntax.Define, *syntax.Set, *syntax.FieldSpec, *syntax.Output:
+	case *syntax.Naming, *syntax.Define, *syntax.Score, *syntax.Set, *syntax.FieldSpec, *syntax.Output:
 		return p.field == "Name"
 	case *syntax.Quantify:
 		return p.field == "Row"
@@ -215,7 +215,8 @@ func times(p *part) bool      { _, ok := p.node.(*syntax.Timing); return ok }
 // quantity for numbers and lengths of time, else of height, which fits what stands in
 // an order.
 func (w *writer) comparison(sign string, p *part) string {
-	if _, ok := p.node.(*syntax.Bound); ok {
+	switch p.node.(type) {
+	case *syntax.Bound, *syntax.PointBound:
 		return map[string]locale.Text{">=": {EN: "at least", ZH: "不少于"}, ">": {EN: "more than", ZH: "多于"}, "<=": {EN: "at most", ZH: "不超过"}, "<": {EN: "less than", ZH: "少于"}}[sign].In(w.language)
 	}
 	if w.language != locale.Chinese {
@@ -245,7 +246,7 @@ func (w *writer) separator(p *part, t *syntax.Token) string {
 	switch p.node.(type) {
 	case *syntax.GivenFact: // whose comma would begin another fact
 		return t.Value
-	case *syntax.Meets, *syntax.Modifier, *syntax.Duty, *syntax.Expectation:
+	case *syntax.Meets, *syntax.Modifier, *syntax.Duty, *syntax.Expectation, *syntax.ScoreGroup:
 		if w.language == locale.Chinese && w.numbered(p, t) {
 			return "、"
 		}

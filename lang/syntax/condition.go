@@ -45,6 +45,7 @@ type conditions struct {
 	portion bool // a set is being read of which a percentage may follow
 	listing bool // a list is being read that a word before it speaks of
 	operand bool // the part that comes next is the operand of a word before it
+	limited bool // after a comma at most and at least bound the points of a line
 }
 
 // Agreement is the condition of a requirement: the else after it is the
@@ -271,7 +272,7 @@ func (p *conditions) side() ([]Expr, error) {
 		parts = append(parts, item)
 		mark := p.lex.MakeCheckpoint()
 		if !p.plain && (p.take(",") || p.take("、")) {
-			if !p.startsItem() {
+			if !p.startsItem() || p.limited && p.at("<=", ">=") {
 				p.lex.LoadCheckpoint(mark)
 				return parts, nil
 			}

@@ -9,11 +9,6 @@ import (
 	"rota/lang/source"
 )
 
-// later are the heads of the language that this version does not carry out.
-var later = map[string]bool{
-	"SCORE": true,
-}
-
 // declare adds to the vocabulary the names that a declaration introduces, so
 // that every other declaration, above or below it, can be cut into them.
 func (l reader) declare(s stretch) {
@@ -23,7 +18,7 @@ func (l reader) declare(s stretch) {
 	}
 	head, i, _ := l.head(atoms)
 	switch head.Value {
-	case "FIELD", "DEFINE", "SET", "OUTPUT", "ORDER":
+	case "FIELD", "DEFINE", "SET", "OUTPUT", "ORDER", "SCORE":
 		l.name(atoms, i, head.Value)
 	case "JUDGED", "ACTION":
 		for i < len(atoms) {
@@ -207,7 +202,7 @@ func (l reader) endsName(atoms []atom, i int, head string) bool {
 	case "BY":
 		return head == "TABLE"
 	case "OF":
-		return (head == "DEFINE" || head == "FIELD" || head == "RELATION") && l.ofEnds(atoms, i)
+		return (head == "DEFINE" || head == "SCORE" || head == "FIELD" || head == "RELATION") && l.ofEnds(atoms, i)
 	}
 	return head == "GRADE" && l.wordIn(atoms, i, inBody) == "IS"
 }

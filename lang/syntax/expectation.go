@@ -92,6 +92,7 @@ var symbolTexts = map[string]locale.Text{
 	"Timing":         {EN: "“within”, “for”, “from” or “until”", ZH: "期限：“内”“为期”“自”“至”"},
 	"ID":             {EN: "a clause number", ZH: "条款编号"},
 	"Text":           {EN: "a text in quotes", ZH: "带引号的文字"},
+	"ScoreItem":      thePoints,
 	"Columns":        {EN: "“columns” and what stands in them", ZH: "“栏目”和各栏内容"},
 	"Column":         {EN: "a column: a name, “outcome”, “clause”, “reason” or the like", ZH: "一栏：名称，或“结论”“条款”“理由”之类"},
 	"Population":     {EN: "whom it lists: outcomes such as “deferred”, a condition, or “everybody”", ZH: "收录的人：结论（如“暂缓”）、条件或“全体”"},

@@ -25,6 +25,7 @@ const (
 	afterTable                     // directly after the name of a table, as Vocabulary.lookups finds it
 	inCalendar                     // after the head of calendar
 	inRegister                     // the lines of a register
+	inScore                        // the lines of a score
 	afterExtends                   // directly after the file of a policy extended
 	filler                         // a particle of one language, read and passed over
 )
@@ -124,6 +125,12 @@ var keywords = []keyword{
 	{"LAST DAY", words("last day"), words("最后一日"), inRegister},
 	{"ASSUMPTIONS", words("assumptions"), words("推定事项"), inRegister},
 	{"JUDGEMENTS", words("judgements"), words("认定情况"), inRegister},
+
+	// Scores.
+	{"FOR EACH", words("for each", "for each whole"), words("每满"), inScore},
+	{"DEDUCT", words("minus"), words("扣", "减"), inScore},
+	{"COUNTS", nil, words("计", "加"), inScore | filler},
+	{"TOGETHER", words("together"), words("共计"), inScore},
 
 	// Effects.
 	{"=>", words("=>"), words("则"), inBody},

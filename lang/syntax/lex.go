@@ -101,6 +101,8 @@ func (l reader) following(s stretch, out []Token, atoms []atom, rest int) []Toke
 		inside |= inTest
 	case "REGISTER":
 		inside |= inTest | inRegister
+	case "SCORE":
+		inside |= inScore
 	case "RESULT":
 		inside |= inSchema
 	case "TABLE":

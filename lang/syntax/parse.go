@@ -54,7 +54,7 @@ var grammar = sync.OnceValue(func() *participle.Parser[holder] {
 		participle.Elide("Space", "Comment"),
 		participle.UseLookahead(0),
 		participle.Union[Declaration](&Policy{}, &Set{}, &Define{}, &Field{}, &Judged{}, &Choice{}, &Action{}, &Record{}, &Relation{}, &Table{}, &Decide{}, &Output{},
-			&Rule{}, &Any{}, &Ladder{}, &Note{}, &Test{}, &Tests{}, &Result{}, &Check{}, &Require{}, &Calendar{}, &Pair{}, &Order{}, &Choose{}, &Quota{}, &Repeal{}, &Schedule{}, &Register{}),
+			&Rule{}, &Any{}, &Ladder{}, &Note{}, &Test{}, &Tests{}, &Result{}, &Check{}, &Require{}, &Calendar{}, &Pair{}, &Order{}, &Choose{}, &Quota{}, &Score{}, &Repeal{}, &Schedule{}, &Register{}),
 		participle.Union[Effect](&Duty{}, &Assignment{}),
 		participle.ParseTypeWith[Expr](parseExpr),
 		participle.ParseTypeWith[Agreement](parseAgreement),
@@ -67,6 +67,7 @@ var grammar = sync.OnceValue(func() *participle.Parser[holder] {
 		participle.ParseTypeWith[Limit](parseLimit),
 		participle.ParseTypeWith[Expectations](parseExpectations),
 		participle.ParseTypeWith[Row](parseRow),
+		participle.ParseTypeWith[ScoreItem](parseScoreItem),
 		participle.ParseTypeWith[Population](parsePopulation),
 	)
 })
@@ -235,17 +236,14 @@ func (l reader) parse(tokens []Token, broken map[string]bool) Declaration {
 	return nil
 }
 
-// refuse reports what must not come before participle: declarations of a later
-// version, characters without a meaning, brackets deeper than the stack.
+// refuse reports what must not come before participle: characters without a meaning,
+// brackets deeper than the stack.
 func (l reader) refuse(tokens []Token) bool {
 	add := func(code diag.Code, t Token, args ...any) bool {
 		l.found.Add(code, source.Span{File: l.text.file, Start: t.Start, End: t.End}, args...)
 		return true
 	}
 	head := tokens[0]
-	if later[head.Value] {
-		return add(diag.NotYet, head, l.text.file.Text[head.Start:head.End])
-	}
 	if head.Value == "REPLACE" || head.Value == "FIXED" { // with nothing after it
 		end := Token{Start: head.End, End: head.End}
 		return add(diag.Expected, end, symbolTexts["Declaration"], locale.Text{EN: "the end of the line", ZH: "行末"})

@@ -73,6 +73,7 @@ type Expectation struct {
 	Name    *Word
 	Value   Expr
 	Of      *GroupExpected // nil: of the decision on a record
+	To      Expr           // of an output that is open: the most it may be, Value being the least
 }
 
 // BlankNamed is a blank that matters: a field, or what a table does not say of
@@ -253,6 +254,11 @@ func (p *conditions) expectation() (*Expectation, error) {
 		if p.startsValue() {
 			if e.Value, err = p.value(); err != nil {
 				return nil, err
+			}
+			if p.take("TO") {
+				if e.To, err = p.value(); err != nil {
+					return nil, err
+				}
 			}
 		}
 	default:

@@ -74,6 +74,7 @@ func (*Pair) declaration()     {}
 func (*Order) declaration()    {}
 func (*Choose) declaration()   {}
 func (*Quota) declaration()    {}
+func (*Score) declaration()    {}
 
 // Text is a quoted text: "…", “…”, 《…》. Raw keeps the quotes.
 type Text struct {

@@ -410,10 +410,11 @@ func (p *conditions) primary() (Expr, error) {
 		if !p.startsItem() {
 			return nil, p.expected(aCondition)
 		}
-		rows, then, listing, plain := p.rows, p.then, p.listing, p.plain
-		p.rows, p.then, p.listing, p.plain = 0, 0, false, false
+		outside := *p
+		p.rows, p.then, p.listing, p.plain, p.portion, p.limited = 0, 0, false, false, false, false
 		x, err := p.condition()
-		p.rows, p.then, p.listing, p.plain = rows, then, listing, plain
+		outside.depth = p.depth
+		*p = outside
 		if err != nil {
 			return nil, err
 		}
