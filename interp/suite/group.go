@@ -48,6 +48,12 @@ func (c *Case) judgeQuota(e *check.Expected) (found locale.Text, ok bool) {
 		}
 		met++
 		c.Exercised = append(c.Exercised, q.Line.ID)
+		switch q.Outcome {
+		case eval.Met:
+			c.shown = append(c.shown, Point{Quota: q.Line, Want: WasMet})
+		case eval.Broken, eval.Departure:
+			c.shown = append(c.shown, Point{Quota: q.Line, Want: WasNotMet})
+		}
 		same := q.Outcome == eval.Called(e.Kind) && !slices.ContainsFunc(e.Figures, func(f check.Figure) bool { return !has(q, f) }) &&
 			(e.Missing == nil || c.missesOf(q.Missing, e.Missing))
 		if !same {
@@ -246,6 +252,12 @@ func (c *Case) judgeChoice(e *check.Expected) (found locale.Text, ok bool) {
 	s := c.Evaluator.StandingIn(e.Choice, r, c.dated(r))
 	for _, k := range c.Evaluator.CutKeys(e.Choice, r, c.dated(r)) {
 		c.Exercised = append(c.Exercised, k.ID)
+	}
+	switch {
+	case s.One(eval.WasChosen):
+		c.shown = append(c.shown, Point{Choice: e.Choice, Want: ChoseSome})
+	case s.One(eval.Waits), s.One(eval.IsTied):
+		c.shown = append(c.shown, Point{Choice: e.Choice, Want: LeftSome})
 	}
 	found = say(func(l locale.Language) string { return explain.Standing(s, l) })
 	if e.Kind == "UNDECIDED IN" {

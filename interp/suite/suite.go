@@ -27,6 +27,7 @@ type Case struct {
 	Evaluator *eval.Evaluator
 	Decisions []eval.Decision
 	Quotas    []eval.Quota
+	shown     []Point  // what expectations of quotas and choices showed
 	Exercised []string // clauses of quotas, pairs and choices that expectations asked of
 }
 

@@ -294,6 +294,25 @@ func TestSuiteOfGroups(t *testing.T) {
 	require.Equal(t, []string{"broken: 2, at most 1: 1 too many", "a must rotate", "one may be deferred", "waiting at place 2"}, told)
 }
 
+// Coverage asks that a quota be expected met and broken, a choice to choose and to
+// leave somebody out.
+func TestCoverGroups(t *testing.T) {
+	p, found := interp.Load("groups.rota", []byte(ofGroups))
+	require.NotNil(t, p, "%v", found)
+	var out strings.Builder
+	require.NoError(t, suite.Cover(p.Program, suite.Run(p.Program, 0, nil)).Write(&out, locale.English))
+	require.NotContains(t, out.String(), "choice 4.1")
+	require.NotContains(t, out.String(), "quota 4.5")
+	require.NotContains(t, out.String(), "quota 6")
+	cut, _, _ := strings.Cut(ofGroups, "test \"quotas\"")
+	p, found = interp.Load("groups.rota", []byte(cut))
+	require.NotNil(t, p, "%v", found)
+	out.Reset()
+	require.NoError(t, suite.Cover(p.Program, nil).Write(&out, locale.English))
+	require.Contains(t, out.String(), "quota 4.5  [groups.rota:15:22]: no test expects it met, no test expects it broken\n")
+	require.Contains(t, out.String(), "choice 4.1  [groups.rota:13:1]: no test expects anybody chosen, no test expects anybody waiting or tied\n")
+}
+
 // The places of a choice may be a number of the record that groups are made by.
 func TestPlacesOfGroups(t *testing.T) {
 	p, found := interp.Load("places.rota", []byte(`policy "P"
