@@ -168,3 +168,53 @@ func (e *Evaluator) SettledBy(d Decision, r *check.Rule, other *roster.Record) (
 	})
 	return out, ok
 }
+
+// Closed is a group of a choice that has candidates and not one place, so that nobody
+// can ever be chosen in it.
+type Closed struct {
+	Choice     *check.Choice
+	Group      string // what its members share, as a constant prints; "" for everybody
+	Candidates int
+}
+
+// Closed lists the groups of choices without a place, in the order of the roster. A
+// group of which something is not known is left out.
+func (e *Evaluator) Closed(asOf civil.Date) (out []Closed) {
+	if asOf == 0 && e.program.AsOf != nil && !e.DatedByRecord() {
+		stated, _ := e.AsOf(&roster.Record{Kind: e.program.Subject})
+		asOf = stated.First
+	}
+	if asOf == 0 {
+		return nil
+	}
+	for _, x := range e.program.Choices {
+		at := map[string]int{}
+		for _, record := range e.insiders(e.program.Subject) {
+			group, closed := e.closedTo(x, record, asOf)
+			if !closed {
+				continue
+			}
+			i, seen := at[group]
+			if !seen {
+				i = len(out)
+				at[group], out = i, append(out, Closed{Choice: x, Group: group})
+			}
+			out[i].Candidates++
+		}
+	}
+	return out
+}
+
+// closedTo says whether a candidate stands in a group without a place, and in which.
+func (e *Evaluator) closedTo(x *check.Choice, record *roster.Record, asOf civil.Date) (group string, closed bool) {
+	s := e.borrow(record, asOf)
+	defer e.scenes.Put(s)
+	me, _ := s.enter(x)
+	if me == nil || len(me.contest.open) > 0 || me.contest.places(me.contest.base).IsPos() {
+		return "", false
+	}
+	if x.Per != nil {
+		s.with(element{record: record}, func() { group = s.Show(s.eval(x.Per), x.Per.Type()) })
+	}
+	return group, true
+}
