@@ -67,6 +67,7 @@ var examples = []example{
 	{folder: "hiring-2019", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"公示": "notices.csv"}},
 	{folder: "qinglongshan-2017", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"阶段": "stages.csv", "公示": "notices.csv"}, blanks: 3},
 	{folder: "jintan-reserve", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"履历": "career.csv", "谈话": "talks.csv"}, blanks: 7},
+	{folder: "plan-audit", policies: []string{"policy.zh.rota", "policy.en.rota"}, rosters: []string{"roster.csv"}},
 	{folder: "city-bureau", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, blanks: 5},
 	{folder: "yan-water", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"阶段": "stages.csv"}, blanks: 11},
 }

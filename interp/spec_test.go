@@ -18,7 +18,7 @@ import (
 // without a mistake, and whose tests pass.
 func TestSpecExamples(t *testing.T) {
 	require.Greater(t, readBlocks(t, "../lang/spec.md"), 30)
-	require.Equal(t, 11, readBlocks(t, "../lang/README.zh.md"))
+	require.Equal(t, 12, readBlocks(t, "../lang/README.zh.md"))
 }
 
 // readBlocks loads each block of a page and returns how many there are.

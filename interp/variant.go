@@ -56,7 +56,20 @@ func Draft(name string, text []byte, open Opener) (*Policy, diag.List) {
 	if found = found.Sort(); found.HasErrors() {
 		return nil, found
 	}
-	return &Policy{program, tree, name, fingerprint(l.files)}, found
+	return &Policy{program, tree, name, l.files, fingerprint(l.files)}, found
+}
+
+// Audit is the policy as it is held against a plan: it decides as well, for each
+// action that a plan can do, what is found of the plan. Program.Audits names them;
+// none where no action that the policy decides says by what a plan does it.
+func (p *Policy) Audit() (*Policy, diag.List) {
+	base, found := prelude()
+	found = slices.Clone(found)
+	audit := *p
+	if audit.Program = check.CheckAudit(append([]*syntax.File{base}, p.files...), &found); found.HasErrors() {
+		return nil, found.Sort()
+	}
+	return &audit, found.Sort()
 }
 
 // Notes are what is said of a draft: which values are still to be filled.

@@ -147,8 +147,9 @@ type tables struct {
 	sheet      string
 	encoding   string
 	allowEmpty bool
-	columns    bool // list every column with the field it was matched with
-	quiet      bool // count what is wrong with the roster rather than print it
+	columns    bool   // list every column with the field it was matched with
+	plan       string // a file that says the plan; "" where the roster does
+	quiet      bool   // count what is wrong with the roster rather than print it
 }
 
 // beside adds the files that a policy names for its records and its calendar,
@@ -226,8 +227,16 @@ func (a *app) bind(policy *interp.Policy, path string, t tables) (*interp.Bound,
 		a.code = exitUsage
 		return nil, a.print(found) // that nobody is in it goes without saying
 	}
-	bound, more := policy.Bind(staff, further, roster.Options{AllowEmpty: t.allowEmpty})
+	bound, more := policy.Bind(staff, further, roster.Options{AllowEmpty: t.allowEmpty, PlanApart: t.plan != ""})
 	found = append(found, more...)
+	if t.plan != "" {
+		sheets, unreadable, err := a.sheets(t.plan, opts)
+		if err != nil {
+			return nil, err
+		}
+		planned, more := bound.Roster.Planned(sheets)
+		bound, found = bound.With(planned), append(append(found, unreadable...), more...)
+	}
 	if len(bound.Roster.MissingLists) > 0 {
 		a.code = exitUsage
 		return nil, a.print(found)

@@ -41,7 +41,7 @@ func (a *app) root() *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return a.flagMistake(err) })
 	root.DisableFlagsInUseLine = true
-	root.AddCommand(a.initCommand(), a.runCommand(), a.whyCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.replCommand(), a.clausesCommand(), a.diffCommand(), a.forecastCommand(), a.explainCommand(), a.versionCommand())
+	root.AddCommand(a.initCommand(), a.runCommand(), a.whyCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.replCommand(), a.clausesCommand(), a.diffCommand(), a.forecastCommand(), a.auditCommand(), a.explainCommand(), a.versionCommand())
 	for _, c := range root.Commands() {
 		c.DisableFlagsInUseLine = true
 	}

@@ -195,7 +195,7 @@ func (s *scene) gap(x *check.TableValue, keys []value.Set) *gap {
 			text = x.Value.Text()
 		}
 		g.field.Name = gapName(x.Value, shown)
-		g.field.Headings = []string{text.EN + "[" + strings.Join(english, ", ") + "]", text.ZH + "[" + strings.Join(chinese, "、") + "]"}
+		g.field.Headings = []string{text.ZH + "[" + strings.Join(chinese, "、") + "]", text.EN + "[" + strings.Join(english, ", ") + "]"}
 		s.gaps[key] = g
 	}
 	return g

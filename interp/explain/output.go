@@ -28,6 +28,9 @@ func OutputValue(o eval.Output, l locale.Language) string {
 	return text
 }
 
+// chineseLength turns 4y10mo29d into 4年10个月29天, also at both ends of a range.
+var chineseLength = strings.NewReplacer("-", "负", "y", "年", "mo", "个月", " workdays", "个工作日", " workday", "个工作日", "d", "天", "open", "至今")
+
 func oneValue(v string, t types.Type, l locale.Language) string {
 	switch {
 	case v == eval.Conflict.String():
@@ -36,6 +39,10 @@ func oneValue(v string, t types.Type, l locale.Language) string {
 		return eval.DataError.Text().In(l)
 	case v == "none":
 		return pick(l, "none", "无")
+	case v == "open":
+		return pick(l, "open", "至今")
+	case t.Kind == types.Period && l == locale.Chinese:
+		return chineseLength.Replace(v)
 	case t.Kind == types.Bool:
 		return yesNo(v, l)
 	case t.Choice != nil:

@@ -16,6 +16,7 @@ import (
 // Options for Bind; the zero value is right.
 type Options struct {
 	AllowEmpty bool // a roster without records is no error
+	PlanApart  bool // the plan is in a table of its own, see Planned: that the roster has none is not said
 	ReadAll    bool // columns that the policy does not read are read as well: more will be asked
 }
 
@@ -37,7 +38,7 @@ func Bind(program *check.Program, sheets []Sheet, further map[string][]Sheet, op
 		found:   newGrouped(),
 		words:   newVocabulary(program, texts),
 		at:      fileOf(sheets),
-		all:     opts.ReadAll,
+		all:     opts.ReadAll, apart: opts.PlanApart,
 	}
 	for _, r := range program.Records {
 		owns := slices.ContainsFunc(program.Lists, func(list *check.Record) bool { return list.Owner == r })
@@ -93,6 +94,7 @@ type binder struct {
 	at       source.Cell // the file, for what concerns the roster as a whole
 	chunk    []Cell
 	all      bool // see Options.ReadAll
+	apart    bool // see Options.PlanApart
 }
 
 // kind is what is known of the records of a kind while they are being bound.

@@ -187,6 +187,24 @@ func (b *binder) bindColumns(t *table, byKey map[string][]*check.Field) {
 	if t.record.From.Rows == nil {
 		b.unmatched(t)
 	}
+	b.unplanned(t)
+}
+
+// unplanned says of a table that the policy reads a plan from it and that it has none.
+func (b *binder) unplanned(t *table) {
+	var names []locale.Text
+	for _, bind := range t.bindings {
+		switch f := bind.field; {
+		case !f.Used || !f.Optional:
+		case len(bind.columns) > 0:
+			return
+		default:
+			names = append(names, f.Text())
+		}
+	}
+	if names != nil && !b.apart {
+		b.found.list.Add(diag.NoPlan, t.sheet.at(0, 0), names)
+	}
 }
 
 // without says what the cells of a field are that has no column.
@@ -198,6 +216,8 @@ func (b *binder) without(t *table, bind *binding) {
 		bind.typed = false
 	case t.record.Table != nil && (f == t.record.Start || f == t.record.End || f == t.record.Table.Clause):
 		bind.absent, bind.typed = b.cells.blank(f), false // always, by no clause
+	case f.Used && f.MayBeMissing():
+		bind.absent, bind.typed = b.cells.blank(f), false
 	case f.Used:
 		bind.absent = b.cells.unreadable(f, nil)
 		if f != t.record.JoinBy || !t.byRow() {

@@ -184,7 +184,7 @@ func (b builder) fill(p *check.Program, record *roster.Record, e *check.Example,
 			continue
 		}
 		set := value.None(f.Type.Kind)
-		if f.Type.Kind == types.Bool && fact == nil {
+		if f.Type.Kind == types.Bool && fact == nil && f.Planned == nil {
 			set = value.Truth(false)
 		}
 		*record.Cell(f) = roster.Cell{State: roster.Known, Value: set}

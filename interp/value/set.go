@@ -278,7 +278,7 @@ func (s Set) Meets(t Set) bool {
 		if s.Several {
 			return len(common(s.Sure, t.Codes)) == len(s.Sure) && len(common(t.Sure, s.Codes)) == len(t.Sure)
 		}
-		return len(common(s.Codes, t.Codes)) > 0
+		return slices.ContainsFunc(s.Codes, func(c int32) bool { return has(t.Codes, c) })
 	case types.Ref:
 		return overlap(s.Codes, t.Codes)
 	}

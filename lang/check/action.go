@@ -2,6 +2,7 @@ package check
 
 import (
 	"rota/lang/source"
+	"rota/lang/syntax"
 	"rota/lang/types"
 )
 
@@ -14,6 +15,7 @@ type Action struct {
 	Name      string
 	Names     []string // every spelling as written
 	Exclusive int      // actions of the same group other than 0 exclude each other
+	done      written  // whether a plan does it, as it is written
 	Span      source.Span
 
 	Grades  []Grade // the outcomes of a result, strongest first
@@ -23,6 +25,13 @@ type Action struct {
 	Where     Expr    // those of them that it is about; nil: all
 	Departure bool    // it may be departed from with a reason
 	Clause    *Rule   // of a check or requirement; When must hold, Title says what is wrong
+}
+
+// written is the condition that a plan does something, and the file it stands in; nil
+// where that is not said.
+type written struct {
+	file int
+	when syntax.Expr
 }
 
 // Kind is the sort of an Action. They are decided in this order.

@@ -54,6 +54,8 @@ type checker struct {
 	self     string    // the name that a pair gives to the record decided
 	orders   map[string]*syntax.Order
 	chosen   map[string]*Choice // by clause number
+	beside   map[*FieldRef]bool // what is read beside what the plan gives in its place
+	planning *bool              // set where the plan says something of what is being read; nil where it is read as it is
 	rung     Expr               // what a comparison without a left side compares
 	broken   map[string]bool    // see syntax.File
 	hints    int                // given so far
@@ -72,12 +74,14 @@ type optionOf struct {
 // Check resolves the files, the last of which is the policy and the others are
 // what it builds on. A Program is returned whatever was found; it may be run
 // only if found has no errors.
-func Check(files []*syntax.File, found *diag.List) *Program {
+func Check(files []*syntax.File, found *diag.List) *Program { return check(files, found, false) }
+
+func check(files []*syntax.File, found *diag.List, audit bool) *Program {
 	c := &checker{
 		program: &Program{}, files: files, found: found,
 		choices: map[string]*types.Options{},
 		values:  map[string][]optionOf{}, actions: map[string]*Action{}, records: map[string]*Record{}, tables: map[string]*Record{},
-		outputs: map[string]*Output{}, results: map[string]*Action{}, graded: map[*Action]*types.Options{}, stated: map[*Action]claim{}, marks: map[string]bool{}, orders: map[string]*syntax.Order{}, chosen: map[string]*Choice{}, byID: map[string][]*Rule{}, written: map[*Rule]pending{},
+		outputs: map[string]*Output{}, results: map[string]*Action{}, graded: map[*Action]*types.Options{}, stated: map[*Action]claim{}, marks: map[string]bool{}, orders: map[string]*syntax.Order{}, chosen: map[string]*Choice{}, beside: map[*FieldRef]bool{}, byID: map[string][]*Rule{}, written: map[*Rule]pending{},
 	}
 	c.program.File = files[len(files)-1].Source
 	c.broken, c.gone, c.lost = map[string]bool{}, map[syntax.Located]bool{}, map[string]bool{}
@@ -104,12 +108,16 @@ func Check(files []*syntax.File, found *diag.List) *Program {
 	c.each(c.declareRules)
 	c.each(c.resolveFields)
 	c.keys()
+	c.plans()
 	c.each(c.resolveTables)
 	c.each(c.readHeader)
 	c.each(c.calendar)
 	c.resolveTerms()
 	c.resolveChoices()
 	c.resolveRules()
+	if audit {
+		c.audits()
+	}
 	c.outputsAlone()
 	c.resolveClaims()
 	c.each(c.quota)
@@ -290,7 +298,7 @@ func (c *checker) declareNames(d syntax.Declaration) {
 		}
 		for _, n := range d.Names {
 			if !c.gone[n] {
-				c.declareAction(n, d.Exclusive)
+				c.declareAction(n, d)
 			}
 		}
 	case *syntax.Output:
@@ -313,7 +321,7 @@ func (c *checker) recordNamed(of *syntax.Word) *Record {
 	return r
 }
 
-func (c *checker) declareAction(n *syntax.Naming, exclusive bool) {
+func (c *checker) declareAction(n *syntax.Naming, d *syntax.Action) {
 	if old := c.actions[n.Name.Key]; old != nil {
 		c.declared(&n.Name, old.Span)
 		if old.Span.File == c.files[c.file].Source {
@@ -321,11 +329,15 @@ func (c *checker) declareAction(n *syntax.Naming, exclusive bool) {
 		}
 	}
 	a := &Action{Kind: KindAction, Name: c.spelling(&n.Name), Default: -1, Span: c.at(&n.Name)}
-	if exclusive {
+	if d.Exclusive {
 		a.Exclusive = c.groups
 	}
 	a.Names = []string{a.Name}
+	a.done = written{c.file, d.Done}
 	if old := c.actions[n.Name.Key]; old != nil {
+		if d.Done == nil {
+			a.done = old.done
+		}
 		for key, other := range c.actions {
 			if other == old {
 				c.actions[key] = a
@@ -522,7 +534,11 @@ func headerKind(line *syntax.HeaderLine) string {
 func (c *checker) action(w *syntax.Word) *Action {
 	a := c.actions[w.Key]
 	if a == nil {
-		c.missing(diag.UnknownAction, w, w.Key, c.didYouMean(w.Key, namesOf(c.actions)))
+		hint := c.didYouMean(w.Key, namesOf(c.actions))
+		if c.subject.terms[w.Key] != nil || c.subject.fields[w.Key] != nil {
+			hint = locale.Text{EN: "; a name of the policy is read as a whole: if an action and a further word are meant, put a space between them", ZH: "；政策中的名称按整体读取：如指动作和其后的词，请在中间加空格"}
+		}
+		c.missing(diag.UnknownAction, w, w.Key, hint)
 		return nil
 	}
 	c.speakOf(a)

@@ -147,8 +147,12 @@ func (c *checker) sameKind(op string, left, right Expr, rn syntax.Expr, at typed
 		c.fits(right, left.Type(), rn)
 		return c.invalid(n)
 	}
+	if left.Type().Kind == types.Span {
+		c.errorAt(diag.TwoSpans, n)
+		return c.invalid(n)
+	}
 	if op == "=" || op == "!=" {
-		if left.Type().Kind == types.Rows || left.Type().Kind == types.Span {
+		if left.Type().Kind == types.Rows {
 			c.errorAt(diag.NotComparable, n, left.Type().Text())
 			return c.invalid(n)
 		}

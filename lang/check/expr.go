@@ -278,6 +278,8 @@ func (c *checker) expression(n syntax.Expr) Expr {
 		return c.ownName(n)
 	case *syntax.Self:
 		return c.element(0, c.subject, n)
+	case *syntax.Planned:
+		return c.planned(n, n.X)
 	case *syntax.Member:
 		return c.member(n)
 	case *syntax.Not:
@@ -496,7 +498,7 @@ func (c *checker) comparable(n syntax.Expr) Expr {
 		if x := c.lookup(n.Key, n); !isInvalid(x) && x.Type().Kind != types.Bool {
 			return x
 		}
-	case *syntax.Own, *syntax.Self, *syntax.Member, *syntax.Arith, *syntax.Elapsed, *syntax.Aggregate, *syntax.Lookup, *syntax.TableValue,
+	case *syntax.Own, *syntax.Self, *syntax.Planned, *syntax.Member, *syntax.Arith, *syntax.Elapsed, *syntax.Aggregate, *syntax.Lookup, *syntax.TableValue,
 		*syntax.Whole, *syntax.YearOf, *syntax.DayOf, *syntax.Default, *syntax.Rounded:
 		if x := c.expression(n); !isInvalid(x) && x.Type().Kind != types.Bool {
 			return x
@@ -601,9 +603,20 @@ func (c *checker) arith(n *syntax.Arith) Expr {
 			return c.invalid(n)
 		}
 		return &Arith{typed{types.Type{Kind: types.Number, Whole: true}, at}, n.Op, l, r}
+	case lk == types.Number && rk == types.Number && negative(n.Op, l, r):
+		k := *r.(*Const)
+		k.at, k.Value.Number = at, k.Value.Number.Neg()
+		return &k
 	case lk == types.Number && rk == types.Number:
 		return &Arith{typed{types.Type{Kind: types.Number}, at}, n.Op, l, r}
 	}
 	c.errorAt(diag.NoArithmetic, n, l.Type().Text(), n.Op, r.Type().Text())
 	return c.invalid(n)
+}
+
+// negative says of a difference that it is a stated number with a minus before it.
+func negative(op string, l, r Expr) bool {
+	zero, ok := l.(*Const)
+	_, stated := r.(*Const)
+	return ok && stated && op == "-" && zero.Value.Number.IsZero()
 }

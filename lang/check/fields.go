@@ -127,6 +127,10 @@ func (c *checker) resolveField(f *Field, spec *syntax.FieldSpec) {
 			if f.Type.Kind != types.Ref && f.Type.Kind != types.Invalid {
 				c.errorAt(diag.NobodyOutside, o, f.Name)
 			}
+		case o.Planned != nil:
+			c.gives(f, o.Planned)
+		case o.Missing:
+			f.Optional = true
 		case o.Means != nil:
 			value, ok := c.cellValue(f, o.Means)
 			if !ok {

@@ -35,7 +35,7 @@ func (c *checker) lookup(key string, n syntax.Located) Expr {
 
 func (c *checker) inRow(r *Record, key string, n syntax.Located, row int) Expr {
 	if f := r.fields[key]; f != nil {
-		return &FieldRef{typed{f.Type, c.at(n)}, f, row}
+		return c.cell(f, n, row)
 	}
 	if t := r.terms[key]; t != nil {
 		return c.term(c.ofRun(t, r), n, row)
@@ -56,7 +56,7 @@ func (c *checker) person(key string, n syntax.Located) Expr {
 		return c.term(t, n, 0)
 	}
 	if f := c.subject.fields[key]; f != nil {
-		return &FieldRef{typed{f.Type, c.at(n)}, f, 0}
+		return c.cell(f, n, 0)
 	}
 	return nil
 }
@@ -112,7 +112,10 @@ func (c *checker) standing(n *syntax.NameExpr) Expr {
 				}
 			}
 			value := &Const{typed{types.Type{Kind: types.Choice, Choice: v.choice}, c.at(n)}, types.Constant{Type: types.Type{Kind: types.Choice, Choice: v.choice}, Option: v.index}}
-			field := &FieldRef{typed{f.Type, c.at(n)}, f, row}
+			if f.Planned != nil { // the value is meant of what the field says
+				continue
+			}
+			field := c.cell(f, n, row)
 			readings = append(readings, c.equality("=", field, value, n))
 			texts = append(texts, reading(f.Headings, v.choice.Values[v.index].Spellings))
 		}
@@ -160,6 +163,8 @@ func rowRead(x Expr) int {
 		return rowRead(x.X)
 	case *FieldRef:
 		return x.Row
+	case *If:
+		return rowRead(x.Then)
 	}
 	return 0
 }
@@ -284,7 +289,7 @@ func (c *checker) invalid(n syntax.Located) Expr {
 
 func isInvalid(x Expr) bool { return x == nil || x.Type().Kind == types.Invalid }
 
-// own resolves a name of the person decided, whatever list it stands in.
+// ownName resolves a name of the person decided, whatever list it stands in.
 func (c *checker) ownName(n *syntax.Own) Expr {
 	if x := c.person(n.Name.Key, n); x != nil {
 		return x
@@ -299,6 +304,15 @@ func (c *checker) ownName(n *syntax.Own) Expr {
 // member resolves p's unit; where the left side is a condition, 的 only joins
 // it to what follows.
 func (c *checker) member(n *syntax.Member) Expr {
+	if n.Planned {
+		return c.memberPlanned(n)
+	}
+	return c.memberOf(n, c.planning)
+}
+
+// memberOf is member, with what is read of it as it will be after the plan where
+// the checker reads so, and whom it is read of where planning says so.
+func (c *checker) memberOf(n *syntax.Member, planning *bool) Expr {
 	if of, ok := n.Of.(*syntax.NameExpr); ok {
 		if c.self != "" && of.Key == c.self {
 			return c.ownName(&syntax.Own{Node: n.Node, Name: n.Name})
@@ -316,7 +330,10 @@ func (c *checker) member(n *syntax.Member) Expr {
 	if x, ok := c.column(n); ok {
 		return x
 	}
+	here := c.planning
+	c.planning = planning
 	left := c.expression(n.Of)
+	c.planning = here
 	if isInvalid(left) {
 		return left
 	}

@@ -414,6 +414,9 @@ func (c *checker) mark(x Expr) {
 	case *FieldRef:
 		x.Field.Used = true
 		x.Field.Record.Used = true
+		x.Field.needed = x.Field.needed || !c.beside[x]
+	case *Compare:
+		c.besidePlan(x)
 	case *TermRef:
 		if !x.Term.Used {
 			x.Term.Used = true

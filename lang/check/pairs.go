@@ -139,7 +139,7 @@ func (c *checker) another(row int, n syntax.Located) Expr {
 func (c *checker) settles(keys []*syntax.PairKey) Expr {
 	k := keys[0]
 	mine, theirs := c.bothSides(syntax.Unwrap(k.Term))
-	c.settling = append(c.settling, PairKey{mine, theirs, written(mine)})
+	c.settling = append(c.settling, PairKey{mine, theirs, asWritten(mine)})
 	if isInvalid(mine) || isInvalid(theirs) {
 		return c.invalid(k)
 	}

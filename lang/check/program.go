@@ -40,16 +40,20 @@ type Program struct {
 	Terms     []*Term
 	ToFill    []*Term   // what a variant must say before a run
 	Actions   []*Action // what is decided: of the actions those that some rule of the policy speaks of
-	Outputs   []*Output
-	Rules     []*Rule
-	Notes     []*Note
-	Choices   []*Choice
-	Quotas    []*Quota
-	Stages    []*Stage
-	Registers []*Register
-	Tests     []*Test
-	TestsFrom []*syntax.Text // tables with a case a row, as the policy names them
-	scope     *checker       // the names, for what is asked of the policy later
+	Audits    []*Audit  // of CheckAudit: the actions that a plan can do
+	// Of CheckAudit: the fields that hold why a plan departs from the policy, and when
+	// somebody is moved; nil where there is none.
+	PlanReason, MoveDate *Field
+	Outputs              []*Output
+	Rules                []*Rule
+	Notes                []*Note
+	Choices              []*Choice
+	Quotas               []*Quota
+	Stages               []*Stage
+	Registers            []*Register
+	Tests                []*Test
+	TestsFrom            []*syntax.Text // tables with a case a row, as the policy names them
+	scope                *checker       // the names, for what is asked of the policy later
 }
 
 // RunDay is a day of the year that a run is for: its first, its last, or a month
@@ -149,11 +153,19 @@ type Field struct {
 	Nullable bool                      // its cells may say that there is no such thing
 	Judged   bool
 	Reason   *Field // of a judged fact: what was recorded with the answer, if a column says; no rule reads it
+	Planned  *Field // what this one gives as it will be after the plan; nil for none
+	Optional bool   // its column may be missing: then all cells are blank
 	LeftOut  bool   // of a reference: what is outside the roster has nothing that can be read
 	Used     bool   // some rule, term in use or header line reads it
 	Followed bool   // of a reference: something is read of what it leads to
 	Span     source.Span
+	plan     *Field // what gives it as it will be after the plan; nil for nothing
+	needed   bool   // it is read otherwise than beside what gives it after the plan
 }
+
+// MayBeMissing says that a field that is read may have no column: it says so, or is
+// compared with what the plan gives in its place and read by nothing else.
+func (f *Field) MayBeMissing() bool { return f.Optional || f.plan != nil && !f.needed }
 
 // Text is what a field is called in each language.
 func (f *Field) Text() locale.Text {
@@ -205,6 +217,9 @@ type Term struct {
 	state    visit
 	declared any // the declaration, until it is resolved
 	file     int
+	planned  *Term   // this term as it will be after the plan; nil until it is asked for
+	after    bool    // it is such a term
+	plans    bool    // of such: the plan says something of it
 	run      *Term   // of the runs of one list: the term of runs as it is declared
 	ofRuns   []*Term // of runs: what it is of those of each list
 	wrong    bool    // of runs: what is wrong with it was told

@@ -94,6 +94,10 @@ func (c *checker) resolveTerm(t *Term) {
 	t.state = open
 	before := len(*c.found)
 	file, rows, names, rung := c.file, c.rows, c.names, c.rung
+	planning := c.planning
+	if c.planning = nil; t.after {
+		c.planning = &t.plans
+	}
 	c.file, c.rows, c.names, c.rung = t.file, nil, nil, nil
 	if t.Record != c.subject {
 		c.rows, c.names = []*Record{t.Record}, []string{""}
@@ -140,7 +144,7 @@ func (c *checker) resolveTerm(t *Term) {
 			t.Versions = append(t.Versions, version)
 		}
 	}
-	c.file, c.rows, c.names, c.rung = file, rows, names, rung
+	c.file, c.rows, c.names, c.rung, c.planning = file, rows, names, rung, planning
 	t.state = done
 	if t.run != nil && len(*c.found) > before { // what is wrong with it is told once
 		if t.run.wrong {
@@ -182,6 +186,9 @@ func (c *checker) without(t *Term, d *syntax.Define) {
 
 // term resolves and reads a term; a circle of definitions is an error.
 func (c *checker) term(t *Term, n syntax.Located, row int) Expr {
+	if c.planning != nil {
+		t = c.afterPlan(t)
+	}
 	if t.state == open {
 		d := c.errorAt(diag.Circular, n, t.Name)
 		d.Notes = append(d.Notes, diag.Related{At: t.Span, Text: locale.Text{EN: "defined here", ZH: "在此处定义"}})

@@ -77,7 +77,7 @@ func (c *checker) expectedQuota(e *Expected, n *syntax.GroupExpected, id string,
 		c.errorAt(diag.QuotaOfAll, n.Group, id)
 		return false
 	case quota.Per != nil && n.Group == nil:
-		c.errorAt(diag.QuotaOfWhich, n, id, written(quota.Per))
+		c.errorAt(diag.QuotaOfWhich, n, id, asWritten(quota.Per))
 		return false
 	}
 	e.Quota = of
@@ -95,8 +95,8 @@ func (c *checker) expectedQuota(e *Expected, n *syntax.GroupExpected, id string,
 	return of.Key != nil
 }
 
-// written is an expression as the policy has it.
-func written(x Expr) string { return strings.Join(strings.Fields(x.At().Text()), " ") }
+// asWritten is an expression as the policy has it.
+func asWritten(x Expr) string { return strings.Join(strings.Fields(x.At().Text()), " ") }
 
 // expectedPair finds the rules or the check that a pair is, and its two records.
 func (c *checker) expectedPair(e *Expected, n *syntax.GroupExpected, id string, labels map[string]bool) bool {

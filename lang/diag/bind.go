@@ -12,6 +12,8 @@ const (
 	SheetReplaced    Code = "R0553"
 	UnknownColumns   Code = "R0554"
 	MissingColumn    Code = "R0555"
+	NoPlan           Code = "R0597"
+	NobodyPlanned    Code = "R0598"
 	RepeatedColumn   Code = "R0556"
 	RepeatedUnread   Code = "R0557"
 	ColumnsDiffer    Code = "R0558"
@@ -150,6 +152,14 @@ var bindCodes = map[Code]entry{
 	MissingColumn: {severity: Error, text: locale.Text{
 		EN: "the policy reads “{0}”, but no column holds it; it may be headed {1}{2}",
 		ZH: "政策要用到“{0}”，但没有这一列；列标题可以是{1}{2}",
+	}},
+	NobodyPlanned: {severity: Error, text: locale.Text{
+		EN: "the plan names “{0}”, whom the roster does not have",
+		ZH: "方案中的“{0}”不在花名册中",
+	}},
+	NoPlan: {severity: Note, text: locale.Text{
+		EN: "no column says what is planned, so nothing is: the policy reads {0}",
+		ZH: "没有写明调整方案的列，按无调整判定：政策要用到{0}",
 	}},
 	RepeatedColumn: {severity: Error, text: locale.Text{
 		EN: "this column (“{0}”) and column {1} (“{2}”) both give “{3}”; where they differ the cell is not used",

@@ -80,6 +80,7 @@ const (
 	NotShown          Code = "R0366"
 	WhereGoesOn       Code = "R0367"
 	WhereOfWhich      Code = "R0368"
+	TwoSpans          Code = "R0370"
 	ValueOfReference  Code = "R0346"
 	SeveralReferences Code = "R0340"
 	NobodyOutside     Code = "R0341"
@@ -108,12 +109,28 @@ const (
 	RegionField  Code = "R0390"
 	OnlyNone     Code = "R0391"
 
+	NotPlanned Code = "R0451"
+	PlannedWho Code = "R0452"
+	TwoPlans   Code = "R0453"
+
 	Circular       Code = "R0401"
 	RuleCircle     Code = "R0402"
 	DecisionCircle Code = "R0403"
 )
 
 var checkCodes = map[Code]entry{
+	NotPlanned: {severity: Error,
+		text:  locale.Text{EN: "the plan says nothing of “{0}”: no field gives it as it will be after the plan; read it as it is, or declare such a field with “gives planned”", ZH: "调整方案不涉及“{0}”：没有字段给出调整后的情况；请直接写现在的情况，或用“即调整后”声明这样的字段"},
+		rule:  locale.Text{EN: "“planned” reads what some field with “gives planned” gives, itself or through what it is defined by.", ZH: "“调整后”所读的，须有注明“即调整后”的字段给出，或由这样的字段定义。"},
+		wrong: "planned birth date < 1970-01-01 => may rotate", right: "planned unit is not unit => may rotate"},
+	PlannedWho: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is a record, and the plan does not make it another; put “planned” before what is read of it: {0}'s planned unit", ZH: "“{0}”是人，方案不会换人；请把“调整后”写在所读的内容之前：{0}的调整后单位"},
+		rule:  locale.Text{EN: "“planned” stands before what is read as it will be after the plan.", ZH: "“调整后”写在按调整后情况读取的内容之前。"},
+		wrong: "pair 1 a, b where planned a's unit is b's planned unit => not both moved", right: "pair 1 a, b where a's planned unit is b's planned unit => not both moved"},
+	TwoPlans: {severity: Error,
+		text:  locale.Text{EN: "“{0}” after the plan is given by “{1}” already", ZH: "“{0}”调整后的情况已由“{1}”给出"},
+		rule:  locale.Text{EN: "One field gives what another will be after the plan.", ZH: "一个字段调整后的情况只由一个字段给出。"},
+		wrong: "field new unit: text, gives planned unit", right: "field proposed unit: text, blank means none"},
 	UnknownName: {severity: Error,
 		text:  locale.Text{EN: "nothing is called “{0}”{1}", ZH: "没有叫“{0}”的名称{1}"},
 		rule:  locale.Text{EN: "Every name is declared in the policy or in the prelude.", ZH: "每个名称都须在政策或预置词汇中声明。"},
@@ -271,6 +288,10 @@ var checkCodes = map[Code]entry{
 		text:  locale.Text{EN: "{0} cannot be compared in this way", ZH: "{0}不能这样比较"},
 		rule:  locale.Text{EN: "Conditions and texts are equal or not; spans are compared with lengths of time.", ZH: "条件与文字只能比较是否相同；时段与期限比较。"},
 		wrong: "under investigation > yes => may rotate", right: "under investigation => may rotate"},
+	TwoSpans: {severity: Error,
+		text:  locale.Text{EN: "two spans of time are compared by their days: “days of” lists, whole years, or the dates on which they begin", ZH: "两段时间须按天数（“天数”、整年数）比较，或比较其起始日期"},
+		rule:  locale.Text{EN: "A span lies where it lies in the calendar: five years are 1826 or 1827 days. It is compared with a length of time; of two spans their days are, or the dates between which they lie.", ZH: "时段依其在日历上的位置而定：五年可为1826天或1827天。时段与期限比较；两段时间则比较天数或起止日期。"},
+		wrong: "post tenure > section tenure => may rotate", right: "post since < section since => may rotate"},
 	OneOfSeveral: {severity: Error,
 		text:  locale.Text{EN: "“{0}” is a cell of several values, and one is needed here{1}", ZH: "“{0}”是多值单元格，此处须为一个值{1}"},
 		rule:  locale.Text{EN: "A cell with several values is asked whether one of them is something, or for its highest or lowest.", ZH: "多值单元格只能问其中是否有某值，或取其最高、最低。"},

@@ -170,7 +170,7 @@ func (p *conditions) startsValue() bool {
 		return p.at("(", "-")
 	case Keyword:
 		return p.at("YES", "NO", "NONE", "OPEN", "IF", "LATER OF", "EARLIER OF", "LONGER OF", "SHORTER OF", "AS-OF DATE", "TIME SINCE", "TIME UNTIL", "AGE SINCE",
-			"OWN", "SELF", "COUNT OF", "NUMBER OF DIFFERENT", "SUM OF", "HIGHEST OF", "LOWEST OF", "AVERAGE OF", "SHARE OF", "HEADS") || p.startsList() || p.startsTime() || p.startsCases() ||
+			"OWN", "SELF", "PLANNED", "COUNT OF", "NUMBER OF DIFFERENT", "SUM OF", "HIGHEST OF", "LOWEST OF", "AVERAGE OF", "SHARE OF", "HEADS") || p.startsList() || p.startsTime() || p.startsCases() ||
 			p.at("START OF", "END OF", "DAY AFTER", "LENGTH OF", "SERVED IN", "DAYS OF", "WORKDAYS OF", "PLACE OF")
 	}
 	return false

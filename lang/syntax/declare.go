@@ -21,8 +21,8 @@ func (l reader) declare(s stretch) {
 	case "FIELD", "DEFINE", "SET", "OUTPUT", "ORDER", "SCORE":
 		l.name(atoms, i, head.Value)
 	case "JUDGED", "ACTION":
-		for i < len(atoms) {
-			if i = l.name(atoms, i, ""); i < len(atoms) {
+		for i < len(atoms) && atoms[i].token.Value != ";" { // behind which no names stand
+			if i = l.name(atoms, i, ""); i < len(atoms) && atoms[i].token.Value != ";" {
 				i++
 			}
 		}

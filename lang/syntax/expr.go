@@ -30,6 +30,7 @@ func Unwrap(o Operand) Expr {
 func (*Literal) expr()   {}
 func (*NameExpr) expr()  {}
 func (*Own) expr()       {}
+func (*Planned) expr()   {}
 func (*Self) expr()      {}
 func (*Member) expr()    {}
 func (*Lookup) expr()    {}
@@ -89,11 +90,20 @@ type Own struct {
 // Self is the record decided: own record, 本人.
 type Self struct{ Node }
 
-// Member is a part of another record or row: p's unit, 配偶的单位.
+// Planned is a name or a condition read as it will be after the plan: planned
+// section, 调整后科室.
+type Planned struct {
+	Node
+	X Expr
+}
+
+// Member is a part of another record or row: p's unit, 配偶的单位; Planned says that
+// it is read as it will be after the plan: p's planned unit.
 type Member struct {
 	Node
-	Of   Expr
-	Name Word
+	Of      Expr
+	Name    Word
+	Planned bool
 }
 
 // Lookup reads a value per year or a table: assessments for 2025.

@@ -185,7 +185,13 @@ func (l reader) following(s stretch, out []Token, atoms []atom, rest int) []Toke
 			if last := len(out) - 1; last > 0 && out[last].Type == String && out[last-1].Value == "EXTENDS" {
 				where = afterExtends
 			}
+			if word, length := l.keyword(atoms, i); head.Value == "ACTION" && word == "DONE WHEN" {
+				n = i + length
+			}
 			out = append(out, l.run(atoms[i:n], where, inside)...)
+			if out[len(out)-1].Value == "DONE WHEN" {
+				inside = body // a condition follows, not a name
+			}
 			i = n
 			where = inside
 		}

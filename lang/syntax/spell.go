@@ -107,7 +107,7 @@ var aList = locale.Text{EN: "a list of records", ZH: "一组记录的名称"}
 
 // startsList says whether the next token can begin a list or a spell.
 func (p *conditions) startsList() bool {
-	return p.kind() == Name || p.at("(", "OWN", "RUNS OF") || p.startsSpell()
+	return p.kind() == Name || p.at("(", "PLANNED", "OWN", "RUNS OF") || p.startsSpell()
 }
 
 // startsSpell says whether the next token can begin one spell.
@@ -170,7 +170,7 @@ func (p *conditions) counted() (Expr, error) {
 			if err != nil {
 				return nil, err
 			}
-			return p.where(start, &Member{p.node(start), spell, *rows})
+			return p.where(start, &Member{Node: p.node(start), Of: spell, Name: *rows})
 		}
 		p.lex.LoadCheckpoint(mark)
 	}
@@ -180,7 +180,7 @@ func (p *conditions) counted() (Expr, error) {
 	}
 	mark = p.lex.MakeCheckpoint()
 	if p.take("'S") && p.kind() == Name && isRows(p.lex.Peek().Value) {
-		return &Member{p.node(start), x, *p.word()}, nil
+		return &Member{Node: p.node(start), Of: x, Name: *p.word()}, nil
 	}
 	p.lex.LoadCheckpoint(mark)
 	return x, nil

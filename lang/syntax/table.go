@@ -114,10 +114,10 @@ func (p *conditions) key() (Expr, error) {
 	for err == nil && p.at("'S") {
 		p.lex.Next()
 		if p.kind() != Name {
-			return nil, p.expected(locale.Text{EN: "a name", ZH: "一个名称"})
+			return nil, p.expected(aName)
 		}
 		name := p.word()
-		x = &Member{p.node(start), x, *name}
+		x = &Member{Node: p.node(start), Of: x, Name: *name}
 	}
 	return x, err
 }

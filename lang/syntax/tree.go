@@ -204,11 +204,14 @@ type Judged struct {
 	Names []*Naming `parser:"'JUDGED' @@ ( (',' | '、') @@ )*"`
 }
 
-// Action declares what may be required of a person.
+// Action declares what may be required of a person, and by what a plan does it.
+//
+//	action exchange also called "交流"; done when planned unit is not unit
 type Action struct {
 	Node
 	Names     []*Naming `parser:"'ACTION' @@ ( (',' | '、') @@ )*"`
-	Exclusive bool      `parser:"( ';' @'EXCLUSIVE' )?"`
+	Exclusive bool      `parser:"( ';' ( @'EXCLUSIVE'"`
+	Done      Expr      `parser:"| 'DONE WHEN' @@ ) )*"`
 }
 
 // Choice declares a list of values, ordered where < stands between them.
@@ -276,6 +279,8 @@ type FieldOption struct {
 	Blank   Operand   `parser:"| 'BLANK MEANS' @@"`
 	Assumed Operand   `parser:"| 'ASSUMED' @@ 'WHEN BLANK'?"`
 	Outside string    `parser:"| @( 'OUTSIDERS UNKNOWN' | 'OUTSIDERS LEFT OUT' )"`
+	Planned *Word     `parser:"| 'GIVES PLANNED' @@"`
+	Missing bool      `parser:"| @'MAY BE MISSING'"`
 	Written Spellings `parser:"| @@"`
 	Means   Operand   `parser:"  'MEANS' @@"`
 }

@@ -10,6 +10,7 @@ import (
 var (
 	aCondition = locale.Text{EN: "a condition", ZH: "一个条件"}
 	aValue     = locale.Text{EN: "a value or a name", ZH: "一个值或名称"}
+	aName      = locale.Text{EN: "a name", ZH: "一个名称"}
 )
 
 // comparison reads one comparison, or a value that stands alone as a yes/no.
@@ -133,7 +134,7 @@ func (p *conditions) related() (Expr, error) {
 		name := p.word()
 		if p.take("OF") {
 			of, err := p.operandOf()
-			return &Member{p.node(start), of, *name}, err
+			return &Member{Node: p.node(start), Of: of, Name: *name}, err
 		}
 		p.lex.LoadCheckpoint(mark)
 	}
@@ -340,11 +341,12 @@ func (p *conditions) part() (Expr, error) {
 			if p.startsIts() {
 				continue
 			}
+			planned := p.take("PLANNED")
 			if p.kind() != Name {
-				return nil, p.expected(locale.Text{EN: "a name", ZH: "一个名称"})
+				return nil, p.expected(aName)
 			}
 			name := p.word()
-			x = &Member{p.node(start), x, *name}
+			x = &Member{p.node(start), x, *name, planned}
 		case p.startsIts():
 			x = p.its(start, x)
 		case p.at("AS OF") && operand: // time since joined on as of D is (time since joined on) as of D
@@ -433,12 +435,21 @@ func (p *conditions) primary() (Expr, error) {
 		return &AsOfDate{p.node(start)}, nil
 	case p.take("SELF"):
 		return &Self{p.node(start)}, nil
+	case p.take("PLANNED"):
+		return p.planned(start)
 	case p.take("OWN"):
-		if p.kind() != Name {
+		planned := p.take("PLANNED")
+		if p.kind() != Name && !planned {
 			return &Self{p.node(start)}, nil
+		} else if p.kind() != Name {
+			return nil, p.expected(aName)
 		}
-		name := p.word()
-		return &Own{p.node(start), *name}, nil
+		own := &Own{Name: *p.word()}
+		own.Node = p.node(start)
+		if planned {
+			return &Planned{own.Node, own}, nil
+		}
+		return own, nil
 	case p.at("TIME SINCE", "TIME UNTIL", "AGE SINCE", "SCHOOL YEARS SINCE", "FINANCIAL YEARS SINCE"):
 		p.lex.Next()
 		date, err := p.operandOf()
@@ -464,6 +475,16 @@ func (p *conditions) primary() (Expr, error) {
 		return p.spell()
 	}
 	return nil, p.expected(aValue)
+}
+
+// planned reads what is read as it will be after the plan: a name, the person's
+// own, or a condition in brackets.
+func (p *conditions) planned(start Pos) (Expr, error) {
+	if p.kind() != Name && !p.at("(", "OWN") {
+		return nil, p.expected(locale.Text{EN: "a name, or a condition in brackets", ZH: "名称，或括号内的条件"})
+	}
+	x, err := p.primary()
+	return &Planned{p.node(start), x}, err
 }
 
 // operandOf reads the operand of a prefix word: one part, so that what follows
