@@ -1,9 +1,11 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -115,6 +117,14 @@ func (a *app) decide(bound *interp.Bound, date civil.Date, rosterName string, sh
 		run.Decisions = append(run.Decisions, d)
 	}
 	run.Quotas = bound.Quotas(date)
+	for _, c := range bound.Closed(date) {
+		group := c.Group
+		if group != "" {
+			group = a.text(", ", "，") + group
+		}
+		n := strconv.Itoa(c.Candidates)
+		fmt.Fprintln(a.errs, explain.Plain(a.text("choice "+c.Choice.ID+group+": no place for "+n+" who could be chosen; the limit comes to none", "选取"+c.Choice.ID+group+"：候选"+n+"人而名额为零，无人可以入选")))
+	}
 	for _, name := range show {
 		f := fieldNamed(bound.Program, name)
 		if f == nil {

@@ -10,13 +10,16 @@ import (
 	"rota/interp/explain"
 	"rota/interp/report"
 	"rota/interp/roster"
+	"rota/lang/check"
+	"rota/lang/civil"
 	"rota/lang/diag"
+	"rota/lang/syntax"
 )
 
 func (a *app) whyCommand() *cobra.Command {
 	var t tables
 	var w when
-	var id string
+	var id, clause string
 	cmd := &cobra.Command{
 		Use:     "why " + a.text("POLICY ROSTER", "政策 花名册") + " --id ID",
 		Short:   a.text("explain the decision on one record", "说明对一条记录的判定"),
@@ -27,14 +30,17 @@ func (a *app) whyCommand() *cobra.Command {
 			if err != nil || policy == nil {
 				return err
 			}
-			if id == "" {
-				return mistake(a.text("say who: --id B012", "请指明是谁：--id B012"))
+			if id == "" && clause == "" {
+				return mistake(a.text("say who: --id B012; or which quota or choice: --clause 4.1", "请指明是谁：--id B012；或哪条配额、选取：--clause 4.1"))
 			}
 			t.quiet = true
 			t.beside(policy, args[0])
 			bound, err := a.bind(policy, args[1], t)
 			if err != nil || bound == nil {
 				return err
+			}
+			if clause != "" {
+				return a.whyClause(bound, clause, date)
 			}
 			a.code = exitDone // what is wrong with others is not this person's
 			records, err := a.find(bound, id)
@@ -67,8 +73,54 @@ func (a *app) whyCommand() *cobra.Command {
 	}
 	a.tableFlags(cmd, &t)
 	a.whenFlags(cmd, &w)
+	cmd.Flags().StringVar(&clause, "clause", "", a.text("`CLAUSE` of a quota or a choice: what it comes to, and who counts", "配额或选取的条款 `CLAUSE`：结果如何，谁计入"))
 	cmd.Flags().StringVar(&id, "id", "", a.text("`WHO`: an id such as the staff id, or a name", "谁 `WHO`：工号等编号，或姓名"))
 	return cmd
+}
+
+// whyClause explains the quotas and choices that a clause number stands for.
+func (a *app) whyClause(bound *interp.Bound, clause string, date civil.Date) error {
+	a.code = exitDone
+	asked := func(id string) bool { return (&check.Rule{ID: id}).Bears(syntax.ClauseNumber(clause)) }
+	dated := func(r *roster.Record) civil.Date {
+		if date == 0 {
+			if stated, ok := bound.AsOf(r); ok {
+				return stated.First
+			}
+		}
+		return date
+	}
+	var ids []string
+	found := false
+	err := a.write("", func(w io.Writer, _ report.Run) error {
+		for _, q := range bound.Quotas(date) {
+			ids = append(ids, q.Line.ID)
+			if asked(q.Line.ID) || asked(q.Quota.ID) {
+				found = true
+				if err := explain.WhyQuota(w, q, a.language); err != nil {
+					return err
+				}
+			}
+		}
+		for _, x := range bound.Program.Choices {
+			ids = append(ids, x.ID)
+			if asked(x.ID) {
+				found = true
+				if err := explain.WhyChoice(w, bound.Evaluator, x, bound.Roster.People, dated, a.language); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}, report.Run{}, nil)
+	if err != nil || found {
+		return err
+	}
+	hint := ""
+	if n := diag.Nearest(clause, ids); n != "" {
+		hint = a.text("; did you mean “"+n+"”?", "；是否指“"+n+"”？")
+	}
+	return mistake(a.text("no quota or choice bears the clause number “"+clause+"”", "没有编号为“"+clause+"”的配额或选取") + hint)
 }
 
 func (a *app) find(bound *interp.Bound, id string) ([]*roster.Record, error) {

@@ -60,18 +60,47 @@ func (e *Evaluator) choicePlan(x *check.Choice) *plan {
 // where there are places for all who do not come after it, waits where those
 // before it leave none, and is tied between the two.
 func (s *scene) choice(x *check.Choice) value.Set {
-	set, _ := s.contest(x)
-	return set
+	e, set := s.enter(x)
+	if e == nil {
+		return set
+	}
+	return e.came(e.contest.outcome())
 }
 
-// contest is choice with what it came of; nil where it is not so far that the record
-// is a candidate.
-func (s *scene) contest(x *check.Choice) (value.Set, *contest) {
+// waitingPlace is the place of the record decided among those who wait; none where it does
+// not.
+func (s *scene) waitingPlace(x *check.Choice) value.Set {
+	e, set := s.enter(x)
+	switch {
+	case e != nil:
+		return e.came(e.contest.place())
+	case set.One():
+		return value.None(types.Number)
+	}
+	anywhere := value.Numbers(types.Number, decimal.One, many, 0)
+	anywhere.None = true
+	return anywhere
+}
+
+// entrant is the record decided in a choice that it is a candidate of.
+type entrant struct {
+	*scene
+	choice  *check.Choice
+	contest *contest
+	group   *gathering
+	key     string
+	mine    []value.Set
+	before  int // of the blanks read
+}
+
+// enter puts the record decided among the candidates; of one that is none, or of
+// whom it is open, it gives what may have come of the choice instead.
+func (s *scene) enter(x *check.Choice) (*entrant, value.Set) {
 	anything := value.Code(types.Choice, []int32{noCandidate, isChosen, isWaiting, isTied})
 	p := s.choicePlan(x)
 	r := s.rollOf(p)
 	if r == nil {
-		return anything, nil
+		return nil, anything
 	}
 	var is, group value.Set
 	s.with(element{record: s.record}, func() {
@@ -85,18 +114,17 @@ func (s *scene) contest(x *check.Choice) (value.Set, *contest) {
 	}
 	switch {
 	case !is.True, known && group.None:
-		return value.Code(types.Choice, []int32{noCandidate}), nil
+		return nil, value.Code(types.Choice, []int32{noCandidate})
 	case is.False, !known:
-		return anything, nil
+		return nil, anything
 	}
 	before := len(s.read)
-	var most value.Set
-	s.with(element{record: s.record}, func() { most = s.eval(x.Most) })
+	most := s.mostOf(x, group)
 	switch {
 	case most.One() && most.None: // nothing is said of places, as before a setting's first date
-		return value.Code(types.Choice, []int32{noCandidate}), nil
+		return nil, value.Code(types.Choice, []int32{noCandidate})
 	case !most.One() || most.None:
-		return anything, nil
+		return nil, anything
 	}
 	c := &contest{most: most.Low, up: x.Up, hasBase: x.Base != nil}
 	var mine []value.Set
@@ -112,18 +140,37 @@ func (s *scene) contest(x *check.Choice) (value.Set, *contest) {
 	})
 	g := r.group(key, len(p.joins))
 	far := s.rivals(c, x.Keys, p, r, g, s.record, mine, []value.Set{group}, len(p.further)-len(x.Keys))
-	set := c.outcome()
-	if !set.One() && c.hazy {
-		return set, c
+	return &entrant{s, x, c, &gathering{group: g, roll: r, plan: p, far: far}, key, mine, before}, value.Set{}
+}
+
+// mostOf is how many places there are, or the part of the set, in a group.
+func (s *scene) mostOf(x *check.Choice, group value.Set) (most value.Set) {
+	of := s.record
+	if x.Of != nil {
+		of = s.recordsOf(x.Per.Type())[group.Codes[0]]
 	}
-	s.read = s.read[:before]
+	s.alone(func(s *scene) { s.with(element{record: of}, func() { most = s.eval(x.Most) }) })
+	return most
+}
+
+// came is what came of a choice: where only the blanks of others leave it open, a
+// blank of the decision.
+func (e *entrant) came(set value.Set) value.Set {
+	if !set.One() && e.contest.hazy {
+		return set
+	}
+	e.read = e.read[:e.before]
 	if set.One() {
-		return set, c
+		return set
 	}
+	key := e.key
 	for _, code := range set.Codes {
 		key += string('0' + rune(code))
 	}
-	return s.ofOthers(x, key+s.record.ID, set, &gathering{group: g, roll: r, plan: p, far: far}, c.wide || !allOne(mine)), c
+	if set.Kind == types.Number {
+		key += set.Low.String() + "-" + set.High.String() + "?"
+	}
+	return e.ofOthers(e.choice, key+e.record.ID, set, e.group, e.contest.wide || !allOne(e.mine))
 }
 
 func allOne(sets []value.Set) bool {
@@ -343,32 +390,21 @@ func bit(b bool) int {
 	return 0
 }
 
-// places are how many there are where so many are in the set, before they are rounded.
-func (c *contest) places(base int) decimal.Decimal {
-	if !c.hasBase {
-		return c.most
-	}
-	return value.PartOf(c.most, decimal.MustNew(int64(base), 0))
-}
-
 // fits says whether so many have places where so many are in the set.
 func (c *contest) fits(n, base int) bool {
-	places := c.places(base)
-	count := decimal.MustNew(int64(n), 0)
-	if c.up {
-		more, _ := places.Add(decimal.One)
-		return count.Less(more)
-	}
-	return !places.Less(count)
+	return !c.places(base).Less(decimal.MustNew(int64(n), 0))
 }
 
 // mostStates bounds the sums that are told apart; past it only their ends are
 // looked at.
 const mostStates = 3000
 
-func (c *contest) outcome() value.Set {
-	type sum struct{ before, equal, base int }
-	sums := map[sum]bool{{c.before, c.equal, c.base}: true}
+// sum is how many come before one, are equal to it, and are in the base.
+type sum struct{ before, equal, base int }
+
+// sums are those that the others may come to; ok is false where they are too many.
+func (c *contest) sums() (sums map[sum]bool, ok bool) {
+	sums = map[sum]bool{{c.before, c.equal, c.base}: true}
 	for _, options := range c.open {
 		next := map[sum]bool{}
 		for at := range sums {
@@ -377,14 +413,56 @@ func (c *contest) outcome() value.Set {
 			}
 		}
 		if sums = next; len(sums) > mostStates {
-			return c.ends()
+			return nil, false
 		}
+	}
+	return sums, true
+}
+
+func (c *contest) outcome() value.Set {
+	sums, ok := c.sums()
+	if !ok {
+		return c.ends()
 	}
 	var may [4]bool
 	for at := range sums {
 		may[c.comesOut(at.before, at.equal, at.base)] = true
 	}
 	return statusSet(may)
+}
+
+// place is that among those who wait, from 1: how many places more there would have
+// to be. Equals share it; none where it does not wait.
+func (c *contest) place() value.Set {
+	sums, ok := c.sums()
+	if !ok {
+		c.wide = true
+		set := value.Numbers(types.Number, decimal.One, many, 0)
+		set.None = true
+		return set
+	}
+	out := value.Set{Kind: types.Number}
+	for at := range sums {
+		if c.comesOut(at.before, at.equal, at.base) != isWaiting {
+			out = value.Union(out, value.None(types.Number))
+			continue
+		}
+		n, _ := decimal.MustNew(int64(at.before+1), 0).Sub(c.places(at.base))
+		out = value.Union(out, value.Numbers(types.Number, n, n, 0))
+	}
+	return out
+}
+
+// places is how many there are where so many are in the set.
+func (c *contest) places(base int) decimal.Decimal {
+	places := c.most
+	if c.hasBase {
+		places = value.PartOf(c.most, decimal.MustNew(int64(base), 0))
+	}
+	if c.up {
+		return places.Ceil(0).Max(decimal.Zero)
+	}
+	return places.Floor(0).Max(decimal.Zero)
 }
 
 func (c *contest) comesOut(before, equal, base int) int32 {
@@ -459,20 +537,16 @@ func (c *contest) ends() value.Set {
 // chance says in words where the record stands among the candidates and how many places
 // there are; empty for no candidate, and where that hangs on a blank.
 func (s *scene) chance(x *check.Choice) locale.Text {
-	set, c := s.contest(x)
-	if c == nil || !set.One() || len(c.open) > 0 {
+	me, _ := s.enter(x)
+	if me == nil || len(me.contest.open) > 0 || !me.contest.outcome().One() {
 		return locale.Text{}
 	}
-	places := c.places(c.base)
-	whole := places.Floor(0)
-	if c.up {
-		whole = places.Ceil(0)
-	}
+	c := me.contest
 	en, zh := fmt.Sprintf("place %d", c.before+1), fmt.Sprintf("第%d位", c.before+1)
 	if c.equal > 0 {
 		en, zh = en+fmt.Sprintf(", shared with %d", c.equal), zh+fmt.Sprintf("，另有%d人并列", c.equal)
 	}
-	en, zh = en+fmt.Sprintf("; places: %s", whole), zh+fmt.Sprintf("；名额%s个", whole)
+	en, zh = en+fmt.Sprintf("; places: %s", c.places(c.base)), zh+fmt.Sprintf("；名额%s个", c.places(c.base))
 	if c.hasBase {
 		percent, _ := c.most.Mul(decimal.Hundred)
 		en, zh = en+fmt.Sprintf(", %s%% of %d", percent.Trim(0), c.base), zh+fmt.Sprintf("，%d人的%s%%", c.base, percent.Trim(0))

@@ -180,7 +180,27 @@ func (s *scene) citeMore(d *Decision) {
 	for _, t := range withoutsOf(s.rests.of, d.Action.Index) {
 		c.add(Cite{ID: t.Clause, Text: called(t.Name, t.Names)}, func() value.Set { return s.differs(d.Action, t) })
 	}
+	c.cutKeys(d)
 	d.Cites, d.MaybeCites = c.sure, c.rest()
+}
+
+// cutKeys cites the keys that decided at the cut of a choice which a deciding rule
+// reads.
+func (c *cites) cutKeys(d *Decision) {
+	for _, r := range d.Clauses {
+		check.WalkRule(r, func(x check.Expr) {
+			chosen, ok := x.(*check.Chosen)
+			if !ok || chosen.Row != 0 {
+				return
+			}
+			for _, k := range c.CutKeys(chosen.Choice, d.Record, d.AsOf) {
+				cite := Cite{ID: k.ID, Text: locale.Text{EN: Written(k.X), ZH: Written(k.X)}}
+				if k.ID != "" && !slices.ContainsFunc(c.sure, func(x Cite) bool { return x.ID == k.ID }) {
+					c.sure = append(c.sure, cite)
+				}
+			}
+		})
+	}
 }
 
 // citeOutput is citeMore for an output, and names the rules that set or bound it.

@@ -115,9 +115,15 @@ func (q *Query) Of(record *roster.Record, asOf civil.Date) Answer {
 		}
 		e = &own
 	}
+	return e.ask(record, asOf, func(s *scene) value.Set { return s.eval(q.x) })
+}
+
+// ask reads something of a record as of a date, exactly: blanks are split until what
+// it may be is known.
+func (e *Evaluator) ask(record *roster.Record, asOf civil.Date, of func(*scene) value.Set) Answer {
 	s := e.borrow(record, asOf)
 	defer e.scenes.Put(s)
-	set := s.eval(q.x)
+	set := of(s)
 	if set.One() {
 		return Answer{Set: set, Exact: true}
 	}
@@ -125,7 +131,7 @@ func (q *Query) Of(record *roster.Record, asOf civil.Date) Answer {
 	s.ready()
 	answer := Answer{}
 	answer.Set, answer.Exact = s.hull(func() (value.Set, bool) {
-		set := s.eval(q.x)
+		set := of(s)
 		return set, set.One()
 	})
 	if answer.One() {
@@ -133,8 +139,7 @@ func (q *Query) Of(record *roster.Record, asOf civil.Date) Answer {
 	}
 	slices.Sort(hangsOn)
 	for _, i := range slices.Compact(hangsOn) {
-		f := s.free[i]
-		answer.Missing = append(answer.Missing, Blank{f.field, *f.cell, s.rowOf(f.row)})
+		answer.Missing = append(answer.Missing, s.blanksOf(s.free[i])...)
 	}
 	return answer
 }

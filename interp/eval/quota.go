@@ -25,6 +25,8 @@ type Quota struct {
 	Difference Range // how many more are needed, or are too many; below zero: so many to spare
 	Nobody     bool  // in the base: met, since there is nothing to be a part of
 
+	Counts      []*roster.Record // those sure to be counted
+	Rest        []*roster.Record // those sure to be in the base and not counted
 	Members     []*roster.Record // of whom it is not known whether they count
 	Missing     []Blank          // the blanks that this hangs on
 	Exhaustive  bool             // false: the ends of the ranges may not be reached
@@ -199,10 +201,15 @@ func (s *scene) weigh(q *Quota, p *plan, r *roll, g quotaGroup, most value.Set, 
 		actual[0], actual[1] = actual[0]+bit(low.counts), actual[1]+bit(high.counts)
 		base[0], base[1] = base[0]+bit(low.base), base[1]+bit(high.base)
 		sum.add(options)
-		if low != high {
+		switch {
+		case low != high:
 			q.Members = append(q.Members, e.record)
 			q.Missing = append(q.Missing, e.hangs...)
 			q.Exhaustive = q.Exhaustive && !e.wide
+		case low.counts:
+			q.Counts = append(q.Counts, e.record)
+		case low.base:
+			q.Rest = append(q.Rest, e.record)
 		}
 	}
 	option := func(e *entry, values []value.Set) counted {

@@ -141,8 +141,10 @@ func Written(x check.Expr) string {
 }
 
 // words prints a value for a person to read; "" where it is not known.
-func (s *scene) words(x check.Expr) locale.Text {
-	set := s.eval(x)
+func (s *scene) words(x check.Expr) locale.Text { return s.wordsOf(s.eval(x), x.Type()) }
+
+// wordsOf is words of what was read.
+func (s *scene) wordsOf(set value.Set, t types.Type) locale.Text {
 	if !set.One() {
 		return locale.Text{}
 	}
@@ -160,8 +162,8 @@ func (s *scene) words(x check.Expr) locale.Text {
 	case set.Kind == types.Bool:
 		return YesNo(set.True)
 	}
-	shown := s.Show(set, x.Type())
-	switch t := x.Type(); {
+	shown := s.Show(set, t)
+	switch {
 	case t.Kind == types.Year && t.Years == civil.SchoolYear:
 		return locale.Text{EN: "school year " + shown, ZH: shown + "学年"}
 	case t.Kind == types.Year && t.Years == civil.FinancialYear:
@@ -171,7 +173,7 @@ func (s *scene) words(x check.Expr) locale.Text {
 	case t.Years == civil.FinancialYear:
 		return locale.Text{EN: shown + " financial years", ZH: shown + "个财政年度"}
 	}
-	if t := x.Type(); t.Choice != nil && !set.Several && set.Parts == nil && len(set.Codes) == 1 {
+	if t.Choice != nil && !set.Several && set.Parts == nil && len(set.Codes) == 1 {
 		return t.Choice.Values[set.Codes[0]].Text()
 	}
 	return locale.Text{EN: shown, ZH: shown}

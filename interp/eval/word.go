@@ -5,7 +5,7 @@ var named = map[string]Outcome{
 	"MUST": Must, "MUST NOT": MustNot, "SHOULD": Should, "SHOULD NOT": ShouldNot, "PLAN TO": Plan, "MAY": May,
 	"EXEMPT": Exempt, "DEFER": Deferred, "MAY EXEMPT": MayExempt, "MAY DEFER": MayDefer, "MAY EXEMPT OR DEFER": MayExemptOrDefer,
 	"NOTHING": Nothing, "UNDETERMINED": Undetermined, "OUT OF SCOPE": OutOfScope, "CONFLICT": Conflict, "DATA ERROR": DataError,
-	"CHECK MET": Met, "CHECK BROKEN": Broken, "CHECK DEPARTED": Departure,
+	"CHECK MET": Met, "CHECK BROKEN": Broken, "CHECK DEPARTED": Departure, "MET": Met, "BROKEN": Broken, "DEPARTED": Departure,
 }
 
 // Called is the outcome that a word of the language means; 0 for none.

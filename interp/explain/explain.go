@@ -370,6 +370,8 @@ func (a account) rule(r *check.Rule) {
 	a.notes(r.Bears)
 	claims := a.d.Action.Clause == r && a.d.Outcome != eval.Met
 	a.conditions(a.e.Trace(a.d, r), func(p eval.Part) bool { return !p.Unless && (!p.Needed && !claims || p.Truth.False) })
+	a.choices(r)
+	a.settled(r)
 }
 
 func (a account) conditions(parts []eval.Part, show func(eval.Part) bool) {

@@ -140,3 +140,23 @@ func distance(q eval.Quota, l locale.Language) string {
 func QuotaName(q eval.Quota, l locale.Language) string {
 	return pick(l, "quota "+q.Line.ID, "配额"+q.Line.ID)
 }
+
+var statuses = map[eval.Status]locale.Text{
+	eval.NoCandidate: {EN: "no candidate", ZH: "非候选"}, eval.WasChosen: {EN: "chosen", ZH: "入选"}, eval.Waits: {EN: "waiting", ZH: "待选"}, eval.IsTied: {EN: "tied", ZH: "并列"},
+}
+
+// Standing is what came of a choice for one, in words: waiting at place 2.
+func Standing(s eval.Standing, l locale.Language) string {
+	var may []string
+	for _, status := range s.May {
+		may = append(may, statuses[status].In(l))
+	}
+	text := strings.Join(may, pick(l, " or ", "或"))
+	if s.One(eval.Waits) {
+		text += pick(l, " at place ", "第") + Range(s.Place) + pick(l, "", "位")
+	}
+	if !s.Exact {
+		text += pick(l, " (possible, not exhaustive)", "（可能的结果，未穷尽）")
+	}
+	return text
+}

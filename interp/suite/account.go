@@ -250,7 +250,7 @@ func exercisedBy(c *Clause, cases []Case) (titles []string) {
 				return slices.ContainsFunc(c.Parts, func(p Part) bool { return bears(p.ID, id) })
 			})
 		})
-		held := slices.ContainsFunc(ran.Decisions, func(d eval.Decision) bool {
+		held := slices.ContainsFunc(ran.Exercised, bear) || slices.ContainsFunc(ran.Decisions, func(d eval.Decision) bool {
 			return rules(d.Clauses) || rules(d.Standing) ||
 				slices.ContainsFunc(d.Beaten, func(b eval.Beaten) bool { return bear(b.Rule.ID) }) ||
 				slices.ContainsFunc(d.Waiting, func(w eval.Waiting) bool { return bear(w.Rule.ID) }) ||

@@ -10,11 +10,13 @@ import (
 
 // Point is one thing that tests should show, and whether some test did.
 type Point struct {
-	Rule *check.Rule
-	Cond check.Expr       // nil where it is the rule itself that is looked at
-	Line *check.ScoreLine // a line of a score, in place of a rule
-	Want Want
-	Hit  bool
+	Rule   *check.Rule
+	Cond   check.Expr       // nil where it is the rule itself that is looked at
+	Line   *check.ScoreLine // a line of a score, in place of a rule
+	Quota  *check.QuotaLine // a line of a quota
+	Choice *check.Choice
+	Want   Want
+	Hit    bool
 }
 
 // Want is what a test should show of a rule or a condition. Of the boundary of a
@@ -34,12 +36,18 @@ const (
 	DayAfter
 	Counted    // a line of a score gave points
 	NotCounted // it gave none
+	WasMet     // a quota, as a test expects it
+	WasNotMet
+	ChoseSome // a choice, as a test expects it
+	LeftSome
 )
 
 var wants = [...]locale.Text{
 	Stood: {EN: "never stood", ZH: "从未成立"}, DidNotStand: {EN: "always stood", ZH: "从未不成立"}, Excepted: {EN: "the exception never applied", ZH: "例外从未适用"},
 	True: {EN: "never true", ZH: "从未为真"}, False: {EN: "never false", ZH: "从未为假"}, Decided: {EN: "never decided", ZH: "从未起决定作用"},
 	DayBefore: {EN: "not tried just before its boundary", ZH: "未试临界之前"}, Counted: {EN: "never gave points", ZH: "从未给分"}, NotCounted: {EN: "always gave points", ZH: "从未不给分"},
+	WasMet: {EN: "no test expects it met", ZH: "没有测试期望其符合"}, WasNotMet: {EN: "no test expects it broken", ZH: "没有测试期望其不符合"},
+	ChoseSome: {EN: "no test expects anybody chosen", ZH: "没有测试期望有人入选"}, LeftSome: {EN: "no test expects anybody waiting or tied", ZH: "没有测试期望有人待选或并列"},
 	OnTheDay: {EN: "not tried on its boundary", ZH: "未试临界当日"}, DayAfter: {EN: "not tried just after its boundary", ZH: "未试临界之后"},
 }
 
@@ -96,7 +104,12 @@ func Cover(p *check.Program, cases []Case) Coverage {
 			c.Points = append(c.Points, Point{Line: line, Want: NotCounted})
 		}
 	}
+	c.addGroups(p)
 	for _, ran := range cases {
+		for i := range c.Points {
+			point := &c.Points[i]
+			point.Hit = point.Hit || slices.ContainsFunc(ran.shown, func(x Point) bool { return x == Point{Quota: point.Quota, Choice: point.Choice, Want: point.Want} })
+		}
 		for i, d := range ran.Decisions {
 			if d.Row != nil || i > 0 && ran.Decisions[i-1].Record == d.Record && ran.Decisions[i-1].AsOf == d.AsOf {
 				continue // a record is looked at once
@@ -105,6 +118,18 @@ func Cover(p *check.Program, cases []Case) Coverage {
 		}
 	}
 	return c
+}
+
+// addGroups adds what tests should expect of quotas and choices.
+func (c *Coverage) addGroups(p *check.Program) {
+	for _, q := range p.Quotas {
+		for _, line := range q.Lines {
+			c.Points = append(c.Points, Point{Quota: line, Want: WasMet}, Point{Quota: line, Want: WasNotMet})
+		}
+	}
+	for _, x := range p.Choices {
+		c.Points = append(c.Points, Point{Choice: x, Want: ChoseSome}, Point{Choice: x, Want: LeftSome})
+	}
 }
 
 // clauses are the rules, and what the records decided on are held to.

@@ -14,21 +14,24 @@ import (
 	"rota/lang/source"
 )
 
-// gap is all that no test shows of a rule or a condition, or of a line of a score.
+// gap is all that no test shows of a rule or a condition, of a line of a score, of a
+// quota or a choice.
 type gap struct {
-	rule  *check.Rule
-	line  *check.ScoreLine
-	cond  check.Expr
-	wants []Want
+	rule   *check.Rule
+	line   *check.ScoreLine
+	quota  *check.QuotaLine
+	choice *check.Choice
+	cond   check.Expr
+	wants  []Want
 }
 
 func (c Coverage) gaps() (out []gap) {
 	for _, p := range c.Missing() {
-		if n := len(out); n > 0 && out[n-1].rule == p.Rule && out[n-1].cond == p.Cond && out[n-1].line == p.Line {
+		if n := len(out); n > 0 && out[n-1].rule == p.Rule && out[n-1].cond == p.Cond && out[n-1].line == p.Line && out[n-1].quota == p.Quota && out[n-1].choice == p.Choice {
 			out[n-1].wants = append(out[n-1].wants, p.Want)
 			continue
 		}
-		out = append(out, gap{p.Rule, p.Line, p.Cond, []Want{p.Want}})
+		out = append(out, gap{p.Rule, p.Line, p.Quota, p.Choice, p.Cond, []Want{p.Want}})
 	}
 	return out
 }
@@ -37,16 +40,25 @@ func (g gap) at() source.Span {
 	switch {
 	case g.line != nil:
 		return g.line.Span
+	case g.quota != nil:
+		return g.quota.Span
+	case g.choice != nil:
+		return g.choice.Span
 	case g.cond != nil:
 		return g.cond.At()
 	}
 	return g.rule.Span
 }
 
-// what names the rule, the condition or the line.
+// what names the rule, the condition or the line, the quota or the choice.
 func (g gap) what(l locale.Language) string {
-	if g.line != nil {
+	switch {
+	case g.line != nil:
 		return strings.Join(strings.Fields(g.line.Span.Text()), " ")
+	case g.quota != nil:
+		return (&check.Quota{ID: g.quota.ID}).Text().In(l)
+	case g.choice != nil:
+		return locale.Text{EN: "choice ", ZH: "选取"}.In(l) + g.choice.ID
 	}
 	text := explain.RuleID(g.rule, l)
 	if g.cond != nil {

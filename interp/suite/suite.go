@@ -26,6 +26,9 @@ type Case struct {
 	Failures  []Failure
 	Evaluator *eval.Evaluator
 	Decisions []eval.Decision
+	Quotas    []eval.Quota
+	shown     []Point  // what expectations of quotas and choices showed
+	Exercised []string // clauses of quotas, pairs and choices that expectations asked of
 }
 
 // Failure is an expectation that was not met, with what was found instead.
@@ -78,8 +81,11 @@ func run(p *check.Program, t Drawn, asOf civil.Date, tables map[string][]roster.
 		elsewhere = 0 // as of the policy's own date
 	}
 	c.Decisions = append(c.Decisions, c.Evaluator.Elsewhere(elsewhere)...)
+	c.Quotas = c.Evaluator.Quotas(elsewhere)
 	for _, e := range t.Expect {
-		c.judge(e)
+		if !c.judgeGroup(e) {
+			c.judge(e)
+		}
 	}
 	return c
 }
@@ -188,16 +194,21 @@ func speaksOf(e *check.Expected, d eval.Decision) bool {
 
 // misses says whether the blanks that matter are those named, and no others.
 func (c *Case) misses(d eval.Decision, named []check.Missed) bool {
+	return c.missesOf(d.Missing, named)
+}
+
+// missesOf is misses of any blanks that matter.
+func (c *Case) missesOf(missing []eval.Blank, named []check.Missed) bool {
 	is := func(m check.Missed, b eval.Blank) bool {
 		return b.Field == m.Field || m.Field.Record.Table != nil && c.Evaluator.GapNamed(b, m.Field, m.Keys)
 	}
-	for _, b := range d.Missing {
+	for _, b := range missing {
 		if !slices.ContainsFunc(named, func(m check.Missed) bool { return is(m, b) }) {
 			return false
 		}
 	}
 	for _, m := range named {
-		if !slices.ContainsFunc(d.Missing, func(b eval.Blank) bool { return is(m, b) }) {
+		if !slices.ContainsFunc(missing, func(b eval.Blank) bool { return is(m, b) }) {
 			return false
 		}
 	}

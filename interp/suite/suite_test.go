@@ -232,3 +232,124 @@ test "of another year"
 		require.Empty(t, c.Failures)
 	}
 }
+
+const ofGroups = `policy "q"
+  as of 2024-12-31
+  about rotate
+record school, key school name
+  school name: text
+  posts: whole number
+field place: school
+field head: yes/no
+field listed: yes/no
+field grade: whole number
+order seniority = post tenure descending [5.1], grade ascending [5.2]
+rule 1 post tenure >= 5y => must rotate
+choose 4.1 from must rotate, at most 2, by seniority
+rule 2 chosen by 4.1 => must exchange
+quota 4.5 per place: count of head at most posts
+quota 6: (head, listed) at least 30% of head
+pair 1.4a a, b where a's leader in charge is b => one must rotate, the one with lower grade
+pair 3.4 a, b where a's spouse is b => one may defer
+pair 4.3 a, b where b is a's leader in charge => should not both be listed
+test "quotas"
+  given s: posts 1; a: place s, head; b: place s, head, listed; c: place s
+  expect quota 4.5 s: broken, actual 2, over by 1; quota 6: met, actual 1
+test "open"
+  given s: posts 1; a: place s, head; b: place s, head is unknown
+  expect quota 4.5 s: undetermined: head, actual 1 to 2; quota 6: broken, actual 0, short by 1
+test "pairs"
+  given a: leader in charge b, grade 1, listed; b: grade 2, spouse c, listed; c: spouse b
+  expect pair 1.4a a, b: a must rotate; no pair 1.4a a, c; pair 3.4 b, c: one may defer; pair 4.3 a, b: departed; no pair 4.3 a, c; no pair 3.4 a, b
+test "choice"
+  given a: post since 2000-01-01; b: post since 2001-01-01, grade 1; c: post since 2001-01-01, grade 2; d: post since 2024-01-01; e: post since 2002-01-01
+  expect a: chosen by 4.1; b: chosen by 4.1; c: waiting in 4.1 at place 1; d: no candidate in 4.1; e: waiting in 4.1 at place 2; b: must exchange by 5.2
+测试“选取”
+  给定 甲：任现职时间2000年1月1日；乙：任现职时间2001年1月1日；丙：任现职时间2001年1月1日；丁：任现职时间未知
+  期望 甲：入选4.1；乙：未定于4.1：任现职时间；丙：未定于4.1；丁：未定于4.1
+测试“双人”
+  给定 甲：分管领导乙，grade为1；乙：grade为2；南校：posts为1
+  期望 双人1.4a 甲、乙：甲必须轮岗；配额4.5 南校：符合要求，实有0人；无双人3.4 甲、乙
+`
+
+// Quotas, pairs and choices come out of a test as they do of a run, and what does not
+// come out so is told.
+func TestSuiteOfGroups(t *testing.T) {
+	p, found := interp.Load("groups.rota", []byte(ofGroups))
+	require.NotNil(t, p, "%v", found)
+	for _, c := range suite.Run(p.Program, 0, nil) {
+		for _, f := range c.Failures {
+			t.Errorf("%s: %s", c.Test.Title, f.Why.EN)
+		}
+	}
+	wrong := strings.NewReplacer("over by 1", "over by 2", "one may defer", "b may defer", "a must rotate;", "b must rotate;", "at place 2", "at place 3", "tied in 4.1", "chosen by 4.1")
+	p, found = interp.Load("groups.rota", []byte(wrong.Replace(ofGroups)))
+	require.NotNil(t, p, "%v", found)
+	var told []string
+	for _, c := range suite.Run(p.Program, 0, nil) {
+		for _, f := range c.Failures {
+			told = append(told, f.Why.EN)
+		}
+	}
+	require.Equal(t, []string{"broken: 2, at most 1: 1 too many", "a must rotate", "one may be deferred", "waiting at place 2"}, told)
+}
+
+// Coverage asks that a quota be expected met and broken, a choice to choose and to
+// leave somebody out.
+func TestCoverGroups(t *testing.T) {
+	p, found := interp.Load("groups.rota", []byte(ofGroups))
+	require.NotNil(t, p, "%v", found)
+	var out strings.Builder
+	require.NoError(t, suite.Cover(p.Program, suite.Run(p.Program, 0, nil)).Write(&out, locale.English))
+	require.NotContains(t, out.String(), "choice 4.1")
+	require.NotContains(t, out.String(), "quota 4.5")
+	require.NotContains(t, out.String(), "quota 6")
+	cut, _, _ := strings.Cut(ofGroups, "test \"quotas\"")
+	p, found = interp.Load("groups.rota", []byte(cut))
+	require.NotNil(t, p, "%v", found)
+	out.Reset()
+	require.NoError(t, suite.Cover(p.Program, nil).Write(&out, locale.English))
+	require.Contains(t, out.String(), "quota 4.5  [groups.rota:15:22]: no test expects it met, no test expects it broken\n")
+	require.Contains(t, out.String(), "choice 4.1  [groups.rota:13:1]: no test expects anybody chosen, no test expects anybody waiting or tied\n")
+}
+
+// The places of a choice may be a number of the record that groups are made by.
+func TestPlacesOfGroups(t *testing.T) {
+	p, found := interp.Load("places.rota", []byte(`policy "P"
+  as of 2026-08-31
+record school, key school name
+  school name: text
+  surplus: whole number
+field place: school
+field votes: whole number
+choose 4.2 from place is not none per place, at most surplus * 50%, by votes descending [4.3]
+rule 1 chosen by 4.2 => must rotate
+test "half of five, and of three"
+  given s: surplus 5; t: surplus 3; a: place s, votes 9; b: place s, votes 8; c: place s, votes 7; d: place t, votes 1; e: place t, votes 1
+  expect a: must rotate by 4.3; b: chosen by 4.2; c: waiting in 4.2 at place 1; d: tied in 4.2; e: tied in 4.2
+test "nobody knows how many"
+  given s: surplus is unknown; a: place s, votes 9; b: place s, votes 8
+  expect a: undecided in 4.2: surplus
+测试“没有超编”
+  给定 南校：surplus为0；甲：place为南校，votes为1
+  期望 甲：待选4.2 位次1
+`))
+	require.NotNil(t, p, "%v", found)
+	for _, c := range suite.Run(p.Program, 0, nil) {
+		for _, f := range c.Failures {
+			t.Errorf("%s: %s", c.Test.Title, f.Why.EN)
+		}
+	}
+}
+
+// A test that expects of a quota, a pair or a choice exercises its clause, and a choice
+// the keys that tell at the cut.
+func TestGroupsExercised(t *testing.T) {
+	p, found := interp.Load("groups.rota", []byte(ofGroups))
+	require.NotNil(t, p, "%v", found)
+	tests := map[string]int{}
+	for _, c := range suite.Accounts(p.Program, suite.Run(p.Program, 0, nil), nil).Clauses {
+		tests[c.ID] = len(c.Tests)
+	}
+	require.Equal(t, map[string]int{"1": 2, "2": 4, "4.1": 2, "5.1": 1, "5.2": 1, "4.5": 3, "6": 2, "1.4a": 2, "3.4": 2, "4.3": 2}, tests)
+}

@@ -60,6 +60,7 @@ type checker struct {
 	broken   map[string]bool    // see syntax.File
 	hints    int                // given so far
 	nested   int                // definitions being resolved
+	settling []PairKey          // of the pair being resolved
 	full     bool               // the policy has more rules than it may
 	headed   int                // the file whose header has been read
 }

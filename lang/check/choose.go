@@ -11,9 +11,10 @@ import (
 // says of an element, the only one around.
 type Choice struct {
 	ID, Title string
-	From      Expr // whether it is a candidate
-	Per       Expr // what groups are made by; nil for none
-	Most      Expr // how many places; a part of the set Base where that is not nil
+	From      Expr    // whether it is a candidate
+	Per       Expr    // what groups are made by; nil for none
+	Of        *Record // the kind of record that Per leads to; nil where it leads to none
+	Most      Expr    // how many places, read of the record of the group; a part of the set Base where that is not nil
 	Base      Expr
 	Up        bool // rounded up
 	Keys      []Key
@@ -96,15 +97,13 @@ func (c *checker) resolveChoice(choice *Choice) {
 		if bound.Base != nil {
 			choice.Base = c.crowd(bound.Base)
 		}
-		choice.Most = c.value(bound.Most, types.Number)
 		choice.Keys = c.keysOf(d.By)
 	})
+	choice.Of, choice.Most = c.limitOf(choice.Per, bound.Most)
 	if bound.Op != "<=" {
 		c.errorAt(diag.AtMostAlone, bound)
 	}
-	if choice.Base == nil && !isInvalid(choice.Most) && choice.Most.Type().Percent {
-		c.errorAt(diag.PercentOfWhat, bound.Most, c.spelling(bound.Most))
-	}
+	c.checkLimit(choice.Most, choice.Base, bound)
 	c.file, c.rows, c.names, c.self, c.rung = before.file, before.rows, before.names, before.self, before.rung
 	choice.state = done
 }

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"github.com/govalues/decimal"
+
 	"rota/lang/source"
 	"rota/lang/types"
 )
@@ -52,8 +54,39 @@ type Expected struct {
 	Missing []Missed
 	Output  *Output
 	Value   *Const // of a deadline or an output
+	Quota   *ExpectedQuota
+	Pair    *ExpectedPair
+	Choice  *Choice // Kind is CHOSEN BY, WAITING IN, TIED IN, NO CANDIDATE IN or UNDECIDED IN
+	Figures []Figure
 	To      *Const // of an output that is open: the other end of its range
 	Span    source.Span
+}
+
+// ExpectedQuota is what is expected of lines of a quota in one group: Kind is MET,
+// BROKEN, DEPARTED or UNDETERMINED.
+type ExpectedQuota struct {
+	ID    string
+	Lines []*QuotaLine
+	Label string // of the record that the group is of; "" where it is of none that the test gives
+	Key   *Const // else what its members share; nil for everybody
+}
+
+// ExpectedPair is what is expected of a pair between two records. Kind is "" where
+// it is found, NO PAIR, UNDETERMINED, MET, BROKEN or DEPARTED of one that says not
+// both, else the effect.
+type ExpectedPair struct {
+	ID    string
+	Rules []*Rule // of one with effects
+	Check *Action // of one that says not both
+	A, B  string  // labels
+	On    string  // the label of whom the effect falls on; "" for either
+}
+
+// Figure is a number expected, or the numbers it lies between: Kind is ACTUAL, OVER
+// BY, SHORT BY or AT PLACE.
+type Figure struct {
+	Kind      string
+	Low, High decimal.Decimal
 }
 
 // Missed is a blank that matters: of a field, or of a value of a table for some

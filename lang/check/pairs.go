@@ -6,6 +6,13 @@ import (
 	"rota/lang/types"
 )
 
+// PairKey settles which of two it is: a term of the record decided and of the other,
+// the only element around.
+type PairKey struct {
+	Mine, Theirs Expr
+	Text         string // the term as the policy has it
+}
+
 // declarePair makes a rule of a pair: what follows for a person follows because
 // there is another. That two must not both be so is a check of each.
 func (c *checker) declarePair(d *syntax.Pair) {
@@ -60,6 +67,7 @@ func (c *checker) notBoth(a *Action, d *syntax.Pair) {
 func (c *checker) pair(r *Rule, d *syntax.Pair) Expr {
 	var ways []Expr
 	r.Shared = d.One && len(d.Keys) == 0
+	c.settling = nil
 	if d.Who != nil && d.Who.Key != d.A.Key && d.Who.Key != d.B.Key {
 		c.missing(diag.UnknownName, d.Who, d.Who.Key, c.didYouMean(d.Who.Key, these(d.A.Key, d.B.Key)))
 		return c.invalid(d)
@@ -71,6 +79,9 @@ func (c *checker) pair(r *Rule, d *syntax.Pair) Expr {
 		ways = append(ways, c.others(d, &d.B, &d.A, nil))
 	}
 	r.Partners = ways
+	if len(d.Keys) <= len(c.settling) {
+		r.Keys = c.settling[:len(d.Keys)] // they are the same each way
+	}
 	or := &Or{typed{boolean, c.at(d.When)}, nil}
 	for _, list := range ways {
 		if isInvalid(list) {
@@ -128,6 +139,7 @@ func (c *checker) another(row int, n syntax.Located) Expr {
 func (c *checker) settles(keys []*syntax.PairKey) Expr {
 	k := keys[0]
 	mine, theirs := c.bothSides(syntax.Unwrap(k.Term))
+	c.settling = append(c.settling, PairKey{mine, theirs, asWritten(mine)})
 	if isInvalid(mine) || isInvalid(theirs) {
 		return c.invalid(k)
 	}

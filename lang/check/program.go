@@ -297,8 +297,9 @@ type Rule struct {
 	Unless    []Expr
 	Effects   []*Effect
 	InForce   Window
-	Partners  []Expr // of a pair: the others that the condition is true with, either way
-	Shared    bool   // of a pair: one of the two, whichever
+	Partners  []Expr    // of a pair: the others that the condition is true with, either way
+	Shared    bool      // of a pair: one of the two, whichever
+	Keys      []PairKey // of a pair: what settles which of the two it is, one after the other
 	Despite   []*Rule
 	SetsAside []*Rule
 	InsteadOf []*Rule

@@ -76,21 +76,31 @@ func (c *checker) quotaLine(q *Quota, n *syntax.Share) *QuotaLine {
 			line.Base = c.crowd(bound.Base)
 		}
 	})
-	read := func() { line.Most = c.value(bound.Most, types.Number) }
-	if q.Of != nil {
-		c.within(q.Of, nil, read)
-	} else {
-		read()
-	}
-	if !isInvalid(line.Most) {
-		switch {
-		case line.Base == nil && line.Most.Type().Percent:
-			c.errorAt(diag.PercentOfWhat, bound.Most, c.spelling(bound.Most))
-		case !ofGroup(line.Most):
-			c.errorAt(diag.QuotaReads, bound.Most, c.spelling(bound.Most))
-		}
-	}
+	_, line.Most = c.limitOf(q.Per, bound.Most)
+	c.checkLimit(line.Most, line.Base, bound)
 	return line
+}
+
+// limitOf resolves how many: a number by itself, or one of the record that groups are
+// made by.
+func (c *checker) limitOf(per Expr, n syntax.Expr) (of *Record, most Expr) {
+	if !isInvalid(per) && per.Type().Kind == types.Ref {
+		of = c.program.RecordOf(per.Type())
+		c.within(of, nil, func() { most = c.value(n, types.Number) })
+		return of, most
+	}
+	return nil, c.value(n, types.Number)
+}
+
+// checkLimit reports a percentage of nothing, and a number that is a person's.
+func (c *checker) checkLimit(most, base Expr, bound *syntax.Bound) {
+	switch {
+	case isInvalid(most):
+	case base == nil && most.Type().Percent:
+		c.errorAt(diag.PercentOfWhat, bound.Most, c.spelling(bound.Most))
+	case !ofGroup(most):
+		c.errorAt(diag.QuotaReads, bound.Most, c.spelling(bound.Most))
+	}
 }
 
 // boundOf is a limit. In Chinese a setting that is a part of a set stands behind it,

@@ -163,6 +163,11 @@ func (c *checker) cited(id string) bool {
 			return true
 		}
 	}
+	for _, x := range c.program.Choices {
+		if slices.ContainsFunc(x.Keys, func(k Key) bool { return k.ID == id }) {
+			return true
+		}
+	}
 	// The rows of a file may bear any number.
 	if slices.ContainsFunc(c.program.Records, func(r *Record) bool { return r.Table != nil && r.Table.Clause != nil }) {
 		return true

@@ -241,18 +241,17 @@ func (c *checker) expected(n *syntax.Expectation, labels map[string]bool) *Expec
 			c.missing(diag.UnknownName, n.Label, e.Label, c.didYouMean(e.Label, namesOf(labels)))
 		}
 	}
+	if n.Of != nil {
+		return c.expectedOfGroup(e, n.Of, labels)
+	}
 	for i := range n.By {
 		if !c.cited(c.clauseID(&n.By[i])) {
 			c.clause(&n.By[i])
 		}
 		e.By = append(e.By, c.clauseID(&n.By[i]))
 	}
-	for _, b := range n.Missing {
-		missed, ok := c.missed(b)
-		if !ok {
-			return nil
-		}
-		e.Missing = append(e.Missing, missed)
+	if !c.blanksNamed(e, n.Missing) {
+		return nil
 	}
 	switch {
 	case n.Kind == "DEADLINE" || n.Kind == "UNTIL":
@@ -277,11 +276,7 @@ func (c *checker) expected(n *syntax.Expectation, labels map[string]bool) *Expec
 			e.To = c.constant(n.To, e.Output.Type)
 		}
 	case n.Action != nil:
-		if e.Action = c.actions[n.Action.Key]; e.Action == nil {
-			e.Action = c.results[n.Action.Key]
-		}
-		if e.Action == nil {
-			c.missing(diag.UnknownAction, n.Action, n.Action.Key, c.didYouMean(n.Action.Key, namesOf(c.actions), namesOf(c.results)))
+		if e.Action = c.actionCalled(n.Action); e.Action == nil {
 			return nil
 		}
 	case strings.HasPrefix(n.Kind, "CHECK"): // of the clauses that it names, whatever the header is about
@@ -293,6 +288,30 @@ func (c *checker) expected(n *syntax.Expectation, labels map[string]bool) *Expec
 		}
 	}
 	return e
+}
+
+// actionCalled is the action or result of a name; nil, which is reported, for none.
+func (c *checker) actionCalled(w *syntax.Word) *Action {
+	if a := c.actions[w.Key]; a != nil {
+		return a
+	}
+	if a := c.results[w.Key]; a != nil {
+		return a
+	}
+	c.missing(diag.UnknownAction, w, w.Key, c.didYouMean(w.Key, namesOf(c.actions), namesOf(c.results)))
+	return nil
+}
+
+// blanksNamed resolves the blanks that an expectation names.
+func (c *checker) blanksNamed(e *Expected, names []*syntax.BlankNamed) bool {
+	for _, b := range names {
+		missed, ok := c.missed(b)
+		if !ok {
+			return false
+		}
+		e.Missing = append(e.Missing, missed)
+	}
+	return true
 }
 
 // constant resolves what a test states; nil for what is not stated, which is told.

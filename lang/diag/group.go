@@ -7,6 +7,10 @@ const (
 	PercentOfWhat Code = "R0392"
 	QuotaReads    Code = "R0393"
 	AtMostAlone   Code = "R0394"
+	QuotaOfWhich  Code = "R0380"
+	QuotaOfAll    Code = "R0399"
+	PairIsCheck   Code = "R0400"
+	PairGives     Code = "R0404"
 	ScoreLines    Code = "R0395"
 	ScoreUnit     Code = "R0396"
 	ScoreOverlap  Code = "R0397"
@@ -15,9 +19,25 @@ const (
 
 var groupCodes = map[Code]entry{
 	QuotaReads: {severity: Error,
-		text:  locale.Text{EN: "“{0}” is of a person, and a quota is of a group", ZH: "“{0}”是个人的，而配额针对的是一组人"},
-		rule:  locale.Text{EN: "The number of a quota is a stated one, a part of a set, or a field of the record that groups are made by.", ZH: "配额的数量须为定数、某一组人的比例，或分组所依记录的字段。"},
+		text:  locale.Text{EN: "“{0}” is of a person, and how many there may be is of a group", ZH: "“{0}”是个人的，而人数限额针对的是一组人"},
+		rule:  locale.Text{EN: "The number of a quota or a choice is a stated one, a part of a set, or a field of the record that groups are made by.", ZH: "配额、选取的人数须为定数、某一组人的比例，或分组所依记录的字段。"},
 		wrong: "quota 4.5 per unit: leading team at most age", right: "quota 4.5 per unit: leading team at most 3"},
+	QuotaOfWhich: {severity: Error,
+		text:  locale.Text{EN: "quota {0} is per {1}: say of which group, as in “quota {0} north: met”", ZH: "配额{0}按{1}分组：请写明是哪一组，如“配额{0} 北校：符合要求”"},
+		rule:  locale.Text{EN: "A quota per something is met or broken group by group; a test names the group: the label of its record, or what its members share.", ZH: "分组的配额逐组判断是否符合；测试须写明哪一组：该组记录的代号，或组内各人共有的值。"},
+		wrong: "expect quota 4.1 met", right: "expect quota 4.1 north: met"},
+	QuotaOfAll: {severity: Error,
+		text:  locale.Text{EN: "quota {0} is of everybody: it has no groups to name", ZH: "配额{0}针对全体，没有分组"},
+		rule:  locale.Text{EN: "Only a quota per something has groups.", ZH: "写明“每个”的配额才有分组。"},
+		wrong: "expect quota 6 north: met", right: "expect quota 6: met"},
+	PairIsCheck: {severity: Error,
+		text:  locale.Text{EN: "pair {0} says that two must not both be something: expect it met, broken or departed", ZH: "双人{0}是说两人不同时如何：请期望符合要求、不符合要求或偏离要求"},
+		rule:  locale.Text{EN: "A pair with “not both” gives nobody an effect; it is met, or it is not.", ZH: "“不同时”的双人规定不对任何人得出结论，只有是否符合。"},
+		wrong: "expect pair 4.3 a, b: a must rotate", right: "expect pair 4.3 a, b: broken"},
+	PairGives: {severity: Error,
+		text:  locale.Text{EN: "pair {0} gives one of the two an effect: expect it as “a must rotate” or “one may defer”", ZH: "双人{0}对其中一方得出结论：请写成“甲必须轮岗”或“一方可暂缓”"},
+		rule:  locale.Text{EN: "Only a pair with “not both” is met or broken.", ZH: "只有“不同时”的双人规定才有是否符合。"},
+		wrong: "expect pair 1.4a a, b: broken", right: "expect pair 1.4a a, b: b must rotate"},
 	AtMostAlone: {severity: Error,
 		text:  locale.Text{EN: "a choice fills at most so many places: write “at most”", ZH: "选取只限最多几名：请写“不超过”"},
 		rule:  locale.Text{EN: "A choice says how many may be chosen at most.", ZH: "选取须写明最多选几名。"},

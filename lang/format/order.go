@@ -116,7 +116,7 @@ func (w *writer) part(p *part) []word {
 		if kind := n.Kind; len(out) > 1 && out[1].is("FROM") && out[1].above == p && strings.HasSuffix(kind, " FROM") {
 			out = join(w.key(p, kind), out[2:])
 		}
-	case *syntax.Expectation:
+	case *syntax.Expectation, *syntax.GroupExpected:
 		out = w.expectation(p)
 	case *syntax.ScoreLine:
 		out = w.scoreLine(p, n)

@@ -53,6 +53,8 @@ func declares(p *part) bool {
 		return p.field == "Row"
 	case *syntax.Given, *syntax.Expectation:
 		return p.field == "Label"
+	case *syntax.GroupExpected:
+		return p.field == "A" || p.field == "B" || p.field == "Who"
 	}
 	return false
 }

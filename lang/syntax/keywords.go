@@ -98,6 +98,18 @@ var keywords = []keyword{
 	{"CHECK DEPARTED", words("check departed"), words("检查偏离"), inTest},
 	{"DEADLINE", words("deadline"), words("办理期限"), inTest},
 	{"MISSING", words("missing"), words("缺少"), inTest},
+	{"QUOTA EXPECTED", words("quota"), words("配额"), inTest},
+	{"PAIR EXPECTED", words("pair"), words("双人"), inTest},
+	{"NO PAIR", words("no pair"), words("无双人"), inTest},
+	{"NO CANDIDATE IN", words("no candidate in"), words("非候选"), inTest},
+	{"UNDECIDED IN", words("undecided in"), words("未定于"), inTest},
+	{"AT PLACE", words("at place"), words("位次"), inTest},
+	{"MET", words("met", "is met"), words("符合要求"), inTest},
+	{"BROKEN", words("broken", "is broken"), words("不符合要求"), inTest},
+	{"DEPARTED", words("departed", "is departed from"), words("偏离要求"), inTest},
+	{"ACTUAL", words("actual"), words("实有"), inTest},
+	{"OVER BY", words("over by"), words("超出"), inTest},
+	{"SHORT BY", words("short by"), words("还差"), inTest},
 
 	// Registers.
 	{"COLUMNS", words("columns"), words("栏目"), inRegister},

@@ -277,6 +277,7 @@ func (l reader) at(start, end int) source.Span { return l.text.span(start, end) 
 // them goes on after a comma.
 var beforeID = map[string]bool{
 	"BY": true, "DESPITE": true, "YIELDS TO": true, "SETS ASIDE": true, "INSTEAD OF": true, "CITES": true, "ONLY": true, "MEETS": true, "[": true, ";": true,
+	"CHOSEN BY": true, "WAITING IN": true, "TIED IN": true, "NO CANDIDATE IN": true, "UNDECIDED IN": true, "QUOTA EXPECTED": true, "PAIR EXPECTED": true, "NO PAIR": true,
 }
 
 // clauseNumbers makes one clause number of its parts, where one may stand: （二）,

@@ -72,7 +72,8 @@ type Expectation struct {
 	Missing []*BlankNamed // of UNDETERMINED
 	Name    *Word
 	Value   Expr
-	To      Expr // of an output that is open: the most it may be, Value being the least
+	Of      *GroupExpected // nil: of the decision on a record
+	To      Expr           // of an output that is open: the most it may be, Value being the least
 }
 
 // BlankNamed is a blank that matters: a field, or what a table does not say of
@@ -213,24 +214,30 @@ func parseExpectations(lex *lexer.PeekingLexer) (Expectations, error) {
 	return list, nil
 }
 
-var outcomeKeys = []string{"MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "PLAN TO", "MAY", "EXEMPT", "DEFER", "MAY EXEMPT", "MAY DEFER", "MAY EXEMPT OR DEFER",
-	"NOTHING", "UNDETERMINED", "OUT OF SCOPE", "CONFLICT", "DATA ERROR", "CHECK MET", "CHECK BROKEN", "CHECK DEPARTED"}
+var (
+	effectKeys  = []string{"MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "PLAN TO", "MAY", "EXEMPT", "DEFER", "MAY EXEMPT", "MAY DEFER", "MAY EXEMPT OR DEFER"}
+	outcomeKeys = append(effectKeys[:len(effectKeys):len(effectKeys)], "NOTHING", "UNDETERMINED", "OUT OF SCOPE", "CONFLICT", "DATA ERROR", "CHECK MET", "CHECK BROKEN", "CHECK DEPARTED")
+)
 
 func (p *conditions) expectation() (*Expectation, error) {
 	start := p.start()
 	e := &Expectation{Label: p.label()}
+	of, err := p.groupExpected()
+	if of != nil || err != nil {
+		e.Of, e.Node = of, p.node(start)
+		return e, err
+	}
 	switch {
 	case p.at(outcomeKeys...):
 		e.Kind = p.lex.Next().Value
 		if p.kind() == Name {
 			e.Action = p.word()
 		}
-		if err := p.missing(e); err != nil {
+		if e.Missing, err = p.missing(e.Kind); err != nil {
 			return nil, err
 		}
 	case p.at("DEADLINE", "UNTIL"):
 		e.Kind = p.lex.Next().Value
-		var err error
 		if e.Value, err = p.value(); err != nil {
 			return nil, err
 		}
@@ -238,14 +245,13 @@ func (p *conditions) expectation() (*Expectation, error) {
 		e.Name = p.word()
 		if p.at(outcomeKeys...) { // 轮岗无结论
 			e.Name, e.Action, e.Kind = nil, e.Name, p.lex.Next().Value
-			if err := p.missing(e); err != nil {
+			if e.Missing, err = p.missing(e.Kind); err != nil {
 				return nil, err
 			}
 			break
 		}
 		p.take("IS")
 		if p.startsValue() {
-			var err error
 			if e.Value, err = p.value(); err != nil {
 				return nil, err
 			}
@@ -278,21 +284,21 @@ func (p *conditions) expectation() (*Expectation, error) {
 }
 
 // missing reads the blanks that undetermined hangs on.
-func (p *conditions) missing(e *Expectation) error {
-	if e.Kind != "UNDETERMINED" || !p.take(":") && !p.take("MISSING") {
-		return nil
+func (p *conditions) missing(kind string) (list []*BlankNamed, err error) {
+	if kind != "UNDETERMINED" && kind != "UNDECIDED IN" || !p.take(":") && !p.take("MISSING") {
+		return nil, nil
 	}
 	for p.kind() == Name {
 		blank, err := p.blankNamed()
 		if err != nil {
-			return err
+			return nil, err
 		}
-		e.Missing = append(e.Missing, blank)
+		list = append(list, blank)
 		if !p.take("、") && !p.take("AND") {
 			break
 		}
 	}
-	return nil
+	return list, nil
 }
 
 func (p *conditions) blankNamed() (*BlankNamed, error) {
