@@ -60,7 +60,7 @@ var examples = []example{
 	{folder: "county-2007", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"阶段": "stages.csv", "小组": "groups.csv", "组员": "members.csv"}, blanks: 13},
 	{folder: "jishui-hrss", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, blanks: 7},
 	{folder: "baqiao-zone", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"交流段": "exchanges.csv"}, blanks: 13},
-	{folder: "yu-township", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"履历": "career.csv", "轮岗段": "exchanges.csv", "产假段": "leaves.csv", "学校名额": "schools.csv", "阶段": "stages.csv"}, blanks: 29},
+	{folder: "yu-township", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"履历": "career.csv", "轮岗段": "exchanges.csv", "产假段": "leaves.csv", "学校名额": "schools.csv", "阶段": "stages.csv"}, blanks: 17},
 	{folder: "xinhua-township", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"轮岗段": "exchanges.csv", "任教段": "primary.csv", "学校指标": "schools.csv"}, blanks: 13},
 	{folder: "section-chief-essay", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}},
 	{folder: "shanhaitian", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"公示": "notices.csv"}},

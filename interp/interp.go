@@ -27,6 +27,7 @@ type Policy struct {
 	Program     *check.Program
 	Tree        *syntax.File
 	Name        string
+	libraries   []*syntax.File // what they take in by name
 	files       []*syntax.File
 	Fingerprint string // SHA-256 of the text with LF line ends, and of what it extends, in hexadecimal
 }

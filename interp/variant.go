@@ -56,7 +56,7 @@ func Draft(name string, text []byte, open Opener) (*Policy, diag.List) {
 	if found = found.Sort(); found.HasErrors() {
 		return nil, found
 	}
-	return &Policy{program, tree, name, l.files, fingerprint(l.files)}, found
+	return &Policy{program, tree, name, l.libraries, l.files, fingerprint(l.files)}, found
 }
 
 // Audit is the policy as it is held against a plan: it decides as well, for each
@@ -66,7 +66,7 @@ func (p *Policy) Audit() (*Policy, diag.List) {
 	base, found := prelude()
 	found = slices.Clone(found)
 	audit := *p
-	if audit.Program = check.CheckAudit(append([]*syntax.File{base}, p.files...), &found); found.HasErrors() {
+	if audit.Program = check.CheckAudit(slices.Concat([]*syntax.File{base}, p.libraries, p.files), &found); found.HasErrors() {
 		return nil, found.Sort()
 	}
 	return &audit, found.Sort()
