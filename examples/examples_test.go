@@ -45,7 +45,7 @@ type example struct {
 var examples = []example{
 	{folder: "first", policies: []string{"first.rota", "first.zh.rota"}, rosters: []string{"roster.xlsx", "roster.csv"}, asOf: "2024-12-31"},
 	{folder: "health-heads", policies: []string{"policy.rota"}, rosters: []string{"roster.xlsx", "roster.csv", "roster.json"}, tables: true, why: []string{"H010", "H021", "H034"}},
-	{folder: "fenyi-health", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"roster.csv"}},
+	{folder: "fenyi-health", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"单位编制": "units.csv"}},
 	{folder: "nanchang-land", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"career": "career.csv"}},
 	{folder: "reserve", policies: []string{"policy.zh.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"career": "career.csv"}, tables: true, why: []string{"B02", "B05"}},
 	{folder: "audit-partners", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"engagements": "engagements.csv"}, why: []string{"P15", "P20"}},
