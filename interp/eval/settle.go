@@ -67,7 +67,7 @@ func (s *scene) settleDeciding(ask question, enough func(*cases) bool) *cases {
 
 func (c *cases) start() {
 	c.exhaustive, c.budget = true, c.scene.budget()
-	if c.enough != nil && len(c.scene.free) <= scouted {
+	if n := len(c.scene.free); c.enough != nil && 0 < n && n <= scouted {
 		c.scout()
 	}
 	c.explore()
