@@ -45,7 +45,7 @@ type example struct {
 var examples = []example{
 	{folder: "first", policies: []string{"first.rota", "first.zh.rota"}, rosters: []string{"roster.xlsx", "roster.csv"}, asOf: "2024-12-31"},
 	{folder: "health-heads", policies: []string{"policy.rota"}, rosters: []string{"roster.xlsx", "roster.csv", "roster.json"}, tables: true, why: []string{"H010", "H021", "H034"}},
-	{folder: "fenyi-health", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"roster.csv"}},
+	{folder: "fenyi-health", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"单位编制": "units.csv"}},
 	{folder: "nanchang-land", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"career": "career.csv"}},
 	{folder: "reserve", policies: []string{"policy.zh.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"career": "career.csv"}, tables: true, why: []string{"B02", "B05"}},
 	{folder: "audit-partners", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"engagements": "engagements.csv"}, why: []string{"P15", "P20"}},
@@ -68,7 +68,7 @@ var examples = []example{
 	{folder: "qinglongshan-2017", policies: []string{"policy.rota", "policy.en.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"阶段": "stages.csv", "公示": "notices.csv"}, blanks: 3},
 	{folder: "jintan-reserve", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"履历": "career.csv", "谈话": "talks.csv"}, blanks: 7},
 	{folder: "plan-audit", policies: []string{"policy.zh.rota", "policy.en.rota"}, rosters: []string{"roster.csv"}},
-	{folder: "city-bureau", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, blanks: 5},
+	{folder: "city-bureau", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"三定": "units.csv"}, blanks: 5},
 	{folder: "district-2014", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"学校": "schools.csv", "交流段": "exchanges.csv", "交流考核": "assessments.csv"}, why: []string{"D01"}, blanks: 29},
 	{folder: "neighbour-health", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}},
 	{folder: "yan-water", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"阶段": "stages.csv"}, blanks: 11},
