@@ -132,6 +132,11 @@ func (x example) data(t testing.TB, name string) data {
 // decide runs a policy over tables.
 func (x example) decide(policy *interp.Policy, d data) (*interp.Bound, report.Run, diag.List) {
 	bound, found := policy.Bind(d.staff, d.further, roster.Options{})
+	return bound, x.run(bound), append(slices.Clone(d.found), found...)
+}
+
+// run decides on everybody.
+func (x example) run(bound *interp.Bound) report.Run {
 	run := report.Run{
 		Program: bound.Program, PolicyName: bound.Name, Fingerprint: bound.Fingerprint, AsOf: x.date(), Language: locale.English,
 		Reason: func(e eval.Decision, l locale.Language) string { return explain.Reason(bound.Evaluator, e, l) },
@@ -141,7 +146,7 @@ func (x example) decide(policy *interp.Policy, d data) (*interp.Bound, report.Ru
 		run.Decisions = append(run.Decisions, e)
 	}
 	run.Quotas = bound.Quotas(x.date())
-	return bound, run, append(slices.Clone(d.found), found...)
+	return run
 }
 
 // first is the run that the expected files come from.
