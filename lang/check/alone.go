@@ -8,7 +8,6 @@ import (
 	"rota/lang/locale"
 	"rota/lang/source"
 	"rota/lang/syntax"
-	"rota/lang/types"
 )
 
 // Expression resolves a condition or value that is no part of the policy, as if it
@@ -53,9 +52,6 @@ func ReadBy(x Expr, visit func(*Field, source.Span)) {
 	}
 	walkExpr(x, each)
 }
-
-// IsCondition says whether an expression is yes or no.
-func IsCondition(x Expr) bool { return x.Type().Kind == types.Bool }
 
 // TestsOf resolves the tests of a text that is no part of the policy, read with its
 // names.

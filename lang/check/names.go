@@ -104,12 +104,15 @@ func (c *checker) standing(n *syntax.NameExpr) Expr {
 	var texts []locale.Text
 	for _, v := range c.values[n.Key] {
 		for _, f := range c.fieldsOf(v.choice) {
-			row := 0
+			row := c.elementOf(f.Record)
 			if f.Record != c.subject || c.alone {
 				row = c.rowOf(f.Record)
 				if row == 0 {
 					continue
 				}
+			} else if row > 0 && c.names[row-1] != "" {
+				c.errorAt(diag.NeedsOwner, n, c.spelling(n), c.names[row-1])
+				return c.invalid(n)
 			}
 			value := &Const{typed{types.Type{Kind: types.Choice, Choice: v.choice}, c.at(n)}, types.Constant{Type: types.Type{Kind: types.Choice, Choice: v.choice}, Option: v.index}}
 			if f.Planned != nil { // the value is meant of what the field says
@@ -123,7 +126,7 @@ func (c *checker) standing(n *syntax.NameExpr) Expr {
 	for _, v := range c.values[n.Key] {
 		for _, t := range c.resultsOf(v.choice) {
 			value := &Const{typed{t.Type, c.at(n)}, types.Constant{Type: t.Type, Option: v.index}}
-			readings = append(readings, c.equality("=", c.term(t, n, 0), value, n))
+			readings = append(readings, c.equality("=", c.term(t, n, c.elementOf(c.subject)), value, n))
 			texts = append(texts, reading(t.Names, v.choice.Values[v.index].Spellings))
 		}
 	}
@@ -197,6 +200,17 @@ func (c *checker) resultsOf(choice *types.Options) []*Term {
 		}
 	}
 	return out
+}
+
+// elementOf is the place of the innermost element that is a record of a kind itself;
+// 0 for none.
+func (c *checker) elementOf(r *Record) int {
+	for row := len(c.rows); row > 0; row-- {
+		if c.rows[row-1] == r {
+			return row
+		}
+	}
+	return 0
 }
 
 // rowOf is the place of the innermost element of a kind; 0 for none.

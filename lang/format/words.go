@@ -27,15 +27,6 @@ func (w word) is(key string) bool {
 	return w.token.Value == key && (w.token.Type == syntax.Keyword || w.token.Type == syntax.Punct)
 }
 
-// mark says of a word that it only starts an item, or is no token of the grammar.
-func (w word) mark() bool {
-	switch w.token.Type {
-	case syntax.Item, syntax.Tail, syntax.Comment, syntax.Space:
-		return true
-	}
-	return false
-}
-
 // writer writes one declaration.
 type writer struct {
 	*policy

@@ -349,6 +349,9 @@ func (p *conditions) runs(start Pos) (Expr, error) {
 		}
 	}
 	if p.take("BROKEN BY") {
+		if p.at(">", ">=") { // 间断超过6个月: only “at least” is a gap
+			return nil, p.expected(locale.Text{EN: "how long a gap is, such as “broken by a gap of at least 6mo”", ZH: "间断多长，如“间断满6个月即断”"})
+		}
 		if r.Gap, err = p.value(); err != nil {
 			return nil, err
 		}
