@@ -51,7 +51,7 @@ var examples = []example{
 	{folder: "audit-partners", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"engagements": "engagements.csv"}, why: []string{"P15", "P20"}},
 	{folder: "careers", policies: []string{"policy.zh.rota", "policy.en.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"career": "career.csv"}, why: []string{"B014", "B022"}, blanks: 13},
 	{folder: "station-limits", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"roster.csv"}, why: []string{"L11", "L18"}},
-	{folder: "dongxiang-construction", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"阶段": "stages.csv"}},
+	{folder: "dongxiang-construction", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"阶段": "stages.csv", "股室": "sections.csv"}},
 	{folder: "kin-avoidance", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"organ": "units.csv"}, why: []string{"K04", "K17", "K18"}},
 	{folder: "seat-nominations", policies: []string{"policy.en.rota", "policy.zh.rota"}, rosters: []string{"nominations.csv"}, with: map[string]string{"staff": "staff.csv", "seats": "seats.csv"}, why: []string{"N03"}},
 	{folder: "tourism-office", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"履历": "career.csv", "阶段": "stages.csv"}, blanks: 3},
@@ -132,6 +132,11 @@ func (x example) data(t testing.TB, name string) data {
 // decide runs a policy over tables.
 func (x example) decide(policy *interp.Policy, d data) (*interp.Bound, report.Run, diag.List) {
 	bound, found := policy.Bind(d.staff, d.further, roster.Options{})
+	return bound, x.run(bound), append(slices.Clone(d.found), found...)
+}
+
+// run decides on everybody.
+func (x example) run(bound *interp.Bound) report.Run {
 	run := report.Run{
 		Program: bound.Program, PolicyName: bound.Name, Fingerprint: bound.Fingerprint, AsOf: x.date(), Language: locale.English,
 		Reason: func(e eval.Decision, l locale.Language) string { return explain.Reason(bound.Evaluator, e, l) },
@@ -141,7 +146,7 @@ func (x example) decide(policy *interp.Policy, d data) (*interp.Bound, report.Ru
 		run.Decisions = append(run.Decisions, e)
 	}
 	run.Quotas = bound.Quotas(x.date())
-	return bound, run, append(slices.Clone(d.found), found...)
+	return run
 }
 
 // first is the run that the expected files come from.
