@@ -254,7 +254,7 @@ func (c *cites) all(grounds []ground, given func(ground) value.Set) {
 			continue
 		}
 		before := len(c.sure)
-		c.add(g.cite, func() value.Set {
+		c.add(c.told(grounds[i:], g, given), func() value.Set {
 			set := value.Truth(false)
 			for _, h := range grounds[i:] {
 				if same(h) && set.False {
@@ -267,6 +267,27 @@ func (c *cites) all(grounds []ground, given func(ground) value.Set) {
 			c.sure[before].Row = c.nearest(grounds[i])
 		}
 	}
+}
+
+// told is how a clause is cited that several grounds share: as the first says that is
+// given for certain, else as the first that may be.
+func (c *cites) told(grounds []ground, first ground, given func(ground) value.Set) Cite {
+	cite, some := first.cite, false
+	if !slices.ContainsFunc(grounds, func(h ground) bool { return h.cite.ID == cite.ID && h.cite.Text != cite.Text }) {
+		return cite
+	}
+	for _, h := range grounds {
+		if h.cite.ID != cite.ID {
+			continue
+		}
+		switch set := c.over(func() value.Set { return given(h) }); {
+		case set.True && !set.False:
+			return h.cite
+		case set.True && !some:
+			cite, some = h.cite, true
+		}
+	}
+	return cite
 }
 
 // add cites a clause where something is so.
