@@ -135,6 +135,8 @@ func (a Audit) late(f *found) {
 	}
 	on := f.decided.Record.Cell(field)
 	switch {
+	case on.State == roster.Unreadable:
+		f.weight = Open
 	case !on.Value.Some() || on.State != roster.Known:
 	case on.Value.First >= until.Last:
 		f.weight = InOrder
@@ -197,7 +199,7 @@ func (a Audit) Listing() Listing {
 		d := f.decided
 		counts[f.weight]++
 		reason := run.reason(d)
-		if f.weight == Open {
+		if f.weight == Open && f.finding.Outcome < eval.Own(0) { // not only the date of the move
 			reason = run.reason(f.finding)
 		}
 		page.rows = append(page.rows, []cell{
