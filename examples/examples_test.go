@@ -87,6 +87,19 @@ func each(t *testing.T, test func(*testing.T, example)) {
 	}
 }
 
+// eachWith runs a test in every folder that holds a file, which so many do.
+func eachWith(t *testing.T, name string, many int, test func(*testing.T, example)) {
+	for _, x := range examples {
+		if _, err := os.Stat(filepath.Join(x.folder, name)); err == nil {
+			many--
+			t.Run(x.folder, func(t *testing.T) { test(t, x) })
+		}
+	}
+	if many != 0 {
+		t.Errorf("%d folders lack their %s, or were not counted", many, name)
+	}
+}
+
 func (x example) read(t testing.TB, name string) []byte {
 	t.Helper()
 	content, err := os.ReadFile(filepath.Join(x.folder, name))
