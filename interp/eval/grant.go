@@ -14,7 +14,7 @@ func (s *scene) grant(d *Decision, possible mask) {
 	for _, soft := range s.soft {
 		if soft.field.Judged {
 			other := value.Not(soft.cell.Value)
-			if all, more, moved := s.otherwise(d, soft, other, possible); all != possible || moved {
+			if all, more, moved := s.otherwise(d, soft, other, possible); all != possible || more || moved {
 				d.Judged = append(d.Judged, Judgement{soft.field, s.rowOf(soft.row), soft.cell.State == roster.Known, soft.cell.Value.True, s.reason(soft), all.list(), more})
 			}
 			continue
@@ -22,10 +22,10 @@ func (s *scene) grant(d *Decision, possible mask) {
 		all, more, moved := s.otherwise(d, soft, *soft.cell.Whole, possible)
 		others := (all &^ possible).list()
 		switch {
-		case others == nil && !moved:
+		case others == nil && !more && !moved:
 			continue
 		case others == nil:
-			others = all.list() // the same outcome, on another day
+			others = all.list() // the same outcome, on another day, or others that were not met
 		}
 		d.Assumed = append(d.Assumed, Assumption{Blank{soft.field, *soft.cell, s.rowOf(soft.row)}, s.Show(soft.cell.Value, soft.field.Type), others, more, all&^possible == 0})
 	}
@@ -56,7 +56,8 @@ func (s *scene) otherwise(d *Decision, soft softCell, set value.Set, possible ma
 	loose.rows = s.rows
 	loose.loosed, loose.to = soft.cell, set
 	loose.ready()
-	c := loose.settle(outcomeOn(d.Action), nil)
+	may := loose.statusOf(d.Action).possible
+	c := loose.settle(outcomeOn(d.Action), func(c *cases) bool { return c.outcomes() == may })
 	all = c.outcomes()
 	if all != possible {
 		return all, !c.exhaustive, false
