@@ -676,7 +676,9 @@ func (c *historyCase) differSoft(d eval.Decision, at int) string {
 	told := func(h *hidden, outcome string) bool {
 		is := func(o eval.Outcome) bool { return o.String() == outcome }
 		return slices.ContainsFunc(d.Possible, is) ||
-			slices.ContainsFunc(d.Assumed, func(a eval.Assumption) bool { return c.sameCell(a.Blank, h.cell) && (a.More || slices.ContainsFunc(a.Else, is)) })
+			slices.ContainsFunc(d.Assumed, func(a eval.Assumption) bool {
+				return c.sameCell(a.Blank, h.cell) && (a.More || slices.ContainsFunc(a.Else, is))
+			})
 	}
 	for i := range c.hidden {
 		h := &c.hidden[i]

@@ -64,8 +64,7 @@ func (s *scene) output(o *check.Output) Output {
 	c := s.settleDeciding(told.ask, func(c *cases) bool { return told.over })
 	if answers := c.answers(); len(answers) == 1 && c.exhaustive {
 		out.Value, out.Known = told.texts[answers[0]], true
-	} else {
-		out.Value, out.Exhaustive = s.among(told, c)
+	} else if out.Value, out.Known, out.Exhaustive = s.among(told, c); !out.Known {
 		for i, f := range s.free {
 			if c.deciding[i] || c.met[i] && (told.over || len(c.deciding) == 0) {
 				for _, b := range s.blanksOf(f) {
@@ -124,8 +123,9 @@ func (t *told) ask(s *scene) (int64, bool, []int) {
 }
 
 // among prints the values that there may be: those of an order as low..high,
-// bounds and conflicts each by itself.
-func (s *scene) among(t *told, c *cases) (text string, exhaustive bool) {
+// bounds and conflicts each by itself. The range is looked for by itself, so that it
+// may be known to be one value where the cases were not all reached.
+func (s *scene) among(t *told, c *cases) (text string, one, exhaustive bool) {
 	var others []string
 	for _, answer := range c.answers() {
 		if !t.bare[answer] {
@@ -144,7 +144,8 @@ func (s *scene) among(t *told, c *cases) (text string, exhaustive bool) {
 	if all.Some() || all.None {
 		others = append([]string{s.ShowRange(all, shownAs(t.output.Type))}, others...)
 	}
-	return strings.Join(others, "|"), exact && (c.exhaustive || len(others) < 2 && !t.limits())
+	exhaustive = exact && (c.exhaustive || len(others) < 2 && !t.limits())
+	return strings.Join(others, "|"), exhaustive && len(others) == 1 && all.One(), exhaustive
 }
 
 // limits says whether rules may bound the output or set it twice, so that it

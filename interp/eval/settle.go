@@ -73,36 +73,52 @@ func (c *cases) start() {
 	c.explore()
 }
 
-// scout tries fillings before the cases are explored: every blank at one end of
-// what it may be, then each in turn at its other end. Often that is enough: of
+// scout tries fillings before the cases are explored: every date and number at one end
+// of what it may be, then each in turn at its other end. Often that is enough: of
 // several blanks with a common bound, like the two ends of a spell, halving would
 // go along the bound day by day before it met both answers.
 func (c *cases) scout() {
-	whole := leaf{sets: c.scene.sets()}
-	for _, low := range [2]bool{true, false} {
-		for turned := -1; turned < len(c.scene.free) && !c.stopped; turned++ {
-			c.scene.restore(whole)
-			c.corner(low, turned)
+	s, whole := c.scene, leaf{sets: c.scene.sets()}
+	var ends []int
+	for i, f := range s.free {
+		if f.set.Ordered() && f.set.Splittable() {
+			ends = append(ends, i)
 		}
 	}
-	c.scene.restore(whole)
+	for _, low := range [2]bool{true, false} {
+		if len(ends) == 0 || len(ends) == 1 && !low { // one blank alone has been at both
+			break
+		}
+		for _, turned := range append([]int{-1}, ends...) {
+			if s.restore(whole); !c.stopped {
+				c.corner(ends, low, turned)
+			}
+		}
+	}
+	s.restore(whole)
 }
 
-// corner asks with the free cells at their low or high ends, one at the other.
-func (c *cases) corner(low bool, turned int) {
-	s := c.scene
-	met := len(s.free)
-	for i := range s.free {
+// corner asks with blanks at their low or high ends, one at the other. An answer counts
+// where the filling is sure to be admitted; else the exploration comes to it.
+func (c *cases) corner(ends []int, low bool, turned int) {
+	s, met := c.scene, len(c.scene.free)
+	for _, i := range ends {
 		c.narrow(i, low != (i == turned))
 	}
-	if !s.admitted() {
+	s.forget()
+	var answer int64
+	known := false
+	if s.admitted() {
+		c.budget--
+		answer, known, _ = c.ask(s)
+		c.spend()
+	}
+	s.free = s.free[:met] // what a trial alone has met is no blank of the question
+	s.forget()
+	if !known {
 		return
 	}
-	c.budget--
-	answer, known, _ := c.ask(s)
-	c.spend()
-	s.free = s.free[:met] // what a trial alone has met is no blank of the question
-	if known {
+	if some, sure := c.admits(); some && sure {
 		c.keep(answer)
 	}
 }
@@ -152,16 +168,19 @@ func (c *cases) explore() {
 	}
 }
 
-// narrow leaves of a free cell that holds a date or a number the lowest or highest
-// value that is admitted beside the others.
+// narrow leaves of a date or number the lowest or highest value that is admitted beside
+// the others.
 func (c *cases) narrow(i int, low bool) {
 	s := c.scene
-	for s.free[i].set.Splittable() && s.free[i].set.Ordered() {
+	if !s.limited() {
+		s.free[i].set = outermost(s.free[i].set, low)
+		return
+	}
+	for s.free[i].set.Splittable() {
 		whole := s.free[i].set
 		s.free[i].set = half(whole, low)
 		if s.forget(); !s.admitted() {
 			s.free[i].set = half(whole, !low)
-			s.forget()
 		}
 	}
 }
@@ -317,10 +336,7 @@ func (c *cases) end(i int, low bool) (value.Set, bool) {
 		c.spend()
 		return answer, known, known || !slices.Contains(hangsOn, i)
 	}
-	end := whole
-	for end.Splittable() {
-		end = half(end, low)
-	}
+	end := outermost(whole, low)
 	first, known, free := ask(end)
 	if !free {
 		return end, false
@@ -351,6 +367,14 @@ func half(s value.Set, low bool) value.Set {
 		return a
 	}
 	return b
+}
+
+// outermost is the lowest or the highest value of a set.
+func outermost(s value.Set, low bool) value.Set {
+	for s.Splittable() {
+		s = half(s, low)
+	}
+	return s
 }
 
 // answers lists the different answers, in the order met.

@@ -11,21 +11,20 @@ import (
 // lengths it is the later of the dates they lead to, which is what longer means
 // where they have no order by themselves.
 func (s *scene) after(date value.Set, length check.Expr, back bool) value.Set {
-	switch x := length.(type) {
-	case *check.Extreme:
-		dates := make([]value.Set, len(x.Parts))
-		for i, part := range x.Parts {
-			dates[i] = s.after(date, part, back)
-		}
-		return value.Extreme(x.Later != back, dates)
-	case *check.TermRef:
-		if extreme, ok := x.Term.Value.(*check.Extreme); ok {
-			var due value.Set
-			s.inTerm(x, func(s *scene) { due = s.after(date, extreme, back) })
-			return due
-		}
+	extreme := extremeOf(length)
+	if extreme == nil {
+		return s.shift(length, date, s.eval(length), back)
 	}
-	return s.shift(length, date, s.eval(length), back)
+	if x, named := length.(*check.TermRef); named {
+		var due value.Set
+		s.inTerm(x, func(s *scene) { due = s.after(date, extreme, back) })
+		return due
+	}
+	dates := make([]value.Set, len(extreme.Parts))
+	for i, part := range extreme.Parts {
+		dates[i] = s.after(date, part, back)
+	}
+	return value.Extreme(extreme.Later != back, dates)
 }
 
 // shift is after for a length that is worked out; x is what asks.
@@ -56,8 +55,10 @@ func (s *scene) shift(x check.Expr, date, length value.Set, back bool) value.Set
 // wherever it lies; that spares trying both of its ends and which of several it is.
 func (s *scene) reach(x *check.Reach) value.Set {
 	if days, ok := s.lasting(x.Span); ok {
-		if is := value.Compare(x.Op, days, s.daysOfLength(x.Length)); is.One() {
-			return is
+		if length, ok := s.daysOfLength(x.Length); ok {
+			if is := s.ofNone(value.Compare(x.Op, days, length), days); is.One() {
+				return is
+			}
 		}
 	}
 	span := s.eval(x.Span)
@@ -89,13 +90,26 @@ func (s *scene) lasting(x check.Expr) (days value.Set, ok bool) {
 	return days, ok
 }
 
-// daysOfLength bounds how many days a length of time takes from whatever date.
-func (s *scene) daysOfLength(x check.Expr) value.Set {
-	length := s.eval(x)
-	if !length.One() || length.Short.Workdays != 0 {
-		return value.DaysBetween(0, int(civil.Max-civil.Min), length.None)
+// daysOfLength bounds how many days a length of time takes from whatever date; not
+// where it is the longer or shorter of two, which hangs on the date.
+func (s *scene) daysOfLength(x check.Expr) (days value.Set, ok bool) {
+	if extremeOf(x) != nil {
+		return days, false
 	}
-	return value.DaysBetween(length.Short.LeastDays(), length.Short.MostDays(), false)
+	length := s.eval(x)
+	if !length.One() || length.None || length.Short.Workdays != 0 {
+		return days, false
+	}
+	return value.DaysBetween(length.Short.LeastDays(), length.Short.MostDays()), true
+}
+
+// extremeOf is the longer or shorter of lengths that a length is, itself or by its name.
+func extremeOf(length check.Expr) *check.Extreme {
+	if x, ok := length.(*check.TermRef); ok {
+		length = x.Term.Value
+	}
+	x, _ := length.(*check.Extreme)
+	return x
 }
 
 // near says whether a date lies within a length of time before another, or after

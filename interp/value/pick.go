@@ -196,14 +196,14 @@ func PickedDays(list Spells, until Set, longest bool) Set {
 	} else {
 		high = min(high, most)
 	}
-	return DaysBetween(low, high, out.None)
+	days := DaysBetween(low, high)
+	days.None = out.None
+	return days
 }
 
 // DaysBetween is a number of days with these bounds.
-func DaysBetween(low, high int, none bool) Set {
-	least, most := Int(types.Number, low), Int(types.Number, high)
-	least.High, least.None = most.High, none
-	return least
+func DaysBetween(low, high int) Set {
+	return Numbers(types.Number, Int(types.Number, low).Low, Int(types.Number, high).High, 0)
 }
 
 // days is how many days a spell has before a date.
