@@ -92,14 +92,26 @@ func inOrder[T any](n, workers int, worker func() func(int) []T) iter.Seq[T] {
 		}
 		stop := make(chan struct{})
 		defer close(stop)
-		done := make([]chan []T, workers)
+		type piece struct {
+			out []T
+			bug any // what a worker panicked with, for the caller to meet
+		}
+		done := make([]chan piece, workers)
 		for k := range done {
-			done[k] = make(chan []T, 2)
+			done[k] = make(chan piece, 2)
 			go func() {
+				defer func() {
+					if bug := recover(); bug != nil {
+						select {
+						case done[k] <- piece{bug: bug}:
+						case <-stop:
+						}
+					}
+				}()
 				work := worker()
 				for i := k; i < n; i += workers {
 					select {
-					case done[k] <- work(i):
+					case done[k] <- piece{out: work(i)}:
 					case <-stop:
 						return
 					}
@@ -107,7 +119,11 @@ func inOrder[T any](n, workers int, worker func() func(int) []T) iter.Seq[T] {
 			}()
 		}
 		for i := range n {
-			for _, x := range <-done[i%workers] {
+			next := <-done[i%workers]
+			if next.bug != nil {
+				panic(next.bug)
+			}
+			for _, x := range next.out {
 				if !yield(x) {
 					return
 				}

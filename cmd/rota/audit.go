@@ -28,7 +28,7 @@ func (a *app) auditCommand() *cobra.Command {
 				return a.print(found)
 			}
 			if len(audit.Program.Audits) == 0 {
-				return mistake(a.text("no action that the policy decides says by what a plan does it: action …; done when …", "政策所判定的动作都没有写明方案如何落实：动作…；落实即…"))
+				return mistake(a.text("the policy does not say when a plan carries out its action; write for example: action rotate; done when moved", "政策没有写明方案怎样才算落实其动作，例如：动作 轮岗；落实即拟调整"))
 			}
 			t.beside(audit, args[0])
 			bound, err := a.bind(audit, args[1], t)
@@ -40,7 +40,10 @@ func (a *app) auditCommand() *cobra.Command {
 				return err
 			}
 			run.Period = period
-			result := report.Audit{Run: run, Before: bound.With(bound.Roster.Unplanned()).Quotas(date)}
+			result := report.Audit{Run: run}
+			if len(audit.Program.Quotas) > 0 {
+				result.Before = bound.With(bound.Roster.Unplanned()).Quotas(date)
+			}
 			if err := a.list(result.Listing(), format, out, append(inputs(args, t.with), t.plan)); err != nil {
 				return err
 			}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -42,11 +43,15 @@ func (a *app) clausesCommand() *cobra.Command {
 					all = append(all, *account)
 				}
 			}
+			inputs := slices.Clone(paths)
+			for _, x := range all {
+				inputs = append(inputs, x.List)
+			}
 			switch {
 			case len(paths) > 1:
-				return a.list(suite.Overview(all, a.language), form, out, paths)
+				return a.list(suite.Overview(all, a.language), form, out, inputs)
 			case len(all) > 0:
-				return a.list(all[0].Listing(filepath.Base(paths[0]), a.language), form, out, paths)
+				return a.list(all[0].Listing(filepath.Base(paths[0]), a.language), form, out, inputs)
 			}
 			return nil
 		},

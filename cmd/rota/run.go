@@ -44,13 +44,18 @@ func (a *app) runCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if brief {
+				if err := a.briefly(format, out, register, show); err != nil {
+					return err
+				}
+			}
 			t.beside(policy, args[0])
 			bound, err := a.bind(policy, args[1], t)
 			if err != nil || bound == nil {
 				return err
 			}
 			if brief {
-				return a.brief(bound, date, format, out, failOn, strict, append(inputs(args, t.with), args[0]))
+				return a.brief(bound, date, out, failOn, strict, append(inputs(args, t.with), args[0]))
 			}
 			run, err := a.decide(bound, date, filepath.Base(args[1]), show)
 			if err != nil {

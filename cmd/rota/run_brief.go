@@ -14,15 +14,22 @@ import (
 	"rota/lang/civil"
 )
 
-// brief writes the outcomes and clauses of everybody as they are decided.
-func (a *app) brief(bound *interp.Bound, date civil.Date, form, out, failOn string, strict bool, inputs []string) error {
+// briefly refuses what a brief run cannot do.
+func (a *app) briefly(form, out, register string, show []string) error {
 	form, err := a.form(form, out)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
-	}
-	if form != "csv" {
+	case form != "csv":
 		return mistake(a.text("--brief writes CSV: add --format csv, or --out result.csv", "--brief 只写 CSV：请加 --format csv 或 --out 结果.csv"))
+	case register != "" || len(show) > 0:
+		return mistake(a.text("--brief writes outcomes and clauses alone: leave out --show and --register", "--brief 只写结论和条款：请去掉 --show、--register"))
 	}
+	return nil
+}
+
+// brief writes the outcomes and clauses of everybody as they are decided.
+func (a *app) brief(bound *interp.Bound, date civil.Date, out, failOn string, strict bool, inputs []string) error {
 	run := report.Run{Program: bound.Program, AsOf: date, Language: a.language}
 	a.leftOut(bound.Program)
 	if failOn != "" || strict {

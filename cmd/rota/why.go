@@ -81,7 +81,7 @@ func (a *app) whyCommand() *cobra.Command {
 // whyClause explains the quotas and choices that a clause number stands for.
 func (a *app) whyClause(bound *interp.Bound, clause string, date civil.Date) error {
 	a.code = exitDone
-	asked := func(id string) bool { return (&check.Rule{ID: id}).Bears(syntax.ClauseNumber(clause)) }
+	asked := func(id string) bool { return check.Bears(id, syntax.ClauseNumber(clause)) }
 	dated := func(r *roster.Record) civil.Date {
 		if date == 0 {
 			if stated, ok := bound.AsOf(r); ok {

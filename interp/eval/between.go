@@ -100,8 +100,8 @@ type CutKey struct {
 func (e *Evaluator) CutKeys(x *check.Choice, record *roster.Record, asOf civil.Date) (keys []CutKey) {
 	s := e.borrow(record, asOf)
 	defer e.scenes.Put(s)
-	me, set := s.enter(x)
-	if me == nil || !set.One() && set.Kind != 0 || len(me.contest.open) > 0 || !allOne(me.mine) || len(me.group.group.unranked) > 0 {
+	me, _ := s.enter(x)
+	if me == nil || len(me.contest.open) > 0 || !allOne(me.mine) || len(me.group.group.unranked) > 0 {
 		return nil
 	}
 	r, ranked := me.group.roll, me.group.group.ranked

@@ -466,10 +466,12 @@ func (c *contest) places(base int) decimal.Decimal {
 }
 
 func (c *contest) comesOut(before, equal, base int) int32 {
+	places := c.places(base)
+	room := func(n int) bool { return !places.Less(decimal.MustNew(int64(n), 0)) }
 	switch {
-	case c.fits(before+equal+1, base):
+	case room(before + equal + 1):
 		return isChosen
-	case !c.fits(before+1, base):
+	case !room(before + 1):
 		return isWaiting
 	}
 	return isTied

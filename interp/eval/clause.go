@@ -188,18 +188,16 @@ func (s *scene) citeMore(d *Decision) {
 // reads.
 func (c *cites) cutKeys(d *Decision) {
 	for _, r := range d.Clauses {
-		check.WalkRule(r, func(x check.Expr) {
-			chosen, ok := x.(*check.Chosen)
-			if !ok || chosen.Row != 0 {
-				return
+		for _, x := range ChosenIn(r) {
+			if !slices.ContainsFunc(x.Keys, func(k check.Key) bool { return k.ID != "" }) {
+				continue
 			}
-			for _, k := range c.CutKeys(chosen.Choice, d.Record, d.AsOf) {
-				cite := Cite{ID: k.ID, Text: locale.Text{EN: Written(k.X), ZH: Written(k.X)}}
+			for _, k := range c.CutKeys(x, d.Record, d.AsOf) {
 				if k.ID != "" && !slices.ContainsFunc(c.sure, func(x Cite) bool { return x.ID == k.ID }) {
-					c.sure = append(c.sure, cite)
+					c.sure = append(c.sure, Cite{ID: k.ID, Text: locale.Text{EN: Written(k.X), ZH: Written(k.X)}})
 				}
 			}
-		})
+		}
 	}
 }
 
@@ -253,8 +251,8 @@ func (c *cites) all(grounds []ground, given func(ground) value.Set) {
 		if slices.ContainsFunc(grounds[:i], same) {
 			continue
 		}
-		before := len(c.sure)
-		c.add(c.told(grounds[i:], g, given), func() value.Set {
+		sure, maybe := len(c.sure), len(c.maybe)
+		c.add(g.cite, func() value.Set {
 			set := value.Truth(false)
 			for _, h := range grounds[i:] {
 				if same(h) && set.False {
@@ -263,8 +261,14 @@ func (c *cites) all(grounds []ground, given func(ground) value.Set) {
 			}
 			return set
 		})
-		if i := slices.IndexFunc(grounds, func(h ground) bool { return same(h) && h.point != nil }); i >= 0 && len(c.sure) > before {
-			c.sure[before].Row = c.nearest(grounds[i])
+		switch {
+		case len(c.sure) > sure:
+			c.sure[sure] = c.told(grounds[i:], g, given)
+			if i := slices.IndexFunc(grounds, func(h ground) bool { return same(h) && h.point != nil }); i >= 0 {
+				c.sure[sure].Row = c.nearest(grounds[i])
+			}
+		case len(c.maybe) > maybe:
+			c.maybe[maybe] = c.told(grounds[i:], g, given)
 		}
 	}
 }

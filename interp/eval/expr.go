@@ -283,7 +283,7 @@ func (s *scene) choose(x *check.If) value.Set {
 
 // asAt reads as of another date; where there is none, there is nothing to read.
 func (s *scene) asAt(x *check.AsOf) value.Set {
-	date := s.eval(x.Date)
+	date := value.Closed(s.eval(x.Date))
 	result := value.None(x.Type().Kind)
 	if date.Some() {
 		result = s.at(date).eval(x.X)

@@ -100,7 +100,7 @@ func (s *scene) listOfSpell(x *check.Of) (items []item, given bool) {
 // listAsOf cuts a list as of another date. Its elements are spells, since what
 // was cut off stays off.
 func (s *scene) listAsOf(x *check.AsOf) (items []item, given bool) {
-	date := s.eval(x.Date)
+	date := value.Closed(s.eval(x.Date))
 	if !date.Some() {
 		return nil, true
 	}

@@ -615,7 +615,7 @@ func (w *world) placed(x check.Expr) (spell, bool) {
 // asOfAnother reads as of another date; nothing where there is no such date.
 func (w *world) asOfAnother(x *check.AsOf, read func()) {
 	date := w.value(x.Date)
-	if date.none {
+	if date.none || date.d == civil.Max {
 		return
 	}
 	asOf, cut := w.asOf, w.cut

@@ -59,7 +59,7 @@ func (q *Query) compares(own *Evaluator, x check.Expr, with ...check.Expr) {
 		return
 	}
 	q.cells = true
-	for _, side := range append(with, x) {
+	for _, side := range append(slices.Clip(with), x) {
 		switch side := side.(type) {
 		case *check.Const:
 			continue
@@ -68,34 +68,26 @@ func (q *Query) compares(own *Evaluator, x check.Expr, with ...check.Expr) {
 				continue
 			}
 		}
+		seen := map[*check.Term]bool{}
 		var visit func(check.Expr)
 		visit = func(x check.Expr) {
 			switch x := x.(type) {
 			case *check.TermRef:
+				if seen[x.Term] {
+					return
+				}
+				seen[x.Term] = true
 				for _, part := range x.Term.Exprs() {
 					check.Walk(part, visit)
 				}
 			case *check.FieldRef:
 				if x.Field.Type.Kind == types.Text {
-					own.asked = append(slices.Clip(own.asked), textsIn(own.roster, x.Field)...)
+					own.asked = append(slices.Clip(own.asked), own.roster.TextsIn(x.Field)...)
 				}
 			}
 		}
 		check.Walk(side, visit)
 	}
-}
-
-// textsIn are the texts that the cells of a field hold, each once.
-func textsIn(r *roster.Roster, f *check.Field) []int32 {
-	seen := map[int32]bool{}
-	for _, record := range r.Kinds[f.Record.Kind.Index] {
-		if c := record.Cell(f); c.State == roster.Known {
-			for _, code := range c.Value.Codes {
-				seen[code] = true
-			}
-		}
-	}
-	return slices.Sorted(maps.Keys(seen))
 }
 
 // Of reads the query of one record as of a date, exactly: blanks are split until

@@ -37,9 +37,6 @@ func (s *scene) kept(x value.Set, low, high check.Expr) value.Set {
 		}
 		set := s.eval(bound.x)
 		within := value.Furthest(bound.low, types.Number, []value.Set{x, set})
-		if set.None {
-			within = value.Union(within, x)
-		}
 		within.Kind, within.Scale = types.Number, max(x.Scale, set.Scale)
 		x = within
 	}
@@ -47,8 +44,10 @@ func (s *scene) kept(x value.Set, low, high check.Expr) value.Set {
 }
 
 // countsLine says whether a line gives points, be they less than none.
-func (s *scene) countsLine(line *check.ScoreLine) value.Set {
-	return value.Compare("!=", s.eval(line.Value), value.Int(types.Number, 0))
+func (s *scene) countsLine(line *check.ScoreLine) value.Set { return pointsGiven(s.eval(line.Value)) }
+
+func pointsGiven(points value.Set) value.Set {
+	return value.Compare("!=", points, value.Int(types.Number, 0))
 }
 
 // appliedScore lists the lines that count, where it is known what they give, and the
@@ -56,7 +55,7 @@ func (s *scene) countsLine(line *check.ScoreLine) value.Set {
 func (s *scene) appliedScore(x *check.Score, term *check.Term, out *[]Applied) {
 	for _, line := range x.Sum.All() {
 		points := s.eval(line.Value)
-		if !points.One() || s.countsLine(line).False || has(*out, func(a Applied) bool { return a.Line == line }) {
+		if !points.One() || pointsGiven(points).False || has(*out, func(a Applied) bool { return a.Line == line }) {
 			continue
 		}
 		*out = append(*out, Applied{Term: term, Line: line, Value: s.shownPoints(points)})
@@ -69,7 +68,8 @@ func (s *scene) bounds(t *check.Tally, term *check.Term, out *[]Applied) {
 	for _, g := range t.Groups {
 		s.bounds(g, term, out)
 	}
-	given, kept := s.sum(t), s.tallied(t)
+	given := s.sum(t)
+	kept := s.kept(given, t.Low, t.High)
 	if given.One() && kept.One() && value.Compare("!=", given, kept).True && !has(*out, func(a Applied) bool { return a.Group == t }) {
 		*out = append(*out, Applied{Term: term, Group: t, Given: s.shownPoints(given), Value: s.shownPoints(kept)})
 	}

@@ -219,7 +219,7 @@ func (s *scene) one(x check.Expr) (found value.Spells, none, given bool) {
 		}
 		return found, none, given
 	case *check.AsOf:
-		date := s.eval(x.Date)
+		date := value.Closed(s.eval(x.Date))
 		if date.Some() {
 			found, none, given = s.at(date).one(x.X)
 		}

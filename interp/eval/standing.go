@@ -111,8 +111,13 @@ func (e *Evaluator) related() map[*check.Rule]bool {
 	return related
 }
 
-func attackersOf(units []*unit, attacks func(*unit) bool) []*unit {
-	return slices.DeleteFunc(slices.Clone(units), func(v *unit) bool { return !attacks(v) })
+func attackersOf(units []*unit, attacks func(*unit) bool) (out []*unit) {
+	for _, v := range units {
+		if attacks(v) {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 // attacks says whether a unit beats another on the same action by its strength.

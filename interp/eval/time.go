@@ -67,12 +67,8 @@ func (s *scene) reach(x *check.Reach) value.Set {
 	return s.ofNone(value.Compare(x.Op, to, due), span, due)
 }
 
-// lasting bounds how many days a span has that is made of spells; not as of a date
-// that may be open, from which every length leads to the same.
+// lasting bounds how many days a span has that is made of spells.
 func (s *scene) lasting(x check.Expr) (days value.Set, ok bool) {
-	if today := s.today(); !today.Some() || today.Last == civil.Max {
-		return days, false
-	}
 	switch x := x.(type) {
 	case *check.TermRef:
 		s.inTerm(x, func(s *scene) { days, ok = s.lasting(x.Term.Value) })

@@ -214,9 +214,8 @@ func (b *binder) without(t *table, bind *binding) {
 	case f.Judged:
 		bind.absent = reading{cell: Cell{State: Unanswered, Value: value.Truth(false)}}
 		bind.typed = false
-	case t.record.Table != nil && (f == t.record.Start || f == t.record.End || f == t.record.Table.Clause):
-		bind.absent, bind.typed = b.cells.blank(f), false // always, by no clause
-	case f.Used && f.MayBeMissing():
+	case f.Used && f.MayBeMissing(),
+		t.record.Table != nil && (f == t.record.Start || f == t.record.End || f == t.record.Table.Clause): // always, by no clause
 		bind.absent, bind.typed = b.cells.blank(f), false
 	case f.Used:
 		bind.absent = b.cells.unreadable(f, nil)

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 	"rota/lang/diag"
 	"rota/lang/source"
 	"rota/lang/syntax"
+	"rota/lang/types"
 )
 
 // Planned is the roster with what a table of its own says of the plan: the cells of
@@ -18,6 +20,13 @@ func (r *Roster) Planned(sheets []Sheet) (*Roster, diag.List) {
 	var found diag.List
 	subject := r.Program.Subject
 	byKey := fieldsByHeading(subject)
+	people := map[string]*Record{}
+	for _, p := range r.People {
+		if id := syntax.Fold(p.ID); people[id] == nil {
+			people[id] = p
+		}
+	}
+	planned := map[*Record]*Record{}
 	for _, s := range sheets {
 		t := &table{sheet: s, record: subject}
 		var ok bool
@@ -32,66 +41,68 @@ func (r *Roster) Planned(sheets []Sheet) (*Roster, diag.List) {
 			continue
 		}
 		for _, row := range t.body {
-			r = r.plannedRow(t, row, key, &found)
+			id := textAt(row, key)
+			person := people[syntax.Fold(id)]
+			if id == "" || person == nil {
+				found.Add(diag.NobodyPlanned, t.sheet.at(row.Number, key+1), id)
+				continue
+			}
+			planned[person] = r.plannedRow(cmp.Or(planned[person], person), t, row, &found)
 		}
 	}
-	return r, found
+	next := *r
+	next.replace(planned)
+	return &next, found
 }
 
 // Unplanned is the roster as if there were no plan.
 func (r *Roster) Unplanned() *Roster {
 	cells := newCells(r.Texts)
-	for i := range r.People {
+	stay := map[*Record]*Record{}
+	for _, person := range r.People {
 		for _, f := range r.Program.Subject.Fields {
-			if f.Used && f.Optional && r.People[i].Cell(f).Written != "" {
-				r = r.with(r.People[i], f, cells.blank(f).cell)
+			if f.Used && f.Optional && person.Cell(f).Written != "" {
+				stay[person] = cmp.Or(stay[person], person).with(f, cells.blank(f).cell)
 			}
 		}
 	}
-	return r
-}
-
-// with is the roster with another cell of a record.
-func (r *Roster) with(record *Record, f *check.Field, cell Cell) *Roster {
-	next, revised := *r, *record
-	revised.Cells = slices.Clone(record.Cells)
-	revised.Cells[record.Column(f).Index] = cell
-	next.replace(record, &revised)
+	next := *r
+	next.replace(stay)
 	return &next
 }
 
-// plannedRow is the roster with one row of the plan.
-func (r *Roster) plannedRow(t *table, row Row, key int, found *diag.List) *Roster {
-	text := func(column int) string {
-		if column >= len(row.Cells) {
-			return ""
-		}
-		return strings.TrimSpace(row.Cells[column].Text)
-	}
-	id := text(key)
-	i := slices.IndexFunc(r.People, func(p *Record) bool { return syntax.Fold(p.ID) == syntax.Fold(id) })
-	if id == "" || i < 0 {
-		found.Add(diag.NobodyPlanned, t.sheet.at(row.Number, key+1), id)
-		return r
-	}
+// plannedRow is a record with one row of the plan.
+func (r *Roster) plannedRow(record *Record, t *table, row Row, found *diag.List) *Record {
 	for column, f := range t.claimed {
-		if f == nil || !f.Used || !f.Optional || text(column) == "" {
+		if f == nil || !f.Used || !f.Optional || textAt(row, column) == "" {
 			continue
 		}
-		r = r.plannedCell(i, f, text(column), t.sheet.at(row.Number, column+1), found)
+		at := t.sheet.at(row.Number, column+1)
+		cell, wrong, ok := r.revised(f, textAt(row, column), at)
+		if *found = append(*found, wrong...); !ok {
+			cell = r.unreadable(f, textAt(row, column), at)
+		}
+		record = record.with(f, cell)
 	}
-	return r
+	return record
 }
 
-// plannedCell is the roster with one cell of the plan; unknown where it cannot be read.
-func (r *Roster) plannedCell(i int, f *check.Field, written string, at source.Cell, found *diag.List) *Roster {
-	record := r.People[i]
-	next, _, wrong := r.Revise(record, f, written, at)
-	*found = append(*found, wrong...)
-	if next != nil {
-		return next
-	}
+// unreadable is a cell that may be whatever the field may be of a record of the roster.
+func (r *Roster) unreadable(f *check.Field, written string, at source.Cell) Cell {
 	cell := newCells(r.Texts).unreadable(f, nil).cell
+	switch f.Type.Kind {
+	case types.Ref:
+		r.revisedRef(f, &cell, at)
+	case types.Text:
+		cell.Value = r.textsOf(f)
+	}
 	cell.Written, cell.From = written, at
-	return r.with(record, f, cell)
+	return cell
+}
+
+func textAt(row Row, column int) string {
+	if column >= len(row.Cells) {
+		return ""
+	}
+	return strings.TrimSpace(row.Cells[column].Text)
 }

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"slices"
 
 	"rota/interp/value"
@@ -19,9 +20,27 @@ import (
 //
 //	revised, record, found := r.Revise(person, field, "2015-03-01", source.Cell{File: "what if"})
 func (r *Roster) Revise(record *Record, f *check.Field, written string, at source.Cell) (*Roster, *Record, diag.List) {
+	cell, found, ok := r.revised(f, written, at)
+	if !ok {
+		return nil, nil, found
+	}
+	next, by := *r, record.with(f, cell)
+	next.replace(map[*Record]*Record{record: by})
+	return &next, by, found
+}
+
+// with is the record with another cell.
+func (r *Record) with(f *check.Field, cell Cell) *Record {
+	next := *r
+	next.Cells = slices.Clone(r.Cells)
+	next.Cells[r.Column(f).Index] = cell
+	return &next
+}
+
+// revised is what is written as a cell of a field; not ok where it is no value of it.
+func (r *Roster) revised(f *check.Field, written string, at source.Cell) (cell Cell, found diag.List, ok bool) {
 	reading := newCells(r.Texts).read(f, textRaw(written), false)
-	cell := reading.cell
-	var found diag.List
+	cell = reading.cell
 	if f.Type.Kind == types.Ref {
 		found = r.revisedRef(f, &cell, at)
 	} else if reading.problem != nil {
@@ -30,7 +49,7 @@ func (r *Roster) Revise(record *Record, f *check.Field, written string, at sourc
 		found = g.sorted()
 	}
 	if found.HasErrors() || cell.State == Unreadable {
-		return nil, nil, found
+		return cell, found, false
 	}
 	if reading.text {
 		if set := r.textsOf(f); cell.State == Assumed {
@@ -40,11 +59,7 @@ func (r *Roster) Revise(record *Record, f *check.Field, written string, at sourc
 		}
 	}
 	cell.Written, cell.From = written, at
-	next, revised := *r, *record
-	revised.Cells = slices.Clone(record.Cells)
-	revised.Cells[record.Column(f).Index] = cell
-	next.replace(record, &revised)
-	return &next, &revised, found
+	return cell, found, true
 }
 
 // Revisable says whether Revise can change a field of the records decided on.
@@ -53,43 +68,51 @@ func (r *Roster) Revisable(f *check.Field) bool {
 	return f.Record == r.Program.Subject && !slices.ContainsFunc(r.Program.Records, relation)
 }
 
-// replace puts a record in the place of another, wherever it stands. Lists are
-// copied, not changed.
-func (r *Roster) replace(old, by *Record) {
+// replace puts records in the place of others, wherever they stand. Lists are copied,
+// not changed.
+func (r *Roster) replace(by map[*Record]*Record) {
 	swap := func(list []*Record) []*Record {
 		list = slices.Clone(list)
 		for i, x := range list {
-			if x == old {
-				list[i] = by
-			}
+			list[i] = cmp.Or(by[x], x)
 		}
 		return list
 	}
-	if old.Kind == r.Program.Subject {
-		r.People = swap(r.People)
+	kinds := map[*check.Record]bool{}
+	for old := range by {
+		kinds[old.Kind] = true
 	}
 	r.Kinds = slices.Clone(r.Kinds)
-	r.Kinds[old.Kind.Kind.Index] = swap(r.Kinds[old.Kind.Kind.Index])
+	for kind := range kinds {
+		if kind == r.Program.Subject {
+			r.People = swap(r.People)
+		}
+		r.Kinds[kind.Kind.Index] = swap(r.Kinds[kind.Kind.Index])
+	}
 	r.Untold = slices.Clone(r.Untold)
 	for i, list := range r.Untold {
 		r.Untold[i] = slices.Clone(list)
 		for n := range list {
-			if list[n].Owner == old {
-				r.Untold[i][n].Owner = by
+			r.Untold[i][n].Owner = cmp.Or(by[list[n].Owner], list[n].Owner)
+		}
+	}
+	owners := map[*Record]*Record{}
+	for kind := range kinds {
+		place := slices.Index(r.Program.Lists, kind)
+		if place < 0 || kind.Owner == nil {
+			continue
+		}
+		for _, owner := range r.Kinds[kind.Owner.Kind.Index] { // the records decided on are somebody's list
+			if place < len(owner.Rows) && slices.ContainsFunc(owner.Rows[place], func(x *Record) bool { return by[x] != nil }) {
+				next := *cmp.Or(owners[owner], owner)
+				next.Rows = slices.Clone(next.Rows)
+				next.Rows[place] = swap(next.Rows[place])
+				owners[owner] = &next
 			}
 		}
 	}
-	place := slices.Index(r.Program.Lists, old.Kind)
-	if place < 0 || old.Kind.Owner == nil {
-		return
-	}
-	for _, owner := range r.Kinds[old.Kind.Owner.Kind.Index] { // the records decided on are somebody's list
-		if place < len(owner.Rows) && slices.Contains(owner.Rows[place], old) {
-			next := *owner
-			next.Rows = slices.Clone(owner.Rows)
-			next.Rows[place] = swap(owner.Rows[place])
-			r.replace(owner, &next)
-		}
+	if len(owners) > 0 {
+		r.replace(owners)
 	}
 }
 
@@ -125,10 +148,15 @@ func (r *Roster) revisedRef(f *check.Field, cell *Cell, at source.Cell) (found d
 // textsOf is every text that a blank cell of a field may stand for.
 func (r *Roster) textsOf(f *check.Field) value.Set {
 	codes := newVocabulary(r.Program, r.Texts).constants
-	seen := map[int32]bool{}
-	for _, c := range codes {
-		seen[c] = true
+	for _, c := range r.TextsIn(f) {
+		codes = withCode(codes, c)
 	}
+	return Domain(f, append(codes, r.Texts.Code(somethingElse)))
+}
+
+// TextsIn are the texts that the cells of a field hold, each once.
+func (r *Roster) TextsIn(f *check.Field) (codes []int32) {
+	seen := map[int32]bool{}
 	for _, rec := range r.Kinds[f.Record.Kind.Index] {
 		if cell := rec.Cell(f); cell.State == Known {
 			for _, c := range cell.Value.Codes {
@@ -139,5 +167,5 @@ func (r *Roster) textsOf(f *check.Field) value.Set {
 			}
 		}
 	}
-	return Domain(f, append(codes, r.Texts.Code(somethingElse)))
+	return codes
 }

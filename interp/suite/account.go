@@ -127,7 +127,7 @@ func Accounts(p *check.Program, cases []Case, list []ListedClause) Account {
 	for i := range list {
 		c := Clause{ID: list[i].ID, Listed: &list[i].Listed}
 		for n, part := range parts {
-			if bears(part.ID, c.ID) || part.parent == c.ID {
+			if check.Bears(part.ID, c.ID) || part.parent == c.ID {
 				c.Parts, told[n] = append(c.Parts, part), true
 			}
 		}
@@ -149,11 +149,6 @@ func Accounts(p *check.Program, cases []Case, list []ListedClause) Account {
 		a.Clauses[i].Tests = exercisedBy(&a.Clauses[i], cases)
 	}
 	return a
-}
-
-// bears says whether a number is a clause's, or a part's of it.
-func bears(part, id string) bool {
-	return (&check.Rule{ID: part}).Bears(id)
 }
 
 // partsOf lists what in a policy bears a clause number, in the order of its text.
@@ -247,7 +242,7 @@ func exercisedBy(c *Clause, cases []Case) (titles []string) {
 	for _, ran := range cases {
 		named := slices.ContainsFunc(ran.Test.Expect, func(e *check.Expected) bool {
 			return slices.ContainsFunc(e.By, func(id string) bool {
-				return slices.ContainsFunc(c.Parts, func(p Part) bool { return bears(p.ID, id) })
+				return slices.ContainsFunc(c.Parts, func(p Part) bool { return check.Bears(p.ID, id) })
 			})
 		})
 		held := slices.ContainsFunc(ran.Exercised, bear) || slices.ContainsFunc(ran.Decisions, func(d eval.Decision) bool {

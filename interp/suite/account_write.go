@@ -97,18 +97,12 @@ func (c Clause) tested(l locale.Language) string {
 func (a Account) summary(name string, l locale.Language) []string {
 	say := func(en, zh string) string { return locale.Text{EN: en, ZH: zh}.In(l) }
 	of := map[State][]string{}
-	decided, beside := 0, 0
 	for _, c := range a.Clauses {
 		s := c.State(a.Against)
 		of[s] = append(of[s], c.ID)
-		switch {
-		case slices.ContainsFunc(c.Parts, func(p Part) bool { return p.Kind <= PartValue }):
-			decided++
-		case s == Accounted:
-			beside++
-		}
 	}
-	lines := []string{fmt.Sprintf(say("%s: %d clauses: %d carried by rules, %d that are none", "%s：%d条：由规则承载%d条，非规则%d条"), name, len(a.Clauses), decided, beside)}
+	t := a.tally()
+	lines := []string{fmt.Sprintf(say("%s: %d clauses: %d carried by rules, %d that are no rules", "%s：%d条：由规则承载%d条，非规则%d条"), name, t.Clauses, t.Carried, t.Beside)}
 	list := func(s State, en, zh string) {
 		if len(of[s]) > 0 {
 			lines = append(lines, say(en, zh)+strings.Join(of[s], say(", ", "、")))

@@ -54,7 +54,9 @@ func Draw(p *check.Program, names *syntax.Vocabulary, sheets []roster.Sheet, at 
 		}
 		c := caseSheet{s, p, map[string]int{}, map[int]*check.Field{}, map[int]*check.Output{}}
 		body := c.headings(&found)
-		if _, ok := c.columns["EXPECT"]; !ok && c.columns["MISSING"] == 0 && len(c.outputs) == 0 {
+		_, expects := c.columns["EXPECT"]
+		_, missing := c.columns["MISSING"]
+		if !expects && !missing && len(c.outputs) == 0 {
 			found.Add(diag.CaseWithoutExpect, source.Cell{File: s.File, Sheet: s.Name})
 			continue
 		}

@@ -17,52 +17,50 @@ import (
 // gap is all that no test shows of a rule or a condition, of a line of a score, of a
 // quota or a choice.
 type gap struct {
-	rule   *check.Rule
-	line   *check.ScoreLine
-	quota  *check.QuotaLine
-	choice *check.Choice
-	cond   check.Expr
-	wants  []Want
+	of    Point // its Want and Hit are left out
+	wants []Want
 }
 
 func (c Coverage) gaps() (out []gap) {
 	for _, p := range c.Missing() {
-		if n := len(out); n > 0 && out[n-1].rule == p.Rule && out[n-1].cond == p.Cond && out[n-1].line == p.Line && out[n-1].quota == p.Quota && out[n-1].choice == p.Choice {
+		of := p
+		of.Want, of.Hit = 0, false
+		if n := len(out); n > 0 && out[n-1].of == of {
 			out[n-1].wants = append(out[n-1].wants, p.Want)
 			continue
 		}
-		out = append(out, gap{p.Rule, p.Line, p.Quota, p.Choice, p.Cond, []Want{p.Want}})
+		out = append(out, gap{of, []Want{p.Want}})
 	}
 	return out
 }
 
 func (g gap) at() source.Span {
 	switch {
-	case g.line != nil:
-		return g.line.Span
-	case g.quota != nil:
-		return g.quota.Span
-	case g.choice != nil:
-		return g.choice.Span
-	case g.cond != nil:
-		return g.cond.At()
+	case g.of.Line != nil:
+		return g.of.Line.Span
+	case g.of.Quota != nil:
+		return g.of.Quota.Span
+	case g.of.Choice != nil:
+		return g.of.Choice.Span
+	case g.of.Cond != nil:
+		return g.of.Cond.At()
 	}
-	return g.rule.Span
+	return g.of.Rule.Span
 }
 
 // what names the rule, the condition or the line, the quota or the choice.
 func (g gap) what(l locale.Language) string {
 	switch {
-	case g.line != nil:
-		return strings.Join(strings.Fields(g.line.Span.Text()), " ")
-	case g.quota != nil:
-		return (&check.Quota{ID: g.quota.ID}).Text().In(l)
-	case g.choice != nil:
-		return locale.Text{EN: "choice ", ZH: "选取"}.In(l) + g.choice.ID
+	case g.of.Line != nil:
+		return strings.Join(strings.Fields(g.of.Line.Span.Text()), " ")
+	case g.of.Quota != nil:
+		return (&check.Quota{ID: g.of.Quota.ID}).Text().In(l)
+	case g.of.Choice != nil:
+		return locale.Text{EN: "choice ", ZH: "选取"}.In(l) + g.of.Choice.ID
 	}
-	text := explain.RuleID(g.rule, l)
-	if g.cond != nil {
-		text += "  " + strings.Join(strings.Fields(eval.Written(g.cond)), " ")
+	text := explain.RuleID(g.of.Rule, l)
+	if g.of.Cond != nil {
+		text += "  " + strings.Join(strings.Fields(eval.Written(g.of.Cond)), " ")
 	}
 	return text
 }
@@ -106,9 +104,9 @@ func (c Coverage) HTML(w io.Writer, l locale.Language) error {
 	done := 0
 	for _, g := range marks {
 		at := g.at()
-		if g.cond == nil { // the rule as a whole: its head
+		if g.of.Cond == nil { // the rule as a whole: its head
 			at.End = min(at.End, at.Start+len(strings.SplitN(file.Text[at.Start:at.End], "\n", 2)[0]))
-			if next := slices.IndexFunc(marks, func(h gap) bool { return h.cond != nil && h.at().Start >= at.Start && h.at().Start < at.End }); next >= 0 {
+			if next := slices.IndexFunc(marks, func(h gap) bool { return h.of.Cond != nil && h.at().Start >= at.Start && h.at().Start < at.End }); next >= 0 {
 				at.End = marks[next].at().Start
 			}
 		}

@@ -163,13 +163,8 @@ func (c *Case) judgePair(e *check.Expected) (found locale.Text, ok bool) {
 // gives says whether a pair has the effect expected.
 func gives(r *check.Rule, e *check.Expected) bool {
 	return slices.ContainsFunc(r.Effects, func(x *check.Effect) bool {
-		return strengthCalled[e.Kind] == x.Strength && (e.Action == nil || e.Action == x.Action)
+		return eval.OfStrength(x.Strength) == eval.Called(e.Kind) && (e.Action == nil || e.Action == x.Action)
 	})
-}
-
-var strengthCalled = map[string]check.Strength{
-	"MUST": check.Must, "MUST NOT": check.MustNot, "SHOULD": check.Should, "SHOULD NOT": check.ShouldNot, "PLAN TO": check.Plan, "MAY": check.May,
-	"EXEMPT": check.Exempt, "DEFER": check.Defer, "MAY EXEMPT": check.MayExempt, "MAY DEFER": check.MayDefer, "MAY EXEMPT OR DEFER": check.MayExemptOrDefer,
 }
 
 // pairFound says what came of a pair: b must rotate.
@@ -191,19 +186,10 @@ func pairFound(of *check.ExpectedPair, r *check.Rule, on [2]value.Set, l locale.
 	var effects []string
 	for _, x := range r.Effects {
 		if x.Action != nil {
-			effects = append(effects, explain.Outcome(eval.Called(calledStrength(x.Strength)), x.Action, l))
+			effects = append(effects, explain.Outcome(eval.OfStrength(x.Strength), x.Action, l))
 		}
 	}
 	return who + pick(" ", "") + strings.Join(effects, pick(", ", "、"))
-}
-
-func calledStrength(s check.Strength) string {
-	for word, strength := range strengthCalled {
-		if strength == s {
-			return word
-		}
-	}
-	return ""
 }
 
 // judgeNotBoth asks whether two stand so to each other, and whether both are so.

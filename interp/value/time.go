@@ -42,6 +42,18 @@ func later(c civil.Convention, d civil.Date, p civil.Period) civil.Date {
 	return c.Add(d, p)
 }
 
+// Closed is a date as of which something can be read: where it is open, none.
+func Closed(d Set) Set {
+	switch {
+	case !d.Some() || d.Last < civil.Max:
+		return d
+	case d.First == civil.Max:
+		return None(types.Date)
+	}
+	d.Last, d.None = civil.Max-1, true
+	return d
+}
+
 // Between is the span from one day to another.
 func Between(from, to Set) Set {
 	out := Set{Kind: types.Span, None: from.None || to.None}

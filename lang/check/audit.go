@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"rota/lang/diag"
 	"rota/lang/source"
 	"rota/lang/syntax"
@@ -59,20 +61,16 @@ func CheckAudit(files []*syntax.File, found *diag.List) *Program { return check(
 // audits adds what is found of a plan, as results of the policy: so it is exact
 // where cells are blank, of the decision and of the plan together.
 func (c *checker) audits() {
+	done := map[*Action]Expr{}
 	for _, a := range c.program.Actions {
-		if a.Kind != KindAction || a.done.when == nil {
-			continue
+		if x := c.doneOf(a); x != nil {
+			done[a] = x
 		}
-		before := len(*c.found)
-		c.file = a.done.file
-		done := c.condition(a.done.when)
-		if isInvalid(done) {
-			if c.builtIn(a.done.file) { // it does not fit what the policy declares anew
-				*c.found = (*c.found)[:before]
-			}
-			continue
+	}
+	for _, a := range slices.Clone(c.program.Actions) {
+		if done[a] != nil {
+			c.program.Audits = append(c.program.Audits, &Audit{a, c.finding(a, done)})
 		}
-		c.program.Audits = append(c.program.Audits, &Audit{a, c.finding(a, done)})
 	}
 	for _, audit := range c.program.Audits {
 		c.speakOf(audit.Finding)
@@ -84,8 +82,26 @@ func (c *checker) audits() {
 	}
 }
 
+// doneOf is by what a plan does an action; nil where nothing is said of it, or what the
+// prelude says does not fit what the policy declares anew.
+func (c *checker) doneOf(a *Action) Expr {
+	if a.Kind != KindAction || a.done.when == nil {
+		return nil
+	}
+	before := len(*c.found)
+	c.file = a.done.file
+	x := c.condition(a.done.when)
+	if !isInvalid(x) {
+		return x
+	}
+	if c.builtIn(a.done.file) {
+		*c.found = (*c.found)[:before]
+	}
+	return nil
+}
+
 // finding is the result that says what is found of one action.
-func (c *checker) finding(a *Action, done Expr) *Action {
+func (c *checker) finding(a *Action, done map[*Action]Expr) *Action {
 	name := called(a.Names)
 	result := &Action{Kind: KindResult, Name: "audit of " + name.EN, Names: []string{"audit of " + name.EN, "审核" + name.ZH}, Default: len(Findings), Span: a.Span}
 	choice := &types.Options{Name: result.Name, Ordered: true}
@@ -96,9 +112,9 @@ func (c *checker) finding(a *Action, done Expr) *Action {
 		for _, s := range f.Decided {
 			or.Parts = append(or.Parts, &Decided{at, a, s, 0})
 		}
-		does := done
+		does := done[a]
 		if !f.Done {
-			does = &And{at, []Expr{&Not{at, done}, &Not{at, c.otherwise(a, f.Decided[0])}}}
+			does = &And{at, []Expr{&Not{at, does}, &Not{at, c.otherwise(a, f.Decided[0], done)}}}
 		}
 		rule := &Rule{Index: len(c.program.Rules), ID: result.Name, Title: f.EN, When: &And{at, []Expr{or, does}}, Span: a.Span}
 		rule.Effects = []*Effect{{Action: result, Level: level, Span: a.Span}}
@@ -114,7 +130,7 @@ func (c *checker) finding(a *Action, done Expr) *Action {
 
 // otherwise says that a duty on an action, which its clauses let be met by other
 // actions as well, is met by one of those.
-func (c *checker) otherwise(a *Action, s Strength) Expr {
+func (c *checker) otherwise(a *Action, s Strength, done map[*Action]Expr) Expr {
 	at := typed{boolean, a.Span}
 	met, bound := &Or{at, nil}, &Or{at, nil}
 	for _, r := range c.program.Rules {
@@ -125,9 +141,8 @@ func (c *checker) otherwise(a *Action, s Strength) Expr {
 			holds := &Meets{at, []*Rule{r}, 0}
 			some := &Or{at, nil}
 			for _, other := range e.Instead {
-				if other.done.when != nil {
-					c.file = other.done.file
-					some.Parts = append(some.Parts, c.condition(other.done.when))
+				if x := done[other]; x != nil {
+					some.Parts = append(some.Parts, x)
 				}
 			}
 			met.Parts = append(met.Parts, &And{at, []Expr{holds, some}})

@@ -335,7 +335,10 @@ func (c *checker) rulesOf(id string) []*Rule {
 
 // Bears says whether a clause number stands for the rule: it is its own, that
 // of the list it stands in, or that of a clause it is a part of.
-func (r *Rule) Bears(id string) bool { return r.ID == id || r.Parent == id || partOf(r.ID, id) }
+func (r *Rule) Bears(id string) bool { return r.Parent == id || Bears(r.ID, id) }
+
+// Bears says whether a clause number is one asked for, or a part of it.
+func Bears(own, id string) bool { return own == id || partOf(own, id) }
 
 // partOf says whether a clause number is a part of another: 4.1a and 4.1.2 of
 // 4.1, but not 4.10.

@@ -63,7 +63,7 @@ func (c *checker) scoreGroups(d *syntax.Score, lines []*ScoreLine) (groups []sco
 				}
 			}
 			if len(g.lines) == before {
-				c.errorAt(diag.UnknownClause, id, id.Text, c.didYouMean(id.Text, func() (ids []string) {
+				c.missing(diag.UnknownClause, id, id.Text, c.didYouMean(id.Text, func() (ids []string) {
 					for _, line := range lines {
 						ids = append(ids, line.ID)
 					}

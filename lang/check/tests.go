@@ -317,7 +317,10 @@ func (c *checker) blanksNamed(e *Expected, names []*syntax.BlankNamed) bool {
 // constant resolves what a test states; nil for what is not stated, which is told.
 func (c *checker) constant(n syntax.Expr, want types.Type) *Const {
 	x := c.expect(n, want)
-	k, _ := x.(*Const)
+	k, ok := x.(*Const)
+	if !ok && !isInvalid(x) {
+		c.errorAt(diag.NotConstant, n)
+	}
 	return k
 }
 

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"slices"
 	"strings"
 
 	"rota/lang/diag"
@@ -88,10 +87,7 @@ func (c *checker) expectedQuota(e *Expected, n *syntax.GroupExpected, id string,
 	if n.Group == nil {
 		return true
 	}
-	x := c.expect(n.Group, quota.Per.Type())
-	if of.Key, _ = x.(*Const); of.Key == nil && !isInvalid(x) {
-		c.errorAt(diag.NotConstant, n.Group)
-	}
+	of.Key = c.constant(n.Group, quota.Per.Type())
 	return of.Key != nil
 }
 
@@ -132,7 +128,7 @@ func (c *checker) expectedPair(e *Expected, n *syntax.GroupExpected, id string, 
 	if n.Head == "NO PAIR" {
 		e.Kind = n.Head
 	}
-	effect := slices.Contains(effectKinds, e.Kind)
+	_, effect := strengths[e.Kind]
 	claim := e.Kind == "MET" || e.Kind == "BROKEN" || e.Kind == "DEPARTED"
 	switch {
 	case effect && of.Rules == nil:
@@ -150,6 +146,3 @@ func (c *checker) expectedPair(e *Expected, n *syntax.GroupExpected, id string, 
 	e.Pair = of
 	return true
 }
-
-// effectKinds are the words of effects.
-var effectKinds = []string{"MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "PLAN TO", "MAY", "EXEMPT", "DEFER", "MAY EXEMPT", "MAY DEFER", "MAY EXEMPT OR DEFER"}

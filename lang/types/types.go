@@ -7,6 +7,8 @@ package types
 
 import (
 	"github.com/govalues/decimal"
+	"strings"
+	"unicode"
 
 	"rota/lang/civil"
 	"rota/lang/locale"
@@ -73,11 +75,27 @@ const (
 	InMonths
 )
 
+// inChinese names a choice by its name, or by its first values where that is English.
+func (o *Options) inChinese() string {
+	if strings.ContainsFunc(o.Name, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		return "“" + o.Name + "”之一"
+	}
+	var values []string
+	for _, v := range o.Values[:min(len(o.Values), 3)] {
+		values = append(values, v.Text().ZH)
+	}
+	text := "“" + strings.Join(values, "”“") + "”"
+	if len(values) < len(o.Values) {
+		text += "等"
+	}
+	return text + "之一"
+}
+
 // Text names the type for a message.
 func (t Type) Text() locale.Text {
 	text := kindTexts[t.Kind]
 	if t.Kind == Choice && t.Choice != nil && t.Choice.Name != "" {
-		text = locale.Text{EN: "a choice of “" + t.Choice.Name + "”", ZH: "“" + t.Choice.Name + "”之一"}
+		text = locale.Text{EN: "a choice of “" + t.Choice.Name + "”", ZH: t.Choice.inChinese()}
 	}
 	if t.Kind == Ref && t.Record != nil {
 		text = locale.Text{EN: "a record of “" + t.Record.Name.EN + "”", ZH: "“" + t.Record.Name.ZH + "”的记录"}
