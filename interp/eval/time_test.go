@@ -374,3 +374,33 @@ record leave as leaves, many per staff by holder, spell from began to ended
 	require.Equal(t, "must by 1", one(broken+"2", "2024-12-31", [2]string{"2024-09-29", "2024-09-30"}, [2]string{"2024-10-11", "2024-10-11"}))
 	require.Equal(t, "must by 1", one(broken+"1", "2024-12-31", [2]string{"2024-09-27", "2024-09-30"}, [2]string{"2024-10-01", ""}))
 }
+
+// The number of days settles a comparison only where it means what the comparison does.
+func TestComparingByDays(t *testing.T) {
+	const head = `policy "T"
+  about rotate
+record leave as leaves, many per staff by holder, spell from began to ended
+  holder: text
+  began: date
+  ended: date, blank means open
+field term: period, blank means none
+`
+	one := func(rule string, rows ...[2]string) string {
+		p := load(t, head+rule+"\n")
+		list := []map[string]any{{"holder": "2", "began": "2020-01-01", "ended": nil}}
+		for _, r := range rows {
+			list = append(list, map[string]any{"holder": "1", "began": r[0], "ended": r[1]})
+		}
+		staff := []map[string]any{{"staff id": "1", "term": nil}, {"staff id": "2", "term": "1y"}}
+		bound, _ := p.BindValues(staff, map[string][]map[string]any{"leaves": list}, roster.Options{})
+		return say(bound.Decide(bound.Roster.People[0], day("2024-12-31"))[0])
+	}
+	nine := [2]string{"2024-09-22", "2024-09-30"}
+	require.Equal(t, "must by 1", one("require length of longest of leaves >= 1y else \"too short\"\nrule 1 count of leaves = 0 => must rotate"), "without a row nothing is broken")
+	require.Equal(t, "none", one("rule 1 served in leaves >= term => must rotate", nine), "no length of time is ever served")
+	require.Equal(t, "none", one("rule 1 served in leaves < term => must rotate", nine))
+	year := [2]string{"2023-12-15", "2024-12-15"} // a year and a day, of some 243 working days
+	require.Equal(t, "none", one("rule 1 length of longest of leaves >= longer of (1y, 255 workdays) => must rotate", year))
+	require.Equal(t, "must by 1", one("rule 1 length of longest of leaves >= shorter of (1y, 255 workdays) => must rotate", year))
+	require.Equal(t, "none", one("rule 1 (served in leaves >= 1d) as of (end of longest of leaves) => must rotate", [2]string{"2023-01-01", ""}), "nothing is read as of an open end")
+}
