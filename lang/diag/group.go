@@ -47,7 +47,7 @@ var groupCodes = map[Code]entry{
 		rule:  locale.Text{EN: "Under a score stand lines with points; “together” only bounds what they give.", ZH: "计分之下须有给分的行；“共计”只限定各行得分之和。"},
 		wrong: "score merit   together at most 100", right: "score merit   2.1 2 if male   together at most 100"},
 	ScoreUnit: {severity: Error,
-		text:  locale.Text{EN: "“{0}” is {1}, which cannot be counted so: a span of time is counted by years, months, days or the like, a number by a number", ZH: "“{0}”是{1}，不能这样计数：时段按年、月、天等计，数值按数值计"},
+		text:  locale.Text{EN: "“{0}” is {1}, and is not counted in this way: a span of time is counted by one unit above 0 (years, months or days), a number by a number above 0", ZH: "“{0}”是{1}，不能这样计数：时段只按一种单位且大于0（年、月或天）计，数值按大于0的数值计"},
 		rule:  locale.Text{EN: "Points for each of so much: for each year of a span of time, for each 3mo of it, for each 10 of a number.", ZH: "按数量给分：时段每满1年、每满3个月，数值每满10。"},
 		wrong: "2.1 2 for each year of age", right: "2.1 2 for each year of post tenure"},
 	ScoreOverlap: {severity: Error,

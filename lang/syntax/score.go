@@ -198,7 +198,7 @@ func (p scoring) given(line *ScoreLine) error {
 // parted takes from conditions side by side the last, whose units are counted.
 func (p scoring) parted(line *ScoreLine, x Expr) error {
 	if _, either := x.(*Either); either {
-		return p.expected(locale.Text{EN: "brackets around the conditions with “or”", ZH: "用括号括起含“或”的条件"})
+		return p.expected(locale.Text{EN: "brackets around the conditions with “or”", ZH: "用括号括起的、含“或”的条件"})
 	}
 	all, several := x.(*All)
 	if !several {
