@@ -19,8 +19,9 @@ type Options struct {
 }
 
 // Write prints the findings for a person, file by file, in each the worst
-// first and then as they stand in the text, at most Options.Max of a file and
-// then how many there are besides, and at last the sum:
+// first, of those what more cells are alike in, and then as they stand in the text,
+// at most Options.Max of a file and then how many there are besides, and at last the
+// sum:
 //
 //	error R0201: unknown name "tenur": did you mean "tenure"?
 //	  --> first.rota:3:7
@@ -83,7 +84,9 @@ func (p page) say(en, zh string) string { return locale.Text{EN: en, ZH: zh}.In(
 
 func (p page) file(name string, found List, most int) {
 	worst := slices.Clone(found)
-	slices.SortStableFunc(worst, func(a, b Diagnostic) int { return cmp.Compare(a.rank(), b.rank()) })
+	slices.SortStableFunc(worst, func(a, b Diagnostic) int {
+		return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(max(b.Count, 1), max(a.Count, 1)))
+	})
 	for _, d := range worst[:min(most, len(worst))] {
 		p.diagnostic(d)
 		p.line()

@@ -24,7 +24,7 @@ import (
 	"rota/lang/source"
 )
 
-// Finding is a mistake of a policy, or a test that failed. Lines and columns count
+// Finding is a mistake of a policy or of a roster, or a test that failed. Lines and columns count
 // from 1, columns in characters; 0 is unknown.
 type Finding struct {
 	Path                    string // as the command line named it
@@ -37,7 +37,8 @@ type Finding struct {
 // TestFailed stands where a mistake has its code.
 const TestFailed = "failed-test"
 
-// Case is a test, or one policy that was checked: it failed where there is a finding.
+// Case is a test, or one policy or roster that was checked: it failed where there is a
+// finding.
 type Case struct {
 	Path, Name string
 	Findings   []Finding
@@ -53,6 +54,43 @@ func Mistakes(path string, found diag.List, l locale.Language) (out []Finding) {
 		out = append(out, f)
 	}
 	return out
+}
+
+// Held are what is wrong with the roster of a file, or with further tables read with
+// it, whose paths are given too. Nothing that a cell holds is in the messages, which
+// name rows and cells.
+func Held(paths []string, found diag.List, l locale.Language) (out []Finding) {
+	for _, d := range found {
+		f := Finding{Path: paths[0], Code: string(d.Code), Level: d.Severity(), Message: d.Masked(l) + d.Alike(l)}
+		if at, ok := d.At.(source.Cell); ok {
+			f.Line = at.Row
+			for _, path := range paths {
+				if base(path) == at.File {
+					f.Path = path
+				}
+			}
+			at.File = ""
+			if where := strings.TrimPrefix(at.String(), "!"); where != "" {
+				f.Message = where + locale.Text{EN: ": ", ZH: "："}.In(l) + f.Message
+			}
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// base is the name of a file without its folders.
+func base(path string) string { return path[strings.LastIndexAny(path, "/\\")+1:] }
+
+// where is the place as compilers write it, without what is not known.
+func (f *Finding) where() string {
+	at := f.Path
+	for _, n := range []int{f.Line, f.Column} {
+		if n > 0 {
+			at += fmt.Sprintf(":%d", n)
+		}
+	}
+	return at
 }
 
 func (f *Finding) place(at source.Span) {
@@ -96,7 +134,10 @@ func SARIF(w io.Writer, found []Finding, version string, l locale.Language) erro
 		}
 		region := sarif.NewRegion()
 		if f.Line > 0 {
-			region.WithStartLine(f.Line).WithStartColumn(max(f.Column, 1))
+			region.WithStartLine(f.Line)
+			if f.Column > 0 {
+				region.WithStartColumn(f.Column)
+			}
 			if f.EndColumn > f.Column {
 				region.WithEndColumn(f.EndColumn)
 			}
@@ -133,7 +174,7 @@ func JUnit(w io.Writer, cases []Case) error {
 			var errors []string
 			for _, f := range c.Findings {
 				if f.Level == diag.Error {
-					errors = append(errors, fmt.Sprintf("%s:%d:%d: %s %s", f.Path, f.Line, f.Column, f.Code, clean(f.Message)))
+					errors = append(errors, fmt.Sprintf("%s: %s %s", f.where(), f.Code, clean(f.Message)))
 				}
 			}
 			if len(errors) > 0 {
@@ -197,7 +238,10 @@ func Annotations(w io.Writer, found []Finding, l locale.Language) error {
 		}
 		place := "file=" + property(f.Path)
 		if f.Line > 0 {
-			place += fmt.Sprintf(",line=%d,col=%d", f.Line, f.Column)
+			place += fmt.Sprintf(",line=%d", f.Line)
+			if f.Column > 0 {
+				place += fmt.Sprintf(",col=%d", f.Column)
+			}
 			if f.EndColumn > f.Column {
 				place += fmt.Sprintf(",endColumn=%d", f.EndColumn)
 			}
