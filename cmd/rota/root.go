@@ -35,6 +35,7 @@ func (a *app) root() *cobra.Command {
 	root.SetErr(a.errs)
 	root.PersistentFlags().String("lang", "", a.text("`LANGUAGE` of messages: en or zh", "信息语言 `LANGUAGE`：en 或 zh"))
 	root.PersistentFlags().BoolP("help", "h", false, a.text("show this help", "显示帮助"))
+	a.versionFlag(root)
 	root.SetUsageTemplate(a.usage())
 	root.SetHelpTemplate("{{.Short}}\n\n{{.UsageString}}\n")
 	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})

@@ -1,0 +1,17 @@
+package lang_test
+
+import (
+	"os"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"rota/lang"
+)
+
+// TestVersion: the specification tells the version that the tool has.
+func TestVersion(t *testing.T) {
+	spec, err := os.ReadFile("spec.md")
+	require.NoError(t, err)
+	require.Contains(t, string(spec), "This is version "+lang.Version+" of the language")
+}
