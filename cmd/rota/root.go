@@ -39,13 +39,15 @@ func (a *app) root() *cobra.Command {
 	root.SetUsageTemplate(a.usage())
 	root.SetHelpTemplate("{{.Short}}\n\n{{.UsageString}}\n")
 	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
-	root.CompletionOptions.HiddenDefaultCmd = true
+	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return a.flagMistake(err) })
 	root.DisableFlagsInUseLine = true
-	root.AddCommand(a.initCommand(), a.runCommand(), a.whyCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.replCommand(), a.clausesCommand(), a.diffCommand(), a.forecastCommand(), a.auditCommand(), a.explainCommand(), a.versionCommand())
+	root.AddCommand(a.initCommand(), a.runCommand(), a.whyCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.replCommand(), a.clausesCommand(),
+		a.diffCommand(), a.forecastCommand(), a.auditCommand(), a.explainCommand(), a.completionCommand(), a.manCommand(), a.versionCommand())
 	for _, c := range root.Commands() {
 		c.DisableFlagsInUseLine = true
 	}
+	a.completions(root)
 	return root
 }
 
