@@ -46,7 +46,7 @@ func (a *app) checkRoster(policy *interp.Policy, path, file string, t tables, fo
 // tellRoster says what is wrong with a roster, and what is blank in it.
 func (a *app) tellRoster(w io.Writer, bound *interp.Bound, path, file string, found, blanks diag.List) error {
 	if bound == nil {
-		return diag.Write(w, found, a.language, diag.Options{})
+		return diag.Write(w, found, a.language, diag.Options{Paint: a.colours(a.out)})
 	}
 	nothing := ""
 	if len(found) == 0 {
@@ -55,7 +55,7 @@ func (a *app) tellRoster(w io.Writer, bound *interp.Bound, path, file string, fo
 	fmt.Fprintf(w, a.text("%s: %s held against %s%s\n", "%s：%s，对照%s%s\n"), file, a.records(len(bound.Roster.People)), path, nothing)
 	if len(found) > 0 {
 		fmt.Fprintln(w)
-		if err := diag.Write(w, found, a.language, diag.Options{}); err != nil {
+		if err := diag.Write(w, found, a.language, diag.Options{Paint: a.colours(a.out)}); err != nil {
 			return err
 		}
 	}

@@ -41,7 +41,7 @@ func (a *app) completions(root *cobra.Command) {
 	forms := map[string]completed{"check": words("text", "json", "junit", "sarif", "github")}
 	forms["test"] = forms["check"]
 	options := map[string]completed{
-		"lang": words("en", "zh"), "keywords": words("en", "zh"), "encoding": words(csv.Encodings...), "format": words("table", "csv", "json", "xlsx"),
+		"lang": words("en", "zh"), "color": words(colourWhen...), "keywords": words("en", "zh"), "encoding": words(csv.Encodings...), "format": words("table", "csv", "json", "xlsx"),
 		"out": files(), "html": files("html"), "list": files("csv", "xlsx"), "plan": roster, "roster": roster, "with": files(),
 		"clause": a.clausesOf, "id": a.peopleOf, "run": a.titlesOf, "register": a.registersOf, "fail-on": a.outcomesOf, "show": a.fieldsOf, "by": a.fieldsOf,
 	}

@@ -27,6 +27,7 @@ const maxFile = 256 << 20
 
 // read reads a file whole.
 func (a *app) read(path string) ([]byte, error) {
+	a.reads = append(a.reads, seen{path, stampOf(path)})
 	if strings.HasPrefix(filepath.Base(path), "~$") {
 		return nil, mistake(a.text(path+" is only the lock that a spreadsheet keeps while the roster is open; name the roster itself",
 			path+"只是表格打开时的锁文件；请指定花名册本身"))
@@ -135,7 +136,7 @@ func (a *app) print(found diag.List) error {
 	if len(found) == 0 {
 		return nil
 	}
-	if err := diag.Write(a.errs, found, a.language, diag.Options{}); err != nil {
+	if err := diag.Write(a.errs, found, a.language, diag.Options{Paint: a.colours(a.errs)}); err != nil {
 		return mistake(a.text("the messages cannot be written", "无法写出信息"))
 	}
 	return nil

@@ -19,6 +19,8 @@ const (
 	exitPolicy   = 3  // the policy has errors
 	exitData     = 4  // decided, but some records could not be
 	exitBug      = 70 // a mistake of the tool itself
+
+	exitInterrupted = 130
 )
 
 // app is what a command may touch of the world around it.
@@ -27,8 +29,9 @@ type app struct {
 	out, errs io.Writer
 	env       func(string) string
 	language  locale.Language
+	colour    string // as --color says
 	code      int
-	width     int
+	reads     []seen // the files that were read, there or not
 }
 
 func main() {
