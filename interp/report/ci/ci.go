@@ -11,6 +11,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -154,8 +155,19 @@ func SARIF(w io.Writer, found []Finding, version string, l locale.Language) erro
 
 var levels = map[diag.Severity]string{diag.Error: "error", diag.Warning: "warning", diag.Note: "note"}
 
+// uri is a path as a reference that begins where the command ran; the letter of a
+// drive, and a colon in a name, would else be taken for a scheme.
 func uri(path string) string {
-	return strings.NewReplacer("\\", "/", " ", "%20", "#", "%23", "?", "%3F").Replace(path)
+	path = strings.ReplaceAll(path, "\\", "/")
+	first, _, _ := strings.Cut(path, "/")
+	escaped := (&url.URL{Path: path}).EscapedPath()
+	switch {
+	case len(first) == 2 && first[1] == ':':
+		return "file:///" + escaped
+	case strings.Contains(first, ":"):
+		return "./" + escaped
+	}
+	return escaped
 }
 
 // JUnit writes a suite for each file. A policy that has no more than warnings
