@@ -245,3 +245,26 @@ func TestGroupBudget(t *testing.T) {
 		}
 	}
 }
+
+// Groups are told apart whatever their number: of 130 teams each has two who lead.
+func TestManyGroups(t *testing.T) {
+	var staff []map[string]any
+	for i := range 260 {
+		staff = append(staff, map[string]any{"staff id": fmt.Sprint(i), "team": fmt.Sprint("T", i/2), "leads": "yes", "points": i % 2})
+	}
+	for _, sentence := range []string{
+		"rule 1 count of (leads and team is own team) = 2 => must rotate",
+		"rule 1 share of leads among own team = 100% => must rotate",
+		"rule 1 some staff in (staff where team is own team and points != own points) => must rotate",
+		"choose 4.1 from leads per team, at most 2, by points descending\nrule 1 chosen by 4.1 => must rotate",
+	} {
+		bound, _ := load(t, groupFields+sentence).BindValues(staff, nil, roster.Options{})
+		for d := range bound.Run(day("2024-12-31")) {
+			require.Equal(t, eval.Must, d.Outcome, "%s: %s", sentence, d.Record.ID)
+		}
+	}
+	bound, _ := load(t, groupFields+"quota 5 per team: count of leads at least 2").BindValues(staff, nil, roster.Options{})
+	for _, q := range bound.Quotas(day("2024-12-31")) {
+		require.Equal(t, eval.Met, q.Outcome, q.Key)
+	}
+}

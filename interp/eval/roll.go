@@ -1,8 +1,8 @@
 package eval
 
 import (
-	"encoding/binary"
 	"slices"
+	"strconv"
 	"sync"
 
 	"rota/interp/roster"
@@ -138,7 +138,7 @@ func knownKey(set value.Set) (string, bool) {
 	case !set.One() || set.Several || set.Parts != nil:
 		return "", false
 	case set.None:
-		return "-\x00", true
+		return noGroup, true
 	}
 	var n uint64
 	switch set.Kind {
@@ -153,7 +153,7 @@ func knownKey(set value.Set) (string, bool) {
 	default:
 		return set.Low.Trim(0).String() + "\x00", true
 	}
-	return string(binary.AppendUvarint(nil, n)) + "\x00", true
+	return strconv.FormatUint(n, 36) + "\x00", true // no number begins with the sign of none
 }
 
 // caller is a scene that turns to one record after another: what it works with is
