@@ -2,6 +2,7 @@ package eval_test
 
 import (
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -246,25 +247,35 @@ func TestGroupBudget(t *testing.T) {
 	}
 }
 
-// Groups are told apart whatever their number: of 130 teams each has two who lead.
+// Groups are told apart whatever their number: each of 130 schools has two who lead.
 func TestManyGroups(t *testing.T) {
-	var staff []map[string]any
+	var staff, schools []map[string]any
 	for i := range 260 {
-		staff = append(staff, map[string]any{"staff id": fmt.Sprint(i), "team": fmt.Sprint("T", i/2), "leads": "yes", "points": i % 2})
+		if i%2 == 0 {
+			schools = append(schools, map[string]any{"school name": fmt.Sprint("S", i/2)})
+		}
+		staff = append(staff, map[string]any{"staff id": fmt.Sprint(i), "school": fmt.Sprint("S", i/2), "leads": "yes", "points": i % 2})
+	}
+	bind := func(sentence string) *interp.Bound {
+		policy := load(t, "record school, key school name\n  school name: text\nfield school: school\n"+groupFields+sentence)
+		bound, found := policy.BindValues(staff, map[string][]map[string]any{"school": schools}, roster.Options{})
+		require.False(t, found.HasErrors())
+		return bound
 	}
 	for _, sentence := range []string{
-		"rule 1 count of (leads and team is own team) = 2 => must rotate",
-		"rule 1 share of leads among own team = 100% => must rotate",
-		"rule 1 some staff in (staff where team is own team and points != own points) => must rotate",
-		"choose 4.1 from leads per team, at most 2, by points descending\nrule 1 chosen by 4.1 => must rotate",
+		"rule 1 count of (leads and school is own school) = 2 => must rotate",
+		"rule 1 share of leads among own school = 100% => must rotate",
+		"rule 1 some staff in (staff where school is own school and points != own points) => must rotate",
+		"choose 4.1 from leads per school, at most 2, by points descending\nrule 1 chosen by 4.1 => must rotate",
 	} {
-		bound, _ := load(t, groupFields+sentence).BindValues(staff, nil, roster.Options{})
-		for d := range bound.Run(day("2024-12-31")) {
-			require.Equal(t, eval.Must, d.Outcome, "%s: %s", sentence, d.Record.ID)
+		bound := bind(sentence)
+		for _, decide := range []iter.Seq[eval.Decision]{bound.Run(day("2024-12-31")), bound.Brief(day("2024-12-31"))} {
+			for d := range decide {
+				require.Equal(t, eval.Must, d.Outcome, "%s: %s", sentence, d.Record.ID)
+			}
 		}
 	}
-	bound, _ := load(t, groupFields+"quota 5 per team: count of leads at least 2").BindValues(staff, nil, roster.Options{})
-	for _, q := range bound.Quotas(day("2024-12-31")) {
+	for _, q := range bind("quota 5 per school: count of leads at least 2").Quotas(day("2024-12-31")) {
 		require.Equal(t, eval.Met, q.Outcome, q.Key)
 	}
 }
