@@ -63,7 +63,7 @@ func (x example) registers(t *testing.T, run report.Run) {
 	}
 	x.expect(t, "expected.registers.txt", written(t, func(out *bytes.Buffer) error {
 		for _, r := range run.Program.Registers {
-			fmt.Fprintf(out, "== %s %s\n", r.ID, r.Title)
+			fmt.Fprintln(out, r.Title)
 			if err := run.Register(r).Table(out, 0); err != nil {
 				return err
 			}
