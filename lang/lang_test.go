@@ -14,4 +14,7 @@ func TestVersion(t *testing.T) {
 	spec, err := os.ReadFile("spec.md")
 	require.NoError(t, err)
 	require.Contains(t, string(spec), "This is version "+lang.Version+" of the language")
+	essentials, err := os.ReadFile("README.zh.md")
+	require.NoError(t, err)
+	require.Contains(t, string(essentials), "语言的"+lang.Version+"版")
 }

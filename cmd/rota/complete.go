@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -58,6 +59,16 @@ func (a *app) completions(root *cobra.Command) {
 				cmd.RegisterFlagCompletionFunc(f.Name, with)
 			}
 		})
+	}
+}
+
+// plainOptions takes out of what is said of options the marks of their values, which
+// help alone understands.
+func plainOptions(root *cobra.Command) {
+	plain := func(f *pflag.Flag) { f.Usage = strings.ReplaceAll(f.Usage, "`", "") }
+	for _, cmd := range append(root.Commands(), root) {
+		cmd.Flags().VisitAll(plain)
+		cmd.PersistentFlags().VisitAll(plain)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
@@ -31,7 +32,14 @@ func (a *app) fmtCommand() *cobra.Command {
 			if len(args) == 0 {
 				return mistake(a.text("name a policy to lay out, or - for standard input", "请指明要排版的政策，或用 - 表示标准输入"))
 			}
-			for _, path := range args {
+			paths := []string{"-"}
+			if !slices.Equal(args, paths) {
+				var err error
+				if paths, err = a.policiesIn(args); err != nil {
+					return err
+				}
+			}
+			for _, path := range paths {
 				if err := a.fmt(path, l); err != nil {
 					return err
 				}

@@ -7,6 +7,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
 
 	"rota/lang/locale"
 )
@@ -51,6 +54,9 @@ func run(args []string, out, errs io.Writer, env func(string) string) (code int)
 		}
 	}()
 	root := a.root()
+	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
+		plainOptions(root)
+	}
 	root.SetArgs(args)
 	if err := root.Execute(); err != nil {
 		fmt.Fprintln(errs, "rota: "+a.plain(err))
