@@ -27,7 +27,7 @@ const maxFile = 256 << 20
 
 // read reads a file whole.
 func (a *app) read(path string) ([]byte, error) {
-	a.reads = append(a.reads, seen{path, stampOf(path)})
+	a.note(path)
 	if strings.HasPrefix(filepath.Base(path), "~$") {
 		return nil, mistake(a.text(path+" is only the lock that a spreadsheet keeps while the roster is open; name the roster itself",
 			path+"只是表格打开时的锁文件；请指定花名册本身"))

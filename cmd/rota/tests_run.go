@@ -130,6 +130,11 @@ func (a *app) ran(policy *interp.Policy, path string, asOf civil.Date, tables ma
 func (a *app) tablesOf(policy *interp.Policy, path string) (map[string][]roster.Sheet, error) {
 	var files tables
 	files.beside(policy, path)
+	for _, r := range policy.Program.Records { // one that is not there yet is looked for by --watch
+		if r.Table != nil && r.From.File != "" {
+			a.note(filepath.Join(filepath.Dir(path), filepath.FromSlash(r.From.File)))
+		}
+	}
 	sheets := map[string][]roster.Sheet{}
 	for _, w := range files.with {
 		name, file, _ := strings.Cut(w, "=")

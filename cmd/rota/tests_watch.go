@@ -36,6 +36,9 @@ func stampOf(path string) stamp {
 	return stamp{info.Size(), info.ModTime()}
 }
 
+// note keeps what a file is now, so that a change of it can be seen.
+func (a *app) note(path string) { a.reads = append(a.reads, seen{path, stampOf(path)}) }
+
 // watch runs tests, and runs them again when a file that they read has changed (a
 // policy, what it extends, a table) or a policy was added to a folder, until it is
 // interrupted.
