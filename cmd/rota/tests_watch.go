@@ -50,6 +50,9 @@ func (a *app) watch(until context.Context, args []string, t trial) error {
 			io.WriteString(a.out, "\x1b[2J\x1b[H") // so that what is on the screen is of this run
 		}
 		if err := a.testIn(args, t); err != nil {
+			if len(a.reads) == 0 {
+				return err // it is the command line that is wrong
+			}
 			fmt.Fprintln(a.errs, "rota: "+a.plain(err))
 		}
 		fmt.Fprintln(a.errs, a.text("watching; Ctrl+C ends", "正在监视文件；按 Ctrl+C 结束"))
