@@ -20,7 +20,11 @@ func (a *app) explainCommand() *cobra.Command {
 			code := strings.ToUpper(args[0])
 			rule, message, wrong, right, ok := diag.Explain(diag.Code(code))
 			if !ok {
-				return mistake(a.text("there is no code "+args[0], "没有代码"+args[0]))
+				var codes []string
+				for _, c := range diag.Codes() {
+					codes = append(codes, string(c))
+				}
+				return mistake(a.text("there is no code "+args[0], "没有代码"+args[0]) + diag.DidYouMean(code, codes).In(a.language))
 			}
 			text := code + a.text(": ", "：") + places.ReplaceAllString(message.In(a.language), "…") + "\n"
 			if r := rule.In(a.language); r != "" {
