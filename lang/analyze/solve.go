@@ -1,0 +1,451 @@
+package analyze
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/govalues/decimal"
+
+	"rota/lang/check"
+	"rota/lang/civil"
+	"rota/lang/syntax"
+	"rota/lang/types"
+)
+
+// claim says of a condition that it is so, or that it is not.
+type claim struct {
+	x  check.Expr
+	is bool
+}
+
+// solver finds out whether claims can be so of one record on one day. It goes by what
+// each term may be: numbers, dates, ages and choices by stretches, spans by the lengths
+// of time that they reach, and every other condition by itself. “No” is certain; “yes”
+// may only mean that nothing speaks against it.
+type solver struct {
+	*names
+	convention civil.Convention
+	tried      map[[2]bound]bool
+	steps      int // that are left
+}
+
+// enough steps are there for any policy that an office writes.
+const enough = 2_000_000
+
+// newSolver reasons by the convention of a policy; open says that it is to hold
+// whatever values the policy sets.
+func newSolver(c civil.Convention, open bool) *solver {
+	return &solver{newNames(open), c, map[[2]bound]bool{}, enough}
+}
+
+// possible says whether claims can be so together.
+func (s *solver) possible(claims ...claim) bool {
+	return s.solve(claims, nil, &world{values: map[int]value{}})
+}
+
+// either are alternatives, of each of which all is claimed.
+type either [][]claim
+
+// world is what is known so far of every term, by its number.
+type world struct{ values map[int]value }
+
+// value is what a term may be. Where there may be none of it, comparisons with it are
+// not so.
+type value struct {
+	numbers numbers // nil: not one
+	never   bool    // there is none
+	some    bool    // there is one
+	ends    []ends  // of a span
+	has     []codes // of several values in a cell: some of these is among them
+	lacks   codes   // of several: none of these is
+}
+
+// ends bound where a span ends.
+type ends struct{ from, to *bound }
+
+type codes map[int]bool
+
+func (w *world) at(id int) value {
+	if v, ok := w.values[id]; ok {
+		return v
+	}
+	return value{numbers: everything}
+}
+
+// solve narrows what the terms may be by every claim, then tries each way of what can
+// be so in several.
+func (s *solver) solve(todo []claim, open []either, w *world) bool {
+	for len(todo) > 0 {
+		if s.steps--; s.steps < 0 {
+			return true
+		}
+		c := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		more, ways, ok := s.narrow(c, w)
+		if !ok {
+			return false
+		}
+		todo = append(slices.Clip(todo), more...)
+		if ways != nil {
+			open = append(slices.Clip(open), ways)
+		}
+	}
+	if len(open) == 0 {
+		return true
+	}
+	for _, way := range open[0] {
+		if s.solve(slices.Clone(way), open[1:], &world{maps.Clone(w.values)}) {
+			return true
+		}
+	}
+	return false
+}
+
+// narrow takes one claim: it may come to further claims, to several ways, or to what the
+// terms are; false where it cannot be so.
+func (s *solver) narrow(c claim, w *world) (more []claim, ways either, ok bool) {
+	switch x := s.plain(c.x).(type) {
+	case *check.Const:
+		return nil, nil, x.Type().Kind != types.Bool || x.Value.Bool == c.is
+	case *check.Not:
+		return []claim{{x.X, !c.is}}, nil, true
+	case *check.And:
+		return s.connect(x.Parts, c.is, true)
+	case *check.Or:
+		return s.connect(x.Parts, c.is, false)
+	case *check.Compare:
+		return nil, nil, s.compare(x, c.is, w)
+	case *check.Reach:
+		return nil, nil, s.reach(x, c.is, w)
+	case *check.OneOf:
+		return nil, nil, s.oneOf(x, c.is, w)
+	case *check.State:
+		return nil, nil, s.state(x, c.is, w)
+	case *check.Quantify:
+		return nil, nil, s.quantify(x, c.is, w)
+	case *check.Decided:
+		id := s.number("outcome of " + s.text(&check.Decided{Action: x.Action, Row: x.Row}))
+		return nil, nil, s.meet(id, integers(int(x.Strength)), c.is, true, w)
+	case *check.Meets:
+		return s.meets(x, c.is, w)
+	}
+	return nil, nil, s.holds(s.name(c.x), c.is, w)
+}
+
+// connect takes what is said of all parts together, or of some of them.
+func (s *solver) connect(parts []check.Expr, is, all bool) ([]claim, either, bool) {
+	var claims []claim
+	var ways either
+	for _, part := range parts {
+		claims = append(claims, claim{part, is})
+		ways = append(ways, []claim{{part, is}})
+	}
+	if is == all {
+		return claims, nil, true
+	}
+	return nil, ways, len(ways) > 0
+}
+
+// holds takes a condition by itself. One that is none is not so.
+func (s *solver) holds(id int, is bool, w *world) bool {
+	return s.meet(id, integers(1), is, true, w)
+}
+
+// integers is one whole number.
+func integers(n int) numbers { return compared("=", decimal.MustNew(int64(n), 0)) }
+
+// meet narrows a term to some numbers, or to all others; whole says that it is counted.
+// What is so is not none.
+func (s *solver) meet(id int, to numbers, is, whole bool, w *world) bool {
+	v := w.at(id)
+	if is {
+		v.some = true
+	} else {
+		to = to.not()
+	}
+	v.numbers = v.numbers.and(to)
+	if whole {
+		v.numbers = v.numbers.whole()
+	}
+	return s.put(id, v, w)
+}
+
+// put keeps what a term may be; false where that is nothing.
+func (s *solver) put(id int, v value, w *world) bool {
+	if v.some && v.never {
+		return false
+	}
+	if len(v.numbers) == 0 || s.apart(v.ends) || v.lacksOne() {
+		if v.some {
+			return false
+		}
+		v.never = true
+	}
+	w.values[id] = v
+	return true
+}
+
+// apart says that a span would have to end after one bound and before an earlier one.
+func (s *solver) apart(list []ends) bool {
+	for _, a := range list {
+		for _, b := range list {
+			if a.from != nil && b.to != nil && s.beyond(*a.from, *b.to) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lacksOne says that a cell of several values has none of those of which it has some.
+func (v value) lacksOne() bool {
+	return slices.ContainsFunc(v.has, func(some codes) bool {
+		for c := range some {
+			if !v.lacks[c] {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+func (s *solver) compare(x *check.Compare, is bool, w *world) bool {
+	l, r, op := s.plain(x.L), s.plain(x.R), x.Op
+	if _, stated := l.(*check.Const); stated {
+		l, r, op = r, l, turned(op)
+	}
+	if many(l) || many(r) {
+		return s.holds(s.name(x), is, w)
+	}
+	if k, stated := r.(*check.Const); stated {
+		at, ok := s.place(k.Value)
+		if !ok {
+			return s.holds(s.name(x), is, w)
+		}
+		id := s.of(l, w)
+		return s.meet(id, compared(op, at), is, counted(l), w)
+	}
+	return s.relate(l, r, op, is, w)
+}
+
+// relate keeps how two terms stand to each other: less, equal or more. Lengths of time
+// of different units, and records, are told apart only as equal or not.
+func (s *solver) relate(l, r check.Expr, op string, is bool, w *world) bool {
+	a, b := s.name(l), s.name(r)
+	if a > b {
+		a, b, op = b, a, turned(op)
+	}
+	id := s.number("relation of " + pair(a, b))
+	return s.meet(id, compared(op, decimal.Zero), is, true, w)
+}
+
+// many says of a term that it is more than one value, or of a kind that is not compared.
+func many(x check.Expr) bool {
+	t := x.Type()
+	return t.Several || t.PerYear || t.Kind == types.Rows || t.Kind == types.Spell || t.Kind == types.Span
+}
+
+// turned is a comparison read from the other side.
+func turned(op string) string {
+	if t, ok := map[string]string{"<": ">", ">": "<", "<=": ">=", ">=": "<="}[op]; ok {
+		return t
+	}
+	return op
+}
+
+// place is where a stated value stands on the line of numbers; false where it has none.
+func (s *solver) place(c types.Constant) (decimal.Decimal, bool) {
+	switch {
+	case c.None || c.Open:
+		return decimal.Zero, false
+	case c.Type.Kind == types.Number || c.Type.Kind == types.Age || c.Type.Kind == types.Year:
+		return c.Number, true
+	case c.Type.Kind == types.Date:
+		return decimal.MustNew(int64(c.Date), 0), true
+	case c.Type.Kind == types.Choice:
+		return decimal.MustNew(int64(c.Option), 0), true
+	case c.Type.Kind == types.Text:
+		return decimal.MustNew(int64(s.number("text "+syntax.Fold(c.Text))), 0), true
+	}
+	return decimal.Zero, false
+}
+
+// counted says of a term that it is counted by whole numbers.
+func counted(x check.Expr) bool {
+	switch x.Type().Kind {
+	case types.Age, types.Year, types.Date, types.Choice:
+		return true
+	case types.Number:
+		switch x := x.(type) {
+		case *check.FieldRef:
+			return x.Field.Type.Whole
+		case *check.Whole:
+			return true
+		case *check.Aggregate:
+			return x.Kind == "COUNT OF" || x.Kind == "NUMBER OF DIFFERENT"
+		}
+	}
+	return false
+}
+
+// of is the number of a term. When it is first met, what it may be at all is noted: the
+// range of a field, the values of a choice, no negative age or count.
+func (s *solver) of(x check.Expr, w *world) int {
+	id := s.name(x)
+	if _, met := w.values[id]; met {
+		return id
+	}
+	v := w.at(id)
+	t := x.Type()
+	if f, ok := x.(*check.FieldRef); ok {
+		t = f.Field.Type
+		said := len(f.Field.Written) > 0 || f.Field.Default != nil // a word or a blank may mean a number beyond the range
+		if !said && t.Kind == types.Number && t.Min != nil {
+			v.numbers = v.numbers.and(compared(">=", *t.Min))
+		}
+		if !said && t.Kind == types.Number && t.Max != nil {
+			v.numbers = v.numbers.and(compared("<=", *t.Max))
+		}
+	}
+	_, figure := x.(*check.Aggregate)
+	switch {
+	case t.Kind == types.Age, figure && counted(x):
+		v.numbers = v.numbers.and(compared(">=", decimal.Zero))
+	case t.Kind == types.Choice && t.Choice != nil:
+		v.numbers = v.numbers.and(compared(">=", decimal.Zero)).and(compared("<", decimal.MustNew(int64(len(t.Choice.Values)), 0)))
+	}
+	w.values[id] = v
+	return id
+}
+
+func (s *solver) reach(x *check.Reach, is bool, w *world) bool {
+	k, stated := s.plain(x.Length).(*check.Const)
+	if !stated {
+		return s.holds(s.name(x), is, w)
+	}
+	op := x.Op
+	id := s.name(x.Span)
+	v := w.at(id)
+	if is {
+		v.some = true
+	} else {
+		op = map[string]string{">=": "<", ">": "<=", "<=": ">", "<": ">=", "=": "!=", "!=": "="}[op]
+	}
+	from, to := reaches(op, k.Value.Period)
+	v.ends = append(slices.Clip(v.ends), ends{from, to})
+	return s.put(id, v, w)
+}
+
+func (s *solver) oneOf(x *check.OneOf, is bool, w *world) bool {
+	among := numbers{}
+	list := codes{}
+	for _, a := range x.Among {
+		k, stated := s.plain(a).(*check.Const)
+		if !stated {
+			return s.holds(s.name(x), is, w)
+		}
+		at, ok := s.place(k.Value)
+		if !ok {
+			return s.holds(s.name(x), is, w)
+		}
+		among = among.or(compared("=", at))
+		n, _, _ := at.Int64(0)
+		list[int(n)] = true
+	}
+	of := s.plain(x.X)
+	if of.Type().PerYear || of.Type().Kind == types.Rows || of.Type().Several && of.Type().Kind != types.Choice && of.Type().Kind != types.Text {
+		return s.holds(s.name(x), is, w)
+	}
+	if of.Type().Several {
+		return s.several(s.name(of), list, is, x.Negated, w)
+	}
+	id := s.of(of, w)
+	if x.Negated {
+		among = among.not()
+	}
+	return s.meet(id, among, is, counted(of), w)
+}
+
+// several takes what is said of a cell with several values. Of none it is not so, put
+// either way.
+func (s *solver) several(id int, list codes, is, negated bool, w *world) bool {
+	v := w.at(id)
+	v.some = v.some || is
+	switch {
+	case is != negated: // so, or not “not so”, which also a cell without any can be
+		v.has = append(slices.Clip(v.has), list)
+	default:
+		v.lacks = maps.Clone(v.lacks)
+		if v.lacks == nil {
+			v.lacks = codes{}
+		}
+		maps.Copy(v.lacks, list)
+	}
+	return s.put(id, v, w)
+}
+
+func (s *solver) state(x *check.State, is bool, w *world) bool {
+	if x.Kind != "IS NONE" && x.Kind != "IS NOT NONE" {
+		known := x.Kind == "IS KNOWN"
+		return s.holds(s.number("known "+pair(s.name(x.X), 0)), is == known, w)
+	}
+	of := s.plain(x.X)
+	id := s.name(of)
+	if !many(of) {
+		id = s.of(of, w)
+	}
+	v := w.at(id)
+	if is == (x.Kind == "IS NONE") {
+		v.never = true
+	} else {
+		v.some = true
+	}
+	return s.put(id, v, w)
+}
+
+// quantify takes what is said of some row, or of none; where some row is to be there, a
+// row must be possible.
+func (s *solver) quantify(x *check.Quantify, is bool, w *world) bool {
+	if x.Kind == "EVERY" || x.Claim != nil {
+		return s.holds(s.name(x), is, w)
+	}
+	some := is == (x.Kind == "SOME")
+	var rows []claim
+	for f, ok := s.plain(x.List).(*check.Filter); ok; f, ok = s.plain(f.List).(*check.Filter) {
+		rows = append(rows, claim{f.Where, true})
+	}
+	if some && len(rows) > 0 && !s.solve(rows, nil, &world{map[int]value{}}) {
+		return false
+	}
+	return s.holds(s.number("some "+pair(s.name(x.List), 0)), some, w)
+}
+
+// meets takes that some of several rules holds; or that none does, where no dates of
+// theirs can be the reason.
+func (s *solver) meets(x *check.Meets, is bool, w *world) ([]claim, either, bool) {
+	if !s.holds(s.name(x), is, w) {
+		return nil, nil, false
+	}
+	if x.Row != 0 || !is {
+		return nil, nil, true
+	}
+	var ways either
+	for _, r := range x.Rules {
+		if r.Partners != nil {
+			return nil, nil, true
+		}
+		ways = append(ways, claimsOf(r))
+	}
+	return nil, ways, len(ways) > 0
+}
+
+// claimsOf are what is so of a record that a rule holds of.
+func claimsOf(r *check.Rule) (claims []claim) {
+	if r.When != nil {
+		claims = append(claims, claim{r.When, true})
+	}
+	for _, u := range r.Unless {
+		claims = append(claims, claim{u, false})
+	}
+	return claims
+}
