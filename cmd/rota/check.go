@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -18,9 +19,11 @@ import (
 
 func (a *app) checkCommand() *cobra.Command {
 	var form string
+	var lint lintFlags
 	cmd := &cobra.Command{
-		Use:   "check " + a.text("POLICY…", "政策…"),
-		Short: a.text("find the mistakes of policies", "查找政策中的错误"),
+		Use:     "check " + a.text("POLICY…", "政策…"),
+		Short:   a.text("find the mistakes of policies, and what they hardly mean", "查找政策中的错误和可疑之处"),
+		Example: "  rota check policies/ --level all=error --level R0907=off\n  rota check policy.rota --fix --diff",
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return mistake(a.text("name a policy to check", "请指明要检查的政策"))
@@ -29,22 +32,47 @@ func (a *app) checkCommand() *cobra.Command {
 			if !ok {
 				return mistake(a.text("--format takes text, json, junit, sarif or github", "--format 可为 text、json、junit、sarif 或 github"))
 			}
+			if lint.diff && !lint.fix {
+				return mistake(a.text("--diff shows what --fix would change: write both", "--diff 显示 --fix 将作的改动：请同时写明"))
+			}
 			paths, err := a.policiesIn(args)
 			if err != nil {
 				return err
 			}
-			return a.check(paths, form)
+			return a.check(paths, form, lint)
 		},
 	}
 	a.ciFlag(cmd, &form)
+	f := cmd.Flags()
+	f.StringArrayVar(&lint.levels, "level", nil, a.text("how much a lint matters: `CODE=LEVEL`, off, note, warning or error; all=LEVEL for every one", "检查项的级别 `CODE=LEVEL`：off、note、warning 或 error；all=LEVEL 指全部"))
+	f.BoolVar(&lint.fix, "fix", false, a.text("mend what can be mended without changing any decision, in place", "就地改正不影响任何判定的问题"))
+	f.BoolVarP(&lint.diff, "diff", "d", false, a.text("with --fix: write nothing; show what would change", "与 --fix 同用：不写文件，只显示会有的改变"))
 	return cmd
+}
+
+// lintFlags say how much lints matter, and whether they are mended.
+type lintFlags struct {
+	levels    []string
+	fix, diff bool
 }
 
 // check writes what is wrong with policies, each as it is found where the form
 // allows.
-func (a *app) check(paths []string, form string) error {
+func (a *app) check(paths []string, form string, lint lintFlags) error {
 	var cases []ci.Case
 	for _, path := range paths {
+		if lint.fix {
+			if err := a.mend(path, lint); err != nil || lint.diff {
+				if err != nil {
+					return err
+				}
+				continue
+			}
+		}
+		levels, err := a.levels(path, lint.levels)
+		if err != nil || levels == nil {
+			return err
+		}
 		text, err := a.read(path)
 		if err != nil {
 			return err
@@ -53,7 +81,14 @@ func (a *app) check(paths []string, form string) error {
 		if policy == nil {
 			a.code = exitPolicy
 		} else {
-			found = append(found, policy.Notes()...)
+			told, err := a.lints(policy, path, levels)
+			if err != nil {
+				return err
+			}
+			if told.HasErrors() && a.code == exitDone {
+				a.code = exitFindings
+			}
+			found = append(append(found, policy.Notes()...), told...)
 		}
 		switch {
 		case form == "json":
@@ -79,7 +114,7 @@ func (a *app) explainCommand() *cobra.Command {
 		Args:  a.takes(a.text("CODE", "代码")),
 		RunE: func(_ *cobra.Command, args []string) error {
 			code := strings.ToUpper(args[0])
-			rule, message, wrong, right, ok := diag.Explain(diag.Code(code))
+			rule, message, _, _, ok := diag.Explain(diag.Code(code))
 			if !ok {
 				return mistake(a.text("there is no code "+args[0], "没有代码"+args[0]))
 			}
@@ -89,15 +124,37 @@ func (a *app) explainCommand() *cobra.Command {
 			} else {
 				text += aboutData[diag.Diagnostic{Code: diag.Code(code)}.Severity()].In(a.language) + "\n"
 			}
-			if wrong != "" {
-				text += a.text("  wrong: ", "  错误：") + wrong + "\n" + a.text("  right: ", "  正确：") + right + "\n"
+			if wrong, right := diag.Examples(diag.Code(code), a.language); wrong != "" {
+				text += a.example(a.text("  wrong: ", "  错误："), wrong) + a.example(a.text("  right: ", "  正确："), right)
 			}
+			text += a.level(diag.Code(code))
 			if _, err := fmt.Fprint(a.out, text); err != nil {
 				return a.unwritten("", err)
 			}
 			return nil
 		},
 	}
+}
+
+// example is one of a page; one of several lines stands below its head.
+func (a *app) example(head, text string) string {
+	if !strings.Contains(text, "\n") {
+		return head + text + "\n"
+	}
+	return strings.TrimRight(head, " ") + "\n    " + strings.ReplaceAll(text, "\n", "\n    ") + "\n"
+}
+
+// level says of a lint how much it matters by default; nothing of other codes.
+func (a *app) level(code diag.Code) string {
+	if !slices.Contains(diag.Lints(), code) {
+		return ""
+	}
+	level := locale.Text{EN: "off", ZH: "关闭"}
+	if severity := diag.Default(code); severity != 0 {
+		level = severity.Text()
+	}
+	return a.text("level unless told otherwise: "+level.EN+" (rota check --level "+string(code)+"=off|note|warning|error)\n",
+		"默认级别："+level.ZH+"（rota check --level "+string(code)+"=off|note|warning|error）\n")
 }
 
 // aboutData is what a message means that says of a roster, where no rule of the

@@ -44,10 +44,10 @@ func (a *analysis) lengths() {
 		switch {
 		case inDays.MatchString(at.Text()) && p.Days > 0 && p.Days%365 == 0:
 			whole := civil.Years(int(p.Days / 365))
-			a.found.Add(diag.DaysForYears, at, in(p), in(whole), written(whole, at))
+			a.found.Add(diag.DaysForYears, at, at.Text(), in(whole), written(whole, at))
 		case years && inMonths.MatchString(at.Text()) && p.Months >= 24 && p.Months%12 == 0:
 			whole := civil.Years(int(p.Months / 12))
-			a.found.Add(diag.MonthsForYears, at, in(p), in(whole)).Fix = written(whole, at)
+			a.found.Add(diag.MonthsForYears, at, at.Text(), in(whole)).Fix = written(whole, at)
 		}
 	}
 	a.countedDays()
@@ -64,8 +64,8 @@ func (a *analysis) countedDays() {
 		seen[x] = true
 		if k, ok := a.plain(compare.R).(*check.Const); ok && k.Type().Kind == types.Number {
 			if n, _, whole := k.Value.Number.Int64(0); whole && n > 0 && n%365 == 0 && n < 100*365 {
-				days, years := civil.Days(int(n)), civil.Years(int(n/365))
-				a.found.Add(diag.DaysForYears, k.At(), in(days), in(years), written(years, k.At()))
+				years := civil.Years(int(n / 365))
+				a.found.Add(diag.DaysForYears, k.At(), in(civil.Days(int(n))), in(years), written(years, k.At()))
 			}
 		}
 	})

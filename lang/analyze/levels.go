@@ -26,7 +26,7 @@ func Defaults() Levels {
 }
 
 // all stands for every lint.
-const all = "ALL"
+const all = "all"
 
 var severities = map[string]diag.Severity{"off": 0, "note": diag.Note, "warning": diag.Warning, "error": diag.Error}
 
@@ -45,7 +45,7 @@ func (l Levels) With(from *source.File) (Levels, diag.List) {
 	for _, at := range entries(from) {
 		code, level, ok := entry(at, &found)
 		if _, twice := own[code]; ok && twice {
-			found.Add(diag.LevelToldTwice, at, strings.ToLower(code))
+			found.Add(diag.LevelToldTwice, at, code)
 		} else if ok {
 			own[code] = level
 		}
@@ -93,6 +93,9 @@ func entries(from *source.File) (list []source.Span) {
 func entry(at source.Span, found *diag.List) (code string, level diag.Severity, ok bool) {
 	name, word, assigned := strings.Cut(at.Text(), "=")
 	code, word = strings.ToUpper(strings.TrimSpace(name)), strings.ToLower(strings.TrimSpace(word))
+	if strings.EqualFold(code, all) {
+		code = all
+	}
 	level, known := severities[word]
 	if !assigned || !known {
 		found.Add(diag.NoLevel, at, diag.DidYouMean(word, slices.Sorted(maps.Keys(severities))))
@@ -107,7 +110,7 @@ func entry(at source.Span, found *diag.List) (code string, level diag.Severity, 
 }
 
 func nearestLint(code string) locale.Text {
-	names := []string{"all"}
+	names := []string{all}
 	for _, c := range diag.Lints() {
 		names = append(names, string(c))
 	}

@@ -29,7 +29,7 @@ func (a *analysis) unusedTerms() {
 	})
 	mentioned := a.done()
 	for _, t := range a.program.Terms {
-		if a.own(t.Span) && !t.Used && !used[t.Span] && !mentioned(t.Names) {
+		if a.own(t.Span) && !t.Used && !used[t.Span] && !a.inBase(t.Name) && !mentioned(t.Names) {
 			a.found.Add(diag.UnusedTerm, t.Span, t.Name)
 		}
 	}
@@ -89,7 +89,7 @@ func (a *analysis) unusedNames() {
 // it begins and ends; one that the prelude has as well may only have further headings
 // here, and what says why is there to be read by people.
 func (a *analysis) fieldUsed(r *check.Record, f *check.Field) bool {
-	if f.Used || f == r.Key || f == r.JoinBy || f == r.Start || f == r.End || f.Planned != nil || a.inPrelude(f.Name) {
+	if f.Used || f == r.Key || f == r.JoinBy || f == r.Start || f == r.End || f.Planned != nil || a.inPrelude(f.Name) || a.inBase(f.Name) {
 		return true
 	}
 	return slices.ContainsFunc(r.Fields, func(other *check.Field) bool { return other.Reason == f })
@@ -129,7 +129,40 @@ func (a *analysis) hiding() {
 
 // inPrelude says whether the prelude has a name for what is decided on.
 func (a *analysis) inPrelude(name string) bool {
-	return len(a.trees) > 1 && slices.ContainsFunc(homeNames(a.trees[0]), func(n *syntax.Word) bool { return n.Key == syntax.Fold(name) })
+	if len(a.trees) < 2 {
+		return false
+	}
+	name = syntax.Fold(name)
+	if slices.ContainsFunc(homeNames(a.trees[0]), func(n *syntax.Word) bool { return n.Key == name }) {
+		return true
+	}
+	return slices.ContainsFunc(a.trees[0].Declarations, func(d syntax.Declaration) bool {
+		return slices.ContainsFunc(further(d), func(t *syntax.Text) bool { return syntax.Fold(t.Value()) == name })
+	})
+}
+
+// inBase says whether what the policy extends has a name: what it asks a variant to say,
+// the variant says whether or not something reads it.
+func (a *analysis) inBase(name string) bool {
+	for _, tree := range a.trees[min(1, len(a.trees)-1) : len(a.trees)-1] {
+		if slices.ContainsFunc(homeNames(tree), func(n *syntax.Word) bool { return n.Key == syntax.Fold(name) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// further are the further names that a declaration gives a field or a term.
+func further(d syntax.Declaration) (names []*syntax.Text) {
+	switch d := d.(type) {
+	case *syntax.Field:
+		for _, o := range d.Spec.Options {
+			names = append(names, syntax.Texts(o.Also)...)
+		}
+	case *syntax.Define:
+		names = syntax.Texts(d.Further)
+	}
+	return names
 }
 
 // homeNames are the names that a text declares of the records decided on.
