@@ -62,12 +62,27 @@ func (a *analysis) rules() (own []*check.Rule) {
 	return own
 }
 
-// subject is the claim that the policy applies to the record.
+// subject is the claim that the policy applies to the record. Where that hangs on rules
+// nothing is claimed: they may be the ones that are looked at.
 func (a *analysis) subject() []claim {
-	if a.program.AppliesTo == nil {
+	if a.program.AppliesTo == nil || asksRules(a.program.AppliesTo) {
 		return nil
 	}
 	return []claim{{a.program.AppliesTo, true}}
+}
+
+// asksRules says whether a condition asks whether rules hold, itself or by what it is
+// defined by.
+func asksRules(x check.Expr) (asks bool) {
+	check.Walk(x, func(x check.Expr) {
+		switch x := x.(type) {
+		case *check.Meets, *check.Decided, *check.ResultOf:
+			asks = true
+		case *check.TermRef:
+			asks = asks || x.Term.Value != nil && asksRules(x.Term.Value)
+		}
+	})
+	return asks
 }
 
 // whateverIsSet looks without the values that the policy sets: those are there to be
