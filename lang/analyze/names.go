@@ -72,8 +72,8 @@ func (a *analysis) unusedNames() {
 			for _, f := range r.Fields {
 				if f.Judged && !f.Used {
 					unused(f.Span, locale.Text{EN: "judgement", ZH: "认定项"}, f.Headings...)
-				} else if !a.fieldUsed(r, f) {
-					unused(f.Span, locale.Text{EN: "field", ZH: "字段"}, f.Headings...)
+				} else if !a.fieldUsed(r, f) && a.own(f.Span) && !mentioned(f.Headings) {
+					a.found.Add(diag.UnusedField, f.Span, f.Name)
 				}
 			}
 		}

@@ -28,6 +28,7 @@ const (
 	MonthsForYears   Code = "R0915"
 	ValueLeftOut     Code = "R0916"
 	NoAsOf           Code = "R0917"
+	UnusedField      Code = "R0918"
 	NoLevel          Code = "R0951"
 	NoSuchLint       Code = "R0952"
 	LevelToldTwice   Code = "R0953"
@@ -115,10 +116,16 @@ var lints = map[Code]lint{
 		chinese: [2]string{"设定 最长任期=6年\n规则4 任职满5年的，必须轮岗", "设定 最长任期=6年\n规则4 任职时间不低于最长任期的，必须轮岗"}},
 	UnusedName: {entry: entry{severity: Warning,
 		text:  locale.Text{EN: "nothing reads the {0} “{1}”", ZH: "没有任何内容用到{0}“{1}”"},
-		rule:  locale.Text{EN: "A field, a judgement, a choice, a table or a further kind of record is declared for something that reads it; what only stands in the roster need not be declared.", ZH: "声明字段、认定项、选项、表或其他记录，是因为有内容用到它；只是花名册中有的，无须声明。"},
+		rule:  locale.Text{EN: "A judgement, a choice, a table or a further kind of record is declared for something that reads it.", ZH: "声明认定项、选项、表或其他记录，是因为有内容用到它。"},
 		wrong: "judged needed by the service\nrule 4 post tenure >= 5y => must rotate",
 		right: "judged needed by the service\nrule 4 post tenure >= 5y => must rotate\n  unless needed by the service"},
 		chinese: [2]string{"认定项 工作需要\n规则4 任职满5年的，必须轮岗", "认定项 工作需要\n规则4 任职满5年的，必须轮岗\n  除非工作需要"}},
+	UnusedField: {quiet: true, entry: entry{severity: Note,
+		text:  locale.Text{EN: "nothing reads the field “{0}”; it only says that its column is known", ZH: "没有任何内容用到字段“{0}”；它只说明该栏是已知的"},
+		rule:  locale.Text{EN: "A field is declared for something that reads it, or so that its column is known and its cells are not passed over unseen.", ZH: "声明字段，是因为有内容用到它，或为使该栏成为已知而不致被忽略。"},
+		wrong: "field remarks: text\nrule 4 post tenure >= 5y => must rotate",
+		right: "field remarks: text\nrule 4 post tenure >= 5y, remarks is not \"stays\" => must rotate"},
+		chinese: [2]string{"字段 备注：文字\n规则4 任职满5年的，必须轮岗", "字段 备注：文字\n规则4 任职满5年，备注不为“留任”的，必须轮岗"}},
 	HidesName: {quiet: true, entry: entry{severity: Note,
 		text:  locale.Text{EN: "“{0}” is a name of the prelude; here and in all that the prelude defines by it, it means what this says", ZH: "“{0}”是预置词汇中的名称；本政策以及预置词汇中以它定义的内容，都改用此处的含义"},
 		rule:  locale.Text{EN: "A policy may declare a name of the prelude anew; this tells where it does.", ZH: "政策可以重新声明预置词汇中的名称；此信息指出何处如此。"},
