@@ -1,7 +1,11 @@
 package analyze_test
 
 import (
+	"flag"
+	"fmt"
 	"os"
+	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -53,6 +57,57 @@ func TestPages(t *testing.T) {
 			require.Empty(t, codes(lint(t, base, right)), "%s\n%s", code, right)
 		}
 	}
+}
+
+// Policies parted by a line “-- ---”: of those in wrong.rota what is said of a line stands
+// under it, as in the mistakes of package check; of those in right.rota nothing is found.
+// With -update the first are written anew.
+func TestGolden(t *testing.T) {
+	base := prelude(t)
+	const parting = "-- ---\n"
+	raw, err := os.ReadFile("testdata/wrong.rota")
+	require.NoError(t, err)
+	var written []string
+	for _, part := range strings.Split(string(raw), parting) {
+		text := told.ReplaceAllString(part, "")
+		found := loud(lint(t, base, text))
+		require.NotEmpty(t, found, text)
+		written = append(written, annotated(text, found))
+	}
+	got := strings.Join(written, parting)
+	if *update {
+		require.NoError(t, os.WriteFile("testdata/wrong.rota", []byte(got), 0o644))
+	} else {
+		require.Equal(t, string(raw), got)
+	}
+	raw, err = os.ReadFile("testdata/right.rota")
+	require.NoError(t, err)
+	for _, text := range strings.Split(string(raw), parting) {
+		require.Empty(t, annotated("", loud(lint(t, base, text))), text)
+		require.Empty(t, loud(lint(t, base, text)), text)
+	}
+}
+
+var (
+	update = flag.Bool("update", false, "write what is found into the expectations")
+	told   = regexp.MustCompile(`(?m)^-- (?:WARNING|NOTE) R.*\n`)
+)
+
+// loud are the findings that are told by default.
+func loud(found diag.List) diag.List { return analyze.Defaults().Of(found) }
+
+// annotated puts what was found under the lines it was found in.
+func annotated(text string, found diag.List) string {
+	var out strings.Builder
+	for i, line := range strings.SplitAfter(text, "\n") {
+		out.WriteString(line)
+		for _, d := range found {
+			if n, column := d.At.(source.Span).File.Position(d.At.(source.Span).Start); n == i+1 {
+				fmt.Fprintf(&out, "-- %s %s %d %q %q\n", strings.ToUpper(d.Severity().Text().EN), d.Code, column, d.Message(locale.English), d.Message(locale.Chinese))
+			}
+		}
+	}
+	return out.String()
 }
 
 // codes are those of findings, each once.

@@ -77,7 +77,7 @@ func (a *analysis) swallowed() {
 			continue
 		}
 		for _, by := range plain {
-			if by != r && !gone[by] && !a.dead[by] && outdoes(by, r) && a.implies(r, by) {
+			if by != r && !gone[by] && !a.dead[by] && !a.told[by] && outdoes(by, r) && a.implies(r, by) {
 				gone[r] = true
 				a.found.Add(diag.Swallowed, r.Span, r.Text(), by.Text()).Notes = []diag.Related{
 					{At: by.Span, Text: locale.Text{EN: "it is swallowed by this", ZH: "它被此处包括"}}}
