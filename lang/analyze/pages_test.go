@@ -119,3 +119,22 @@ func codes(found diag.List) (list []diag.Code) {
 	}
 	return list
 }
+
+// The tables of the manuals list every lint with the level that it has.
+func TestManuals(t *testing.T) {
+	for path, off := range map[string]locale.Text{"../README.md": {EN: "off"}, "../README.zh.md": {ZH: "关闭"}} {
+		text, err := os.ReadFile(path)
+		require.NoError(t, err)
+		l := locale.English
+		if off.EN == "" {
+			l = locale.Chinese
+		}
+		for _, code := range diag.Lints() {
+			level := off.In(l)
+			if severity := diag.Default(code); severity != 0 {
+				level = severity.Text().In(l)
+			}
+			require.Regexp(t, `(?m)^\| `+string(code)+` \| [^|]+ \| `+level+` \|`, string(text), path)
+		}
+	}
+}
