@@ -28,6 +28,9 @@ type analysis struct {
 	found   diag.List
 	dead    map[*check.Rule]bool // rules that can never hold
 	told    map[*check.Rule]bool // steps of ladders that decide nothing
+	// What is asked for more than once; nil until it is.
+	spokenOf map[*check.Rule]bool
+	standard map[string]bool
 }
 
 // Policy finds what a policy hardly means. The trees are those that the program was

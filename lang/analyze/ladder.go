@@ -45,10 +45,10 @@ func (a *analysis) idleSteps(steps []*check.Rule) {
 	named := a.named()
 	for i, r := range steps {
 		for j, by := range steps {
-			if i == j || a.told[by] || a.told[r] || named[r] || named[by] || !simple(r) || !simple(by) || !outdoes(by, r) || !a.implies(r, by) {
+			if i == j || a.told[by] || a.told[r] || named[r] || named[by] || !simple(r) || !simple(by) || !outdoes(by, r) || !a.holding(r).implies(by) {
 				continue
 			}
-			if a.implies(by, r) {
+			if a.holding(by).implies(r) {
 				if j > i && outdoes(r, by) {
 					continue // it is told of the later of the two
 				}

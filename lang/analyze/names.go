@@ -129,16 +129,20 @@ func (a *analysis) hiding() {
 
 // inPrelude says whether the prelude has a name for what is decided on.
 func (a *analysis) inPrelude(name string) bool {
-	if len(a.trees) < 2 {
-		return false
+	if a.standard == nil {
+		a.standard = map[string]bool{}
+		if len(a.trees) > 1 {
+			for _, n := range homeNames(a.trees[0]) {
+				a.standard[n.Key] = true
+			}
+			for _, d := range a.trees[0].Declarations {
+				for _, t := range further(d) {
+					a.standard[syntax.Fold(t.Value())] = true
+				}
+			}
+		}
 	}
-	name = syntax.Fold(name)
-	if slices.ContainsFunc(homeNames(a.trees[0]), func(n *syntax.Word) bool { return n.Key == name }) {
-		return true
-	}
-	return slices.ContainsFunc(a.trees[0].Declarations, func(d syntax.Declaration) bool {
-		return slices.ContainsFunc(further(d), func(t *syntax.Text) bool { return syntax.Fold(t.Value()) == name })
-	})
+	return a.standard[syntax.Fold(name)]
 }
 
 // inBase says whether what the policy extends has a name: what it asks a variant to say,

@@ -1,6 +1,7 @@
 package analyze
 
 import (
+	"maps"
 	"slices"
 
 	"rota/lang/check"
@@ -76,8 +77,9 @@ func (a *analysis) swallowed() {
 		if !a.own(r.Span) || a.dead[r] || a.told[r] || a.steps < 0 {
 			continue
 		}
+		holds := a.holding(r)
 		for _, by := range plain {
-			if by != r && !gone[by] && !a.dead[by] && !a.told[by] && outdoes(by, r) && a.implies(r, by) {
+			if by != r && !gone[by] && !a.dead[by] && !a.told[by] && outdoes(by, r) && holds.implies(by) {
 				gone[r] = true
 				a.found.Add(diag.Swallowed, r.Span, r.Text(), by.Text()).Notes = []diag.Related{
 					{At: by.Span, Text: locale.Text{EN: "it is swallowed by this", ZH: "它被此处包括"}}}
@@ -87,18 +89,34 @@ func (a *analysis) swallowed() {
 	}
 }
 
-// implies says that wherever a rule holds another does too.
-func (a *analysis) implies(r, other *check.Rule) bool {
-	var fails either
-	for _, c := range claimsOf(other) {
-		fails = append(fails, []claim{{c.x, !c.is}})
-	}
-	return !a.solve(append(a.subject(), claimsOf(r)...), []either{fails}, &world{map[int]value{}})
+// holding is what is known where a rule holds, worked out once for all that is asked.
+type holding struct {
+	*solver
+	open  []either
+	world *world
+	never bool
+}
+
+func (a *analysis) holding(r *check.Rule) holding {
+	h := holding{solver: a.solver, world: &world{map[int]value{}}}
+	h.open, h.never = a.narrowAll(append(a.subject(), claimsOf(r)...), nil, h.world)
+	return h
+}
+
+// implies says that another rule holds there too: none of what it asks for can fail.
+func (h holding) implies(other *check.Rule) bool {
+	return h.never || !slices.ContainsFunc(claimsOf(other), func(c claim) bool {
+		return h.solve([]claim{{c.x, !c.is}}, h.open, &world{maps.Clone(h.world.values)})
+	})
 }
 
 // named are the rules that others speak of.
 func (a *analysis) named() map[*check.Rule]bool {
+	if a.spokenOf != nil {
+		return a.spokenOf
+	}
 	named := map[*check.Rule]bool{}
+	a.spokenOf = named
 	add := func(rules []*check.Rule) {
 		for _, r := range rules {
 			named[r] = true

@@ -29,8 +29,9 @@ type solver struct {
 	steps      int // that are left
 }
 
-// enough steps are there for any policy that an office writes.
-const enough = 2_000_000
+// enough steps for each lint are a second at most; in larger policies than offices write
+// some of what is there is not found.
+const enough = 400_000
 
 // newSolver reasons by the convention of a policy; open says that it is to hold
 // whatever values the policy sets.
@@ -75,23 +76,9 @@ func (w *world) at(id int) value {
 // solve narrows what the terms may be by every claim, then tries each way of what can
 // be so in several.
 func (s *solver) solve(todo []claim, open []either, w *world) bool {
-	for len(todo) > 0 {
-		if s.steps--; s.steps < 0 {
-			return true
-		}
-		c := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		more, ways, ok := s.narrow(c, w)
-		if !ok {
-			return false
-		}
-		todo = append(slices.Clip(todo), more...)
-		if ways != nil {
-			open = append(slices.Clip(open), ways)
-		}
-	}
-	if len(open) == 0 {
-		return true
+	open, never := s.narrowAll(todo, open, w)
+	if never || len(open) == 0 {
+		return !never
 	}
 	for _, way := range open[0] {
 		if s.solve(slices.Clone(way), open[1:], &world{maps.Clone(w.values)}) {
@@ -99,6 +86,27 @@ func (s *solver) solve(todo []claim, open []either, w *world) bool {
 		}
 	}
 	return false
+}
+
+// narrowAll narrows what the terms may be by claims, and gives what can be so in several
+// ways; never says that the claims cannot be so. With no steps left all can.
+func (s *solver) narrowAll(todo []claim, open []either, w *world) (left []either, never bool) {
+	for len(todo) > 0 {
+		if s.steps--; s.steps < 0 {
+			return nil, false
+		}
+		c := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		more, ways, ok := s.narrow(c, w)
+		if !ok {
+			return nil, true
+		}
+		todo = append(slices.Clip(todo), more...)
+		if ways != nil {
+			open = append(slices.Clip(open), ways)
+		}
+	}
+	return open, false
 }
 
 // narrow takes one claim: it may come to further claims, to several ways, or to what the
