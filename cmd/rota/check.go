@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime/debug"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -32,9 +31,6 @@ func (a *app) checkCommand() *cobra.Command {
 			if !ok {
 				return mistake(a.text("--format takes text, json, junit, sarif or github", "--format 可为 text、json、junit、sarif 或 github"))
 			}
-			if lint.diff && !lint.fix {
-				return mistake(a.text("--diff shows what --fix would change: write both", "--diff 显示 --fix 将作的改动：请同时写明"))
-			}
 			paths, err := a.policiesIn(args)
 			if err != nil {
 				return err
@@ -43,32 +39,20 @@ func (a *app) checkCommand() *cobra.Command {
 		},
 	}
 	a.ciFlag(cmd, &form)
-	f := cmd.Flags()
-	f.StringArrayVar(&lint.levels, "level", nil, a.text("how much a lint matters: `CODE=LEVEL`, off, note, warning or error; all=LEVEL for every one", "检查项的级别 `CODE=LEVEL`：off、note、warning 或 error；all=LEVEL 指全部"))
-	f.BoolVar(&lint.fix, "fix", false, a.text("mend what can be mended without changing any decision, in place", "就地改正不影响任何判定的问题"))
-	f.BoolVarP(&lint.diff, "diff", "d", false, a.text("with --fix: write nothing; show what would change", "与 --fix 同用：不写文件，只显示会有的改变"))
+	a.lintFlags(cmd, &lint)
 	return cmd
-}
-
-// lintFlags say how much lints matter, and whether they are mended.
-type lintFlags struct {
-	levels    []string
-	fix, diff bool
 }
 
 // check writes what is wrong with policies, each as it is found where the form
 // allows.
 func (a *app) check(paths []string, form string, lint lintFlags) error {
 	var cases []ci.Case
-	for _, path := range paths {
-		if lint.fix {
-			if err := a.mend(path, lint); err != nil || lint.diff {
-				if err != nil {
-					return err
-				}
-				continue
-			}
+	if lint.fix || lint.diff {
+		if err := a.mend(paths, lint); err != nil || lint.diff {
+			return err
 		}
+	}
+	for _, path := range paths {
 		levels, err := a.levels(path, lint.levels)
 		if err != nil || levels == nil {
 			return err
@@ -84,9 +68,6 @@ func (a *app) check(paths []string, form string, lint lintFlags) error {
 			told, err := a.lints(policy, path, levels)
 			if err != nil {
 				return err
-			}
-			if told.HasErrors() && a.code == exitDone {
-				a.code = exitFindings
 			}
 			found = append(append(found, policy.Notes()...), told...)
 		}
@@ -127,34 +108,13 @@ func (a *app) explainCommand() *cobra.Command {
 			if wrong, right := diag.Examples(diag.Code(code), a.language); wrong != "" {
 				text += a.example(a.text("  wrong: ", "  错误："), wrong) + a.example(a.text("  right: ", "  正确："), right)
 			}
-			text += a.level(diag.Code(code))
+			text += a.levelOf(diag.Code(code))
 			if _, err := fmt.Fprint(a.out, text); err != nil {
 				return a.unwritten("", err)
 			}
 			return nil
 		},
 	}
-}
-
-// example is one of a page; one of several lines stands below its head.
-func (a *app) example(head, text string) string {
-	if !strings.Contains(text, "\n") {
-		return head + text + "\n"
-	}
-	return strings.TrimRight(head, " ") + "\n    " + strings.ReplaceAll(text, "\n", "\n    ") + "\n"
-}
-
-// level says of a lint how much it matters by default; nothing of other codes.
-func (a *app) level(code diag.Code) string {
-	if !slices.Contains(diag.Lints(), code) {
-		return ""
-	}
-	level := locale.Text{EN: "off", ZH: "关闭"}
-	if severity := diag.Default(code); severity != 0 {
-		level = severity.Text()
-	}
-	return a.text("level unless told otherwise: "+level.EN+" (rota check --level "+string(code)+"=off|note|warning|error)\n",
-		"默认级别："+level.ZH+"（rota check --level "+string(code)+"=off|note|warning|error）\n")
 }
 
 // aboutData is what a message means that says of a roster, where no rule of the

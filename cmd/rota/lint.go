@@ -1,24 +1,36 @@
 package main
 
 import (
-	"bytes"
-	"fmt"
-	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
-	"github.com/rogpeppe/go-internal/diff"
+	"github.com/spf13/cobra"
 
 	"rota/interp"
 	"rota/interp/suite"
 	"rota/lang/analyze"
 	"rota/lang/diag"
+	"rota/lang/locale"
 	"rota/lang/source"
 )
 
 // levelsFile says beside a policy, or in a folder above it, how much each lint matters.
 const levelsFile = ".rota-levels"
+
+// lintFlags say how much lints matter, and whether they are mended.
+type lintFlags struct {
+	levels    []string
+	fix, diff bool
+}
+
+func (a *app) lintFlags(cmd *cobra.Command, lint *lintFlags) {
+	f := cmd.Flags()
+	f.StringArrayVar(&lint.levels, "level", nil, a.text("how much a lint matters: `CODE=LEVEL`, off, note, warning or error; all=LEVEL for every one", "检查项的级别 `CODE=LEVEL`：off、note、warning 或 error；all=LEVEL 指全部"))
+	f.BoolVar(&lint.fix, "fix", false, a.text("mend what can be mended without changing any decision, in place", "就地改正不影响任何判定的问题"))
+	f.BoolVarP(&lint.diff, "diff", "d", false, a.text("with --fix: write nothing; show what would change", "与 --fix 同用：不写文件，只显示会有的改变"))
+}
 
 // levels are those for a policy: as the command line says, else ROTA_LEVEL, else the
 // nearest file of levels, else the defaults; nil after mistakes, which have been told.
@@ -64,7 +76,7 @@ func nearestAbove(path, name string) string {
 // lints are what a policy hardly means, at their levels. Its tests run where somebody
 // asks which rules they leave out.
 func (a *app) lints(policy *interp.Policy, path string, levels analyze.Levels) (diag.List, error) {
-	found := policy.Lints()
+	found := a.alone(path, policy.Lints())
 	if levels[diag.NotExercised] != 0 && len(policy.Program.Tests)+len(policy.Program.TestsFrom) > 0 && len(policy.Program.ToFill) == 0 {
 		tables, err := a.tablesOf(policy, path)
 		if err != nil {
@@ -76,58 +88,30 @@ func (a *app) lints(policy *interp.Policy, path string, levels analyze.Levels) (
 		}
 		found = append(found, suite.Untried(policy.Program, cases)...)
 	}
-	return levels.Of(found), nil
+	told := levels.Of(found)
+	if told.HasErrors() && a.code == exitDone {
+		a.code = exitFindings
+	}
+	return told, nil
 }
 
-// mend mends a policy in place, or shows what would change, and says what it was; nil
-// for a policy that does not read.
-func (a *app) mend(path string, l lintFlags) error {
-	levels, err := a.levels(path, l.levels)
-	if err != nil || levels == nil {
-		return err
+// example is one of a page; one of several lines stands below its head.
+func (a *app) example(head, text string) string {
+	if !strings.Contains(text, "\n") {
+		return head + text + "\n"
 	}
-	text, err := a.read(path)
-	if err != nil {
-		return err
-	}
-	policy, _ := interp.Draft(filepath.Base(path), text, a.opener(path))
-	if policy == nil {
-		return nil // what is wrong is told when it is checked
-	}
-	mended, done, err := policy.Mend(a.opener(path), levels.Of)
-	if err != nil {
-		panic(err)
-	}
-	if bytes.HasPrefix(text, []byte("\ufeff")) {
-		mended = append([]byte("\ufeff"), mended...)
-	}
-	if l.diff {
-		shown := diff.Diff(path, text, path+a.text(" mended", "（改正后）"), mended)
-		return a.writeText("", func(w io.Writer) error { _, err := w.Write(shown); return err })
-	}
-	if len(done) == 0 {
-		return nil
-	}
-	if err := a.writeText(path, func(w io.Writer) error { _, err := w.Write(mended); return err }); err != nil {
-		return err
-	}
-	return a.writeText("", func(w io.Writer) error {
-		for _, d := range done {
-			if _, err := fmt.Fprintln(w, a.mended(path, d)); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	return strings.TrimRight(head, " ") + "\n    " + strings.ReplaceAll(text, "\n", "\n    ") + "\n"
 }
 
-// mended says in a line what was done.
-func (a *app) mended(path string, d diag.Diagnostic) string {
-	at := d.At.(source.Span)
-	line, column := at.File.Position(at.Start)
-	what := a.text("removed “"+at.Text()+"”, which nothing reads", "删除没有用到的“"+at.Text()+"”")
-	if d.Fix != "" {
-		what = a.text(at.Text()+" is now "+d.Fix, at.Text()+"改为"+d.Fix)
+// levelOf says of a lint how much it matters by default; nothing of other codes.
+func (a *app) levelOf(code diag.Code) string {
+	if !slices.Contains(diag.Lints(), code) {
+		return ""
 	}
-	return fmt.Sprintf("%s:%d:%d: %s: %s", path, line, column, d.Code, what)
+	level := locale.Text{EN: "off", ZH: "关闭"}
+	if severity := diag.Default(code); severity != 0 {
+		level = severity.Text()
+	}
+	return a.text("level unless told otherwise: "+level.EN+" (rota check --level "+string(code)+"=off|note|warning|error)\n",
+		"默认级别："+level.ZH+"（rota check --level "+string(code)+"=off|note|warning|error）\n")
 }

@@ -19,7 +19,7 @@ func (a *analysis) exceptions() {
 			continue
 		}
 		for _, e := range r.Effects {
-			if e.Action != nil && e.Strength.Release() {
+			if e.Action != nil && e.Strength.Release() && !a.extended() {
 				a.release(r, e)
 			}
 		}

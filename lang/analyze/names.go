@@ -12,8 +12,9 @@ import (
 	"rota/lang/types"
 )
 
-// A policy that leaves values to be filled is there to be extended: what reads its
-// names may stand in what extends it.
+// extended says of a policy that it leaves values to be filled, and so is there to be
+// extended: what reads its names, and the duties that it releases from, may stand in what
+// extends it.
 func (a *analysis) extended() bool { return len(a.program.ToFill) > 0 }
 
 // unusedTerms finds values set and defined that nothing reads.
@@ -218,7 +219,7 @@ func unnumbered(r *check.Rule) bool { return strings.Contains(r.ID, "line ") }
 // asOf finds a header that leaves the date to the command.
 func (a *analysis) asOf() {
 	for _, d := range a.tree().Declarations {
-		if header, ok := d.(*syntax.Policy); ok && a.program.AsOf == nil && a.program.AsOfIn == nil {
+		if header, ok := d.(*syntax.Policy); ok && !a.extended() && a.program.AsOf == nil && a.program.AsOfIn == nil {
 			at := a.tree().Span(header)
 			if header.Title != nil {
 				at.End = a.tree().Span(header.Title).End
