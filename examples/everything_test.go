@@ -26,7 +26,6 @@ import (
 //	go test ./examples -v -run Everything
 func TestEverything(t *testing.T) {
 	var table bytes.Buffer
-	audits := 0
 	w := tabwriter.NewWriter(&table, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(w, "people\tdecisions\tregisters\tquotas\taudit\ttests\tcarried\texecutable\tlisted\t  policy")
 	each(t, func(t *testing.T, x example) {
@@ -43,14 +42,13 @@ func TestEverything(t *testing.T) {
 			}
 			compare(t, name+" and "+x.policies[0], want, got)
 			audit := x.audit(t, i, policy)
-			audits += min(audit, 1)
 			cases := x.tests(t, name, policy)
 			carried, executable, listed := x.clauses(t, policy, cases)
 			fmt.Fprintf(w, "%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t  %s\n", len(bound.Roster.People), len(run.Decisions), len(run.Program.Registers),
 				len(run.Quotas), audit, len(cases), carried, executable, listed, filepath.Join(x.folder, name))
 		}
 	})
-	require.Equal(t, 7, audits, "plans that are held against a policy")
+	eachWith(t, "expected.audit.jsonl", 5, func(*testing.T, example) {})
 	require.NoError(t, w.Flush())
 	t.Logf("\n%s", table.String())
 }
