@@ -29,6 +29,7 @@ const (
 	ValueLeftOut     Code = "R0916"
 	NoAsOf           Code = "R0917"
 	UnusedField      Code = "R0918"
+	ReleasesYounger  Code = "R0919"
 	NoLevel          Code = "R0951"
 	NoSuchLint       Code = "R0952"
 	LevelToldTwice   Code = "R0953"
@@ -120,6 +121,12 @@ var lints = map[Code]lint{
 		wrong: "judged needed by the service\nrule 4 post tenure >= 5y => must rotate",
 		right: "judged needed by the service\nrule 4 post tenure >= 5y => must rotate\n  unless needed by the service"},
 		chinese: [2]string{"认定项 工作需要\n规则4 任职满5年的，必须轮岗", "认定项 工作需要\n规则4 任职满5年的，必须轮岗\n  除非工作需要"}},
+	ReleasesYounger: {entry: entry{severity: Note,
+		text:  locale.Text{EN: "“{0}” releases all who are younger; clauses of this kind mean the older: is it turned round?", ZH: "“{0}”免除的是较年轻的所有人；此类条款指的是年长者：是否写反了？"},
+		rule:  locale.Text{EN: "Who is released for an age of 40 or more is so from that age on. Drafts that turn it round (以下 for 以上) leave next to nobody to rotate.", ZH: "以40岁或更大的年龄免除的，是从该年龄起免除。把“以上”误作“以下”，就几乎无人可轮岗。"},
+		wrong: "rule 4 post tenure >= 5y => must rotate\nrule 5 male, age <= 50 => exempt from rotate",
+		right: "rule 4 post tenure >= 5y => must rotate\nrule 5 male, age >= 50 => exempt from rotate"},
+		chinese: [2]string{"规则4 任职满5年的，必须轮岗\n规则5 男，年龄50周岁以下的，不作为轮岗对象", "规则4 任职满5年的，必须轮岗\n规则5 男，年龄50周岁以上的，不作为轮岗对象"}},
 	UnusedField: {quiet: true, entry: entry{severity: Note,
 		text:  locale.Text{EN: "nothing reads the field “{0}”; it only says that its column is known", ZH: "没有任何内容用到字段“{0}”；它只说明该栏是已知的"},
 		rule:  locale.Text{EN: "A field is declared for something that reads it, or so that its column is known and its cells are not passed over unseen.", ZH: "声明字段，是因为有内容用到它，或为使该栏成为已知而不致被忽略。"},
