@@ -68,21 +68,24 @@ func (a *analysis) rules() (own []*check.Rule) {
 // subject is the claim that the policy applies to the record. Where that hangs on rules
 // nothing is claimed: they may be the ones that are looked at.
 func (a *analysis) subject() []claim {
-	if a.program.AppliesTo == nil || asksRules(a.program.AppliesTo) {
+	if a.program.AppliesTo == nil || asksRules(a.program.AppliesTo, map[*check.Term]bool{}) {
 		return nil
 	}
 	return []claim{{a.program.AppliesTo, true}}
 }
 
 // asksRules says whether a condition asks whether rules hold, itself or by what it is
-// defined by.
-func asksRules(x check.Expr) (asks bool) {
+// defined by. Terms seen before are not entered again.
+func asksRules(x check.Expr, seen map[*check.Term]bool) (asks bool) {
 	check.Walk(x, func(x check.Expr) {
 		switch x := x.(type) {
 		case *check.Meets, *check.Decided, *check.ResultOf:
 			asks = true
 		case *check.TermRef:
-			asks = asks || x.Term.Value != nil && asksRules(x.Term.Value)
+			if !seen[x.Term] {
+				seen[x.Term] = true
+				asks = asks || asksRules(x.Term.Value, seen)
+			}
 		}
 	})
 	return asks

@@ -30,6 +30,9 @@ func (a *analysis) releasesYounger() {
 // ageBounds are the comparisons that bound the age of the person decided on from below
 // and, with forty or more, from above. What is said to be not so bounds neither.
 func (a *analysis) ageBounds(x check.Expr) (from, to []check.Expr) {
+	if a.steps--; a.steps < 0 {
+		return nil, nil
+	}
 	switch x := a.plain(x).(type) {
 	case *check.And, *check.Or:
 		for _, part := range check.Parts(x) {
