@@ -15,10 +15,11 @@ import (
 func (a *app) checkCommand() *cobra.Command {
 	var form string
 	var t tables
+	var lint lintFlags
 	cmd := &cobra.Command{
 		Use:     "check " + a.text("POLICY… [ROSTER…]", "政策… [花名册…]"),
-		Short:   a.text("find the mistakes of policies, and of rosters held against them", "查找政策中的错误，并对照政策查找花名册中的问题"),
-		Example: "  rota check policies/ --format github\n  rota check policy.rota roster.xlsx --with career=career.csv",
+		Short:   a.text("find the mistakes of policies, what they hardly mean, and what a roster lacks for them", "查找政策中的错误和可疑之处，并对照政策查找花名册中的问题"),
+		Example: "  rota check policies/ --level all=error --level R0907=off\n  rota check policy.rota --fix --diff\n  rota check policy.rota roster.xlsx --with career=career.csv",
 		RunE: func(_ *cobra.Command, args []string) error {
 			form, ok := ciForms[form]
 			if !ok {
@@ -35,11 +36,12 @@ func (a *app) checkCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.check(paths, rosters, t, form)
+			return a.check(paths, rosters, t, form, lint)
 		},
 	}
 	a.ciFlag(cmd, &form)
 	a.tableFlags(cmd, &t)
+	a.lintFlags(cmd, &lint)
 	return cmd
 }
 
@@ -66,13 +68,22 @@ func (a *app) noPolicy(rosters []string) error {
 // check writes what is wrong with policies, and with the rosters held against each,
 // as it is found where the form allows. A policy may leave values to be filled unless
 // a roster is held against it.
-func (a *app) check(paths, rosters []string, t tables, form string) error {
+func (a *app) check(paths, rosters []string, t tables, form string, lint lintFlags) error {
 	load := interp.Draft
 	if len(rosters) > 0 {
 		load = interp.LoadVariant
 	}
 	var cases []ci.Case
+	if lint.fix || lint.diff {
+		if err := a.mend(paths, lint); err != nil || lint.diff {
+			return err
+		}
+	}
 	for _, path := range paths {
+		levels, err := a.levels(path, lint.levels)
+		if err != nil || levels == nil {
+			return err
+		}
 		text, err := a.read(path)
 		if err != nil {
 			return err
@@ -81,7 +92,11 @@ func (a *app) check(paths, rosters []string, t tables, form string) error {
 		if policy == nil {
 			a.code = exitPolicy
 		} else {
-			found = append(found, policy.Notes()...)
+			told, err := a.lints(policy, path, levels)
+			if err != nil {
+				return err
+			}
+			found = append(append(found, policy.Notes()...), told...)
 		}
 		switch {
 		case form == "json":

@@ -18,7 +18,7 @@ func (a *app) explainCommand() *cobra.Command {
 		Args:  a.takes(a.text("CODE", "代码")),
 		RunE: func(_ *cobra.Command, args []string) error {
 			code := strings.ToUpper(args[0])
-			rule, message, wrong, right, ok := diag.Explain(diag.Code(code))
+			rule, message, _, _, ok := diag.Explain(diag.Code(code))
 			if !ok {
 				var codes []string
 				for _, c := range diag.Codes() {
@@ -32,9 +32,10 @@ func (a *app) explainCommand() *cobra.Command {
 			} else {
 				text += aboutData[diag.Diagnostic{Code: diag.Code(code)}.Severity()].In(a.language) + "\n"
 			}
-			if wrong != "" {
-				text += a.text("  wrong: ", "  错误：") + wrong + "\n" + a.text("  right: ", "  正确：") + right + "\n"
+			if wrong, right := diag.Examples(diag.Code(code), a.language); wrong != "" {
+				text += a.example(a.text("  wrong: ", "  错误："), wrong) + a.example(a.text("  right: ", "  正确："), right)
 			}
+			text += a.levelOf(diag.Code(code))
 			if _, err := fmt.Fprint(a.out, text); err != nil {
 				return a.unwritten("", err)
 			}

@@ -132,6 +132,7 @@ func SARIF(w io.Writer, found []Finding, version string, l locale.Language) erro
 		rule := run.AddRule(f.Code)
 		if about, _, _, _, ok := diag.Explain(diag.Code(f.Code)); ok && about.In(l) != "" {
 			rule.WithDescription(about.In(l))
+			rule.WithMarkdownHelp(help(about.In(l), diag.Code(f.Code), l))
 		}
 		region := sarif.NewRegion()
 		if f.Line > 0 {
@@ -151,6 +152,17 @@ func SARIF(w io.Writer, found []Finding, version string, l locale.Language) erro
 	}
 	report.AddRun(run)
 	return report.PrettyWrite(w)
+}
+
+// help is the page of a code: its rule, and a wrong and a right example where it has
+// some.
+func help(rule string, code diag.Code, l locale.Language) string {
+	wrong, right := diag.Examples(code, l)
+	if wrong == "" {
+		return rule
+	}
+	heads := locale.Text{EN: "%s\n\nWrong:\n\n```\n%s\n```\n\nRight:\n\n```\n%s\n```", ZH: "%s\n\n错误：\n\n```\n%s\n```\n\n正确：\n\n```\n%s\n```"}
+	return fmt.Sprintf(heads.In(l), rule, wrong, right)
 }
 
 var levels = map[diag.Severity]string{diag.Error: "error", diag.Warning: "warning", diag.Note: "note"}
