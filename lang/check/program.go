@@ -237,10 +237,14 @@ type Version struct {
 type Output struct {
 	Index int
 	Name  string
+	Names []string // every spelling as written
 	Type  types.Type
 	Value Expr // a TermRef, since others may read it; nil when rules give it
 	Span  source.Span
 }
+
+// Text is what an output is called in each language.
+func (o *Output) Text() locale.Text { return called(o.Names) }
 
 // Note stands for a clause that is no rule.
 type Note struct {
