@@ -54,6 +54,10 @@ func (l reader) report(tokens []Token, err error) int {
 			i = b.before(i) // an action where an effect should begin
 		}
 	}
+	if at, better, ok := b.reordered(i); ok {
+		l.found.Add(diag.WordOrder, at, at.Text(), better)
+		return i
+	}
 	if from, to, ok := b.unknown(i); ok {
 		at := b.span(from, to)
 		// What was expected says more of an unknown word at the very place,
