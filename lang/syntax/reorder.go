@@ -18,14 +18,34 @@ func (b blame) reordered(i int) (at source.Span, better string, ok bool) {
 	return source.Span{}, "", false
 }
 
-// dayFirst: the day before what is worked out as of it.
+// dayFirst: the day before what is worked out as of it, which something is then
+// compared with.
 func (b blame) dayFirst(i int) (at source.Span, better string, ok bool) {
 	day := b.after(i)
-	name := b.after(day)
-	if !b.is(i, "AS OF") || !b.typed(day, Date) || !b.typed(name, Name) {
+	if !b.is(i, "AS OF") || !b.typed(day, Date) && !b.is(day, "AS-OF DATE") {
 		return at, "", false
 	}
-	return b.span(i, name), b.joined(b.word(name), b.word(i), b.word(day)), true
+	from := b.after(day)
+	for b.is(from, "STOP") || b.typed(from, Punct) && b.tokens[from].Value == "," {
+		from = b.after(from)
+	}
+	if b.typed(b.after(from), Age) && b.compares(from) { // 年满50周岁, which leaves out of what
+		return b.span(i, day), b.joined("年龄", b.word(i), b.word(day)), true
+	}
+	to := from
+	for b.is(b.after(to), "'S") && b.typed(b.after(b.after(to)), Name) {
+		to = b.after(b.after(to))
+	}
+	if !b.typed(to, Name) || !b.compares(b.after(to)) || b.word(b.after(to)) == "年满" {
+		return at, "", false
+	}
+	return b.span(i, to), b.joined(b.span(from, to).Text(), b.word(i), b.word(day)), true
+}
+
+// compares says that something is more or less than what stands before it, or a
+// length that it has: 满, 5年以上.
+func (b blame) compares(i int) bool {
+	return b.typed(i, Quantity) || b.typed(i, Age) || b.is(i, ">=") || b.is(i, ">") || b.is(i, "<=") || b.is(i, "<")
 }
 
 // keyFirst: the key of a table before the table, 职级对应上限 or 对应职级的上限.
@@ -51,7 +71,10 @@ func (b blame) rowsFirst(i int) (at source.Span, better string, ok bool) {
 		return at, "", false
 	}
 	rows := b.phrase(served)
-	if rows == served || !b.typed(rows, Name) {
+	for rows < served && !b.listed(rows) {
+		rows = b.after(rows)
+	}
+	if rows == served {
 		return at, "", false
 	}
 	text := b.text.file.Text
@@ -73,6 +96,20 @@ func (b blame) rowsFirst(i int) (at source.Span, better string, ok bool) {
 		brackets = [2]string{"（", "）"}
 	}
 	return b.span(rows, served), b.word(served) + brackets[0] + list + brackets[1], true
+}
+
+// listed says that a token names records, or is named after some: 现职履历.
+func (b blame) listed(i int) bool {
+	if !b.typed(i, Name) {
+		return false
+	}
+	name := b.tokens[i].Value
+	for record := range b.vocab.records {
+		if record == name || hasHan(name) && strings.HasSuffix(name, record) || strings.HasPrefix(name, record+" ") {
+			return true
+		}
+	}
+	return false
 }
 
 // phrase is the first token of the condition that a token is a part of.
