@@ -120,6 +120,7 @@ func (p *page) text(n syntax.Located) string { return p.words.Span(n).Text() }
 func (p *page) rows(i int) []row {
 	switch d := p.names.Declarations[i].(type) {
 	case *syntax.Field:
+		require.Nil(p.t, d.Spec.Of, "fields of records are declared with them")
 		return []row{p.field(p.program.Subject, &d.Spec, &p.words.Declarations[i].(*syntax.Field).Spec)}
 	case *syntax.Record:
 		w := p.words.Declarations[i].(*syntax.Record)
@@ -144,6 +145,7 @@ func (p *page) rows(i int) []row {
 	case *syntax.Choice:
 		return []row{{kind: "choices", names: spelled(p.names, &d.Name, nil), cells: []string{p.values(d.Values)}}}
 	case *syntax.Define:
+		require.Nil(p.t, d.Of, "terms are of the person")
 		name := spelled(p.names, &d.Name, d.Further)
 		w := p.words.Declarations[i].(*syntax.Define)
 		t := p.program.Terms[slices.IndexFunc(p.program.Terms, func(t *check.Term) bool { return t.Name == name[0] })]
@@ -156,6 +158,7 @@ func (p *page) rows(i int) []row {
 		}
 		return out
 	}
+	require.Fail(p.t, "no table has such a declaration", "%T", p.names.Declarations[i])
 	return nil
 }
 
