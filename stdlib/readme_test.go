@@ -32,17 +32,21 @@ func TestPages(t *testing.T) {
 		raw, err := os.ReadFile(path)
 		require.NoError(t, err)
 		var filled []string
+		pages := map[string]*page{"workdays": {t: t, l: l}}
+		for _, text := range texts() {
+			pages[text[0]] = written(t, text, l)
+		}
 		got := table.ReplaceAllStringFunc(string(raw), func(place string) string {
 			m := table.FindStringSubmatch(place)
 			filled = append(filled, m[2]+" "+m[3])
-			return m[1] + "\n" + written(t, m[2], l).table(m[3]) + "\n" + m[4]
+			require.Contains(t, pages, m[2], path)
+			return m[1] + "\n" + pages[m[2]].table(m[3]) + "\n" + m[4]
 		})
-		for _, text := range texts() {
-			for _, kind := range kinds(t, text[0], l) {
-				require.Contains(t, filled, text[0]+" "+kind, path)
+		for name, p := range pages {
+			for _, kind := range p.kinds() {
+				require.Contains(t, filled, name+" "+kind, path)
 			}
 		}
-		require.Contains(t, filled, "workdays years", path)
 		if *update {
 			require.NoError(t, os.WriteFile(path, []byte(got), 0o644))
 			continue
@@ -71,20 +75,12 @@ type page struct {
 	samples map[string]string // conditions in English, as the page shows them
 }
 
-// written reads a text; samples are turned with it, all at once.
-func written(t testing.TB, name string, l locale.Language) *page {
+// written reads a text, by its name; samples are turned with it, all at once.
+func written(t testing.TB, text [2]string, l locale.Language) *page {
 	p := &page{t: t, l: l, samples: map[string]string{}}
-	if name == "workdays" {
-		return p
-	}
-	for _, text := range texts() {
-		if text[0] == name {
-			p.names, p.words = p.read(text[1]).Tree, p.turned(text[1]).Tree
-		}
-	}
-	require.NotNil(t, p.names, name)
-	if name != "prelude" {
-		p.header = "policy \"P\"\n  use \"" + name + "\"\n"
+	p.names, p.words = p.read(text[1]).Tree, p.turned(text[1]).Tree
+	if text[0] != "prelude" {
+		p.header = "policy \"P\"\n  use \"" + text[0] + "\"\n"
 	}
 	p.program = p.read(p.header + "male => may rotate").Program
 	p.turnSamples()
@@ -144,8 +140,10 @@ func (p *page) turnSamples() {
 }
 
 // kinds are the tables that a text fills.
-func kinds(t testing.TB, name string, l locale.Language) (out []string) {
-	p := written(t, name, l)
+func (p *page) kinds() (out []string) {
+	if p.names == nil {
+		return []string{"years"}
+	}
 	for i := range p.names.Declarations {
 		for _, r := range p.rows(i) {
 			if !slices.Contains(out, r.kind) {
