@@ -477,7 +477,7 @@ func (a account) outputs() {
 		for _, r := range o.Broken {
 			value += pick(a.l, "; ", "；") + Requirement(r, a.l)
 		}
-		a.say("    %s: %s", "    %s：%s", o.Output.Name, value)
+		a.say("    %s: %s", "    %s：%s", o.Output.Text().In(a.l), value)
 		if o.Known && o.Output.Value != nil {
 			for _, x := range a.e.Scored(a.d, o.Output.Value) {
 				a.say("      %s", "      %s", byCase(x, a.l))

@@ -63,7 +63,7 @@ func openOutputs(d eval.Decision, l locale.Language) string {
 	var names []string
 	for _, o := range d.Outputs {
 		if !o.Known {
-			names = append(names, o.Output.Name)
+			names = append(names, o.Output.Text().In(l))
 		}
 	}
 	return strings.Join(names, comma(l))
