@@ -50,7 +50,10 @@ func (a *app) initCommand() *cobra.Command {
 				return err
 			}
 			if out != "-" {
-				fmt.Fprintf(a.out, a.text("%s is written. Look at what is marked “guess”, then:\n  rota test %s\n  rota run %s %s\n", "已写入%s。请核对注明“推测”之处，然后：\n  rota test %s\n  rota run %s %s\n"), out, out, out, args[0])
+				_, err = fmt.Fprintf(a.out, a.text("%s is written. Look at what is marked “guess”, then:\n  rota test %s\n  rota run %s %s\n", "已写入%s。请核对注明“推测”之处，然后：\n  rota test %s\n  rota run %s %s\n"), out, out, out, args[0])
+			}
+			if err != nil {
+				return mistake(a.text("the messages cannot be written", "无法写出信息"))
 			}
 			return nil
 		},

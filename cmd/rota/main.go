@@ -34,6 +34,7 @@ type app struct {
 	language  locale.Language
 	colour    string // as --color says
 	code      int
+	disk      disk   // where files are written
 	reads     []seen // the files that were read, there or not
 }
 
@@ -42,24 +43,34 @@ func main() {
 }
 
 // run executes one command line and returns its exit code.
-func run(args []string, out, errs io.Writer, env func(string) string) (code int) {
-	a := &app{in: os.Stdin, out: out, errs: errs, env: env, language: language(args, env)}
+func run(args []string, out, errs io.Writer, env func(string) string) int {
+	a := &app{in: os.Stdin, out: out, errs: errs, env: env, language: language(args, env), disk: system{}}
+	return a.execute(args)
+}
+
+func (a *app) execute(args []string) (code int) {
 	defer func() {
 		if bug := recover(); bug != nil {
-			fmt.Fprintln(errs, a.text("rota: a mistake of the tool itself; please report it with the command that led to it", "rota：程序自身出错；请连同所用命令一并报告"))
-			if env("ROTA_DEBUG") != "" {
+			fmt.Fprintln(a.errs, a.text("rota: a mistake of the tool itself; please report it with the command that led to it", "rota：程序自身出错；请连同所用命令一并报告"))
+			if a.env("ROTA_DEBUG") != "" {
 				panic(bug)
 			}
 			code = exitBug
 		}
 	}()
 	root := a.root()
+	help := keep(a.out) // the library of the commands forgets that it could not write
+	root.SetOut(help)
 	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
 		plainOptions(root)
 	}
 	root.SetArgs(args)
-	if err := root.Execute(); err != nil {
-		fmt.Fprintln(errs, "rota: "+a.plain(err))
+	err := root.Execute()
+	if unshown := help.finish(); err == nil && unshown != nil {
+		err = a.unwritten("", unshown)
+	}
+	if err != nil {
+		fmt.Fprintln(a.errs, "rota: "+a.plain(err))
 		return exitUsage
 	}
 	return a.code

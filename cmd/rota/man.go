@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"rota/interp/report"
 	"rota/lang/locale"
 )
 
@@ -24,21 +23,33 @@ func (a *app) manCommand() *cobra.Command {
 			if out == "" {
 				return mistake(a.text("say where: --out FOLDER", "请指明写到哪里：--out 文件夹"))
 			}
-			for _, c := range append(cmd.Root().Commands(), cmd.Root()) {
-				if c.Hidden {
-					continue
-				}
-				page := func(w io.Writer, _ report.Run) error { _, err := io.WriteString(w, a.manual(c)); return err }
-				name := strings.ReplaceAll(c.CommandPath(), " ", "-") + ".1"
-				if err := a.write(filepath.Join(out, name), page, report.Run{}, nil); err != nil {
-					return err
-				}
+			if err := a.manuals(cmd.Root(), out); err != nil {
+				return a.unwritten(out, err)
 			}
 			return nil
 		},
 	}
 	cmd.Flags().StringVarP(&out, "out", "o", "", a.text("the `FOLDER` of the pages, which is there already", "手册页所在的文件夹 `FOLDER`，须已存在"))
 	return cmd
+}
+
+// manuals writes the pages of all commands into a folder, all of them or none.
+func (a *app) manuals(root *cobra.Command, folder string) error {
+	out := a.output()
+	defer out.Abort()
+	for _, c := range append(root.Commands(), root) {
+		if c.Hidden {
+			continue
+		}
+		w, err := out.Create(filepath.Join(folder, strings.ReplaceAll(c.CommandPath(), " ", "-")+".1"))
+		if err == nil {
+			_, err = io.WriteString(w, a.manual(c))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return out.Commit()
 }
 
 // manual is the manual page of a command, for man(1). The library of the commands
@@ -101,7 +112,7 @@ var exits = []struct {
 	{exitUsage, locale.Text{EN: "Wrong use, or something could not be read or written.", ZH: "用法错误，或无法读写。"}},
 	{exitPolicy, locale.Text{EN: "The policy has errors.", ZH: "政策有错误。"}},
 	{exitData, locale.Text{EN: "Decided, but some records could not be, or have cells that cannot be read; check found such a roster.", ZH: "已判定，但有记录无法判定或单元格无法读取；check 查出花名册有此类问题。"}},
-	{exitInterrupted, locale.Text{EN: "Interrupted while watching.", ZH: "监视时被中断。"}},
+	{exitInterrupted, locale.Text{EN: "Interrupted; a result that was being written is not there.", ZH: "被中断；正在写的结果不会出现。"}},
 }
 
 func (a *app) seeAlso(c *cobra.Command) string {

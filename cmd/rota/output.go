@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"syscall"
 )
 
@@ -30,7 +31,13 @@ type output struct {
 	stdout  *kept
 	streams []*kept // devices and pipes named as files
 	files   []*target
+	lock    sync.Mutex // of files: a signal may end the run at any moment
+	release func()     // stops listening for signals; nil before a file is open
 }
+
+// errUnsure says that the files are in place, but that the disk does not vouch for
+// them, or that what they replaced could not be taken away.
+var errUnsure = errors.New("the disk reports a fault after the files were put in place")
 
 // errInput refuses a path that the run reads.
 var errInput = errors.New("the path is read by this run and cannot be written over")
@@ -88,12 +95,38 @@ func (o *output) Create(path string) (io.Writer, error) {
 		o.streams = append(o.streams, stream)
 		return stream, nil
 	}
+	o.guard()
+	o.lock.Lock()
+	defer o.lock.Unlock()
 	t, err := o.open(path, info)
 	if err != nil {
 		return nil, err
 	}
 	o.files = append(o.files, t)
 	return t.out, nil
+}
+
+// guard ends the run at a signal, and takes away what is not committed first; files that
+// are being put in place are put there, or taken back, before. What the caller of the
+// program ignores stays ignored.
+func (o *output) guard() {
+	if o.release != nil {
+		return
+	}
+	signals := make(chan os.Signal, 1)
+	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
+		if !signal.Ignored(s) {
+			signal.Notify(signals, s)
+		}
+	}
+	o.release = func() { signal.Stop(signals); close(signals) }
+	go func() {
+		if _, ended := <-signals; ended {
+			o.lock.Lock()
+			o.abort()
+			os.Exit(exitInterrupted)
+		}
+	}()
 }
 
 // resolve makes a path absolute, and follows links: a link stays a link, what
@@ -175,6 +208,8 @@ func short(base string) string { return strings.ToValidUTF8(base[:min(len(base),
 // first error is returned, that of standard output last.
 func (o *output) Commit() error {
 	defer o.Abort()
+	o.lock.Lock()
+	defer o.lock.Unlock()
 	for _, t := range o.files {
 		if err := o.finish(t); err != nil {
 			return fmt.Errorf("%s was not written: %w", t.path, err)
@@ -195,6 +230,9 @@ func (o *output) Commit() error {
 		if t.backup != "" {
 			errs = append(errs, o.disk.remove(t.backup))
 		}
+	}
+	if err := errors.Join(errs...); err != nil {
+		errs = []error{errUnsure, err}
 	}
 	o.files = nil
 	for _, s := range append(o.streams, o.stdout) {
@@ -252,6 +290,16 @@ func (o *output) takeBack() error {
 
 // Abort removes every file that is not committed. After Commit it does nothing.
 func (o *output) Abort() {
+	if o.release != nil {
+		o.release()
+		o.release = nil
+	}
+	o.lock.Lock()
+	defer o.lock.Unlock()
+	o.abort()
+}
+
+func (o *output) abort() {
 	for _, t := range o.files {
 		if t.file != nil {
 			t.file.Close()

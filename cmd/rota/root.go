@@ -35,7 +35,6 @@ func (a *app) root() *cobra.Command {
 			return nil
 		},
 	}
-	root.SetOut(a.out)
 	root.SetErr(a.errs)
 	root.PersistentFlags().String("lang", "", a.text("`LANGUAGE` of messages: en or zh", "信息语言 `LANGUAGE`：en 或 zh"))
 	root.PersistentFlags().StringVar(&a.colour, "color", "", a.text("colour messages `WHEN`: auto (on a terminal), always or never", "信息着色 `WHEN`：auto（在终端上）、always 或 never"))

@@ -76,7 +76,7 @@ func (a *app) columns(out string) int {
 
 // write writes a run whole or not at all.
 func (a *app) write(path string, form format, run report.Run, inputs []string) error {
-	out := newOutput(a.out, inputs...)
+	out := a.output(inputs...)
 	defer out.Abort()
 	w, err := out.Create(path)
 	if err == nil {
@@ -90,6 +90,13 @@ func (a *app) write(path string, form format, run report.Run, inputs []string) e
 	return a.unwritten(path, err)
 }
 
+// output is what this run writes.
+func (a *app) output(inputs ...string) *output {
+	out := newOutput(a.out, inputs...)
+	out.disk = a.disk
+	return out
+}
+
 // writeText is write for what is no run.
 func (a *app) writeText(path string, form func(io.Writer) error, inputs ...string) error {
 	return a.write(path, func(w io.Writer, _ report.Run) error { return form(w) }, report.Run{}, inputs)
@@ -99,6 +106,9 @@ func (a *app) writeText(path string, form func(io.Writer) error, inputs ...strin
 func (a *app) unwritten(path string, err error) error {
 	if path == "" || path == "-" {
 		path = a.text("the result", "结果")
+	}
+	if errors.Is(err, errUnsure) {
+		return mistake(path + a.text(": it is written, but the disk reports a fault; look at it, and write it again", "：已写入，但磁盘报告故障；请查看并重新写出"))
 	}
 	reason := a.text("it could not be written", "无法写入")
 	switch {
