@@ -25,6 +25,7 @@ func (a *app) checkCommand() *cobra.Command {
 			if !ok {
 				return mistake(a.text("--format takes text, json, junit, sarif or github", "--format 可为 text、json、junit、sarif 或 github"))
 			}
+			a.masked = travels(form)
 			policies, rosters := apart(args)
 			if len(policies) == 0 {
 				return a.noPolicy(rosters)

@@ -12,6 +12,9 @@ import (
 // servers.
 var ciForms = map[string]string{"": "text", "text": "text", "json": "json", "junit": "junit", "sarif": "sarif", "github": "github"}
 
+// travels says of a form that it is made for build servers, whose logs many read.
+func travels(form string) bool { return form == "junit" || form == "sarif" || form == "github" }
+
 func (a *app) ciFlag(cmd *cobra.Command, form *string) {
 	cmd.Flags().StringVarP(form, "format", "f", "", a.text("`FORM` of the findings: text, json, junit, sarif or github", "格式 `FORM`：text、json、junit、sarif 或 github"))
 }

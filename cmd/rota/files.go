@@ -136,7 +136,7 @@ func (a *app) print(found diag.List) error {
 	if len(found) == 0 {
 		return nil
 	}
-	if err := diag.Write(a.errs, found, a.language, diag.Options{Paint: a.colours(a.errs)}); err != nil {
+	if err := diag.Write(a.errs, found, a.language, diag.Options{Paint: a.colours(a.errs), Masked: a.masked}); err != nil {
 		return mistake(a.text("the messages cannot be written", "无法写出信息"))
 	}
 	return nil

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -34,6 +36,7 @@ type app struct {
 	language  locale.Language
 	colour    string // as --color says
 	code      int
+	masked    bool   // what cells hold is not said: a build server keeps a log
 	disk      disk   // where files are written
 	reads     []seen // the files that were read, there or not
 }
@@ -53,7 +56,7 @@ func (a *app) execute(args []string) (code int) {
 		if bug := recover(); bug != nil {
 			fmt.Fprintln(a.errs, a.text("rota: a mistake of the tool itself; please report it with the command that led to it", "rota：程序自身出错；请连同所用命令一并报告"))
 			if a.env("ROTA_DEBUG") != "" {
-				panic(bug)
+				fmt.Fprintf(a.errs, "%s\n%s", nature(bug), debug.Stack())
 			}
 			code = exitBug
 		}
@@ -74,6 +77,15 @@ func (a *app) execute(args []string) (code int) {
 		return exitUsage
 	}
 	return a.code
+}
+
+// nature is what a panic was, without what it holds, which may be of a roster: errors of
+// the runtime tell types and numbers alone, of others the type is told.
+func nature(bug any) string {
+	if err, ok := bug.(runtime.Error); ok {
+		return err.Error()
+	}
+	return fmt.Sprintf("%T", bug)
 }
 
 // language decides what messages are printed in: --lang, ROTA_LANG, then the

@@ -74,6 +74,7 @@ func (a *app) test(paths []string, t trial) error {
 	if !ok {
 		return mistake(a.text("--format takes text, json, junit, sarif or github", "--format 可为 text、json、junit、sarif 或 github"))
 	}
+	a.masked = travels(form)
 	var all []*tested
 	var every, cases []suite.Case
 	var told []ci.Case

@@ -29,7 +29,7 @@ func (c *Case) judgeGroup(e *check.Expected) bool {
 		return false
 	}
 	if !ok {
-		c.Failures = append(c.Failures, Failure{e, nil, found})
+		c.Failures = append(c.Failures, Failure{Expected: e, Why: found})
 	}
 	return true
 }

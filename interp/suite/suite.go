@@ -36,6 +36,7 @@ type Failure struct {
 	Expected *check.Expected // nil where the test could not be run at all
 	Found    []eval.Decision // the decisions it speaks of
 	Why      locale.Text
+	masked   locale.Text // Why without what a cell of a table holds; the zero value where it tells of none
 }
 
 // Run runs every test of a program. asOf is the date of those that state none,
@@ -56,7 +57,7 @@ func run(p *check.Program, t Drawn, asOf civil.Date, tables map[string][]roster.
 	records, found := build(p, t, tables)
 	for _, f := range found {
 		if f.Severity() == diag.Error {
-			c.Failures = append(c.Failures, Failure{Why: locale.Text{EN: f.Message(locale.English), ZH: f.Message(locale.Chinese)}})
+			c.Failures = append(c.Failures, unread(f, t.At.Row > 0))
 		}
 	}
 	c.Evaluator = eval.New(p, records)
@@ -90,6 +91,16 @@ func run(p *check.Program, t Drawn, asOf civil.Date, tables map[string][]roster.
 	return c
 }
 
+// unread is the failure of a test whose records could not be read; of one drawn from a
+// table it can be told without what the cells hold.
+func unread(d diag.Diagnostic, drawn bool) Failure {
+	f := Failure{Why: locale.Text{EN: d.Message(locale.English), ZH: d.Message(locale.Chinese)}}
+	if drawn {
+		f.masked = locale.Text{EN: d.Masked(locale.English), ZH: d.Masked(locale.Chinese)}
+	}
+	return f
+}
+
 // judge compares one expectation with the decisions it speaks of.
 func (c *Case) judge(e *check.Expected) {
 	var of []eval.Decision
@@ -99,7 +110,7 @@ func (c *Case) judge(e *check.Expected) {
 		}
 	}
 	fail := func(en, zh string) {
-		c.Failures = append(c.Failures, Failure{e, of, locale.Text{EN: en, ZH: zh}})
+		c.Failures = append(c.Failures, Failure{Expected: e, Found: of, Why: locale.Text{EN: en, ZH: zh}})
 	}
 	if len(of) == 0 {
 		fail("nothing is decided on it", "没有对此作出判定")

@@ -1,6 +1,7 @@
 package suite
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -175,7 +176,7 @@ func (c Case) Name(l locale.Language) string {
 // record that it was decided on.
 func (f Failure) Brief(l locale.Language) string {
 	if f.Expected == nil {
-		return f.Why.In(l)
+		return cmp.Or(f.masked, f.Why).In(l)
 	}
 	found := f.Why.In(l)
 	for i, d := range f.Found {

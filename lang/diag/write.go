@@ -15,8 +15,9 @@ import (
 
 // Options of Write; the zero value is right for a terminal.
 type Options struct {
-	Max   int // findings shown of each file; 0 or less means 20
-	Paint Paint
+	Max    int // findings shown of each file; 0 or less means 20
+	Paint  Paint
+	Masked bool // of cells the address and not what they hold, as where a log is kept of what is printed
 }
 
 // Write prints the findings for a person, file by file, in each the worst
@@ -43,7 +44,7 @@ func Write(w io.Writer, found List, l locale.Language, opts Options) error {
 	if opts.Max <= 0 {
 		opts.Max = 20
 	}
-	out := page{bufio.NewWriter(w), l, opts.Paint}
+	out := page{bufio.NewWriter(w), l, opts.Paint, opts.Masked}
 	found = found.Sort()
 	for rest := found; len(rest) > 0; {
 		name := file(rest[0].At)
@@ -75,6 +76,8 @@ type page struct {
 	w     *bufio.Writer
 	l     locale.Language
 	paint Paint
+
+	masked bool
 }
 
 func (p page) line(parts ...string) {
@@ -112,19 +115,35 @@ func (d Diagnostic) rank() Severity {
 
 func (p page) diagnostic(d Diagnostic) {
 	colour := p.colour(d)
-	p.line(colour(d.Severity().Text().In(p.l)+" "+string(d.Code)), p.say(": ", "："), oneLine(d.Message(p.l)))
+	p.line(colour(d.Severity().Text().In(p.l)+" "+string(d.Code)), p.say(": ", "："), oneLine(p.message(d)))
 	more := ""
 	if _, isCell := d.At.(source.Cell); isCell && d.Count > 1 {
 		more = p.more(d.Count - 1)
 	}
 	gutter := p.place(d.At, more, colour)
-	if d.Fix != "" {
+	if d.Fix != "" && !p.hides(d.At) {
 		p.line(gutter, " = ", p.paint.Good(p.say("help: ", "建议：")), oneLine(d.Fix))
 	}
 	for _, note := range d.Notes {
+		if p.hides(note.At) {
+			continue
+		}
 		p.line(Note.Text().In(p.l), p.say(": ", "："), oneLine(note.Text.In(p.l)))
 		p.place(note.At, "", p.paint.Mark)
 	}
+}
+
+// message is that of a finding, masked where it is of a cell and cells are masked.
+func (p page) message(d Diagnostic) string {
+	if p.hides(d.At) {
+		return d.Masked(p.l)
+	}
+	return d.Message(p.l)
+}
+
+func (p page) hides(at source.Place) bool {
+	_, isCell := at.(source.Cell)
+	return p.masked && isCell
 }
 
 // colour is that of a finding's severity.

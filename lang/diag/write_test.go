@@ -245,3 +245,19 @@ func TestWriteErrorsAreReturned(t *testing.T) {
 		require.ErrorIs(t, WriteJSON(&full{room}, found, locale.English), errFull)
 	}
 }
+
+// Where a log is kept of what is printed, a finding tells of a cell its address and not
+// what it holds; a finding of the policy is as always.
+func TestWriteMasked(t *testing.T) {
+	file := source.New("p.rota", "post tenur")
+	found := List{
+		{Code: NotOfType, At: source.Cell{File: "r.csv", Column: 3, Row: 2}, Args: []any{"secret", "ward", "a choice", locale.Text{EN: "; did you mean “secret two”?"}}, Fix: "secret three",
+			Notes: []Related{{Text: locale.Text{EN: "secret four"}, At: source.Cell{File: "r.csv"}}}},
+		{Code: UnknownName, At: source.Span{File: file, Start: 5, End: 10}, Args: []any{"tenur"}},
+	}
+	var out strings.Builder
+	require.NoError(t, Write(&out, found, locale.English, Options{Masked: true}))
+	require.NotContains(t, out.String(), "secret")
+	require.Contains(t, out.String(), "C2")
+	require.Contains(t, out.String(), "tenur")
+}
