@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"rota/interp/explain"
 	"rota/lang/diag"
 	"rota/lang/locale"
 )
@@ -113,11 +114,12 @@ func (a *app) flagMistake(err error) error {
 	return mistake(a.text("the options cannot be read; see --help", "无法识别这些选项；参见 --help"))
 }
 
-// plain is an error as a person reads it; only our own texts are shown.
+// plain is an error as a person reads it; only our own texts are shown, and of what they
+// repeat of the command line nothing that would steer a terminal.
 func (a *app) plain(err error) string {
 	var m mistake
 	if errors.As(err, &m) {
-		return string(m)
+		return explain.Plain(string(m))
 	}
 	return a.text("the command cannot be read; see --help", "无法识别该命令；参见 --help")
 }

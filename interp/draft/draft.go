@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"rota/interp"
+	"rota/interp/explain"
 	"rota/interp/roster"
 	"rota/lang/check"
 	"rota/lang/civil"
@@ -34,6 +35,9 @@ func Policy(title string, sheets []roster.Sheet, l locale.Language) (text string
 	}
 	d := drafter{l: l, bound: bound, sheets: sheets}
 	for _, c := range bound.Roster.Columns {
+		if explain.Plain(c.Heading) != c.Heading {
+			continue // a policy holds no characters that nobody sees, so that it cannot name the column
+		}
 		if c.Heading == "" || c.Field != nil && c.Field.Record != bound.Program.Subject {
 			continue
 		}
@@ -44,7 +48,7 @@ func Policy(title string, sheets []roster.Sheet, l locale.Language) (text string
 		}
 	}
 	d.guess()
-	return d.policy(title), true
+	return explain.Plain(d.policy(title)), true
 }
 
 func sample(sheets []roster.Sheet) (out []roster.Sheet) {

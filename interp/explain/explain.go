@@ -619,13 +619,13 @@ func (a account) next() {
 }
 
 // Plain takes out of a text what would steer a terminal: control characters
-// other than line ends, and marks that reorder writing.
+// other than line ends, and marks that reorder writing or end a line.
 func Plain(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n':
 			return r
-		case r < 0x20, 0x7f <= r && r < 0xa0, 0x202a <= r && r <= 0x202e, 0x2066 <= r && r <= 0x2069, r == 0x200e, r == 0x200f:
+		case r < 0x20, 0x7f <= r && r < 0xa0, 0x202a <= r && r <= 0x202e, 0x2066 <= r && r <= 0x2069, r == 0x200e, r == 0x200f, r == 0x061c, r == 0x2028, r == 0x2029:
 			return -1
 		}
 		return r

@@ -2,8 +2,6 @@ package report
 
 import (
 	"bufio"
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 
@@ -91,16 +89,15 @@ func (l Listing) CSV(w io.Writer) error {
 // JSONLines writes the rows of the first page, one a line, with keys that are the
 // same in every language.
 func (l Listing) JSONLines(w io.Writer) error {
-	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
+	out := bufio.NewWriter(w)
 	for _, line := range l.lines {
-		if err := encoder.Encode(line); err != nil {
+		text, err := marshal(line)
+		if err != nil {
 			return err
 		}
+		out.WriteString(text)
 	}
-	_, err := w.Write(out.Bytes())
-	return err
+	return out.Flush()
 }
 
 // Workbook writes every page as a sheet.
