@@ -234,7 +234,7 @@ func (t *table) cell(text string, row, column int) roster.Raw {
 		return roster.Raw{}
 	case len(text) > t.limits.CellRunes && utf8.RuneCountInString(text) > t.limits.CellRunes:
 		t.found.Add(diag.TooMuch, t.at(row, column), t.limits.CellRunes, roster.LimitCellRunes)
-		return roster.Raw{Text: strings.ToValidUTF8(strings.Clone(text[:shown]), ""), Kind: roster.Fault}
+		return roster.Raw{Text: strings.ToValidUTF8(strings.Clone(text[:min(shown, len(text))]), ""), Kind: roster.Fault}
 	case t.clean:
 	case strings.ContainsRune(text, utf8.RuneError):
 		t.found.Add(diag.LostCharacters, t.at(row, column), t.encoding, excerpt(text))

@@ -182,3 +182,18 @@ func BenchmarkRead(b *testing.B) {
 		Read("f.csv", strings.NewReader(data), Options{})
 	}
 }
+
+// At each limit a file reads; one less, and it is too much.
+func TestLimits(t *testing.T) {
+	const file = "a,b\nxx,y\nzz,w\n"
+	for name, limit := range map[string]func(d int) roster.Limits{
+		"rows": func(d int) roster.Limits { return roster.Limits{Rows: 3 + d} }, "columns": func(d int) roster.Limits { return roster.Limits{Columns: 2 + d} },
+		"cells": func(d int) roster.Limits { return roster.Limits{Cells: 6 + d} }, "characters": func(d int) roster.Limits { return roster.Limits{CellRunes: 2 + d} },
+		"file": func(d int) roster.Limits { return roster.Limits{FileBytes: int64(len(file) + d)} },
+	} {
+		for d := -1; d <= 1; d++ {
+			_, found := Read("f.csv", strings.NewReader(file), Options{Limits: limit(d)})
+			require.Equal(t, d < 0, len(found) > 0, "%s %d: %v", name, d, codes(found))
+		}
+	}
+}

@@ -78,10 +78,18 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// At each limit a file reads; one less, and it is too much.
 func TestLimits(t *testing.T) {
-	for name, l := range map[string]roster.Limits{"rows": {Rows: 1}, "columns": {Columns: 1}, "cells": {Cells: 3}, "characters": {CellRunes: 2}, "file": {FileBytes: 5}} {
-		_, found := Read("f.json", strings.NewReader(`[{"a":1,"b":"xxx"},{"a":2,"b":"y"}]`), Options{Limits: l})
-		require.Contains(t, codes(found)[0], "R0503", name)
+	const file = `[{"a":1,"b":"xxx"},{"a":2,"b":"y"}]`
+	for name, limit := range map[string]func(d int) roster.Limits{
+		"rows": func(d int) roster.Limits { return roster.Limits{Rows: 2 + d} }, "columns": func(d int) roster.Limits { return roster.Limits{Columns: 2 + d} },
+		"cells": func(d int) roster.Limits { return roster.Limits{Cells: 4 + d} }, "characters": func(d int) roster.Limits { return roster.Limits{CellRunes: 3 + d} },
+		"file": func(d int) roster.Limits { return roster.Limits{FileBytes: int64(len(file) + d)} },
+	} {
+		for d := -1; d <= 1; d++ {
+			_, found := Read("f.json", strings.NewReader(file), Options{Limits: limit(d)})
+			require.Equal(t, d < 0, len(found) > 0, "%s %d: %v", name, d, codes(found))
+		}
 	}
 }
 
