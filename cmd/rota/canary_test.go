@@ -92,6 +92,21 @@ func TestCanaryHushed(t *testing.T) {
 	}
 }
 
+// A record holds no cell of a roster: rows and what is decided on them.
+func TestCanaryRecord(t *testing.T) {
+	inCanary(t)
+	code, _, _ := with(system{}, "run policy.rota roster.csv --record t.jsonl --out t.csv")
+	require.Equal(t, exitData, code)
+	require.NotRegexp(t, canary, strings.ReplaceAll(content(t, "t.jsonl"), "sha256", ""))
+	code, out, _ := with(system{}, "replay t.jsonl")
+	require.Zero(t, code, out)
+	put(t, "roster.csv", strings.ReplaceAll(canaryStaff, "2011-03-17", "2024-03-17"))
+	code, out, errs := with(system{}, "replay t.jsonl")
+	require.Equal(t, exitFindings, code, errs)
+	require.Contains(t, out, "roster.csv!2")
+	require.NotRegexp(t, canary, out+errs)
+}
+
 // What shows a roster shows it where it is asked for: in the result. What is said besides
 // is of cells that cannot be read, for the person at the terminal who is to mend them;
 // names of files say nothing, nor does a file that could not be written.

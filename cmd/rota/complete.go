@@ -22,7 +22,7 @@ func (a *app) completions(root *cobra.Command) {
 	policy, roster, either := files("rota"), files("xlsx", "csv", "tsv", "json"), files("rota", "xlsx", "csv", "tsv", "json")
 	arguments := map[string][]completed{
 		"init": {roster}, "run": {policy, roster}, "why": {policy, roster}, "check": {policy, either}, "test": {policy}, "fmt": {policy},
-		"repl": {policy, roster}, "clauses": {policy}, "diff": {policy, policy}, "forecast": {policy, roster}, "audit": {policy, roster},
+		"repl": {policy, roster}, "clauses": {policy}, "diff": {policy, policy}, "forecast": {policy, roster}, "audit": {policy, roster}, "replay": {files("jsonl", "json")},
 		"explain": {a.codes}, "completion": {words(shells...)},
 	}
 	many := map[string]bool{"check": true, "test": true, "fmt": true, "clauses": true}
@@ -43,7 +43,7 @@ func (a *app) completions(root *cobra.Command) {
 	forms["test"] = forms["check"]
 	options := map[string]completed{
 		"lang": words("en", "zh"), "color": words(colourWhen...), "keywords": words("en", "zh"), "encoding": words(csv.Encodings...), "format": words("table", "csv", "json", "xlsx"),
-		"out": files(), "html": files("html"), "list": files("csv", "xlsx"), "plan": roster, "roster": roster, "with": files(),
+		"out": files(), "html": files("html"), "record": files("jsonl"), "list": files("csv", "xlsx"), "plan": roster, "roster": roster, "with": files(),
 		"clause": a.clausesOf, "id": a.peopleOf, "run": a.titlesOf, "register": a.registersOf, "fail-on": a.outcomesOf, "show": a.fieldsOf, "by": a.fieldsOf,
 	}
 	for _, cmd := range append(root.Commands(), root) {

@@ -28,6 +28,9 @@ const maxFile = 256 << 20
 // read reads a file whole.
 func (a *app) read(path string) ([]byte, error) {
 	a.note(path)
+	if text, ok := a.instead[filepath.Clean(path)]; ok {
+		return text, nil
+	}
 	if strings.HasPrefix(filepath.Base(path), "~$") {
 		return nil, mistake(a.text(path+" is only the lock that a spreadsheet keeps while the roster is open; name the roster itself",
 			path+"只是表格打开时的锁文件；请指定花名册本身"))
@@ -45,6 +48,9 @@ func (a *app) read(path string) ([]byte, error) {
 	}
 	switch {
 	case err == nil:
+		if a.keeps {
+			a.keep(path, content)
+		}
 		return content, nil
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, mistake(a.text("there is no file "+path, "没有文件"+path) + a.nearestFile(path))

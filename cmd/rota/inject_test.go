@@ -15,6 +15,8 @@ import (
 	"unicode"
 
 	"github.com/stretchr/testify/require"
+
+	"rota/interp/report/record"
 )
 
 // venom is what a cell, a heading or a title may hold that a spreadsheet, a browser, a
@@ -118,6 +120,10 @@ var readers = map[string]func(t *testing.T, what, text string){
 		elements(t, what, d, func(name string, attributes []xml.Attr) bool {
 			return !slices.Contains([]string{"script", "img", "iframe", "object", "embed", "link", "base", "form"}, name) && plainAttributes(attributes)
 		})
+	},
+	"jsonl": func(t *testing.T, what, text string) {
+		_, err := record.Read(strings.NewReader(text))
+		require.NoError(t, err, what)
 	},
 	"rota": func(t *testing.T, what, text string) { inert(t, what, text) },
 	"txt":  func(t *testing.T, what, text string) { inert(t, what, text) },

@@ -39,6 +39,9 @@ type app struct {
 	masked    bool   // what cells hold is not said: a build server keeps a log
 	disk      disk   // where files are written
 	reads     []seen // the files that were read, there or not
+	keeps     bool   // inputs are kept for a record
+	inputs    []input
+	instead   map[string][]byte // what stands in for files, by path
 }
 
 func main() {

@@ -108,7 +108,7 @@ var exits = []struct {
 	means locale.Text
 }{
 	{exitDone, locale.Text{EN: "Done.", ZH: "完成。"}},
-	{exitFindings, locale.Text{EN: "A test failed, --fail-on met somebody, the audit or the list of clauses found something, or fmt --check would change a policy.", ZH: "测试未通过，有人符合 --fail-on，审核或条款清单有发现，或 fmt --check 会改变政策。"}},
+	{exitFindings, locale.Text{EN: "A test failed, --fail-on met somebody, the audit or the list of clauses found something, fmt --check would change a policy, or replay decided otherwise.", ZH: "测试未通过，有人符合 --fail-on，审核或条款清单有发现，fmt --check 会改变政策，或 replay 的结论有所不同。"}},
 	{exitUsage, locale.Text{EN: "Wrong use, or something could not be read or written.", ZH: "用法错误，或无法读写。"}},
 	{exitPolicy, locale.Text{EN: "The policy has errors.", ZH: "政策有错误。"}},
 	{exitData, locale.Text{EN: "Decided, but some records could not be, or have cells that cannot be read; check found such a roster.", ZH: "已判定，但有记录无法判定或单元格无法读取；check 查出花名册有此类问题。"}},

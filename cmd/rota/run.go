@@ -24,7 +24,7 @@ import (
 func (a *app) runCommand() *cobra.Command {
 	var t tables
 	var w when
-	var format, out, failOn, register string
+	var format, out, failOn, register, kept string
 	var show []string
 	var strict, brief bool
 	cmd := &cobra.Command{
@@ -33,6 +33,7 @@ func (a *app) runCommand() *cobra.Command {
 		Args:    a.takes(a.text("POLICY", "政策"), a.text("ROSTER", "花名册")),
 		Example: "  rota run first.rota roster.xlsx --as-of 2024-12-31\n  rota run policy.rota roster.csv --with career=career.csv --out result.xlsx",
 		RunE: func(_ *cobra.Command, args []string) error {
+			a.keeps = kept != ""
 			policy, date, period, err := a.start(args[0], w)
 			if err != nil || policy == nil {
 				return err
@@ -45,7 +46,7 @@ func (a *app) runCommand() *cobra.Command {
 				return err
 			}
 			if brief {
-				if err := a.briefly(format, out, register, show); err != nil {
+				if err := a.briefly(format, out, register, kept, show); err != nil {
 					return err
 				}
 			}
@@ -67,7 +68,15 @@ func (a *app) runCommand() *cobra.Command {
 					return err
 				}
 			}
-			if err := a.write(out, write, run, append(inputs(args, t.with), args[0])); err != nil {
+			sheets := []sheet{{out, func(w io.Writer) error { return write(w, run) }}}
+			if kept != "" {
+				record, err := a.keeping(run, args, t, w, kept)
+				if err != nil {
+					return err
+				}
+				sheets = append(sheets, record)
+			}
+			if err := a.writeAll(inputs(args, t.with), sheets...); err != nil {
 				return err
 			}
 			a.judge(run, failOn, strict)
@@ -81,6 +90,7 @@ func (a *app) runCommand() *cobra.Command {
 	f.StringVar(&register, "register", "", a.text("only the register of the policy with this `TITLE`", "只写出标题为 `TITLE` 的登记表"))
 	f.StringSliceVar(&show, "show", nil, a.text("further `FIELDS` to show", "另外显示的字段 `FIELDS`"))
 	f.StringVar(&failOn, "fail-on", "", a.text("exit with 1 when somebody has this `OUTCOME`: must, conflict …, check", "有人得出结论 `OUTCOME` 时以1退出：must、conflict、check 等"))
+	f.StringVar(&kept, "record", "", a.text("also write to this `FILE` what was decided and from what, for rota replay", "另将判定及其依据记入 `FILE`，供 rota replay 核对"))
 	f.BoolVar(&brief, "brief", false, a.text("outcomes and clauses alone, without reasons: many times as fast, as CSV", "只写结论和条款，不写理由：快许多倍，写成 CSV"))
 	f.BoolVar(&strict, "strict-data", false, a.text("exit with 4 when somebody is undetermined", "有人待定时以4退出"))
 	return cmd

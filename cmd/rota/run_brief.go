@@ -15,13 +15,15 @@ import (
 )
 
 // briefly refuses what a brief run cannot do.
-func (a *app) briefly(form, out, register string, show []string) error {
+func (a *app) briefly(form, out, register, kept string, show []string) error {
 	form, err := a.form(form, out)
 	switch {
 	case err != nil:
 		return err
 	case form != "csv":
 		return mistake(a.text("--brief writes CSV: add --format csv, or --out result.csv", "--brief 只写 CSV：请加 --format csv 或 --out 结果.csv"))
+	case kept != "":
+		return mistake(a.text("--brief finds no reasons to record: leave out --record", "--brief 不求理由，无从记录：请去掉 --record"))
 	case register != "" || len(show) > 0:
 		return mistake(a.text("--brief writes outcomes and clauses alone: leave out --show and --register", "--brief 只写结论和条款：请去掉 --show、--register"))
 	}

@@ -86,6 +86,7 @@ var writers = []struct {
 	{"run policy.rota roster.csv --brief --out t.csv", "t.csv", 0},
 	{"run policy.rota roster.csv --register Form --out t.csv", "t.csv", 0},
 	{"run policy.rota roster.csv --register Form --out t.xlsx", "t.xlsx", 0},
+	{"run policy.rota roster.csv --record t.jsonl --out r.csv", "t.jsonl", 0},
 	{"audit policy.rota roster.csv --plan plan.csv --out t.csv", "t.csv", 1},
 	{"audit policy.rota roster.csv --plan plan.csv --out t.xlsx", "t.xlsx", 1},
 	{"diff policy.rota new.rota --roster roster.csv --out t.json", "t.json", 0},

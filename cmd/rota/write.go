@@ -76,18 +76,32 @@ func (a *app) columns(out string) int {
 
 // write writes a run whole or not at all.
 func (a *app) write(path string, form format, run report.Run, inputs []string) error {
+	return a.writeAll(inputs, sheet{path, func(w io.Writer) error { return form(w, run) }})
+}
+
+// sheet is a file to be, or standard output, and what goes there.
+type sheet struct {
+	path string
+	form func(io.Writer) error
+}
+
+// writeAll writes several files, all of them or none.
+func (a *app) writeAll(inputs []string, sheets ...sheet) error {
 	out := a.output(inputs...)
 	defer out.Abort()
-	w, err := out.Create(path)
-	if err == nil {
-		if err = form(w, run); err == nil {
-			err = out.Commit()
+	for _, s := range sheets {
+		w, err := out.Create(s.path)
+		if err == nil {
+			err = s.form(w)
+		}
+		if err != nil {
+			return a.unwritten(s.path, err)
 		}
 	}
-	if err == nil {
-		return nil
+	if err := out.Commit(); err != nil {
+		return a.unwritten(sheets[0].path, err)
 	}
-	return a.unwritten(path, err)
+	return nil
 }
 
 // output is what this run writes.
