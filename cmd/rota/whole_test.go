@@ -290,6 +290,28 @@ func TestKilled(t *testing.T) {
 	}
 }
 
+// Two runs at once that write one file leave that of one of them, whole.
+func TestTwoAtOnce(t *testing.T) {
+	rota, err := exec.LookPath("rota")
+	require.NoError(t, err)
+	inCounty(t)
+	code, _, errs := with(system{}, "run policy.rota roster.csv --out first.xlsx")
+	require.Zero(t, code, errs)
+	for range often(3, 50) {
+		var runs []*exec.Cmd
+		for range 3 {
+			run := exec.Command(rota, "run", "policy.rota", "roster.csv", "--out", "t.xlsx", "--lang", "en")
+			require.NoError(t, run.Start())
+			runs = append(runs, run)
+		}
+		for _, run := range runs {
+			require.NoError(t, run.Wait())
+		}
+		require.Equal(t, content(t, "first.xlsx"), content(t, "t.xlsx"))
+		require.Empty(t, begun(t))
+	}
+}
+
 // A signal that asks a run to end takes away what was not committed.
 func TestInterrupted(t *testing.T) {
 	if runtime.GOOS == "windows" {

@@ -89,6 +89,10 @@ func TestForeign(t *testing.T) {
 		_, err := record.Read(bytes.NewReader([]byte(text)))
 		require.Equal(t, record.Foreign{}, err)
 	}
+	later := `{"run":{"record":"2","tool":"9"}}`
+	text := `{"hash":"` + record.Fingerprint([]byte("\n"+later)) + `","entry":` + later + "}\n"
+	_, err := record.Read(bytes.NewReader([]byte(text)))
+	require.Equal(t, record.Foreign{Version: "2"}, err, "a later form is named, not misread")
 }
 
 func TestCompare(t *testing.T) {
