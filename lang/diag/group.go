@@ -11,6 +11,7 @@ const (
 	QuotaOfAll    Code = "R0399"
 	PairIsCheck   Code = "R0400"
 	PairGives     Code = "R0404"
+	PairOfWhom    Code = "R0405"
 	ScoreLines    Code = "R0395"
 	ScoreUnit     Code = "R0396"
 	ScoreOverlap  Code = "R0397"
@@ -38,6 +39,10 @@ var groupCodes = map[Code]entry{
 		text:  locale.Text{EN: "pair {0} gives one of the two an effect: expect it as “a must rotate” or “one may defer”", ZH: "双人{0}对其中一方得出结论：请写成“甲必须轮岗”或“一方可暂缓”"},
 		rule:  locale.Text{EN: "Only a pair with “not both” is met or broken.", ZH: "只有“不同时”的双人规定才有是否符合。"},
 		wrong: "expect pair 1.4a a, b: broken", right: "expect pair 1.4a a, b: b must rotate"},
+	PairOfWhom: {severity: Error,
+		text:  locale.Text{EN: "nothing says which two people these are: below it write one or more conditions, an item each, such as “{0}'s spouse is {1}”", ZH: "没有写明是怎样的两个人：请在下面逐项写明条件，如“{0}的配偶为{1}”"},
+		rule:  locale.Text{EN: "A pair has one condition after “where”, or items below it with a clause number each.", ZH: "双人规定在“其中”之后写一个条件，或者在下面逐项列出，每项带条款编号。"},
+		wrong: "pair 1.4 a, b: one must rotate", right: "pair 1.4 a, b: one must rotate   1.4a a's spouse is b"},
 	AtMostAlone: {severity: Error,
 		text:  locale.Text{EN: "a choice fills at most so many places: write “at most”", ZH: "选取只限最多几名：请写“不超过”"},
 		rule:  locale.Text{EN: "A choice says how many may be chosen at most.", ZH: "选取须写明最多选几名。"},
