@@ -77,12 +77,13 @@ func (l reader) startsWithClause(atoms []atom) bool {
 	for n < len(atoms) && atoms[n].kind <= numberAtom {
 		n++
 	}
+	number := func(t Token) bool { return t.Type == Clause || t.Type == Number || t.Type == Quantity }
 	if n == 0 {
-		return len(atoms) > 2 && atoms[0].token.Value == "(" && atoms[1].kind <= numberAtom && atoms[2].token.Value == ")"
+		return number(atoms[0].token) || len(atoms) > 2 && atoms[0].token.Value == "(" && atoms[1].kind <= numberAtom && atoms[2].token.Value == ")"
 	}
 	p, _ := l.cutter().first(atoms[:n], inBody)
 	word := string(l.text.folded[atoms[0].start:atoms[0].end])
-	return p.token.Type == Clause || p.token.Type == Number || p.token.Type == Quantity || atoms[0].kind == numberAtom || hasDigit(word)
+	return number(p.token) || atoms[0].kind == numberAtom || hasDigit(word)
 }
 
 // modifiers may begin a line of their own without being an item.
