@@ -121,7 +121,7 @@ func (a *app) decide(bound *interp.Bound, date civil.Date, rosterName string, sh
 		}
 		run.Decisions = append(run.Decisions, d)
 	}
-	run.Quotas = bound.Quotas(date)
+	run.Couples, run.Quotas = bound.Couples(date), bound.Quotas(date)
 	for _, c := range bound.Closed(date) {
 		group := c.Group
 		if group != "" {

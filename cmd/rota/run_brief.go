@@ -46,6 +46,9 @@ func (a *app) leftOut(p *check.Program) {
 	if len(p.Quotas) > 0 {
 		what = append(what, a.text("quotas", "配额"))
 	}
+	if len(p.Pairs) > 0 {
+		what = append(what, a.text("with whom pairs hold", "双人情形是哪两人"))
+	}
 	if len(p.Outputs) > 0 {
 		what = append(what, a.text("outputs", "输出"))
 	}

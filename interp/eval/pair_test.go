@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"rota/interp"
 	"rota/interp/eval"
 	"rota/lang/check"
 )
@@ -165,4 +166,68 @@ func appendNew(list []string, x string) []string {
 		return list
 	}
 	return append(list, x)
+}
+
+// What a pair comes to for two people is what its fillings say: one finding with all
+// items, on whom it falls known exactly where no filling says otherwise. Who may stand to each
+// other as they must not, and are not both so, are not told.
+func TestCouplesOracle(t *testing.T) {
+	sure, open := 0, 0
+	for i, sentence := range append(slices.Clone(pairSentences), "pair 1 a, b: should not both ready\n  1a a's mate is b\n  1b a's duty is b and both points > 1\nrule 2 low => may rotate") {
+		policy := load(t, pairFields+sentence)
+		for seed := range uint64(5) {
+			staff := pairRoster(rand.New(rand.NewPCG(seed, uint64(100+i))))
+			all := filledPairs(staff)
+			want := map[string][]map[string]bool{}
+			for _, filled := range all {
+				for two, says := range couplesOf(groupBind(t, policy, filled)) {
+					want[two] = append(want[two], says)
+				}
+			}
+			got := couplesOf(groupBind(t, policy, unmarked(staff)))
+			for _, two := range slices.Concat(slices.Collect(maps.Keys(want)), slices.Collect(maps.Keys(got))) {
+				if got[two] == nil && !slices.ContainsFunc(want[two], func(says map[string]bool) bool { return says["on first"] || says["on second"] }) && len(want[two]) < len(all) {
+					continue
+				}
+				name := fmt.Sprintf("%s\nseed %d, %s: %v\n%v, want %v", sentence, seed, two, staff, got[two], want[two])
+				for _, what := range []string{"found", "on first", "on second", "1", "1a", "1b"} {
+					times := 0
+					for _, says := range want[two] {
+						times += map[bool]int{true: 1}[says[what]]
+					}
+					require.Equal(t, times == len(all), got[two][what], name+"\n"+what)
+					require.Equal(t, times > 0, got[two][what] || got[two]["maybe "+what], name+"\n"+what)
+					if times == len(all) {
+						sure++
+					} else if times > 0 {
+						open++
+					}
+				}
+			}
+		}
+	}
+	t.Logf("%d sure, %d open", sure, open)
+	require.Greater(t, open, 50)
+}
+
+// couplesOf says of each two people what is so, and what may be.
+func couplesOf(bound *interp.Bound) map[string]map[string]bool {
+	out := map[string]map[string]bool{}
+	for _, c := range bound.Couples(day("2024-12-31")) {
+		says := map[string]bool{}
+		note := func(what string, may, sure bool) {
+			says[what], says["maybe "+what] = sure, may && !sure
+		}
+		note("on first", c.OnA.True, !c.OnA.False)
+		note("on second", c.OnB.True, !c.OnB.False)
+		note("found", c.Found.True, !c.Found.False)
+		for _, r := range c.Items {
+			says[r.ID] = true
+		}
+		for _, r := range c.Maybe {
+			says["maybe "+r.ID] = true
+		}
+		out[c.A.ID+" "+c.B.ID] = says
+	}
+	return out
 }

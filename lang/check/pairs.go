@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"rota/lang/diag"
 	"rota/lang/locale"
 	"rota/lang/source"
@@ -22,16 +24,22 @@ type Pair struct {
 	ID, Title string
 	Rules     []*Rule
 	Checks    []*Action
+	One       bool // it falls on one of the two: the one that keys tell, or whichever
 	Span      source.Span
 }
 
 // Clauses are the items as clauses.
 func (p *Pair) Clauses() []*Rule {
-	list := p.Rules
+	list := slices.Clip(p.Rules)
 	for _, a := range p.Checks {
 		list = append(list, a.Clause)
 	}
 	return list
+}
+
+// Bears says whether the pair or an item of it bears a clause number that is asked for.
+func (p *Pair) Bears(asked func(id string) bool) bool {
+	return asked(p.ID) || slices.ContainsFunc(p.Clauses(), func(r *Rule) bool { return asked(r.ID) })
 }
 
 // Text is a pair as a person calls it.
@@ -53,6 +61,14 @@ func (p paired) when() []syntax.Expr {
 	return conditions(p.pair.When, p.item.When)
 }
 
+// written is what says of two people that they are a pair.
+func (p paired) written() syntax.Located {
+	if p.item == nil {
+		return p.pair.When
+	}
+	return p.item.When
+}
+
 func (p paired) modifies() []*syntax.Modifier {
 	if p.item == nil {
 		return p.pair.Modifies
@@ -67,7 +83,7 @@ func (c *checker) declarePair(d *syntax.Pair) {
 		c.errorAt(diag.PairOfWhom, d, d.A.Key, d.B.Key)
 		return
 	}
-	p := &Pair{ID: c.clauseOf(d.ID, d.Title, "", d).ID, Title: d.Title.Value(), Span: c.at(d)}
+	p := &Pair{ID: c.clauseOf(d.ID, d.Title, "", d).ID, Title: d.Title.Value(), One: d.One, Span: c.at(d)}
 	c.program.Pairs = append(c.program.Pairs, p)
 	if len(d.Cases) == 0 {
 		c.declarePaired(p, paired{pair: d}, d.ID, d.Title, "", d)
@@ -116,13 +132,16 @@ func (c *checker) notBoth(a *Action, of paired) {
 		}
 		if more != nil {
 			a.Clause.Partners = list
+		} else {
+			a.Clause.Couples = list
 		}
 		return or
 	}
 	if a.Where = ways(nil); isInvalid(a.Where) {
 		return
 	}
-	a.Clause.When = &Not{at, &And{at, []Expr{c.condition(d.Both), ways(d.Both)}}}
+	a.Clause.Both = c.condition(d.Both)
+	a.Clause.When = &Not{at, &And{at, []Expr{a.Clause.Both, ways(d.Both)}}}
 	for _, m := range of.modifies() {
 		if m.Unless == nil && m.InForce == nil && m.Cites == nil {
 			c.errorAt(diag.NoPrecedence, m)
@@ -151,15 +170,16 @@ func (c *checker) pair(r *Rule, of paired) Expr {
 	if len(d.Keys) <= len(c.settling) {
 		r.Keys = c.settling[:len(d.Keys)] // they are the same each way
 	}
-	if r.Couples = r.Partners; len(d.Keys) > 0 {
+	if r.Couples = r.Partners; len(d.Keys) > 0 || d.Who != nil {
 		r.Couples = []Expr{c.others(of, &d.A, &d.B, nil, nil), c.others(of, &d.B, &d.A, nil, nil)}
 	}
-	or := &Or{typed{boolean, c.at(d)}, nil}
+	at := typed{boolean, c.at(of.written())}
+	or := &Or{at, nil}
 	for _, list := range r.Partners {
 		if isInvalid(list) {
 			return list
 		}
-		or.Parts = append(or.Parts, &Quantify{typed{boolean, c.at(d)}, "SOME", list, nil})
+		or.Parts = append(or.Parts, &Quantify{at, "SOME", list, nil})
 	}
 	if len(or.Parts) == 1 {
 		return or.Parts[0]

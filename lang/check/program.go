@@ -300,6 +300,7 @@ type Rule struct {
 	InForce   Window
 	Partners  []Expr    // of a pair: the others that the condition is true with, either way
 	Couples   []Expr    // of a pair: Partners, whatever settles which of the two it is
+	Both      Expr      // of a check that two are not both so: that the record decided is
 	Shared    bool      // of a pair: one of the two, whichever
 	Keys      []PairKey // of a pair: what settles which of the two it is, one after the other
 	Despite   []*Rule
