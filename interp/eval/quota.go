@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"slices"
+
 	"github.com/govalues/decimal"
 
 	"rota/interp/roster"
@@ -16,7 +18,10 @@ type Quota struct {
 	Line  *check.QuotaLine
 	Group *roster.Record // the record that the group is of; nil where it is of none
 	Key   string         // else what its members share, as a constant prints; "" for everybody
-	AsOf  civil.Date
+	// Unknown says that it is of those of whom it is not known in which group they are,
+	// where that may be one that is not told.
+	Unknown bool
+	AsOf    civil.Date
 
 	Outcome    Outcome // Met, Broken, Departure or Undetermined
 	Base       Range   // how many are in the set that it is a part of; of none where there is no such set
@@ -29,6 +34,8 @@ type Quota struct {
 	Rest        []*roster.Record // those sure to be in the base and not counted
 	Members     []*roster.Record // of whom it is not known whether they count
 	Missing     []Blank          // the blanks that this hangs on
+	LimitOn     []Blank          // those of them that leave the limit open
+	Unlimited   bool             // nothing is known of the limit: Required and Difference say nothing
 	Exhaustive  bool             // false: the ends of the ranges may not be reached
 	AsOfUnknown bool
 }
@@ -102,14 +109,79 @@ func (s *scene) quota(q *check.Quota, line *check.QuotaLine) []Quota {
 		before := len(s.free)
 		most := s.eval(line.Most)
 		s.rows = nil
-		s.weigh(&one, p, r, g, most, all)
+		one.weigh(lined{line}.optionsIn(p, r, g, all), most, all)
 		for _, f := range s.free[before:] {
-			one.Missing = append(one.Missing, f.blanks()...)
+			one.LimitOn = append(one.LimitOn, f.blanks()...)
 		}
+		one.Missing = append(one.Missing, one.LimitOn...)
+		one.Unlimited = roster.Unbounded(most)
 		s.free, s.read = s.free[:before], s.read[:0]
 		out = append(out, one)
 	}
+	if one, some := s.withoutGroup(q, line, p, r, all); some {
+		out = append(out, one)
+	}
 	return out
+}
+
+// withoutGroup is what the quota comes to of those who may be in a group that is not
+// told, because it is not known which they are in. Where that keeps the quota whoever
+// of them is in it there is nothing to tell.
+func (s *scene) withoutGroup(q *check.Quota, line *check.QuotaLine, p *plan, r *roll, all *baseOfAll) (one Quota, some bool) {
+	if q.Per == nil {
+		return one, false
+	}
+	one = Quota{Quota: q, Line: line, Unknown: true, AsOf: s.asOf.First, Unlimited: q.Of != nil && !line.Most.Type().Percent}
+	var members []optioned
+	for i := range r.entries {
+		e, l := &r.entries[i], lined{line}
+		var options []counted
+		in := false
+		for _, w := range e.ways {
+			if w.is && s.keyless(q, w.values[0]) {
+				in, options = true, appendNew(options, l.option(w.values[len(p.joins):]))
+			}
+			options = appendNew(options, l.outside(p, w, all))
+		}
+		if in {
+			members = append(members, optioned{e, options})
+		}
+	}
+	if members == nil {
+		return one, false
+	}
+	most := value.Numbers(types.Number, decimal.Zero, decimal.Zero, 0)
+	if !one.Unlimited {
+		most = s.eval(line.Most)
+	}
+	one.weigh(members, most, all)
+	for _, m := range members {
+		one.Missing = s.keyCells(q, m.entry.record, one.Missing)
+	}
+	if one.Outcome == Met && !one.Unlimited {
+		return one, false
+	}
+	one.Outcome = Undetermined
+	return one, true
+}
+
+// keyCells adds the cells that should say in which group somebody is.
+func (s *scene) keyCells(q *check.Quota, of *roster.Record, blanks []Blank) []Blank {
+	for _, f := range s.fieldsOf(q.Per, 1) {
+		if !slices.ContainsFunc(blanks, func(b Blank) bool { return b.Field == f && b.Row == of }) {
+			blanks = append(blanks, Blank{f, *of.Cell(f), of})
+		}
+	}
+	return blanks
+}
+
+// keyless says of what somebody's group is that it may be one that is not told: a value
+// that is not known, or a record of which not even the name is.
+func (s *scene) keyless(q *check.Quota, key value.Set) bool {
+	if q.Of == nil {
+		return key.Some() && !key.One()
+	}
+	return key.One() && !key.None && s.recordsOf(q.Per.Type())[key.Codes[0]].Nameless
 }
 
 // quotaGroups are the groups of a quota.
@@ -127,7 +199,9 @@ func (s *scene) quotaGroups(q *check.Quota, r *roll) []quotaGroup {
 		seen[key] = true
 		g := quotaGroup{value: set}
 		if q.Of != nil {
-			g.record = s.recordsOf(q.Per.Type())[set.Codes[0]]
+			if g.record = s.recordsOf(q.Per.Type())[set.Codes[0]]; g.record.Nameless {
+				return // see withoutGroup
+			}
 		}
 		out = append(out, g)
 	}
@@ -178,11 +252,34 @@ func sumAll(p *plan, r *roll) *baseOfAll {
 	return all
 }
 
-// weigh compares a group with its limit. What members add is independent, so that
-// the ends of part × base − counted are sums of what each adds at most and least.
-func (s *scene) weigh(q *Quota, p *plan, r *roll, g quotaGroup, most value.Set, all *baseOfAll) {
-	q.Exhaustive = true
-	line := q.Line
+// optioned is somebody with what he may add to a group.
+type optioned struct {
+	entry   *entry
+	options []counted
+}
+
+// option is what one adds who is in the group.
+func (l lined) option(values []value.Set) counted {
+	c := counted{counts: values[0].True}
+	if l.Base != nil {
+		c.base = values[1].True
+	}
+	return c
+}
+
+// outside is what one adds who is not.
+func (l lined) outside(p *plan, w way, all *baseOfAll) (c counted) {
+	if all != nil && w.is {
+		c.base = w.values[len(p.joins)+1].True
+	}
+	return c
+}
+
+// lined is a line whose members are gone through.
+type lined struct{ *check.QuotaLine }
+
+// optionsIn lists those who are in a group or may be, with what each may add.
+func (l lined) optionsIn(p *plan, r *roll, g quotaGroup, all *baseOfAll) (out []optioned) {
 	var key string
 	var mine []value.Set
 	if len(p.joins) > 0 {
@@ -190,79 +287,72 @@ func (s *scene) weigh(q *Quota, p *plan, r *roll, g quotaGroup, most value.Set, 
 		mine = []value.Set{g.value}
 	}
 	members := r.group(key, len(p.joins))
-	var actual, base [2]int
-	sum := extremes{part: most, based: line.Base != nil}
-	add := func(e *entry, options []counted) {
-		low, high := counted{true, true}, counted{}
-		for _, o := range options {
-			low.counts, low.base = low.counts && o.counts, low.base && o.base
-			high.counts, high.base = high.counts || o.counts, high.base || o.base
-		}
-		actual[0], actual[1] = actual[0]+bit(low.counts), actual[1]+bit(high.counts)
-		base[0], base[1] = base[0]+bit(low.base), base[1]+bit(high.base)
-		sum.add(options)
-		switch {
-		case low != high:
-			q.Members = append(q.Members, e.record)
-			q.Missing = append(q.Missing, e.hangs...)
-			q.Exhaustive = q.Exhaustive && !e.wide
-		case low.counts:
-			q.Counts = append(q.Counts, e.record)
-		case low.base:
-			q.Rest = append(q.Rest, e.record)
-		}
-	}
-	option := func(e *entry, values []value.Set) counted {
-		c := counted{counts: values[0].True}
-		if line.Base != nil {
-			c.base = values[1].True
-		}
-		return c
-	}
-	ofOthers := 0 // of the base of all, those looked at here
-	openOthers := 0
 	for _, at := range members.sure {
 		e := &r.entries[at]
-		add(e, []counted{option(e, e.ways[0].values[len(p.joins):])})
-		if all != nil {
-			ofOthers += bit(all.in[e.record] == 1)
-		}
+		out = append(out, optioned{e, []counted{l.option(e.ways[0].values[len(p.joins):])}})
 	}
 	for _, at := range members.open {
 		e := &r.entries[at]
 		var options []counted
 		for i, m := range p.members(e, mine) {
-			w := e.ways[i]
 			if m.is.True {
-				options = appendNew(options, option(e, m.values))
+				options = appendNew(options, l.option(m.values))
 			}
 			if m.is.False {
-				outside := counted{}
-				if all != nil && w.is {
-					outside.base = w.values[len(p.joins)+1].True
-				}
-				options = appendNew(options, outside)
+				options = appendNew(options, l.outside(p, e.ways[i], all))
 			}
 		}
-		add(e, options)
+		out = append(out, optioned{e, options})
+	}
+	return out
+}
+
+// weigh compares those who are in a group or may be with its limit. What they add is
+// independent, so that the ends of part × base − counted are sums of what each adds at
+// most and least.
+func (q *Quota) weigh(members []optioned, most value.Set, all *baseOfAll) {
+	q.Exhaustive = true
+	var actual, base [2]int
+	sum := extremes{part: most, based: q.Line.Base != nil}
+	sureOthers, openOthers := 0, 0 // of the base of all, those looked at here
+	for _, m := range members {
+		low, high := counted{true, true}, counted{}
+		for _, o := range m.options {
+			low.counts, low.base = low.counts && o.counts, low.base && o.base
+			high.counts, high.base = high.counts || o.counts, high.base || o.base
+		}
+		actual[0], actual[1] = actual[0]+bit(low.counts), actual[1]+bit(high.counts)
+		base[0], base[1] = base[0]+bit(low.base), base[1]+bit(high.base)
+		sum.add(m.options)
+		q.sort(m.entry, low, high)
 		if all != nil {
-			ofOthers += bit(all.in[e.record] == 1)
-			openOthers += bit(all.in[e.record] == 2)
+			sureOthers += bit(all.in[m.entry.record] == 1)
+			openOthers += bit(all.in[m.entry.record] == 2)
 		}
 	}
 	if all != nil {
-		for range all.sure - ofOthers {
-			base[0], base[1] = base[0]+1, base[1]+1
-		}
-		sum.sure += all.sure - ofOthers
-		base[1] += all.open - openOthers
-		sum.open += all.open - openOthers
+		sum.sure, sum.open = all.sure-sureOthers, all.open-openOthers
+		base[0], base[1] = base[0]+sum.sure, base[1]+sum.sure+sum.open
 	}
 	q.Exhaustive = q.Exhaustive && !overlapping(q.Missing)
 	q.Actual, q.Base = rangeOf(actual), rangeOf(base)
 	sum.settle(q)
-	if line.Base != nil && base[1] == 0 {
+	if q.Line.Base != nil && base[1] == 0 {
 		q.Nobody, q.Outcome = true, Met
+	}
+}
+
+// sort notes how somebody fares: counted, in the base alone, or open.
+func (q *Quota) sort(e *entry, low, high counted) {
+	switch {
+	case low != high:
+		q.Members = append(q.Members, e.record)
+		q.Missing = append(q.Missing, e.hangs...)
+		q.Exhaustive = q.Exhaustive && !e.wide
+	case low.counts:
+		q.Counts = append(q.Counts, e.record)
+	case low.base:
+		q.Rest = append(q.Rest, e.record)
 	}
 }
 

@@ -3,12 +3,15 @@ package eval_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"rota/interp"
 	"rota/interp/eval"
+	"rota/interp/explain"
 	"rota/interp/roster"
 )
 
@@ -142,6 +145,57 @@ field teacher: yes/no
 			if row.want == nil {
 				t.Log(got)
 				return
+			}
+			require.Equal(t, row.want, got)
+		})
+	}
+}
+
+// Those of whom it is not known in which group they are are told by themselves where
+// they may be in one that is not, with the cells that should say it; and a limit of
+// which nothing is known has no bounds.
+func TestQuotaUnknownGroup(t *testing.T) {
+	const fields = "record school, key school name\n  school name: text\n  heads: whole number\nfield school: school\nfield team: text\nfield head: yes/no\n"
+	person := func(id, school, team string) map[string]any {
+		cell := func(s string) any {
+			if s == "" {
+				return nil
+			}
+			return s
+		}
+		return map[string]any{"staff id": id, "school": cell(school), "team": cell(team), "head": "yes"}
+	}
+	for _, row := range []struct {
+		name, quota string
+		schools     []map[string]any
+		want        []string
+	}{
+		{"by a text", "per team: head at most 0", nil, []string{"a false broken 1–2 1–2 team of 2", "unknown false undetermined 0–1 0–1 team of 2"}},
+		{"which keeps it whoever is in it", "per team: head at most 1", nil, []string{"a false undetermined 1–2 0–1 team of 2"}},
+		{"nobody knows which record", "per school: head at most heads", nil, []string{"unknown true undetermined 0–2  school of 1, school of 2"}},
+		{"a record whose limit is blank", "per school: head at most heads", []map[string]any{{"school name": "S", "heads": nil}}, []string{"S true undetermined 2  heads of S"}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			policy := load(t, fields+"quota 4 "+row.quota)
+			bound, _ := policy.BindValues([]map[string]any{person("1", "", "a"), person("2", "", "")}, map[string][]map[string]any{"school": row.schools}, roster.Options{AllowEmpty: true})
+			var got []string
+			for _, q := range bound.Quotas(day("2024-12-31")) {
+				group, far := q.Key, ""
+				switch {
+				case q.Unknown:
+					group = "unknown"
+				case q.Group != nil:
+					group = q.Group.ID
+				}
+				if !q.Unlimited {
+					far = explain.Range(q.Difference)
+				}
+				var missing []string
+				for _, b := range q.Missing {
+					missing = append(missing, b.Field.Name+" of "+b.Row.ID)
+				}
+				slices.Sort(missing)
+				got = append(got, fmt.Sprintf("%s %v %s %s %s %s", group, q.Unlimited, q.Outcome, explain.Range(q.Actual), far, strings.Join(missing, ", ")))
 			}
 			require.Equal(t, row.want, got)
 		})

@@ -34,7 +34,7 @@ func WhyQuota(w io.Writer, q eval.Quota, l locale.Language) error {
 		a.say("  base: %s", "  基数：%s", Range(q.Base))
 	}
 	if !q.Nobody && !q.AsOfUnknown {
-		a.say("  required: %s %s", "  要求：%s%s", limits[q.Line.Op].In(l), Range(q.Required))
+		a.say("  required: %s", "  要求：%s", limit(q, l))
 		a.say("  actual: %s", "  实有：%s", Range(q.Actual))
 		if far := distance(q, l); far != "" {
 			a.say("  difference: %s", "  相差：%s", far)
