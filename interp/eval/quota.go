@@ -97,6 +97,7 @@ func (s *scene) quota(q *check.Quota, line *check.QuotaLine) []Quota {
 		all = sumAll(p, r)
 	}
 	var out []Quota
+	with := map[string]*assembly{}
 	for _, g := range s.quotaGroups(q, r) {
 		one := Quota{Quota: q, Line: line, Group: g.record, AsOf: s.asOf.First}
 		if q.Per != nil && g.record == nil {
@@ -109,11 +110,18 @@ func (s *scene) quota(q *check.Quota, line *check.QuotaLine) []Quota {
 		before := len(s.free)
 		most := s.eval(line.Most)
 		s.rows = nil
-		one.weigh(lined{line}.optionsIn(p, r, g, all), most, all)
-		for _, f := range s.free[before:] {
+		limit := len(s.free)
+		m := &assembly{p, r, all}
+		if len(line.Own) > 0 {
+			m = s.assembled(with, q, line, g)
+		}
+		one.weigh(lined{line}.optionsIn(m.plan, m.roll, g, m.all), most, m.all)
+		for _, f := range s.free[before:limit] {
 			one.LimitOn = append(one.LimitOn, f.blanks()...)
 		}
-		one.Missing = append(one.Missing, one.LimitOn...)
+		for _, f := range s.free[before:] {
+			one.Missing = append(one.Missing, f.blanks()...)
+		}
 		one.Unlimited = roster.Unbounded(most)
 		s.free, s.read = s.free[:before], s.read[:0]
 		out = append(out, one)
@@ -122,6 +130,44 @@ func (s *scene) quota(q *check.Quota, line *check.QuotaLine) []Quota {
 		out = append(out, one)
 	}
 	return out
+}
+
+// assembly are those that a quota goes through; all is the base of all, nil for none.
+type assembly struct {
+	plan *plan
+	roll *roll
+	all  *baseOfAll
+}
+
+// assembled is the assembly where the sets read something of the group, once for all
+// groups of which that is the same.
+func (s *scene) assembled(known map[string]*assembly, q *check.Quota, line *check.QuotaLine, g quotaGroup) *assembly {
+	p := s.quotaPlan(q, line)
+	p.bound = map[*check.GroupOf]value.Set{}
+	if q.Of != nil {
+		s.rows = []element{{record: g.record}}
+	}
+	key, same := "", true
+	for _, own := range line.Own {
+		set := g.value
+		if own.X != nil {
+			set = s.eval(own.X)
+		}
+		part, one := knownKey(set)
+		key, same, p.bound[own] = key+part, same && one, set
+	}
+	s.rows = nil
+	if m := known[key]; m != nil && same {
+		return m
+	}
+	m := &assembly{plan: p, roll: s.rollOf(p)}
+	if line.All {
+		m.all = sumAll(p, m.roll)
+	}
+	if same {
+		known[key] = m
+	}
+	return m
 }
 
 // withoutGroup is what the quota comes to of those who may be in a group that is not

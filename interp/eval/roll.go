@@ -85,6 +85,7 @@ func (s *scene) rollOf(p *plan) *roll {
 	}
 	r := &roll{index: map[string][]int32{}, groups: map[string]*group{}}
 	own := s.caller()
+	own.bound = p.bound
 	for _, record := range s.insiders(p.of) {
 		own.turn(record, p.row)
 		if one := own.called(p, record); len(one.ways) > 0 {
