@@ -33,6 +33,7 @@ var pairSentences = []string{
 	"pair 1 a, b where a's mate is b => one must rotate, the one with lower joined",
 	"pair 1 a, b where a's mate is b => one must rotate, the one with higher whole years from joined to as-of date",
 	"pair 1 a, b where a's mate is b => one must rotate, the one with lower tenure; if equal, the one with higher level",
+	"pair 1 a, b where a's mate is b, a's level in (low, high), b's points <= 2 => one must rotate, the one with lower points",
 	"rule 2 ready => must rotate\npair 1 a, b where a's mate is b => one must rotate, the one with lower points",
 	"rule 2 ready, points >= 2 => exempt from rotate\nrule 3 low => should rotate\npair 1 a, b where a's mate is b => one must rotate, the one with lower points",
 	"pair 1 a, b where a's mate is b and both ready => one must rotate, the one with lower level\nrule 2 ready => must not rotate",
