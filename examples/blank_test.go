@@ -105,7 +105,7 @@ func used(b *interp.Bound, person *roster.Record) []usedCell {
 	var out []usedCell
 	add := func(fields []*check.Field, r *roster.Record, list, row int) {
 		for _, f := range fields {
-			cell := r.Cells[f.Index]
+			cell := *r.Cells[f.Index]
 			key := list >= 0 && f == b.Program.Lists[list].JoinBy || list < 0 && f == b.Program.Subject.Key
 			if f.Used && !key && cell.From.Row > 0 && cell.Written != "" {
 				out = append(out, usedCell{f, cell, list, row})

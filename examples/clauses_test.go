@@ -11,33 +11,10 @@ import (
 	"testing"
 
 	"rota/interp"
-	"rota/interp/roster"
 	"rota/interp/suite"
 	"rota/lang/check"
 	"rota/lang/locale"
 )
-
-// TestSuites runs the tests that stand in the policies. Tables that a policy
-// keeps in files are given to its tests as they are to its runs.
-func TestSuites(t *testing.T) {
-	each(t, func(t *testing.T, x example) {
-		for _, name := range x.policies {
-			policy := load(t, name, x.read(t, name))
-			given := x.data(t, x.rosters[0]).further
-			tables := map[string][]roster.Sheet{}
-			for _, r := range policy.Program.Records {
-				if sheets, ok := given[r.Name]; ok && r.Table != nil {
-					tables[r.Name] = sheets
-				}
-			}
-			for _, c := range suite.Run(policy.Program, x.date(), tables) {
-				for _, f := range c.Failures {
-					t.Errorf("%s, %s: %s", name, c.Test.Title, f.Why.In(locale.English))
-				}
-			}
-		}
-	})
-}
 
 var comments = regexp.MustCompile(`(?m)--.*$`)
 

@@ -312,18 +312,6 @@ func withoutWords(m map[string]any) {
 	}
 }
 
-// TestLanguages: a policy in Chinese and the same in English decide alike.
-func TestLanguages(t *testing.T) {
-	each(t, func(t *testing.T, x example) {
-		_, first, _ := x.first(t)
-		want := decisions(t, first, "policy", "fingerprint")
-		for _, name := range x.policies[1:] {
-			_, run, _ := x.decide(load(t, name, x.read(t, name)), x.data(t, x.rosters[0]))
-			compare(t, name, want, decisions(t, run, "policy", "fingerprint"))
-		}
-	})
-}
-
 // TestFormats: a workbook, a CSV file and JSON that hold the same decide alike,
 // under each policy of the folder.
 func TestFormats(t *testing.T) {

@@ -36,12 +36,7 @@ func (b *Bound) Run(asOf civil.Date) iter.Seq[eval.Decision] {
 // the outcomes possible and the blanks that matter. On gives the rest of those
 // that somebody looks into.
 func (b *Bound) Brief(asOf civil.Date) iter.Seq[eval.Decision] {
-	day := asOf
-	if stated := b.Program.AsOf; day == 0 && stated != nil && !b.DatedByRecord() && len(b.Roster.People) > 0 {
-		if dates, _ := b.AsOf(b.Roster.People[0]); dates.One() && !dates.None {
-			day = dates.First
-		}
-	}
+	day := b.day(asOf)
 	if day == 0 {
 		return b.Run(asOf)
 	}
@@ -56,6 +51,27 @@ func (b *Bound) Brief(asOf civil.Date) iter.Seq[eval.Decision] {
 			return b.brief(p, w, day)
 		}
 	})
+}
+
+// day is the as-of date given, or else that of the policy; 0 where each record has its
+// own, or none is known.
+func (b *Bound) day(asOf civil.Date) civil.Date {
+	if asOf == 0 && b.Program.AsOf != nil && !b.DatedByRecord() && len(b.Roster.People) > 0 {
+		if dates, _ := b.AsOf(b.Roster.People[0]); dates.One() && !dates.None {
+			return dates.First
+		}
+	}
+	return asOf
+}
+
+// Quotas decides every quota, group by group: of a kind of record in the order of the
+// roster, those of nobody too; of what people share in the order first met.
+func (b *Bound) Quotas(asOf civil.Date) []eval.Quota {
+	var counts eval.Counts
+	if day := b.day(asOf); day != 0 && len(b.Program.Quotas) > 0 {
+		counts = plan.Tally(b.Program, b.Roster, day)
+	}
+	return b.Evaluator.Quotas(asOf, counts)
 }
 
 // run works on batches on all cores and yields what comes of them in order, then

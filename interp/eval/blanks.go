@@ -84,7 +84,7 @@ func (s *scene) cell(f *check.Field, record *roster.Record) value.Set {
 // written is what the cell says, or may say.
 func (s *scene) written(f *check.Field, record *roster.Record) value.Set {
 	f = record.Column(f)
-	c := &record.Cells[f.Index]
+	c := record.Cells[f.Index]
 	switch {
 	case s.loosed == c:
 		return s.unknown(free{cell: c, field: f, row: record, whole: s.to})

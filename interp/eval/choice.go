@@ -170,7 +170,7 @@ func (e *entrant) came(set value.Set) value.Set {
 	if set.Kind == types.Number {
 		key += set.Low.String() + "-" + set.High.String() + "?"
 	}
-	return e.ofOthers(e.choice, key+e.record.ID, set, e.group, e.contest.wide || !allOne(e.mine))
+	return e.ofOthers(e.choice, key+"\x00"+e.record.ID, set, e.group, e.contest.wide || !allOne(e.mine))
 }
 
 func allOne(sets []value.Set) bool {
@@ -599,7 +599,7 @@ func (s *scene) place(x *check.Place) value.Set {
 	if set.One() {
 		return set
 	}
-	return s.ofOthers(x, key+set.Low.String()+"-"+set.High.String()+who.ID, set, &gathering{group: g, roll: r, plan: p, far: far}, !allOne(mine))
+	return s.ofOthers(x, key+set.Low.String()+"-"+set.High.String()+"\x00"+who.ID, set, &gathering{group: g, roll: r, plan: p, far: far}, !allOne(mine))
 }
 
 func keysOfOrder(keys []check.Key) []check.Expr {

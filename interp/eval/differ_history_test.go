@@ -179,7 +179,7 @@ func (c *historyCase) prepare() {
 	c.dates = append(c.dates, c.asOf)
 	take := func(fields []*check.Field, record *roster.Record, cells facts, of *row) {
 		for _, f := range fields {
-			cell := &record.Cells[f.Index]
+			cell := record.Cells[f.Index]
 			switch h := (hidden{cell, f, of, cell.Value, false}); {
 			case cell.State == roster.Known && cell.Month:
 				h.may, h.month = *cell.Whole, true
@@ -410,7 +410,7 @@ func (c *historyCase) cellOf(b eval.Blank) *roster.Cell {
 		r = c.record
 	}
 	for _, h := range c.hidden {
-		if h.field == b.Field && &r.Cells[h.field.Index] == h.cell {
+		if h.field == b.Field && r.Cells[h.field.Index] == h.cell {
 			return h.cell
 		}
 	}
@@ -509,8 +509,7 @@ func (c *historyCase) filling() string {
 
 // copied is a record whose cells may be filled in.
 func copied(r *roster.Record) *roster.Record {
-	out := *r
-	out.Cells = slices.Clone(r.Cells)
+	out := r.Copy()
 	out.Rows = nil
 	for _, rows := range r.Rows {
 		list := []*roster.Record{} // nil would say that there is no table
@@ -519,15 +518,15 @@ func copied(r *roster.Record) *roster.Record {
 		}
 		out.Rows = append(out.Rows, list)
 	}
-	return &out
+	return out
 }
 
 // at is the cell of a copy that a hidden one became.
 func (c *historyCase) in(r *roster.Record, h hidden) *roster.Cell {
 	if h.row == nil {
-		return &r.Cells[h.field.Index]
+		return r.Cells[h.field.Index]
 	}
-	return &r.Rows[slices.Index(c.policy.Program.Lists, h.row.of)][h.row.at].Cells[h.field.Index]
+	return r.Rows[slices.Index(c.policy.Program.Lists, h.row.of)][h.row.at].Cells[h.field.Index]
 }
 
 // narrow halves what blanks may be, following what is wanted of the decision,

@@ -291,12 +291,11 @@ func (s *scene) maybe(r *check.Record, u roster.Untold, by *roster.Record) *mayb
 			s.maybes = map[maybeKey]*maybe{}
 		}
 		kind := u.Row.Kind
-		row := *u.Row
-		row.Cells = append([]roster.Cell(nil), row.Cells...)
-		row.Cells[kind.Relation.Other.Index] = roster.Cell{State: roster.Known, Value: value.Code(types.Ref, []int32{int32(by.Place)})}
+		row := u.Row.Copy()
+		row.Cells[kind.Relation.Other.Index] = &roster.Cell{State: roster.Known, Value: value.Code(types.Ref, []int32{int32(by.Place)})}
 		row.ID = u.Owner.ID + "–" + by.ID
 		row.Place, row.Reversed = len(s.roster.Kinds[kind.Kind.Index])+u.Owner.Place, r.Relation.Symmetric
-		m = &maybe{row: &row, named: *u.Owner.Cell(kind.From.Column)}
+		m = &maybe{row: row, named: *u.Owner.Cell(kind.From.Column)}
 		m.named.Value = value.Unknown()
 		s.maybes[key] = m
 	}

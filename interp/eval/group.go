@@ -428,7 +428,7 @@ func (s *scene) quantifyAll(x *check.Quantify) (set value.Set, over bool) {
 		return set, false
 	}
 	var some value.Set
-	switch theirs, others := reading(x.Claim, p.row); {
+	switch theirs, others := check.Reading(x.Claim, p.row); {
 	case len(p.mixed) > 0 || s.lenient || others && theirs || others:
 		some = s.someOf(p, x.Claim)
 	default:

@@ -70,7 +70,7 @@ func BenchmarkGroups(b *testing.B) {
 					bound, _ := policy.BindValues(staff, map[string][]map[string]any{"school": schools}, roster.Options{})
 					b.StartTimer()
 					open, rough := 0, 0
-					for d := range bound.Run(day("2024-12-31")) {
+					for d := range bound.Brief(day("2024-12-31")) {
 						open += bit(d.Outcome == eval.Undetermined)
 						rough += bit(!d.Exhaustive)
 					}

@@ -2,6 +2,7 @@ package eval_test
 
 import (
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -258,5 +259,38 @@ func TestChoiceFacts(t *testing.T) {
 		}
 		slices.Sort(got)
 		require.Equal(t, want, strings.Join(got, " "))
+	}
+}
+
+// Groups are told apart whatever their number: each of 130 schools has two who lead.
+func TestManyGroups(t *testing.T) {
+	var staff, schools []map[string]any
+	for i := range 260 {
+		if i%2 == 0 {
+			schools = append(schools, map[string]any{"school name": fmt.Sprint("S", i/2)})
+		}
+		staff = append(staff, map[string]any{"staff id": fmt.Sprint(i), "school": fmt.Sprint("S", i/2), "leads": "yes", "points": i % 2})
+	}
+	bind := func(sentence string) *interp.Bound {
+		policy := load(t, "record school, key school name\n  school name: text\nfield school: school\n"+groupFields+sentence)
+		bound, found := policy.BindValues(staff, map[string][]map[string]any{"school": schools}, roster.Options{})
+		require.False(t, found.HasErrors())
+		return bound
+	}
+	for _, sentence := range []string{
+		"rule 1 count of (leads and school is own school) = 2 => must rotate",
+		"rule 1 share of leads among own school = 100% => must rotate",
+		"rule 1 some staff in (staff where school is own school and points != own points) => must rotate",
+		"choose 4.1 from leads per school, at most 2, by points descending\nrule 1 chosen by 4.1 => must rotate",
+	} {
+		bound := bind(sentence)
+		for _, decide := range []iter.Seq[eval.Decision]{bound.Run(day("2024-12-31")), bound.Brief(day("2024-12-31"))} {
+			for d := range decide {
+				require.Equal(t, eval.Must, d.Outcome, "%s: %s", sentence, d.Record.ID)
+			}
+		}
+	}
+	for _, q := range bind("quota 5 per school: count of leads at least 2").Quotas(day("2024-12-31")) {
+		require.Equal(t, eval.Met, q.Outcome, q.Key)
 	}
 }

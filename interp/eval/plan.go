@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"rota/interp/roster"
 	"rota/interp/value"
 	"rota/lang/check"
 	"rota/lang/types"
@@ -19,7 +20,8 @@ type plan struct {
 	all     []check.Expr // the joins and what is mixed, as written
 	finders [][]finder   // each part of the condition that an index answers, as its alternatives
 	further []check.Expr
-	bound   map[*check.GroupOf]value.Set // what is read of the group of a quota
+	bound   map[*check.GroupOf]value.Set       // what is read of the group of a quota
+	told    func(*roster.Record) ([]way, bool) // what is known already of an element; nil: nothing
 	rolls   rolls
 }
 
@@ -70,7 +72,7 @@ func conditionsOf(x check.Expr) []check.Expr {
 }
 
 func (p *plan) sort(c check.Expr) {
-	theirs, others := reading(c, p.row)
+	theirs, others := check.Reading(c, p.row)
 	if !others {
 		p.alone = append(p.alone, c)
 		return
@@ -113,14 +115,14 @@ func (p *plan) find(c check.Expr) (finder, bool) {
 				continue
 			}
 			for _, sides := range [2]join{{x.L, x.R}, {x.R, x.L}} {
-				reads, others := reading(sides.theirs, p.row)
-				if mine, _ := reading(sides.mine, p.row); reads && !others && !mine {
+				reads, others := check.Reading(sides.theirs, p.row)
+				if mine, _ := check.Reading(sides.mine, p.row); reads && !others && !mine {
 					return finder{join: sides}, true
 				}
 			}
 		case *check.Related:
-			reads, others := reading(x.X, p.row)
-			lists, more := reading(x.List, p.row)
+			reads, others := check.Reading(x.X, p.row)
+			lists, more := check.Reading(x.List, p.row)
 			switch {
 			case x.Negated:
 			case reads && !others && !lists, !reads && lists && !more:
@@ -137,40 +139,4 @@ func indexed(t types.Type) bool {
 		return false
 	}
 	return !t.Several && !t.PerYear
-}
-
-// reading says whether an expression reads an element at a place, and whether it
-// reads the record decided or an element around it.
-func reading(x check.Expr, place int) (element, others bool) {
-	check.Walk(x, func(x check.Expr) {
-		row := -1
-		switch x := x.(type) {
-		case *check.FieldRef:
-			row = x.Row
-		case *check.TermRef:
-			row = x.Row
-			if x.Row == 0 && x.Term.Constant() {
-				row = -1
-			}
-		case *check.Element:
-			row = x.Row
-		case *check.ListRef:
-			row = x.Row
-		case *check.Meets:
-			row = x.Row
-		case *check.Decided:
-			row = x.Row
-		case *check.Chosen:
-			row = x.Row
-		case *check.Place:
-			row = x.Row
-		}
-		switch {
-		case row == place:
-			element = true
-		case row >= 0 && row < place:
-			others = true
-		}
-	})
-	return element, others
 }

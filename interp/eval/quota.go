@@ -46,9 +46,14 @@ type Range struct{ Low, High decimal.Decimal }
 // One says that the number is known.
 func (r Range) One() bool { return r.Low.Equal(r.High) }
 
+// Counts says of a line of a quota whether somebody is counted and whether in the
+// base, under every filling of the blanks; known is false where that is not known.
+type Counts func(line *check.QuotaLine, person *roster.Record) (counted, based, known bool)
+
 // Quotas decides every quota, group by group: of a kind of record in the order of
-// the roster, those of nobody too; of what people share in the order first met.
-func (e *Evaluator) Quotas(asOf civil.Date) []Quota {
+// the roster, those of nobody too; of what people share in the order first met. What
+// counts says is believed, the rest is found out; nil says nothing.
+func (e *Evaluator) Quotas(asOf civil.Date, counts Counts) []Quota {
 	var out []Quota
 	if len(e.program.Quotas) == 0 {
 		return nil
@@ -64,7 +69,7 @@ func (e *Evaluator) Quotas(asOf civil.Date) []Quota {
 				out = append(out, Quota{Quota: q, Line: line, Outcome: Undetermined, AsOfUnknown: true})
 				continue
 			}
-			out = append(out, s.quota(q, line)...)
+			out = append(out, s.quota(q, line, counts)...)
 		}
 	}
 	return out
@@ -83,14 +88,59 @@ func (e *Evaluator) quotaPlan(q *check.Quota, line *check.QuotaLine) *plan {
 	return p
 }
 
+// foretold makes ways of what is known of who counts, where the group of a person is a
+// cell of it. Those alike in group and count share theirs.
+func foretold(q *check.Quota, line *check.QuotaLine, counts Counts) func(*roster.Record) ([]way, bool) {
+	per, ok := q.Per.(*check.FieldRef)
+	if q.Per != nil && !ok {
+		return nil
+	}
+	type key struct {
+		group          string
+		counted, based bool
+	}
+	made := map[key][]way{}
+	return func(person *roster.Record) ([]way, bool) {
+		k := key{}
+		var known bool
+		k.counted, k.based, known = counts(line, person)
+		switch {
+		case !known:
+			return nil, false
+		case !k.counted && !k.based:
+			return nil, true
+		}
+		values := make([]value.Set, 0, 3)
+		if per != nil {
+			cell := person.Cell(per.Field)
+			if k.group, ok = knownKey(cell.Value); !ok || cell.State != roster.Known {
+				return nil, false
+			}
+			values = append(values, cell.Value)
+		}
+		ways, known := made[k]
+		if !known {
+			if values = append(values, value.Truth(k.counted)); line.Base != nil {
+				values = append(values, value.Truth(k.based))
+			}
+			ways = []way{{is: true, values: values}}
+			made[k] = ways
+		}
+		return ways, true
+	}
+}
+
 // place is a group of a quota.
 type quotaGroup struct {
 	record *roster.Record
 	value  value.Set
 }
 
-func (s *scene) quota(q *check.Quota, line *check.QuotaLine) []Quota {
+func (s *scene) quota(q *check.Quota, line *check.QuotaLine, counts Counts) []Quota {
 	p := s.quotaPlan(q, line)
+	if counts != nil && len(line.Own) == 0 {
+		p.told = foretold(q, line, counts)
+	}
 	r := s.rollOf(p)
 	var all *baseOfAll
 	if line.All {

@@ -235,3 +235,25 @@ func TestQuotaOwnGroup(t *testing.T) {
 		require.Equal(t, row.want, strings.Join(got, ", "), row.quota)
 	}
 }
+
+// Of one whose blank changes whether he is a candidate, and who is not chosen either
+// way, it is known that he does not count.
+func TestQuotaOfOneNeverChosen(t *testing.T) {
+	policy := load(t, `
+field teacher: yes/no
+field since: date
+field ballot: whole number 0 to 9
+rule 1 teacher, time since since >= 6y => must exchange
+choose 4.1 from must exchange, at most 2, by ballot descending
+rule 4 chosen by 4.1 => must rotate
+quota 5: (must rotate) at most 70% of teacher
+`)
+	row := func(id string, since any, ballot int) map[string]any {
+		return map[string]any{"staff id": id, "teacher": "yes", "since": since, "ballot": ballot}
+	}
+	bound, _ := policy.BindValues([]map[string]any{row("a", "2010-01-01", 9), row("b", "2010-01-01", 8), row("c", nil, 7)}, nil, roster.Options{})
+	for _, quotas := range [][]eval.Quota{bound.Quotas(day("2024-12-31")), bound.Evaluator.Quotas(day("2024-12-31"), nil)} {
+		require.Equal(t, eval.Met, quotas[0].Outcome)
+		require.Equal(t, "2 2", fmt.Sprint(quotas[0].Actual.Low, " ", quotas[0].Actual.High))
+	}
+}

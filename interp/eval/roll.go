@@ -1,8 +1,8 @@
 package eval
 
 import (
-	"encoding/binary"
 	"slices"
+	"strconv"
 	"sync"
 
 	"rota/interp/roster"
@@ -87,6 +87,14 @@ func (s *scene) rollOf(p *plan) *roll {
 	own := s.caller()
 	own.bound = p.bound
 	for _, record := range s.insiders(p.of) {
+		if p.told != nil {
+			if ways, known := p.told(record); known {
+				if len(ways) > 0 {
+					r.add(p, entry{record: record, ways: ways})
+				}
+				continue
+			}
+		}
 		own.turn(record, p.row)
 		if one := own.called(p, record); len(one.ways) > 0 {
 			r.add(p, one)
@@ -139,7 +147,7 @@ func knownKey(set value.Set) (string, bool) {
 	case !set.One() || set.Several || set.Parts != nil:
 		return "", false
 	case set.None:
-		return "-\x00", true
+		return noGroup, true
 	}
 	var n uint64
 	switch set.Kind {
@@ -154,7 +162,7 @@ func knownKey(set value.Set) (string, bool) {
 	default:
 		return set.Low.Trim(0).String() + "\x00", true
 	}
-	return string(binary.AppendUvarint(nil, n)) + "\x00", true
+	return strconv.FormatUint(n, 36) + "\x00", true // no number begins with the sign of none
 }
 
 // caller is a scene that turns to one record after another: what it works with is
@@ -197,17 +205,9 @@ func (own *scene) called(p *plan, record *roster.Record) entry {
 		if is.False {
 			return way{}, false
 		}
-		w = way{is: true, values: make([]value.Set, 0, len(p.joins)+len(p.further))}
-		known = true
-		for _, j := range p.joins {
-			w.values = append(w.values, s.eval(j.theirs))
-		}
-		for _, x := range p.further {
-			set := s.eval(x)
-			known = known && (set.One() || set.Kind != types.Bool)
-			w.values = append(w.values, set)
-		}
-		return w, known
+		w = way{true, s.valuesOf(p)}
+		open := func(set value.Set) bool { return set.Kind == types.Bool && !set.One() }
+		return w, !slices.ContainsFunc(w.values[len(p.joins):], open)
 	}
 	one := entry{record: record}
 	w, known := look(own)
@@ -231,7 +231,7 @@ func (own *scene) called(p *plan, record *roster.Record) entry {
 			continue
 		}
 		own.restore(l)
-		if w, _ := look(own); !slices.ContainsFunc(one.ways, func(x way) bool { return sameWay(x, w) }) {
+		if w := own.wayOf(p, l.answer); !slices.ContainsFunc(one.ways, func(x way) bool { return sameWay(x, w) }) {
 			one.ways = append(one.ways, w)
 		}
 	}
@@ -256,14 +256,34 @@ func (own *scene) called(p *plan, record *roster.Record) entry {
 // anyWay is what an element may be for all that was found out.
 func (s *scene) anyWay(p *plan) way {
 	s.restore(leaf{})
-	w := way{is: true}
-	for _, j := range p.joins {
-		w.values = append(w.values, s.eval(j.theirs))
+	return way{true, s.valuesOf(p)}
+}
+
+// wayOf is what an element is in a case of which it is known what is true: joined out of
+// several, it may look open where it is not.
+func (s *scene) wayOf(p *plan, truths int64) way {
+	if truths&1 == 0 {
+		return way{}
 	}
-	for _, x := range p.further {
-		w.values = append(w.values, s.eval(x))
+	w := way{true, s.valuesOf(p)}
+	for i, set := range w.values {
+		if i >= len(p.joins) && set.Kind == types.Bool && !set.None {
+			w.values[i] = value.Truth(truths>>(i+1)&1 == 1)
+		}
 	}
 	return w
+}
+
+// valuesOf are those of the joins of a plan and of what else it reads.
+func (s *scene) valuesOf(p *plan) []value.Set {
+	values := make([]value.Set, 0, len(p.joins)+len(p.further))
+	for _, j := range p.joins {
+		values = append(values, s.eval(j.theirs))
+	}
+	for _, x := range p.further {
+		values = append(values, s.eval(x))
+	}
+	return values
 }
 
 // hanging notes the blanks on which the values of a way hang. Two open values of

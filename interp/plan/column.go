@@ -107,6 +107,8 @@ func holds(f *check.Field) bool {
 		return !t.Several && !t.PerYear
 	case types.Choice, types.Text:
 		return !t.PerYear
+	case types.Ref: // whether it leads to somebody
+		return !t.Several && !t.PerYear
 	}
 	return false
 }
@@ -197,6 +199,8 @@ func (c *column) number(set *value.Set) (int32, bool) {
 		return int32(n), n > 0
 	case c.field.Type.Kind == types.Date:
 		return int32(set.First), true
+	case c.field.Type.Kind == types.Ref:
+		return 0, true
 	}
 	n, _, ok := set.Low.Int64(0)
 	return int32(n), ok && set.Low.IsInt() && -mostNumber <= n && n <= mostNumber

@@ -29,6 +29,7 @@ const (
 	isNone   // there is no such thing
 	isKnown  // the cell says what it is
 	someHold // some unit of a family that is indexed does
+	ofCrowd  // a matter of everybody came out so
 	both     // a and b
 	either   // a or b
 	not      // a is not so

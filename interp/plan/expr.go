@@ -46,13 +46,22 @@ func (p *Plan) expr(x check.Expr) node {
 	case *check.Near:
 		return p.near(x)
 	case *check.Meets:
+		if x.Row != 0 {
+			return anything
+		}
 		var any []node
 		for _, r := range x.Rules {
 			any = append(any, p.holds(r))
 		}
 		return p.or(any...)
 	case *check.Decided:
-		return p.decided(x)
+		if x.Row == 0 {
+			return p.decided(x)
+		}
+	case *check.Chosen:
+		return p.chosen(x)
+	case *check.Quantify:
+		return p.quantified(x)
 	}
 	return anything
 }
@@ -115,6 +124,12 @@ func (p *Plan) compare(op string, l, r check.Expr) node {
 	}
 	if byCase, ok := p.value(r).(*check.If); ok {
 		return p.split(byCase, func(x check.Expr) node { return p.compare(op, l, x) })
+	}
+	if figure, ok := p.value(l).(*check.Aggregate); ok {
+		return p.figured(op, figure, r)
+	}
+	if figure, ok := p.value(r).(*check.Aggregate); ok {
+		return p.figured(mirrored[op], figure, l)
 	}
 	switch l.Type().Kind {
 	case types.Choice, types.Text:

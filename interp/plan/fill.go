@@ -105,10 +105,14 @@ func (f *filler) take(w *Worker, row int) bool {
 	f.waiting = append(f.waiting, one)
 	f.lookUp(at, one)
 	for i := range f.plan.atoms {
-		if f.plan.atoms[i].kind == someHold {
-			continue
+		switch a := &f.plan.atoms[i]; a.kind {
+		case someHold:
+		case ofCrowd:
+			one.fill(&f.frame.sure[a.to], w.frame.sure[a.to][row/64]>>(row%64)&1)
+			one.fill(&f.frame.may[a.to], w.frame.may[a.to][row/64]>>(row%64)&1)
+		default:
+			f.copy(a, &f.frame.sure[a.to], w.frame.raw[i][row/64]>>(row%64)&1, one)
 		}
-		f.copy(&f.plan.atoms[i], &f.frame.sure[f.plan.atoms[i].to], w.frame.raw[i][row/64]>>(row%64)&1, one)
 	}
 	return true
 }
@@ -155,12 +159,7 @@ func (c *column) numberFor(x filling) uint32 {
 func (f *filler) copy(a *atom, to *mask, says uint64, one waiting) {
 	ways := f.ways[a.column]
 	if ways == nil || a.kind == isKnown {
-		for at, end := one.from, one.from+one.total; at < end; {
-			n := min(64-at%64, end-at) // of one word
-			some := (^uint64(0) >> (64 - n)) << (at % 64)
-			to[at/64] = to[at/64]&^some | some*says
-			at += n
-		}
+		one.fill(to, says)
 		return
 	}
 	stride := 1
@@ -176,6 +175,16 @@ func (f *filler) copy(a *atom, to *mask, says uint64, one waiting) {
 			to[at/64] = to[at/64]&^(1<<(at%64)) | says<<(at%64)
 			at++
 		}
+	}
+}
+
+// fill writes the same of all fillings of a row.
+func (one *waiting) fill(to *mask, says uint64) {
+	for at, end := one.from, one.from+one.total; at < end; {
+		n := min(64-at%64, end-at) // of one word
+		some := (^uint64(0) >> (64 - n)) << (at % 64)
+		to[at/64] = to[at/64]&^some | some*says
+		at += n
 	}
 }
 
@@ -323,7 +332,7 @@ func (p *Plan) waysToFill() int {
 		most = max(most, len(c.ways))
 	}
 	for i := range p.atoms {
-		if a := &p.atoms[i]; a.kind != isKnown && a.kind != someHold {
+		if a := &p.atoms[i]; a.kind != isKnown && a.column >= 0 {
 			for _, x := range p.columns[a.column].ways {
 				a.ways = append(a.ways, f.says(a, x))
 			}

@@ -41,7 +41,7 @@ func (p *Plan) curve(x check.Expr) (c curve, ok bool) {
 		return constant(int64(p.asOf)), true
 	case *check.FieldRef:
 		column := p.own(x)
-		if column == nil || column.yes != nil || column.codes != nil {
+		if column == nil || column.yes != nil || column.codes != nil || x.Type().Kind == types.Ref {
 			return c, false
 		}
 		if x.Type().Kind == types.Date {

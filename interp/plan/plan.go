@@ -24,6 +24,7 @@ import (
 // Compile; each goroutine that decides by it has its own Worker.
 type Plan struct {
 	program *check.Program
+	roster  *roster.Roster
 	people  []*roster.Record
 	texts   *value.Texts
 	asOf    civil.Date
@@ -39,10 +40,14 @@ type Plan struct {
 	units    map[*check.Rule][]*unit
 	on       map[*check.Action][]*family
 	metOf    map[*check.Rule]node
+	crowds   []*crowd
+	choiceOf map[*check.Choice]int32
+	labelOf  map[*check.Field][]int32
 	insideOf map[*check.Action][]result
 
 	Matters []*Matter
-	sound   node // what is required of records is so
+	tallied []node // matters of everybody that nothing rests on but what is counted
+	sound   node   // what is required of records is so
 	atoms   []atom
 	steps   []step
 	open    []bool // by register: it hangs on what is not compiled
@@ -84,20 +89,8 @@ type Options struct {
 // Compile makes a plan. It is false where columns cannot decide at all: where the
 // policy checks rows of lists, or each record has an as-of date of its own.
 func Compile(program *check.Program, r *roster.Roster, asOf civil.Date, opts Options) (*Plan, bool) {
-	p := &Plan{
-		fewest:  cmp.Or(opts.Indexed, fewestIndexed),
-		program: program, people: r.People, texts: r.Texts, asOf: asOf,
-		columnOf: map[*check.Field]*column{}, same: map[condition]node{}, tableOf: map[string]int32{},
-		units: map[*check.Rule][]*unit{}, metOf: map[*check.Rule]node{}, insideOf: map[*check.Action][]result{},
-		conditions: make([]condition, anything+1), sound: always,
-		fault: make(flags, (len(r.People)+batch-1)/batch*words),
-	}
-	for i, person := range r.People {
-		if person.Fault != nil {
-			p.fault.set(i)
-		}
-	}
-	p.link()
+	p := begin(program, r, asOf)
+	p.fewest = cmp.Or(opts.Indexed, fewestIndexed)
 	for _, a := range program.Actions {
 		m := &Matter{Action: a}
 		switch {
@@ -124,6 +117,25 @@ func Compile(program *check.Program, r *roster.Roster, asOf civil.Date, opts Opt
 	}
 	p.prepare()
 	return p, true
+}
+
+// begin is a plan that decides nothing yet.
+func begin(program *check.Program, r *roster.Roster, asOf civil.Date) *Plan {
+	p := &Plan{
+		fewest:  fewestIndexed,
+		program: program, roster: r, people: r.People, texts: r.Texts, asOf: asOf,
+		columnOf: map[*check.Field]*column{}, same: map[condition]node{}, tableOf: map[string]int32{}, choiceOf: map[*check.Choice]int32{}, labelOf: map[*check.Field][]int32{},
+		units: map[*check.Rule][]*unit{}, metOf: map[*check.Rule]node{}, insideOf: map[*check.Action][]result{},
+		conditions: make([]condition, anything+1), sound: always,
+		fault: make(flags, (len(r.People)+batch-1)/batch*words),
+	}
+	for i, person := range r.People {
+		if person.Fault != nil {
+			p.fault.set(i)
+		}
+	}
+	p.link()
+	return p
 }
 
 // scoped is what an outcome is in scope, and that it is out of it.

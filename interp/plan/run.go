@@ -21,7 +21,6 @@ const mostRuns = 6
 // step is a condition on conditions, with the registers that it reads and writes.
 type step struct {
 	kind kind
-	open bool // it hangs on what is not compiled
 	a, b node
 	to   node
 }
@@ -33,7 +32,8 @@ func (p *Plan) prepare() {
 		p.unite(c)
 	}
 	p.tabulate()
-	place := p.number(p.used())
+	used := p.used()
+	place := p.number(used)
 	p.indexes(place)
 	p.sound = place[p.sound]
 	for _, m := range p.Matters {
@@ -55,12 +55,16 @@ func (p *Plan) prepare() {
 		}
 	}
 	p.passes = p.waysToFill()
+	p.gather(place, used)
 }
 
 // used are the conditions that something rests on.
 func (p *Plan) used() []bool {
 	used := make([]bool, len(p.conditions))
 	used[p.sound] = true
+	for _, n := range p.tallied {
+		used[n] = true
+	}
 	for _, m := range p.Matters {
 		for _, r := range m.results {
 			used[r.is] = true
@@ -70,8 +74,14 @@ func (p *Plan) used() []bool {
 		}
 	}
 	for n := len(p.conditions) - 1; n > int(anything); n-- {
-		if c := p.conditions[n]; used[n] && c.kind >= both {
+		switch c := p.conditions[n]; {
+		case !used[n]:
+		case c.kind >= both:
 			used[c.a], used[c.b] = true, true
+		case c.kind == ofCrowd:
+			for _, r := range p.crowds[c.table].reads {
+				used[r] = true
+			}
 		}
 	}
 	return used
@@ -92,11 +102,14 @@ func (p *Plan) number(used []bool) (place []node) {
 	}
 	p.open = make([]bool, next, len(p.conditions))
 	p.open[anything] = true
+	for _, a := range p.atoms {
+		p.open[a.to] = a.kind == ofCrowd
+	}
 	for n := int(anything) + 1; n < len(p.conditions); n++ {
 		if c := p.conditions[n]; used[n] && c.kind >= both {
 			place[n] = next
-			s := step{c.kind, p.open[place[c.a]] || p.open[place[c.b]], place[c.a], place[c.b], next}
-			p.steps, p.open = append(p.steps, s), append(p.open, s.open)
+			s := step{c.kind, place[c.a], place[c.b], next}
+			p.steps, p.open = append(p.steps, s), append(p.open, p.open[s.a] || p.open[s.b])
 			next++
 		}
 	}
@@ -139,15 +152,17 @@ type mask = [words]uint64
 // frame is what the conditions say of one batch. Its blanks are filled in: each
 // with the first value that it may have, and in further passes with the next.
 type frame struct {
-	plan *Plan
-	sure []mask
-	may  []mask // where it hangs on what is not compiled: rows of which it may be so
-	raw  []mask // by atom, without what is filled in
-	hits hits
+	plan   *Plan
+	open   []bool // by register: it hangs on what is not compiled
+	sure   []mask
+	may    []mask // where it hangs on what is not compiled: rows of which it may be so
+	raw    []mask // by atom, without what is filled in
+	hits   hits
+	filler *filler // of blanks that are looked at without being filled in
 }
 
 func (p *Plan) frame() *frame {
-	f := &frame{plan: p, sure: make([]mask, len(p.open)), may: make([]mask, len(p.open)), raw: make([]mask, len(p.atoms))}
+	f := &frame{plan: p, open: p.open, sure: make([]mask, len(p.open)), may: make([]mask, len(p.open)), raw: make([]mask, len(p.atoms))}
 	if p.index != nil {
 		f.hits.numbers = make([]uint32, len(p.index.columns))
 	}
@@ -162,7 +177,7 @@ func (f *frame) read(from int) {
 	at := from / 64
 	for i := range f.plan.atoms {
 		a, to := &f.plan.atoms[i], &f.raw[i]
-		if a.kind == someHold {
+		if a.kind == someHold || a.kind == ofCrowd {
 			continue
 		}
 		c := f.plan.columns[a.column]
@@ -216,6 +231,10 @@ func (c *column) in(to *mask, from int, runs []run) {
 func (f *frame) pass(from, pass int) {
 	for i := range f.plan.atoms {
 		a := &f.plan.atoms[i]
+		if a.kind == ofCrowd {
+			f.crowd(a, from)
+			continue
+		}
 		to := &f.sure[a.to]
 		*to = f.raw[i]
 		if len(a.ways) > 0 && a.ways[pass%len(a.ways)] {
@@ -229,7 +248,7 @@ func (f *frame) pass(from, pass int) {
 
 // mayBe is which rows a condition may be so of.
 func (f *frame) mayBe(n node) *mask {
-	if f.plan.open[n] {
+	if f.open[n] {
 		return &f.may[n]
 	}
 	return &f.sure[n]
@@ -244,7 +263,7 @@ func (f *frame) combine() {
 			a = f.mayBe(s.a)
 		}
 		s.kind.apply(to, a, b)
-		if s.open {
+		if f.open[s.to] {
 			a, b, to = f.mayBe(s.a), f.mayBe(s.b), &f.may[s.to]
 			if s.kind == not {
 				a = &f.sure[s.a]

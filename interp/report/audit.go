@@ -131,6 +131,7 @@ func (a Audit) weigh(f *found) {
 		f.weight, f.what = Open, d.Outcome.Text()
 		return
 	case level >= len(check.Findings):
+		a.overdue(f)
 		return
 	}
 	what := check.Findings[level]
@@ -165,6 +166,26 @@ func (a Audit) late(f *found) {
 		f.weight = InOrder
 	case on.Value.Last >= until.First:
 		f.weight = Open
+	}
+}
+
+// overdue looks whether one who is to be moved by a deadline is moved after it.
+func (a Audit) overdue(f *found) {
+	field, by := a.Run.Program.MoveDate, f.decided.Deadline
+	outcome := f.decided.Outcome
+	if field == nil || by.IsZero() || outcome != eval.Must && outcome != eval.Should {
+		return
+	}
+	on := f.decided.Record.Cell(field)
+	switch {
+	case on.State != roster.Unreadable && (!on.Value.Some() || on.Value.Last <= by.First):
+	case on.State == roster.Unreadable || on.Value.First <= by.Last:
+		f.weight, f.what = Open, locale.Text{EN: "done by its deadline or after it", ZH: "按期或逾期安排"}
+	case outcome == eval.Must:
+		f.weight, f.what = Breach, locale.Text{EN: "must, done after its deadline", ZH: "必须而逾期安排"}
+	default:
+		f.weight, f.what = Departure, locale.Text{EN: "should, done after its deadline", ZH: "应当而逾期安排"}
+		f.excuse(a.Run.Program.PlanReason)
 	}
 }
 

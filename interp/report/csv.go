@@ -97,7 +97,7 @@ func outputText(d eval.Decision, o *check.Output) string {
 // cellOf is what the record says of a field of its own.
 func cellOf(d eval.Decision, f *check.Field) roster.Cell {
 	if r := record(d); f.Index >= 0 && f.Index < len(r.Cells) && (f.Record == nil || r.Kind == nil || f.Record == r.Kind) {
-		return r.Cells[f.Index]
+		return *r.Cells[f.Index]
 	}
 	return roster.Cell{State: roster.Empty}
 }

@@ -90,7 +90,7 @@ func person(t testing.TB, p *check.Program, row int, id, name, since, points str
 	t.Helper()
 	r := &roster.Record{
 		ID: id, Name: name, At: source.Cell{File: "花名册.xlsx", Sheet: "在职", Row: row},
-		Cells: make([]roster.Cell, len(p.Subject.Fields)+len(p.Judged)),
+		Cells: make([]*roster.Cell, len(p.Subject.Fields)+len(p.Judged)),
 	}
 	for i, f := range p.Subject.Fields {
 		at := r.At
@@ -112,7 +112,7 @@ func person(t testing.TB, p *check.Program, row int, id, name, since, points str
 		case "key post":
 			c.State, c.Written, c.Value = roster.Known, "√", value.Truth(true)
 		}
-		r.Cells[f.Index] = c
+		r.Cells[f.Index] = &c
 	}
 	return r
 }
@@ -134,7 +134,7 @@ func trial(t testing.TB, l locale.Language) Run {
 		d := eval.Decision{Record: people[i], Action: a, AsOf: asOfDate, Outcome: o}
 		for _, name := range []string{"post since", "points"} {
 			f := field(t, p, name)
-			c := people[i].Cells[f.Index]
+			c := *people[i].Cells[f.Index]
 			fact := eval.Fact{Field: f, Cell: c}
 			if c.Written != "" {
 				fact.Value = strings.ReplaceAll(c.Written, "/", "-")
@@ -147,7 +147,7 @@ func trial(t testing.TB, l locale.Language) Run {
 	}
 	blank := func(i int, name string) eval.Blank {
 		f := field(t, p, name)
-		return eval.Blank{Field: f, Cell: people[i].Cells[f.Index]}
+		return eval.Blank{Field: f, Cell: *people[i].Cells[f.Index]}
 	}
 	one := base(0, rotate, eval.Must)
 	one.Clauses, one.Standing = []*check.Rule{must}, []*check.Rule{should}

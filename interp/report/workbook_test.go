@@ -243,7 +243,7 @@ func TestUncertainCellsStayAsWritten(t *testing.T) {
 	run.Show = []*check.Field{since}
 	cells := run.Decisions[0].Record.Cells
 	cells[since.Index].Month, cells[since.Index].Written = true, "2018.03"
-	require.Equal(t, text("2018.03"), run.fieldCell(cells[since.Index], since))
+	require.Equal(t, text("2018.03"), run.fieldCell(*cells[since.Index], since))
 	require.Equal(t, cell{}, run.fieldCell(roster.Cell{State: roster.Empty}, since))
 	require.Equal(t, text("三月"), run.fieldCell(roster.Cell{State: roster.Unreadable, Written: "三月"}, since))
 	require.Equal(t, "2018.03", cellText(run.Decisions[0], since))

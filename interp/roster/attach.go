@@ -70,8 +70,7 @@ func (b *binder) inside(rec *Record, r *check.Record, owners map[standing]*Recor
 	if owner := owners[standing{rec.At.File, n}]; owner != nil {
 		id = owner.ID
 	}
-	cell := rec.Cell(r.JoinBy)
-	*cell = Cell{State: Known, Value: value.Code(r.JoinBy.Type.Kind, []int32{b.roster.Texts.Code(id)}), Written: id, From: rec.At}
+	rec.Cells[r.JoinBy.Index] = &Cell{State: Known, Value: value.Code(r.JoinBy.Type.Kind, []int32{b.roster.Texts.Code(id)}), Written: id, From: rec.At}
 }
 
 // hold says of the records that may have rows of a list that they have none so

@@ -93,6 +93,7 @@ type binder struct {
 	pairs    [][]*Record // the rows of relations, by place in Program.Lists
 	at       source.Cell // the file, for what concerns the roster as a whole
 	chunk    []Cell
+	heads    []*Cell
 	all      bool // see Options.ReadAll
 	apart    bool // see Options.PlanApart
 }
@@ -205,9 +206,12 @@ func personName(written string) string {
 
 // record reads one row.
 func (b *binder) record(t *table, row Row) *Record {
-	rec := b.blank(t.record, t.sheet.at(row.Number, 0))
-	for _, bind := range t.bindings {
-		cell := &rec.Cells[bind.field.Index]
+	rec := &Record{Kind: t.record, At: t.sheet.at(row.Number, 0), Cells: b.pointers(len(t.record.Fields))}
+	copy(rec.Cells, t.shared)
+	cells := b.some(len(t.read))
+	for i, bind := range t.read {
+		cell := &cells[i]
+		rec.Cells[bind.field.Index] = cell
 		b.fill(t, bind, row, cell)
 		if bind.typed {
 			b.note(bind.field, cell, bind.waits)
@@ -219,12 +223,26 @@ func (b *binder) record(t *table, row Row) *Record {
 // blank is a record whose cells are not filled yet.
 func (b *binder) blank(r *check.Record, at source.Cell) *Record {
 	n := len(r.Fields)
-	if len(b.chunk) < n {
-		b.chunk = make([]Cell, max(1, 4096/max(1, n))*n)
+	rec := &Record{Kind: r, At: at, Cells: b.pointers(n)}
+	cells := b.some(n)
+	for i := range cells {
+		rec.Cells[i] = &cells[i]
 	}
-	rec := &Record{Kind: r, At: at, Cells: b.chunk[:n:n]}
-	b.chunk = b.chunk[n:]
 	return rec
+}
+
+// some are so many cells, and pointers room for pointers to cells, allocated many
+// records at a time.
+func (b *binder) some(n int) []Cell      { return carve(&b.chunk, n) }
+func (b *binder) pointers(n int) []*Cell { return carve(&b.heads, n) }
+
+func carve[T any](chunk *[]T, n int) []T {
+	if len(*chunk) < n {
+		*chunk = make([]T, max(1, 4096/max(1, n))*n)
+	}
+	some := (*chunk)[:n:n]
+	*chunk = (*chunk)[n:]
+	return some
 }
 
 // note keeps the texts that cells hold, and the cells that lead elsewhere.

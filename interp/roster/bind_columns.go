@@ -22,6 +22,8 @@ type table struct {
 	dropped  []Row
 	claimed  []*check.Field // by column, nil for those no field wants
 	bindings []*binding
+	read     []*binding // those whose cells differ from row to row
+	shared   []*Cell    // by Field.Index, the cells of the others
 }
 
 // binding is a field and the columns that hold it, mostly one.
@@ -167,6 +169,7 @@ func (b *binder) bindColumns(t *table, byKey map[string][]*check.Field) {
 			of[g] = append(of[g], i)
 		}
 	}
+	t.shared = make([]*Cell, len(t.record.Fields))
 	for _, f := range t.record.Fields {
 		bind := &binding{field: f, columns: of[f], cache: map[Raw]reading{}}
 		r := t.record
@@ -183,6 +186,11 @@ func (b *binder) bindColumns(t *table, byKey map[string][]*check.Field) {
 			b.found.list.Add(code, t.sheet.at(0, second+1), t.headings[second], source.ColumnLetters(first+1), t.headings[first], f.Text())
 		}
 		t.bindings = append(t.bindings, bind)
+		if len(bind.columns) == 0 && !f.Used && !bind.typed && !f.Judged {
+			t.shared[f.Index] = &bind.absent.cell
+		} else {
+			t.read = append(t.read, bind)
+		}
 	}
 	if t.record.From.Rows == nil {
 		b.unmatched(t)

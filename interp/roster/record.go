@@ -56,7 +56,7 @@ type Record struct {
 	ID    string
 	Name  string
 	At    source.Cell // its row
-	Cells []Cell      // by Field.Index
+	Cells []*Cell     // by Field.Index; shared where a field has no column and is not read
 	Rows  [][]*Record // by the place of the list in Program.Lists
 	// Fault is not nil when the record as a whole cannot be trusted: another
 	// one bears its id. Every decision on it is a data error.
@@ -83,7 +83,18 @@ func (r *Record) Where() string {
 }
 
 // Cell is what a record says of a field.
-func (r *Record) Cell(f *check.Field) *Cell { return &r.Cells[r.Column(f).Index] }
+func (r *Record) Cell(f *check.Field) *Cell { return r.Cells[r.Column(f).Index] }
+
+// Copy is a record whose cells are its own: a blank is known by its cell.
+func (r *Record) Copy() *Record {
+	out, cells := *r, make([]Cell, len(r.Cells))
+	out.Cells = make([]*Cell, len(r.Cells))
+	for i, cell := range r.Cells {
+		cells[i] = *cell
+		out.Cells[i] = &cells[i]
+	}
+	return &out
+}
 
 // Column is the field in whose column a field of the record stands: of a row seen
 // from its other end, the other.

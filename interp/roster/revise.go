@@ -33,7 +33,7 @@ func (r *Roster) Revise(record *Record, f *check.Field, written string, at sourc
 func (r *Record) with(f *check.Field, cell Cell) *Record {
 	next := *r
 	next.Cells = slices.Clone(r.Cells)
-	next.Cells[r.Column(f).Index] = cell
+	next.Cells[r.Column(f).Index] = &cell
 	return &next
 }
 

@@ -108,7 +108,9 @@ func (b *binder) end(k *kind) {
 	}
 	overlaps := k.Table.End(dated)
 	for i, rec := range rows {
-		rec.Cell(k.End).Value = value.Day(dated[i].Until)
+		end := *rec.Cell(k.End)
+		end.Value = value.Day(dated[i].Until)
+		rec.Cells[k.End.Index] = &end
 	}
 	for _, pair := range overlaps {
 		one, other := rows[pair[0]], rows[pair[1]]

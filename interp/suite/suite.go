@@ -81,7 +81,7 @@ func run(p *check.Program, t Drawn, asOf civil.Date, tables map[string][]roster.
 		elsewhere = 0 // as of the policy's own date
 	}
 	c.Decisions = append(c.Decisions, c.Evaluator.Elsewhere(elsewhere)...)
-	c.Quotas = c.Evaluator.Quotas(elsewhere)
+	c.Quotas = c.Evaluator.Quotas(elsewhere, nil)
 	for _, e := range t.Expect {
 		if !c.judgeGroup(e) {
 			c.judge(e)

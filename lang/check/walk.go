@@ -197,3 +197,39 @@ func visitRule(r *Rule, visit func(Expr)) {
 		}
 	}
 }
+
+// Reading says whether an expression reads the element at a place, and whether it
+// reads the record decided or an element around that one.
+func Reading(x Expr, place int) (element, others bool) {
+	Walk(x, func(x Expr) {
+		row := -1
+		switch x := x.(type) {
+		case *FieldRef:
+			row = x.Row
+		case *TermRef:
+			row = x.Row
+			if x.Row == 0 && x.Term.Constant() {
+				row = -1
+			}
+		case *Element:
+			row = x.Row
+		case *ListRef:
+			row = x.Row
+		case *Meets:
+			row = x.Row
+		case *Decided:
+			row = x.Row
+		case *Chosen:
+			row = x.Row
+		case *Place:
+			row = x.Row
+		}
+		switch {
+		case row == place:
+			element = true
+		case row >= 0 && row < place:
+			others = true
+		}
+	})
+	return element, others
+}

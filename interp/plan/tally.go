@@ -1,0 +1,45 @@
+package plan
+
+import (
+	"rota/interp/eval"
+	"rota/interp/roster"
+	"rota/lang/check"
+	"rota/lang/civil"
+)
+
+// Tally finds for the lines of quotas who is counted and who is in the base, as far as
+// columns say.
+func Tally(program *check.Program, r *roster.Roster, asOf civil.Date) eval.Counts {
+	p := begin(program, r, asOf)
+	found := map[*check.QuotaLine][]bounds{}
+	for _, q := range program.Quotas {
+		for _, line := range q.Lines {
+			reads := []node{p.about(line.Counted), never}
+			if line.Base != nil {
+				reads[1] = p.about(line.Base)
+			}
+			p.tallied = append(p.tallied, p.came(p.crowded(1, reads, func(of, _ []bounds) { found[line] = of }), 0))
+		}
+	}
+	p.prepare()
+	return func(line *check.QuotaLine, person *roster.Record) (counted, based, known bool) {
+		of := found[line]
+		counted, known = of[0].known(person.Place)
+		based, also := of[1].known(person.Place)
+		return counted, based, known && also
+	}
+}
+
+// about is a condition on the element of everybody as one on columns.
+func (p *Plan) about(x check.Expr) node {
+	if of := turned(x, 1); of != nil {
+		return p.expr(of)
+	}
+	return anything
+}
+
+// known is whether a condition is so of a row, and whether that is known.
+func (b bounds) known(row int) (is, known bool) {
+	is = b.sure.has(row)
+	return is, is == b.may.has(row)
+}
