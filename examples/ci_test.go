@@ -58,3 +58,72 @@ func TestTemplates(t *testing.T) {
 		require.Contains(t, string(report), "<failure")
 	}
 }
+
+// hook is one of .pre-commit-hooks.yaml.
+type hook struct{ id, entry, language, files string }
+
+func hooks(t *testing.T) (list []hook) {
+	text, err := os.ReadFile(filepath.Join("..", ".pre-commit-hooks.yaml"))
+	require.NoError(t, err)
+	for _, block := range strings.Split(string(text), "- id: ")[1:] {
+		of := func(key string) string {
+			m := regexp.MustCompile(`(?m)^  ` + key + `: (.+)$`).FindStringSubmatch(block)
+			require.NotNil(t, m, "a hook without %s", key)
+			return m[1]
+		}
+		id, _, _ := strings.Cut(block, "\n")
+		list = append(list, hook{id, of("entry"), of("language"), of("files")})
+	}
+	return list
+}
+
+// TestHooks runs each hook as pre-commit does: the repository is installed, and the
+// entry is given the files of a change whose names match. It fails where the command
+// fails or changes a file.
+func TestHooks(t *testing.T) {
+	bin := t.TempDir()
+	install := exec.Command("go", "install", "./...")
+	install.Dir = ".."
+	install.Env = append(os.Environ(), "GOBIN="+bin)
+	out, err := install.CombinedOutput()
+	require.NoError(t, err, string(out))
+
+	const right = "policy \"P\"\n  as of 2024-12-31\nrule 1 post tenure >= 5y => must rotate\ntest \"five years\"\n  given post since 2019-12-31\n  expect must rotate by 1\n"
+	wrong := map[string]string{
+		"rota-fmt":   strings.Replace(right, "rule 1 post", "rule 1  post", 1),
+		"rota-check": strings.Replace(right, "post tenure", "post tenur", 1),
+		"rota-test":  strings.Replace(right, "2019-12-31", "2020-01-01", 1),
+	}
+	var ids []string
+	for _, h := range hooks(t) {
+		ids = append(ids, h.id)
+		require.Equal(t, "golang", h.language)
+		run := func(text string) (passed bool, after, said string) {
+			folder := t.TempDir()
+			require.NoError(t, os.WriteFile(filepath.Join(folder, "read me.md"), []byte("# P\n"), 0o644))
+			require.NoError(t, os.WriteFile(filepath.Join(folder, "a policy.rota"), []byte(text), 0o644))
+			var files []string
+			for _, name := range []string{"a policy.rota", "read me.md"} {
+				if regexp.MustCompile(h.files).MatchString(name) {
+					files = append(files, name)
+				}
+			}
+			require.Len(t, files, 1)
+			entry := strings.Fields(h.entry)
+			command := exec.Command(filepath.Join(bin, entry[0]), append(entry[1:], files...)...)
+			command.Dir = folder
+			out, err := command.CombinedOutput()
+			written, readErr := os.ReadFile(filepath.Join(folder, "a policy.rota"))
+			require.NoError(t, readErr)
+			return err == nil && string(written) == text, string(written), string(out)
+		}
+		passed, _, said := run(right)
+		require.True(t, passed, "%s: %s", h.id, said)
+		passed, after, said := run(wrong[h.id])
+		require.False(t, passed, "%s: %s", h.id, said)
+		if h.id == "rota-fmt" {
+			require.Equal(t, right, after)
+		}
+	}
+	require.Equal(t, []string{"rota-fmt", "rota-check", "rota-test"}, ids)
+}

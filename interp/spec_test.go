@@ -20,6 +20,9 @@ import (
 func TestSpecExamples(t *testing.T) {
 	require.Greater(t, readBlocks(t, "../lang/spec.md"), 30)
 	require.Equal(t, 12, readBlocks(t, "../lang/README.zh.md"))
+	for _, page := range []string{"../stdlib/README.md", "../stdlib/README.zh.md"} {
+		require.Equal(t, len(stdlib.Libraries())+2, readBlocks(t, page)) // with the prelude and the working days
+	}
 }
 
 // What a policy may take in reads without a mistake, under each of its names and in

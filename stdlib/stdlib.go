@@ -23,6 +23,12 @@ var campaign string
 //go:embed publication.rota
 var publication string
 
+//go:embed handover.rota
+var handover string
+
+//go:embed term.rota
+var term string
+
 // Library is a set of declarations that a policy takes in by name.
 type Library struct {
 	Names []string // in English, then in Chinese
@@ -34,6 +40,8 @@ func Libraries() []Library {
 	return []Library{
 		{[]string{"campaign", "工作阶段"}, campaign},
 		{[]string{"publication", "公示"}, publication},
+		{[]string{"handover", "交接"}, handover},
+		{[]string{"term", "任期"}, term},
 	}
 }
 

@@ -27,6 +27,7 @@ const maxFile = 256 << 20
 
 // read reads a file whole.
 func (a *app) read(path string) ([]byte, error) {
+	a.note(path)
 	if strings.HasPrefix(filepath.Base(path), "~$") {
 		return nil, mistake(a.text(path+" is only the lock that a spreadsheet keeps while the roster is open; name the roster itself",
 			path+"只是表格打开时的锁文件；请指定花名册本身"))
@@ -135,7 +136,7 @@ func (a *app) print(found diag.List) error {
 	if len(found) == 0 {
 		return nil
 	}
-	if err := diag.Write(a.errs, found, a.language, diag.Options{}); err != nil {
+	if err := diag.Write(a.errs, found, a.language, diag.Options{Paint: a.colours(a.errs)}); err != nil {
 		return mistake(a.text("the messages cannot be written", "无法写出信息"))
 	}
 	return nil
@@ -186,6 +187,11 @@ func isFile(path string) bool {
 	return err == nil && !info.IsDir()
 }
 
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
 // known refuses an encoding that there is none of, whatever the files are.
 func (a *app) known(encoding string) error {
 	if encoding != "" && !slices.Contains(csv.Encodings, strings.ToLower(encoding)) {
@@ -194,68 +200,83 @@ func (a *app) known(encoding string) error {
 	return nil
 }
 
-// bind reads the roster and its further tables and binds them to a policy.
+// bind reads the roster and its further tables and binds them to a policy, and
+// prints what is wrong with them; it is nil where nobody can be decided on.
 func (a *app) bind(policy *interp.Policy, path string, t tables) (*interp.Bound, error) {
-	if err := a.known(t.encoding); err != nil {
+	bound, found, err := a.held(policy, path, t)
+	if err != nil {
 		return nil, err
+	}
+	a.judgeData(bound, found)
+	if bound == nil || len(bound.Roster.MissingLists) > 0 {
+		return nil, a.print(found)
+	}
+	if t.columns {
+		a.matched(bound.Roster)
+	}
+	if len(bound.Roster.People) == 0 && found.HasErrors() {
+		return nil, a.print(found)
+	}
+	if t.quiet && len(found) > 0 {
+		fmt.Fprintln(a.errs, strings.ReplaceAll(a.text(map[bool]string{true: "the roster has a finding", false: "the roster has N findings"}[len(found) == 1]+"; rota run lists them", "花名册另有N处问题；用 rota run 查看"), "N", strconv.Itoa(len(found))))
+		return bound, nil
+	}
+	return bound, a.print(found)
+}
+
+// judgeData sets the exit code from what is wrong with a roster.
+func (a *app) judgeData(bound *interp.Bound, found diag.List) {
+	switch {
+	case bound == nil, len(bound.Roster.MissingLists) > 0, len(bound.Roster.People) == 0 && found.HasErrors():
+		a.code = exitUsage
+	case found.HasErrors():
+		a.code = exitData
+	}
+}
+
+// held reads the roster and its further tables and binds them to a policy, with what
+// is wrong with them; it is nil where nothing could be read.
+func (a *app) held(policy *interp.Policy, path string, t tables) (*interp.Bound, diag.List, error) {
+	if err := a.known(t.encoding); err != nil {
+		return nil, nil, err
 	}
 	opts := interp.SheetOptions{Encoding: t.encoding}
 	staff, found, err := a.sheets(path, opts)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if t.sheet != "" {
 		if staff, err = a.onlySheet(staff, t.sheet); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	further := map[string][]roster.Sheet{}
 	for _, w := range t.with {
 		name, file, ok := strings.Cut(w, "=")
 		if !ok {
-			return nil, mistake(a.text("--with takes a name and a file: --with career=career.csv", "--with 需要名称和文件：--with 履历=履历.csv"))
+			return nil, nil, mistake(a.text("--with takes a name and a file: --with career=career.csv", "--with 需要名称和文件：--with 履历=履历.csv"))
 		}
 		sheets, more, err := a.sheets(file, opts)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		found = append(found, more...)
 		further[name] = append(further[name], sheets...)
 	}
-	unread := found.HasErrors() && !slices.ContainsFunc(staff, func(s roster.Sheet) bool { return len(s.Rows) > 0 })
-	if unread {
-		a.code = exitUsage
-		return nil, a.print(found) // that nobody is in it goes without saying
+	if found.HasErrors() && !slices.ContainsFunc(staff, func(s roster.Sheet) bool { return len(s.Rows) > 0 }) {
+		return nil, found, nil // that nobody is in it goes without saying
 	}
 	bound, more := policy.Bind(staff, further, roster.Options{AllowEmpty: t.allowEmpty, PlanApart: t.plan != ""})
 	found = append(found, more...)
-	if t.plan != "" {
-		sheets, unreadable, err := a.sheets(t.plan, opts)
-		if err != nil {
-			return nil, err
-		}
-		planned, more := bound.Roster.Planned(sheets)
-		bound, found = bound.With(planned), append(append(found, unreadable...), more...)
+	if t.plan == "" {
+		return bound, found, nil
 	}
-	if len(bound.Roster.MissingLists) > 0 {
-		a.code = exitUsage
-		return nil, a.print(found)
+	sheets, unreadable, err := a.sheets(t.plan, opts)
+	if err != nil {
+		return nil, nil, err
 	}
-	if found.HasErrors() {
-		a.code = exitData
-	}
-	if t.columns {
-		a.matched(bound.Roster)
-	}
-	if bound != nil && len(bound.Roster.People) == 0 && found.HasErrors() {
-		a.code = exitUsage
-		bound = nil
-	}
-	if t.quiet && bound != nil && len(found) > 0 {
-		fmt.Fprintln(a.errs, strings.ReplaceAll(a.text(map[bool]string{true: "the roster has a finding", false: "the roster has N findings"}[len(found) == 1]+"; rota run lists them", "花名册另有N处问题；用 rota run 查看"), "N", strconv.Itoa(len(found))))
-		return bound, nil
-	}
-	return bound, a.print(found)
+	planned, more := bound.Roster.Planned(sheets)
+	return bound.With(planned), append(append(found, unreadable...), more...), nil
 }
 
 func (a *app) sheets(path string, opts interp.SheetOptions) ([]roster.Sheet, diag.List, error) {

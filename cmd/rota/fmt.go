@@ -5,12 +5,15 @@ import (
 	"errors"
 	"io"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
 
 	"rota/interp"
 	"rota/interp/report"
+	"rota/lang/diag"
 	layout "rota/lang/format"
 )
 
@@ -29,7 +32,14 @@ func (a *app) fmtCommand() *cobra.Command {
 			if len(args) == 0 {
 				return mistake(a.text("name a policy to lay out, or - for standard input", "请指明要排版的政策，或用 - 表示标准输入"))
 			}
-			for _, path := range args {
+			paths := []string{"-"}
+			if !slices.Equal(args, paths) {
+				var err error
+				if paths, err = a.policiesIn(args); err != nil {
+					return err
+				}
+			}
+			for _, path := range paths {
 				if err := a.fmt(path, l); err != nil {
 					return err
 				}
@@ -68,7 +78,7 @@ func (a *app) fmt(path string, l layouts) error {
 		a.code, out = max(a.code, exitFindings), []byte(path+"\n")
 	}
 	if changed && l.diff {
-		out = diff.Diff(path, text, path+a.text(" laid out", "（排版后）"), written)
+		out = coloured(diff.Diff(path, text, path+a.text(" laid out", "（排版后）"), written), a.colours(a.out))
 	}
 	if l.check || l.diff {
 		path = "-"
@@ -77,4 +87,23 @@ func (a *app) fmt(path string, l layouts) error {
 		return nil
 	}
 	return a.write(path, func(w io.Writer, _ report.Run) error { _, err := w.Write(out); return err }, report.Run{}, nil)
+}
+
+// coloured tells apart what a diff takes away and puts in.
+func coloured(text []byte, paint diag.Paint) []byte {
+	if !paint {
+		return text
+	}
+	lines := strings.Split(strings.TrimSuffix(string(text), "\n"), "\n")
+	for i, line := range lines {
+		switch {
+		case strings.HasPrefix(line, "@@"):
+			lines[i] = paint.Mark(line)
+		case strings.HasPrefix(line, "-"):
+			lines[i] = paint.Bad(line)
+		case strings.HasPrefix(line, "+"):
+			lines[i] = paint.Good(line)
+		}
+	}
+	return []byte(strings.Join(lines, "\n") + "\n")
 }

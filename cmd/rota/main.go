@@ -7,6 +7,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
 
 	"rota/lang/locale"
 )
@@ -19,6 +22,8 @@ const (
 	exitPolicy   = 3  // the policy has errors
 	exitData     = 4  // decided, but some records could not be
 	exitBug      = 70 // a mistake of the tool itself
+
+	exitInterrupted = 130
 )
 
 // app is what a command may touch of the world around it.
@@ -27,8 +32,9 @@ type app struct {
 	out, errs io.Writer
 	env       func(string) string
 	language  locale.Language
+	colour    string // as --color says
 	code      int
-	width     int
+	reads     []seen // the files that were read, there or not
 }
 
 func main() {
@@ -48,6 +54,9 @@ func run(args []string, out, errs io.Writer, env func(string) string) (code int)
 		}
 	}()
 	root := a.root()
+	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
+		plainOptions(root)
+	}
 	root.SetArgs(args)
 	if err := root.Execute(); err != nil {
 		fmt.Fprintln(errs, "rota: "+a.plain(err))

@@ -28,7 +28,7 @@ func (r *repl) talk(in *os.File) error {
 		Prompt: prompt, HistoryLimit: mostHistory, DisableAutoSaveHistory: true, HistorySearchFold: true,
 		AutoComplete: completer{r}, Stdin: &pasted{in: in}, Stdout: r.out, Stderr: r.errs, Undo: true,
 	}
-	if r.env("NO_COLOR") == "" && r.env("TERM") != "dumb" {
+	if r.colours(r.out) {
 		config.Painter, config.Listener = r.paint, repaint
 	}
 	edit, err := readline.NewFromConfig(config)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -28,23 +29,30 @@ func (a *app) root() *cobra.Command {
 			if _, ok := locale.Parse(cmd.Flag("lang").Value.String()); !ok && cmd.Flag("lang").Changed {
 				return mistake(a.text("--lang takes en or zh", "--lang 可为 en 或 zh"))
 			}
+			if a.colour != "" && !slices.Contains(colourWhen, a.colour) {
+				return mistake(a.text("--color takes auto, always or never", "--color 可为 auto、always 或 never"))
+			}
 			return nil
 		},
 	}
 	root.SetOut(a.out)
 	root.SetErr(a.errs)
 	root.PersistentFlags().String("lang", "", a.text("`LANGUAGE` of messages: en or zh", "信息语言 `LANGUAGE`：en 或 zh"))
+	root.PersistentFlags().StringVar(&a.colour, "color", "", a.text("colour messages `WHEN`: auto (on a terminal), always or never", "信息着色 `WHEN`：auto（在终端上）、always 或 never"))
 	root.PersistentFlags().BoolP("help", "h", false, a.text("show this help", "显示帮助"))
+	a.versionFlag(root)
 	root.SetUsageTemplate(a.usage())
 	root.SetHelpTemplate("{{.Short}}\n\n{{.UsageString}}\n")
 	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
-	root.CompletionOptions.HiddenDefaultCmd = true
+	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return a.flagMistake(err) })
 	root.DisableFlagsInUseLine = true
-	root.AddCommand(a.initCommand(), a.runCommand(), a.whyCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.replCommand(), a.clausesCommand(), a.diffCommand(), a.forecastCommand(), a.auditCommand(), a.explainCommand(), a.versionCommand())
+	root.AddCommand(a.initCommand(), a.runCommand(), a.whyCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.replCommand(), a.clausesCommand(),
+		a.diffCommand(), a.forecastCommand(), a.auditCommand(), a.explainCommand(), a.completionCommand(), a.manCommand(), a.versionCommand())
 	for _, c := range root.Commands() {
 		c.DisableFlagsInUseLine = true
 	}
+	a.completions(root)
 	return root
 }
 

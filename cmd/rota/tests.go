@@ -1,21 +1,19 @@
 package main
 
 import (
+	"context"
 	"io"
 	"io/fs"
+	"os"
+	"os/signal"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"rota/interp"
 	"rota/interp/report/ci"
-	"rota/interp/roster"
 	"rota/interp/suite"
-	"rota/lang/check"
-	"rota/lang/civil"
 	"rota/lang/syntax"
 )
 
@@ -28,19 +26,21 @@ type trial struct {
 
 func (a *app) testCommand() *cobra.Command {
 	var t trial
+	var watch bool
 	cmd := &cobra.Command{
 		Use:     "test " + a.text("POLICY…", "政策…"),
 		Short:   a.text("run the tests of policies", "运行政策中的测试"),
-		Example: "  rota test policies/ --run deferred\n  rota test policy.rota --cover --min 90 --html cover.html\n  rota test policy.rota --suggest",
+		Example: "  rota test policies/ --run deferred\n  rota test policy.rota --cover --min 90 --html cover.html\n  rota test policy.rota --suggest\n  rota test policies/ --watch",
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return mistake(a.text("name a policy or a folder to test", "请指明要测试的政策或文件夹"))
 			}
-			paths, err := a.policiesIn(args)
-			if err != nil {
-				return err
+			if !watch {
+				return a.testIn(args, t)
 			}
-			return a.test(paths, t)
+			until, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+			defer stop()
+			return a.watch(until, args, t)
 		},
 	}
 	f := cmd.Flags()
@@ -51,54 +51,44 @@ func (a *app) testCommand() *cobra.Command {
 	f.IntVar(&t.min, "min", 0, a.text("with --cover: exit with 1 when less than `PERCENT` is shown", "与 --cover 同用：覆盖率低于 `PERCENT` 时以1退出"))
 	f.StringVar(&t.html, "html", "", a.text("with --cover: write a page that marks it in the policy to this `FILE`", "与 --cover 同用：把标有缺口的政策写入网页 `FILE`"))
 	f.BoolVar(&t.suggest, "suggest", false, a.text("write tests of the boundaries that none tries, to be confirmed", "写出尚未测试的临界情形，供确认"))
+	f.BoolVar(&watch, "watch", false, a.text("run again when a policy, what it extends or a table changes; Ctrl+C ends", "政策、所沿用的政策或表格改变时重新运行；按 Ctrl+C 结束"))
 	return cmd
 }
 
-// tested is a policy with the tests that ran.
-type tested struct {
-	path   string
-	policy *interp.Policy
-	tables map[string][]roster.Sheet
-	cases  []suite.Case
+// testIn tests the policies named, and those in the folders named.
+func (a *app) testIn(args []string, t trial) error {
+	paths, err := a.policiesIn(args)
+	if err != nil {
+		return err
+	}
+	return a.test(paths, t)
 }
 
+// test runs the tests of files and writes what came of them.
 func (a *app) test(paths []string, t trial) error {
 	date, ok := syntax.ParseDate(t.asOf)
 	if t.asOf != "" && !ok {
 		return mistake(a.text("there is no date "+t.asOf, "没有日期"+t.asOf))
 	}
-	only, err := regexp.Compile(t.run)
-	if err != nil {
-		return mistake(a.text("--run takes a part of a title", "--run 应为测试标题的一部分"))
-	}
 	form, ok := ciForms[t.form]
 	if !ok {
 		return mistake(a.text("--format takes text, json, junit, sarif or github", "--format 可为 text、json、junit、sarif 或 github"))
 	}
-	var all []tested
-	var cases []suite.Case
+	var all []*tested
+	var every, cases []suite.Case
 	var told []ci.Case
-	for _, path := range paths {
-		policy, err := a.policy(path)
-		if err != nil {
-			return err
+	err := a.testAll(paths, date, t.run, func(x *tested) error {
+		if x.policy != nil { // else its mistakes are told; the others are tested all the same
+			all = append(all, x)
 		}
-		if policy == nil { // its mistakes are told; the others are tested all the same
-			continue
-		}
-		tables, err := a.tablesOf(policy, path)
-		if err != nil {
-			return err
-		}
-		every, err := a.ran(policy, path, date, tables)
-		if err != nil {
-			return err
-		}
-		ran := slices.DeleteFunc(every, func(c suite.Case) bool { return !only.MatchString(c.Test.Title) })
-		all = append(all, tested{path, policy, tables, ran})
-		cases, told = append(cases, ran...), append(told, ci.Tests(path, ran, a.language)...)
-	}
+		every, cases, told = append(every, x.every...), append(cases, x.cases...), append(told, ci.Tests(x.path, x.cases, a.language)...)
+		return nil
+	})
 	switch {
+	case err != nil:
+		return err
+	case len(cases) == 0 && len(every) > 0:
+		return a.noTitle(every, t.run)
 	case len(cases) == 0 && a.code != exitDone:
 		return nil
 	case len(cases) == 0:
@@ -115,37 +105,23 @@ func (a *app) test(paths []string, t trial) error {
 	case form != "text":
 		return a.forCI(told, form)
 	}
-	if err := a.writeText("", func(w io.Writer) error { return suite.Write(w, cases, a.language) }); err != nil || !t.cover {
+	if err := a.writeText("", func(w io.Writer) error { return suite.Write(w, cases, a.language, a.colours(a.out)) }); err != nil || !t.cover {
 		return err
 	}
 	return a.cover(all, t)
 }
 
-// ran runs the tests of a policy, those of its tables too, which lie beside it.
-func (a *app) ran(policy *interp.Policy, path string, asOf civil.Date, tables map[string][]roster.Sheet) ([]suite.Case, error) {
-	cases := suite.Run(policy.Program, asOf, tables)
-	for _, from := range policy.Program.TestsFrom {
-		if !filepath.IsLocal(from.Value()) {
-			return nil, mistake(a.text("“"+from.Value()+"” is not a file beside the policy", "“"+from.Value()+"”不是政策旁的文件"))
-		}
-		sheets, found, err := a.sheets(filepath.Join(filepath.Dir(path), from.Value()), interp.SheetOptions{})
-		if err != nil {
-			return nil, err
-		}
-		drawn, more := suite.Draw(policy.Program, policy.Tree.Vocabulary, sheets, policy.Tree.Span(from))
-		if found = append(found, more...); found.HasErrors() {
-			a.code = exitPolicy
-		}
-		if err := a.print(found); err != nil {
-			return nil, err
-		}
-		cases = append(cases, suite.RunDrawn(policy.Program, drawn, asOf, tables)...)
+// noTitle says that no test is so called, and which titles are near.
+func (a *app) noTitle(every []suite.Case, part string) error {
+	hint := ""
+	if near := suite.NearTitles(every, part); near != nil {
+		hint = a.text("; near are “"+strings.Join(near, "”, “")+"”", "；相近的有“"+strings.Join(near, "”、“")+"”")
 	}
-	return cases, nil
+	return mistake(a.text("no test has “"+part+"” in its title", "没有测试的标题含“"+part+"”") + hint)
 }
 
 // cover lists what the tests of each policy do not show.
-func (a *app) cover(all []tested, t trial) error {
+func (a *app) cover(all []*tested, t trial) error {
 	if t.html != "" && len(all) != 1 {
 		return mistake(a.text("--html takes one policy", "--html 只用于一个政策"))
 	}
@@ -166,7 +142,7 @@ func (a *app) cover(all []tested, t trial) error {
 	return nil
 }
 
-func (a *app) suggest(all []tested) error {
+func (a *app) suggest(all []*tested) error {
 	return a.writeText("", func(w io.Writer) error {
 		for _, x := range all {
 			if _, err := io.WriteString(w, suite.Cover(x.policy.Program, x.cases).Suggest(x.cases, x.tables, a.language)); err != nil {
@@ -175,30 +151,6 @@ func (a *app) suggest(all []tested) error {
 		}
 		return nil
 	})
-}
-
-// tablesOf reads the lookup tables and the calendar that a policy takes from
-// files; the records of a test are its own.
-func (a *app) tablesOf(policy *interp.Policy, path string) (map[string][]roster.Sheet, error) {
-	var files tables
-	files.beside(policy, path)
-	sheets := map[string][]roster.Sheet{}
-	for _, w := range files.with {
-		name, file, _ := strings.Cut(w, "=")
-		isTable := func(r *check.Record) bool { return r.Table != nil && r.Name == name }
-		if name != policy.Program.CalendarFile() && !slices.ContainsFunc(policy.Program.Records, isTable) {
-			continue
-		}
-		read, found, err := a.sheets(file, interp.SheetOptions{})
-		if err == nil {
-			err = a.print(found)
-		}
-		if err != nil {
-			return nil, err
-		}
-		sheets[name] = read
-	}
-	return sheets, nil
 }
 
 // policiesIn lists the policies named, and those in the folders named.

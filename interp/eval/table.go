@@ -7,6 +7,7 @@ import (
 	"rota/interp/roster"
 	"rota/interp/value"
 	"rota/lang/check"
+	"rota/lang/locale"
 	"rota/lang/types"
 )
 
@@ -184,21 +185,33 @@ func (s *scene) gap(x *check.TableValue, keys []value.Set) *gap {
 		for i, k := range keys {
 			t := x.Table.Table.Keys[i].Type
 			shown[i] = s.Show(k, t)
-			english[i], chinese[i] = shown[i], shown[i]
-			if t.Choice != nil && k.One() && !k.None {
-				text := t.Choice.Values[k.Codes[0]].Text()
-				english[i], chinese[i] = text.EN, text.ZH
-			}
+			text := keyText(k, t, shown[i])
+			english[i], chinese[i] = text.EN, text.ZH
 		}
 		text := x.Table.Text()
 		if len(x.Table.Table.Values) > 1 {
 			text = x.Value.Text()
 		}
 		g.field.Name = gapName(x.Value, shown)
-		g.field.Headings = []string{text.ZH + "[" + strings.Join(chinese, "、") + "]", text.EN + "[" + strings.Join(english, ", ") + "]"}
+		g.field.Shown = locale.Text{EN: text.EN + "[" + strings.Join(english, ", ") + "]", ZH: text.ZH + "[" + strings.Join(chinese, "、") + "]"}
 		s.gaps[key] = g
 	}
 	return g
+}
+
+// keyText is a known key as it is shown in each language.
+func keyText(k value.Set, t types.Type, shown string) locale.Text {
+	switch {
+	case k.None:
+		return locale.Text{EN: shown, ZH: "无"}
+	case t.Choice != nil:
+		return t.Choice.Values[k.Codes[0]].Text()
+	case t.Kind == types.Bool && k.True:
+		return locale.Text{EN: shown, ZH: "是"}
+	case t.Kind == types.Bool:
+		return locale.Text{EN: shown, ZH: "否"}
+	}
+	return locale.Text{EN: shown, ZH: shown}
 }
 
 func gapName(value *check.Field, keys []string) string {

@@ -477,7 +477,7 @@ func (a account) outputs() {
 		for _, r := range o.Broken {
 			value += pick(a.l, "; ", "；") + Requirement(r, a.l)
 		}
-		a.say("    %s: %s", "    %s：%s", o.Output.Name, value)
+		a.say("    %s: %s", "    %s：%s", o.Output.Text().In(a.l), value)
 		if o.Known && o.Output.Value != nil {
 			for _, x := range a.e.Scored(a.d, o.Output.Value) {
 				a.say("      %s", "      %s", byCase(x, a.l))
@@ -516,24 +516,55 @@ func (a account) failed() {
 	for _, w := range a.d.Waiting {
 		mentioned[w.Rule] = true
 		head()
-		if w.Lapsed {
-			a.say("    %s%s: lapsed on %s", "    %s%s：已于%s失效", RuleID(w.Rule, a.l), a.titled(w.Rule), w.Date.String())
-		} else {
-			a.say("    %s%s: not before %s", "    %s%s：自%s起适用", RuleID(w.Rule, a.l), a.titled(w.Rule), w.Date.String())
-		}
+		a.say("    %s%s: %s", "    %s%s：%s", RuleID(w.Rule, a.l), a.titled(w.Rule), a.waiting(w))
 	}
 	for _, r := range a.e.RulesOf(a.d.Action) {
 		if mentioned[r] {
 			continue
 		}
-		for _, p := range a.e.Trace(a.d, r) {
-			if why := a.failure(p); why != "" {
-				head()
-				a.say("    %s%s: %s", "    %s%s：%s", RuleID(r, a.l), a.titled(r), why)
-				break
-			}
+		if why := a.lack(r); why != "" {
+			head()
+			a.say("    %s%s: %s", "    %s%s：%s", RuleID(r, a.l), a.titled(r), why)
 		}
 	}
+}
+
+// waiting says when a rule lapsed or begins.
+func (a account) waiting(w eval.Waiting) string {
+	if w.Lapsed {
+		return pick(a.l, "lapsed on "+w.Date.String(), "已于"+w.Date.String()+"失效")
+	}
+	return pick(a.l, "not before "+w.Date.String(), "自"+w.Date.String()+"起适用")
+}
+
+// lack is the first condition that keeps a rule from holding; "" where none does.
+func (a account) lack(r *check.Rule) string {
+	for _, p := range a.e.Trace(a.d, r) {
+		if why := a.failure(p); why != "" {
+			return why
+		}
+	}
+	return ""
+}
+
+// NotBy says why a rule of the action decided does not give the outcome: it is beaten,
+// its dates are not here, or a condition fails; "" where it gives it, or may.
+func NotBy(e *eval.Evaluator, d eval.Decision, r *check.Rule, l locale.Language) string {
+	a := account{d: d, e: e, l: l}
+	if d.Outcome == eval.OutOfScope || d.Record.Fault != nil || d.AsOfUnknown || slices.Contains(d.Clauses, r) {
+		return ""
+	}
+	for _, b := range d.Beaten {
+		if b.Rule == r {
+			return pick(l, "it holds, and is beaten by "+RuleIDs(b.By, l), "成立但不适用，因"+RuleIDs(b.By, l))
+		}
+	}
+	for _, w := range d.Waiting {
+		if w.Rule == r {
+			return a.waiting(w)
+		}
+	}
+	return a.lack(r)
 }
 
 // failure says why a condition keeps its rule from holding; "" when it does not.

@@ -28,6 +28,9 @@ func OutputValue(o eval.Output, l locale.Language) string {
 	return text
 }
 
+// FactValue is what is known of a fact, in words; "" where nothing is.
+func FactValue(f eval.Fact, l locale.Language) string { return oneValue(f.Value, f.Field.Type, l) }
+
 // chineseLength turns 4y10mo29d into 4年10个月29天, also at both ends of a range.
 var chineseLength = strings.NewReplacer("-", "负", "y", "年", "mo", "个月", " workdays", "个工作日", " workday", "个工作日", "d", "天", "open", "至今")
 
@@ -60,7 +63,7 @@ func openOutputs(d eval.Decision, l locale.Language) string {
 	var names []string
 	for _, o := range d.Outputs {
 		if !o.Known {
-			names = append(names, o.Output.Name)
+			names = append(names, o.Output.Text().In(l))
 		}
 	}
 	return strings.Join(names, comma(l))

@@ -17,7 +17,7 @@ func isChinese(s string) bool {
 }
 
 // FieldName is what a field is called in a language.
-func FieldName(f *check.Field, l locale.Language) string { return locale.Pick(l, f.Name, f.Headings) }
+func FieldName(f *check.Field, l locale.Language) string { return f.Text().In(l) }
 
 // ActionName is what an action is called in a language.
 func ActionName(a *check.Action, l locale.Language) string { return locale.Pick(l, a.Name, a.Names) }

@@ -69,7 +69,7 @@ func (run Run) csvHeadings() []string {
 		run.say("deadline", "期限"), run.say("deferred until", "暂缓至"), run.say("last day", "最后一日"), run.say("reason", "理由"), run.say("as of", "截至"),
 	}
 	for _, o := range run.outputs() {
-		headings = append(headings, o.Name)
+		headings = append(headings, o.Text().In(run.Language))
 	}
 	for _, f := range run.Show {
 		headings = append(headings, explain.FieldName(f, run.Language))

@@ -195,7 +195,7 @@ func (run Run) register(name string, decisions []*eval.Decision) sheet {
 	where(func(d *eval.Decision) bool { return !d.LastDay.IsZero() }, run.say("last day", "最后一日"),
 		func(d eval.Decision) cell { return datesCell(d.LastDay) })
 	for _, o := range run.outputs() {
-		column(o.Name, func(d eval.Decision) cell { return run.outputCell(d, o) })
+		column(o.Text().In(run.Language), func(d eval.Decision) cell { return run.outputCell(d, o) })
 	}
 	column(run.say("by which clause", "依据条款"), func(d eval.Decision) cell { return text(run.titled(d.Clauses)) })
 	where(func(d *eval.Decision) bool { return len(d.Cites) > 0 }, run.say("also cited", "另引条款"),

@@ -48,7 +48,7 @@ rule 第八条 "任职满三年"
   post since + 3y <= 2024-12-31 => should rotate
 rule 5.1 "积分高者" points >= 90 => exempt from rotate
 points >= 10 => should leave
-output score = points
+output score also called "得分" = points
 `
 
 func program(t testing.TB) *check.Program {

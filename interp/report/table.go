@@ -97,7 +97,7 @@ func (run Run) columns(m measure, shown []eval.Decision) []*column {
 		add(run.say("clauses", "条款"), 3, 8, run.cited)
 	}
 	for _, o := range run.outputs() {
-		add(oneLine(o.Name), 2, 10, func(d eval.Decision) string { return run.outputWords(d, o) })
+		add(oneLine(o.Text().In(run.Language)), 2, 10, func(d eval.Decision) string { return run.outputWords(d, o) })
 	}
 	if run.Reason != nil {
 		add(run.say("reason", "理由"), 1, 16, run.reason)

@@ -124,7 +124,7 @@ func compareRegister(t *testing.T, f *excelize.File, run Run, name string, rows 
 			run.say("assumptions", "推定"):       run.assumed(*d),
 			run.say("post since", "任现职时间"):     cellText(*d, run.Program.Subject.Fields[2]),
 			run.say("points", "积分"):            d.Record.Cells[4].Written,
-			"score":                            d.Record.Cells[4].Written,
+			run.say("score", "得分"):             d.Record.Cells[4].Written,
 			run.say("possible", "可能结论"):        run.possible(*d),
 		}
 		for i, heading := range headings {
@@ -137,7 +137,7 @@ func compareRegister(t *testing.T, f *excelize.File, run Run, name string, rows 
 			case heading == run.say("post since", "任现职时间"), heading == run.say("deadline", "期限"):
 				require.Equal(t, excelize.CellTypeUnset, kind, "a date is a number")
 				require.Equal(t, "yyyy-mm-dd", *style.CustomNumFmt)
-			case heading == run.say("points", "积分"), heading == "score":
+			case heading == run.say("points", "积分"), heading == run.say("score", "得分"):
 				require.Equal(t, excelize.CellTypeUnset, kind)
 			default:
 				require.Equal(t, excelize.CellTypeInlineString, kind, heading)

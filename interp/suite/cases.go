@@ -115,7 +115,7 @@ func (c *caseSheet) column(heading string) (word string, field *check.Field, out
 		}
 	}
 	for _, o := range c.program.Outputs {
-		if same(o.Name) {
+		if slices.ContainsFunc(o.Names, same) {
 			return "", nil, o
 		}
 	}
@@ -135,7 +135,7 @@ func (c *caseSheet) known() (names []string) {
 		names = append(names, f.Headings...)
 	}
 	for _, o := range c.program.Outputs {
-		names = append(names, o.Name)
+		names = append(names, o.Names...)
 	}
 	for _, words := range caseColumns {
 		names = append(names, words...)

@@ -124,7 +124,7 @@ func (c *Case) judge(e *check.Expected) {
 			for _, o := range d.Outputs {
 				if d.Record == of[0].Record && o.Output == e.Output && e.Value != nil {
 					if want := rangeOf(c.Evaluator, e); o.Value != want {
-						fail("it is "+shown(o.Value, "open"), "实为"+shown(o.Value, "未定"))
+						fail(o.Output.Name+" "+shown(o.Value, "open"), o.Output.Name+" "+shown(o.Value, "未定"))
 					}
 					return
 				}

@@ -77,6 +77,7 @@ func (c *checker) declareChoices(d syntax.Declaration) {
 func (c *checker) resolveChoices() {
 	for _, choice := range c.program.Choices {
 		c.resolveChoice(choice)
+		c.emptyCap(choice)
 	}
 }
 

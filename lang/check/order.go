@@ -453,12 +453,17 @@ func (r *Record) useAll() {
 // spelled marks the ends of the rows whose days are looked at: without their
 // columns nothing would be known of any.
 func (c *checker) spelled(x Expr) {
+	eachSpell(x, func(start, end *Field) { start.Used, end.Used = true, true })
+}
+
+// eachSpell visits the ends of the rows whose days an expression looks at.
+func eachSpell(x Expr, visitEnds func(start, end *Field)) {
 	ends := func(r *Record) {
 		for r != nil && r.RunOf != nil && r.RunOf != r { // a run of no list in particular is of itself
 			r = r.RunOf
 		}
 		if r != nil && r.Start != nil {
-			r.Start.Used, r.End.Used = true, true
+			visitEnds(r.Start, r.End)
 		}
 	}
 	switch x := x.(type) {

@@ -11,8 +11,9 @@ import (
 // conditions and other outputs may read.
 func (c *checker) declareOutput(d *syntax.Output) {
 	o := &Output{Index: len(c.program.Outputs), Name: c.spelling(&d.Name), Span: c.at(&d.Name)}
-	if old := c.outputs[d.Name.Key]; old != nil {
-		c.declared(&d.Name, old.Span)
+	c.outputCalled(o, d.Name.Key, o.Name, &d.Name)
+	for _, t := range syntax.Texts(d.Further) {
+		c.outputCalled(o, syntax.Fold(t.Value()), t.Value(), t)
 	}
 	switch {
 	case d.Type != nil:
@@ -25,12 +26,20 @@ func (c *checker) declareOutput(d *syntax.Output) {
 	}
 	switch {
 	case d.Value != nil:
-		c.declareTerm(c.subject, &d.Name, nil, d).Clause = c.clauseID(d.Clause)
+		c.declareTerm(c.subject, &d.Name, d.Further, d).Clause = c.clauseID(d.Clause)
 	case d.Clause != nil:
 		c.errorAt(diag.ClauseOfDefault, d.Clause, o.Name)
 	}
-	c.outputs[d.Name.Key] = o
 	c.program.Outputs = append(c.program.Outputs, o)
+}
+
+// outputCalled gives an output one of its names, which no other has.
+func (c *checker) outputCalled(o *Output, key, spelling string, at syntax.Located) {
+	if old := c.outputs[key]; old != nil {
+		c.declared(at, old.Span)
+	}
+	c.outputs[key] = o
+	o.Names = append(o.Names, spelling)
 }
 
 // computed resolves what an output is computed from. Its branches may be names

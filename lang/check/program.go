@@ -155,12 +155,13 @@ type Field struct {
 	Written  map[string]types.Constant // folded words with a meaning of their own
 	Nullable bool                      // its cells may say that there is no such thing
 	Judged   bool
-	Reason   *Field // of a judged fact: what was recorded with the answer, if a column says; no rule reads it
-	Planned  *Field // what this one gives as it will be after the plan; nil for none
-	Optional bool   // its column may be missing: then all cells are blank
-	LeftOut  bool   // of a reference: what is outside the roster has nothing that can be read
-	Used     bool   // some rule, term in use or header line reads it
-	Followed bool   // of a reference: something is read of what it leads to
+	Reason   *Field      // of a judged fact: what was recorded with the answer, if a column says; no rule reads it
+	Planned  *Field      // what this one gives as it will be after the plan; nil for none
+	Optional bool        // its column may be missing: then all cells are blank
+	LeftOut  bool        // of a reference: what is outside the roster has nothing that can be read
+	Used     bool        // some rule, term in use or header line reads it
+	Followed bool        // of a reference: something is read of what it leads to
+	Shown    locale.Text // how it is called where that is no name that a policy gives: limit[county]
 	Span     source.Span
 	plan     *Field // what gives it as it will be after the plan; nil for nothing
 	needed   bool   // it is read otherwise than beside what gives it after the plan
@@ -172,6 +173,9 @@ func (f *Field) MayBeMissing() bool { return f.Optional || f.plan != nil && !f.n
 
 // Text is what a field is called in each language.
 func (f *Field) Text() locale.Text {
+	if f.Shown.EN != "" {
+		return f.Shown
+	}
 	return locale.Text{EN: locale.Pick(locale.English, f.Name, f.Headings), ZH: locale.Pick(locale.Chinese, f.Name, f.Headings)}
 }
 
@@ -238,10 +242,14 @@ type Version struct {
 type Output struct {
 	Index int
 	Name  string
+	Names []string // every spelling as written
 	Type  types.Type
 	Value Expr // a TermRef, since others may read it; nil when rules give it
 	Span  source.Span
 }
+
+// Text is what an output is called in each language.
+func (o *Output) Text() locale.Text { return called(o.Names) }
 
 // Note stands for a clause that is no rule.
 type Note struct {

@@ -130,7 +130,7 @@ func (c *checker) registerColumn(n *syntax.Column) *Column {
 	if name, ok := x.(*syntax.NameExpr); ok {
 		if out.Output = c.outputs[name.Key]; out.Output != nil {
 			if out.Names == nil {
-				out.Names = []string{out.Output.Name}
+				out.Names = out.Output.Names
 			}
 			return out
 		}

@@ -392,7 +392,8 @@ func (c *checker) expectable(w *syntax.Word) bool {
 func (c *checker) expectables() locale.Text {
 	text := locale.Text{EN: "outcomes such as “must " + c.someAction().EN + "”, “nothing” or “undetermined”", ZH: "“必须" + c.someAction().ZH + "”“无结论”“待定”之类的结论"}
 	for _, o := range c.program.Outputs {
-		text.EN, text.ZH = text.EN+", the output “"+o.Name+"”", text.ZH+"、输出“"+o.Name+"”"
+		name := o.Text()
+		text.EN, text.ZH = text.EN+", the output “"+name.EN+"”", text.ZH+"、输出“"+name.ZH+"”"
 	}
 	for _, a := range c.program.Actions {
 		if a.Kind == KindResult {

@@ -22,7 +22,7 @@ field extension end: date, blank means none, also called "延长期"
 field school years: whole number 0 to 40, "many" means 40, also called "学年数"
 choice level: grass roots also called "基层" < headquarters also called "机关"
 field unit level: level, also called "单位层级"
-output grade: appraisal grade
+output grade also called "年度评定": appraisal grade
 set stay
   from 2014-09-01: 4y
   from 2020-09-01: 5y
@@ -50,6 +50,7 @@ rule 2 female => may leave
 		{`rule 4.1 post tenure exceeds 5y => must rotate by March 1 2026`, `规则4.1 任职超过5年的，必须轮岗，最迟于2026年3月1日`},
 		{`rule 4.1 (count of rows of last of (runs of career)) > 1 => must rotate`, `规则4.1（条数（末段（连续段 履历））的各行）超过1的，必须轮岗`},
 		{"output way [4.2b] = if male then 1 else 2\nrule 4.1 male => must rotate", "输出 way〔4.2b〕= 若 男 则 1 否则 2\n规则4.1 男的，必须轮岗"},
+		{"output way also called \"方式\", \"办法\" [4.2b]: number = if male then 1 else 2\noutput kind: poor work also called \"差\" < good work\nrule 4.1 way > 1 => must rotate", "输出 way 又称“方式”、“办法”〔4.2b〕：数值 = 若 男 则 1 否则 2\n输出 kind：poor work 又称“差” < good work\n规则4.1 办法超过1的，必须轮岗"},
 		{`rule 4.1 planned unit is not unit, own planned post is not none or moved => may rotate`, `规则4.1 调整后单位不为单位，本人调整后职务有此项，或拟调整的，可轮岗`},
 		{`rule 4.1 leader in charge's planned unit is planned (unit) => may rotate`, `规则4.1 分管领导的调整后单位为调整后（单位）的，可轮岗`},
 		{"field new school: school, blank means none, gives planned home school\nfield left on: date, may be missing\nquota 4.5 per planned home school: (male, planned (unit is \"x\") or left on > 2020-01-01) at most places", "字段 new school：校，空白即无，即调整后所在校\n字段 left on：日期，可无此栏\n配额4.5 每个调整后所在校：（男，调整后（单位为“x”） 或 left on 晚于2020年1月1日）不超过学位数"},
@@ -94,6 +95,10 @@ rule 2 female => may leave
 		{`rule 4.1 post tenure as of 2020-12-31 >= 5y => may rotate`, `规则4.1 任职截至2020年12月31日满5年的，可轮岗`},
 		{`rule 4.1 some posting in career where unit is "X" => may rotate`, `规则4.1 有履历其中单位为“X”的，可轮岗`},
 		{`rule 4.1 no posting in career where unit is own unit => may rotate`, `规则4.1 没有履历其中单位为本人单位的，可轮岗`},
+		{`rule 4.1 male => may rotate`, `规则4.1 男的，则可轮岗`},
+		{`rule 4.1 male, age >= 50 => must rotate`, `规则4.1 男，年龄满50，则必须轮岗`},
+		{`rule 4.1 age >= (if male then 60 else 55) => may rotate`, `规则4.1 年龄不少于（若男，则60否则55）的，可轮岗`},
+		{`rule 4.1 every posting in career where unit is "X" => may rotate`, `规则4.1 每条履历其中单位为“X”的，则可轮岗`},
 		{`rule 4.1 every posting in career where unit is "X" => may rotate`, `规则4.1 每一履历其中单位为“X”的，可轮岗`},
 		{`rule 4.1 (count of career where unit is "X") > 2 => may rotate`, `规则4.1（条数履历其中单位为“X”）超过2的，可轮岗`},
 		{`rule 4.1 number of different post in career <= 1 => may rotate`, `规则4.1 不同职务数见于履历至多1的，可轮岗`},
@@ -109,7 +114,7 @@ rule 2 female => may leave
 		{`rule 4.1 applied => must rotate; may exchange`, `规则4.1 本人申请的，必须轮岗；可交流`},
 		{`rule 4.1 promote requires degree >= bachelor`, `规则4.1 提拔 须具备 学历不低于本科`},
 		{`rule 4.1 promote should require degree >= bachelor`, `规则4.1 提拔 应具备 学历不低于本科`},
-		{`rule 4.1 applied => grade at most competent`, `规则4.1 本人申请的，grade 不超过 称职`},
+		{`rule 4.1 applied => grade at most competent`, `规则4.1 本人申请的，年度评定 不超过 称职`},
 		{"rule 4.1 applied => may leave\n  unless needed\n  despite 1\n  yields to 2\n  cites 9", "规则4.1 本人申请的，可离岗\n  除非工作需要\n  不受1限制\n  让于2\n  引用9"},
 		{"rule 4.1 applied => may leave\n  sets aside 1\n  in force from 2025-01-01 until 2026-01-01", "规则4.1 本人申请的，可离岗\n  排除1\n  施行自2025-01-01起至2026-01-01止"},
 		{"any => may exempt from rotate\n  5.1 under investigation\n  5.2 pregnant or nursing", "有下列情形之一的，可免于轮岗\n  5.1 正在接受审查\n  5.2 孕期或哺乳期的"},

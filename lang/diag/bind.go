@@ -62,6 +62,7 @@ const (
 	EndBeforeStart   Code = "R0616"
 	LongRest         Code = "R0617"
 	NoSuchRecord     Code = "R0618"
+	BlankCells       Code = "R0619"
 )
 
 var bindCodes = map[Code]entry{
@@ -288,5 +289,9 @@ var bindCodes = map[Code]entry{
 	StrangeValue: {severity: Error, text: locale.Text{
 		EN: "the program gave a value of the kind {0}; only texts, lists of texts, numbers, true, false, dates and nothing can be read",
 		ZH: "程序给出的值为 {0} 类型；只能读取文本、文本列表、数字、真假值、日期和空值",
+	}},
+	BlankCells: {severity: Note, text: locale.Text{
+		EN: "{0}: {1} of {2} blank; {3}",
+		ZH: "{0}：{2}格中{1}格空白；{3}",
 	}},
 }

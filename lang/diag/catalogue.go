@@ -20,8 +20,8 @@ type entry struct {
 
 // The tables are kept beside the constants of their stage: text.go for how a
 // policy is written, check.go for what it means, variant.go for variants, data.go and
-// bind.go for rosters.
-var catalogue = join(textCodes, checkCodes, dataCodes, bindCodes, variantCodes, groupCodes)
+// bind.go for rosters, lint.go for what is hardly meant.
+var catalogue = join(textCodes, checkCodes, dataCodes, bindCodes, variantCodes, groupCodes, lintCodes, levelCodes)
 
 // join does not look for a code defined twice: a test does, so that nothing can
 // fail while a program starts.
@@ -42,4 +42,13 @@ func Codes() []Code { return slices.Sorted(maps.Keys(catalogue)) }
 func Explain(code Code) (rule, message locale.Text, wrong, right string, ok bool) {
 	e, ok := catalogue[code]
 	return e.rule, e.text, e.wrong, e.right, ok
+}
+
+// Examples are the wrong and the right example of a code as an author of a language
+// writes them; empty where there are none.
+func Examples(code Code, l locale.Language) (wrong, right string) {
+	if lint, is := lints[code]; is && l == locale.Chinese {
+		return lint.chinese[0], lint.chinese[1]
+	}
+	return catalogue[code].wrong, catalogue[code].right
 }

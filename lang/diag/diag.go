@@ -8,6 +8,7 @@
 package diag
 
 import (
+	"cmp"
 	"fmt"
 	"sort"
 	"strings"
@@ -50,6 +51,7 @@ type Diagnostic struct {
 	Fix   string
 	Notes []Related // other places that matter
 	Count int       // cells alike, At being the first; 0 means 1
+	Level Severity  // what it matters here; 0: what the catalogue says
 }
 
 // Related is a further place with its own words.
@@ -58,8 +60,9 @@ type Related struct {
 	Text locale.Text
 }
 
-// Severity is the catalogue's for this code.
-func (d Diagnostic) Severity() Severity { return catalogue[d.Code].severity }
+// Severity is what the finding matters: the catalogue's for this code where nothing
+// else was said.
+func (d Diagnostic) Severity() Severity { return cmp.Or(d.Level, catalogue[d.Code].severity) }
 
 // Message is the finding in words, without code and place.
 func (d Diagnostic) Message(l locale.Language) string {

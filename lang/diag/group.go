@@ -11,9 +11,10 @@ const (
 	QuotaOfAll    Code = "R0399"
 	PairIsCheck   Code = "R0400"
 	PairGives     Code = "R0404"
-	PairOfWhom    Code = "R0405"
-	OwnOfAll      Code = "R0406"
-	OwnOfGroup    Code = "R0407"
+	PairOfWhom    Code = "R0408"
+	OwnOfAll      Code = "R0409"
+	OwnOfGroup    Code = "R0410"
+	EmptyCap      Code = "R0405"
 	ScoreLines    Code = "R0395"
 	ScoreUnit     Code = "R0396"
 	ScoreOverlap  Code = "R0397"
@@ -57,6 +58,10 @@ var groupCodes = map[Code]entry{
 		text:  locale.Text{EN: "a choice fills at most so many places: write “at most”", ZH: "选取只限最多几名：请写“不超过”"},
 		rule:  locale.Text{EN: "A choice says how many may be chosen at most.", ZH: "选取须写明最多选几名。"},
 		wrong: "at least 2", right: "at most 2"},
+	EmptyCap: {severity: Warning,
+		text:  locale.Text{EN: "“{0}” comes to {1}, which is no place: nobody can ever be chosen", ZH: "“{0}”算得{1}，没有名额，任何人都不可能入选"},
+		rule:  locale.Text{EN: "A choice has at least one place. Places are whole, rounded down unless “rounded up” is said, so that a part of a number must come to 1 or more.", ZH: "选取至少要有一个名额。名额为整数，未写“进一”的舍去，因此某数的一部分须不少于1。"},
+		wrong: "choose 4.1 from must rotate, at most 3 * 30%, by age descending", right: "choose 4.1 from must rotate, at most 3 * 30%, rounded up, by age descending"},
 	ScoreLines: {severity: Error,
 		text:  locale.Text{EN: "the score “{0}” has no line that gives points", ZH: "计分“{0}”没有任何给分的行"},
 		rule:  locale.Text{EN: "Under a score stand lines with points; “together” only bounds what they give.", ZH: "计分之下须有给分的行；“共计”只限定各行得分之和。"},

@@ -19,6 +19,7 @@ const (
 	TooMany          Code = "R0114"
 	LongName         Code = "R0115"
 	OtherwiseLast    Code = "R0121"
+	WordOrder        Code = "R0122"
 	NotTurned        Code = "R0130"
 )
 
@@ -33,6 +34,10 @@ var textCodes = map[Code]entry{
 	NotTurned: {severity: Note,
 		text: locale.Text{EN: "this cannot be said in the other language without changing what it means; it stays as it was written", ZH: "此处换成另一种语言会改变意思，因此保持原样"},
 		rule: locale.Text{EN: "“rota fmt --keywords” turns a declaration only where it then reads the same.", ZH: "“rota fmt --keywords”只改写改写后读法不变的声明。"}},
+	WordOrder: {severity: Error,
+		text:  locale.Text{EN: "the words of “{0}” stand in another order: “{1}”", ZH: "“{0}”的词序应为“{1}”"},
+		rule:  locale.Text{EN: "The day as of which something is worked out stands behind it, a table before its key, and “served in” before the rows that are added up.", ZH: "计算所截至的日期写在所算的值之后，表写在键之前，“任职合计”写在所合计的各条之前。"},
+		wrong: "as of 2024-08-31 age >= 50", right: "age as of 2024-08-31 >= 50"},
 	TwoCuts: {severity: Error,
 		text:  locale.Text{EN: "this can be read in two ways: {0}, or {1}; part it with a space or 'quotes'", ZH: "此处有两种读法：{0}，或 {1}；请用空格或'引号'隔开"},
 		rule:  locale.Text{EN: "A run of words is cut into the fewest names; when two cuts are equally short, the author decides.", ZH: "连写的文字按最少的词切分；两种切法一样短时，由作者决定。"},

@@ -15,12 +15,14 @@ import (
 
 // Options of Write; the zero value is right for a terminal.
 type Options struct {
-	Max int // findings shown of each file; 0 or less means 20
+	Max   int // findings shown of each file; 0 or less means 20
+	Paint Paint
 }
 
 // Write prints the findings for a person, file by file, in each the worst
-// first and then as they stand in the text, at most Options.Max of a file and
-// then how many there are besides, and at last the sum:
+// first, of those what more cells are alike in, and then as they stand in the text,
+// at most Options.Max of a file and then how many there are besides, and at last the
+// sum:
 //
 //	error R0201: unknown name "tenur": did you mean "tenure"?
 //	  --> first.rota:3:7
@@ -41,7 +43,7 @@ func Write(w io.Writer, found List, l locale.Language, opts Options) error {
 	if opts.Max <= 0 {
 		opts.Max = 20
 	}
-	out := page{bufio.NewWriter(w), l}
+	out := page{bufio.NewWriter(w), l, opts.Paint}
 	found = found.Sort()
 	for rest := found; len(rest) > 0; {
 		name := file(rest[0].At)
@@ -70,8 +72,9 @@ func file(at source.Place) string {
 
 // page leaves write errors to bufio, which keeps the first for Flush.
 type page struct {
-	w *bufio.Writer
-	l locale.Language
+	w     *bufio.Writer
+	l     locale.Language
+	paint Paint
 }
 
 func (p page) line(parts ...string) {
@@ -83,7 +86,9 @@ func (p page) say(en, zh string) string { return locale.Text{EN: en, ZH: zh}.In(
 
 func (p page) file(name string, found List, most int) {
 	worst := slices.Clone(found)
-	slices.SortStableFunc(worst, func(a, b Diagnostic) int { return cmp.Compare(a.rank(), b.rank()) })
+	slices.SortStableFunc(worst, func(a, b Diagnostic) int {
+		return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(max(b.Count, 1), max(a.Count, 1)))
+	})
 	for _, d := range worst[:min(most, len(worst))] {
 		p.diagnostic(d)
 		p.line()
@@ -106,19 +111,31 @@ func (d Diagnostic) rank() Severity {
 }
 
 func (p page) diagnostic(d Diagnostic) {
-	p.line(d.Severity().Text().In(p.l), " ", string(d.Code), p.say(": ", "："), oneLine(d.Message(p.l)))
+	colour := p.colour(d)
+	p.line(colour(d.Severity().Text().In(p.l)+" "+string(d.Code)), p.say(": ", "："), oneLine(d.Message(p.l)))
 	more := ""
 	if _, isCell := d.At.(source.Cell); isCell && d.Count > 1 {
 		more = p.more(d.Count - 1)
 	}
-	gutter := p.place(d.At, more)
+	gutter := p.place(d.At, more, colour)
 	if d.Fix != "" {
-		p.line(gutter, " = ", p.say("help: ", "建议："), oneLine(d.Fix))
+		p.line(gutter, " = ", p.paint.Good(p.say("help: ", "建议：")), oneLine(d.Fix))
 	}
 	for _, note := range d.Notes {
 		p.line(Note.Text().In(p.l), p.say(": ", "："), oneLine(note.Text.In(p.l)))
-		p.place(note.At, "")
+		p.place(note.At, "", p.paint.Mark)
 	}
+}
+
+// colour is that of a finding's severity.
+func (p page) colour(d Diagnostic) func(string) string {
+	switch d.Severity() {
+	case Error:
+		return p.paint.Bad
+	case Warning:
+		return p.paint.Warn
+	}
+	return p.paint.Mark
 }
 
 func (p page) more(n int) string {
@@ -130,7 +147,7 @@ func (p page) more(n int) string {
 
 // place prints where, and for a span its first line with carets under it. It
 // returns the blank margin below which further lines are set.
-func (p page) place(at source.Place, more string) string {
+func (p page) place(at source.Place, more string, colour func(string) string) string {
 	gutter := "  "
 	span, isSpan := at.(source.Span)
 	isSpan = isSpan && span.File != nil
@@ -147,7 +164,7 @@ func (p page) place(at source.Place, more string) string {
 		text, left, width := excerpt(span)
 		p.line(gutter, " |")
 		p.line(" ", number, " | ", text)
-		p.line(gutter, " | ", strings.Repeat(" ", left), strings.Repeat("^", width))
+		p.line(gutter, " | ", strings.Repeat(" ", left), colour(strings.Repeat("^", width)))
 	}
 	return gutter
 }

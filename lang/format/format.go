@@ -118,6 +118,7 @@ type policy struct {
 	tokens [][]syntax.Token // by declaration
 	names  map[string]twin  // names with a spelling in either language, by spelling
 	kinds  map[string]kind  // what names plainly are
+	units  bool             // a length of time may be in other units
 }
 
 // draft is a declaration as it is written the best way that reads as the author's.

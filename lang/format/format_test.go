@@ -118,7 +118,9 @@ func policies(t testing.TB) map[string]string {
 	paths, err := filepath.Glob("../../examples/*/*.rota")
 	require.NoError(t, err)
 	require.Greater(t, len(paths), 15)
-	for _, path := range append(paths, "../../stdlib/prelude.rota") {
+	shared, err := filepath.Glob("../../stdlib/*.rota")
+	require.NoError(t, err)
+	for _, path := range append(paths, shared...) {
 		raw, err := os.ReadFile(path)
 		require.NoError(t, err)
 		out[path] = string(raw)
@@ -138,7 +140,7 @@ func TestPoliciesOfTheRepositoryAreFormatted(t *testing.T) {
 // Every block of the language's pages, and every pair of texts that the checker is
 // held to: together they have every construct.
 func TestEveryConstruct(t *testing.T) {
-	for _, page := range []string{"../spec.md", "../README.zh.md"} {
+	for _, page := range []string{"../spec.md", "../README.zh.md", "../../stdlib/README.md", "../../stdlib/README.zh.md"} {
 		raw, err := os.ReadFile(page)
 		require.NoError(t, err)
 		for i, block := range strings.Split(string(raw), "```rota")[1:] {

@@ -135,7 +135,7 @@ func namings(tree *syntax.File) (out []naming) {
 			}
 			spelled(n.Name, nil, kindOf(syntax.Unwrap(value), nil))
 		case *syntax.Output:
-			spelled(n.Name, nil, 0)
+			spelled(n.Name, n.Further, 0)
 		}
 		each(v.Elem(), "", visit)
 	}

@@ -152,6 +152,10 @@ func (p *policy) equal(a, b reflect.Value) bool {
 			y := b.Interface().(*syntax.Literal)
 			return y.Type == x.Type && unquoted(x.Value) == unquoted(y.Value)
 		}
+		if x, ok := a.Interface().(*syntax.Literal); ok && p.units && x.Type == syntax.Quantity {
+			y := b.Interface().(*syntax.Literal)
+			return y.Type == x.Type && inMonths(x.Value) == inMonths(y.Value)
+		}
 		return p.equal(a.Elem(), b.Elem())
 	case reflect.Slice:
 		if a.Len() != b.Len() {

@@ -54,6 +54,20 @@ func (l reader) report(tokens []Token, err error) int {
 			i = b.before(i) // an action where an effect should begin
 		}
 	}
+	inner := i
+	if b.typed(i, Punct) && tokens[i].Value == "," { // the condition behind it does not read
+		inner = b.after(i)
+	}
+	if at, better, ok := b.reordered(inner); ok {
+		l.found.Add(diag.WordOrder, at, at.Text(), better)
+		return inner
+	}
+	switch {
+	case b.is(inner, "AS OF") && (what == symbolText("Requirement") || what == aCondition || what == symbolText("Expr")):
+		i, what = inner, dayBehind
+	case b.is(i, "SERVED IN") || b.is(b.before(i), "SERVED IN"):
+		what = rowsBehind
+	}
 	if from, to, ok := b.unknown(i); ok {
 		at := b.span(from, to)
 		// What was expected says more of an unknown word at the very place,
@@ -89,6 +103,13 @@ func (l reader) report(tokens []Token, err error) int {
 	l.found.Add(diag.Expected, at, what, found)
 	return i
 }
+
+// What is expected where words stand in another order, and it cannot be said how the
+// author's own words would.
+var (
+	dayBehind  = locale.Text{EN: "a condition; “as of” stands behind what is worked out, as in “age as of 2024-08-31 >= 50”", ZH: "条件；“截至”写在所算的值之后，如“年龄截至2024年8月31日满50”"}
+	rowsBehind = locale.Text{EN: "the rows that are added up, as in “served in (career where unit is own unit)”", ZH: "所合计的一组记录，写成“任职合计（履历其中单位为本人单位）”"}
+)
 
 // meant asks after the name or word of the language nearest to an unknown one.
 func (l reader) meant(word string) locale.Text {

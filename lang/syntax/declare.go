@@ -261,22 +261,22 @@ func (l reader) inlineValues(atoms []atom) {
 	if !slices.ContainsFunc(atoms, typed) {
 		return
 	}
+	opened := 0 // where the values begin
 	for i, a := range atoms {
 		if a.kind != wholeToken {
 			continue
 		}
 		switch a.token.Value {
+		case ":":
+			opened = i
 		case "(":
+			opened = i
 			for n := i; n < len(atoms) && atoms[n].token.Value != ")"; {
 				n = l.name(atoms, n+1, "")
 			}
 		case "<":
 			l.name(atoms, i+1, "")
-			from := i
-			for from > 0 && atoms[from-1].kind <= numberAtom {
-				from--
-			}
-			l.name(atoms, from, "")
+			l.name(atoms, opened+1, "")
 		}
 	}
 }

@@ -260,7 +260,7 @@ var keywords = []keyword{
 
 	// Scope and lists.
 	{"SOME", words("some"), words("有"), inBody},
-	{"EVERY", words("every"), words("每一"), inBody},
+	{"EVERY", words("every"), words("每一", "每条", "每一条"), inBody},
 	{"OWN", words("own"), words("本人"), inBody},
 	{"PLANNED", words("planned"), words("调整后"), inBody},
 	{"SELF", words("own record"), words("本人自己"), inBody},

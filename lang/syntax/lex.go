@@ -468,9 +468,14 @@ func arrows(tokens []Token) []Token {
 		case "IF":
 			open++
 		case "=>":
-			if open > 0 && t.End-t.Start > 2 { // 则, three bytes
-				open--
-				t.Value = "THEN"
+			if t.End-t.Start > 2 { // 则, three bytes; a comma before it parts nothing: 男的，则必须轮岗
+				if last := len(out) - 1; out[last].Type == Punct && out[last].Value == "," {
+					out[last].Type = Space
+				}
+				if open > 0 {
+					open--
+					t.Value = "THEN"
+				}
 			}
 			arrow = arrow || t.Value == "=>"
 		case "'S":

@@ -71,7 +71,7 @@ func TestForms(t *testing.T) {
 	for text, want := range map[string]string{
 		"任职满5年的，必须轮岗。":        "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
 		"任职满5年者，必须轮岗":         "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
-		"任职满5年，则必须轮岗":         "Name(任职) >= Quantity(5y) , => MUST Name(轮岗)",
+		"任职满5年，则必须轮岗":         "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
 		"任職滿五年的,必須輪崗":         "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
 		"任职≥５年＝＞必须轮岗":         "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
 		"任职 ＞＝ 5年 => must 轮岗": "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",

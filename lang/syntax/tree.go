@@ -293,13 +293,14 @@ type FieldOption struct {
 // Output declares a value that rules set or bound, or that is computed.
 //
 //	output annual grade: poor < basic < good
-//	output way [4.2]: one of (stay, go) = if must rotate then go else stay
+//	output way also called "方式" [4.2]: one of (stay, go) = if must rotate then go else stay
 type Output struct {
 	Node
-	Name   Word      `parser:"'OUTPUT' @@"`
-	Clause *ID       `parser:"( '[' @@ ']' )?"`
-	Type   *TypeSpec `parser:"( ':' @@ )?"`
-	Value  Expr      `parser:"( ( '=' | 'IS' ) @@ )?"`
+	Name    Word      `parser:"'OUTPUT' @@"`
+	Further Spellings `parser:"( 'ALSO CALLED' @@ )?"`
+	Clause  *ID       `parser:"( '[' @@ ']' )?"`
+	Type    *TypeSpec `parser:"( ':' @@ )?"`
+	Value   Expr      `parser:"( ( '=' | 'IS' ) @@ )?"`
 }
 
 // Result declares what the policy decides in words of its own, the strongest

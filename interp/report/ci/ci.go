@@ -11,6 +11,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -24,7 +25,7 @@ import (
 	"rota/lang/source"
 )
 
-// Finding is a mistake of a policy, or a test that failed. Lines and columns count
+// Finding is a mistake of a policy or of a roster, or a test that failed. Lines and columns count
 // from 1, columns in characters; 0 is unknown.
 type Finding struct {
 	Path                    string // as the command line named it
@@ -37,7 +38,8 @@ type Finding struct {
 // TestFailed stands where a mistake has its code.
 const TestFailed = "failed-test"
 
-// Case is a test, or one policy that was checked: it failed where there is a finding.
+// Case is a test, or one policy or roster that was checked: it failed where there is a
+// finding.
 type Case struct {
 	Path, Name string
 	Findings   []Finding
@@ -53,6 +55,43 @@ func Mistakes(path string, found diag.List, l locale.Language) (out []Finding) {
 		out = append(out, f)
 	}
 	return out
+}
+
+// Held are what is wrong with the roster of a file, or with further tables read with
+// it, whose paths are given too. Nothing that a cell holds is in the messages, which
+// name rows and cells.
+func Held(paths []string, found diag.List, l locale.Language) (out []Finding) {
+	for _, d := range found {
+		f := Finding{Path: paths[0], Code: string(d.Code), Level: d.Severity(), Message: d.Masked(l) + d.Alike(l)}
+		if at, ok := d.At.(source.Cell); ok {
+			f.Line = at.Row
+			for _, path := range paths {
+				if base(path) == at.File {
+					f.Path = path
+				}
+			}
+			at.File = ""
+			if where := strings.TrimPrefix(at.String(), "!"); where != "" {
+				f.Message = where + locale.Text{EN: ": ", ZH: "："}.In(l) + f.Message
+			}
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// base is the name of a file without its folders.
+func base(path string) string { return path[strings.LastIndexAny(path, "/\\")+1:] }
+
+// where is the place as compilers write it, without what is not known.
+func (f *Finding) where() string {
+	at := f.Path
+	for _, n := range []int{f.Line, f.Column} {
+		if n > 0 {
+			at += fmt.Sprintf(":%d", n)
+		}
+	}
+	return at
 }
 
 func (f *Finding) place(at source.Span) {
@@ -93,10 +132,14 @@ func SARIF(w io.Writer, found []Finding, version string, l locale.Language) erro
 		rule := run.AddRule(f.Code)
 		if about, _, _, _, ok := diag.Explain(diag.Code(f.Code)); ok && about.In(l) != "" {
 			rule.WithDescription(about.In(l))
+			rule.WithMarkdownHelp(help(about.In(l), diag.Code(f.Code), l))
 		}
 		region := sarif.NewRegion()
 		if f.Line > 0 {
-			region.WithStartLine(f.Line).WithStartColumn(max(f.Column, 1))
+			region.WithStartLine(f.Line)
+			if f.Column > 0 {
+				region.WithStartColumn(f.Column)
+			}
 			if f.EndColumn > f.Column {
 				region.WithEndColumn(f.EndColumn)
 			}
@@ -111,10 +154,32 @@ func SARIF(w io.Writer, found []Finding, version string, l locale.Language) erro
 	return report.PrettyWrite(w)
 }
 
+// help is the page of a code: its rule, and a wrong and a right example where it has
+// some.
+func help(rule string, code diag.Code, l locale.Language) string {
+	wrong, right := diag.Examples(code, l)
+	if wrong == "" {
+		return rule
+	}
+	heads := locale.Text{EN: "%s\n\nWrong:\n\n```\n%s\n```\n\nRight:\n\n```\n%s\n```", ZH: "%s\n\n错误：\n\n```\n%s\n```\n\n正确：\n\n```\n%s\n```"}
+	return fmt.Sprintf(heads.In(l), rule, wrong, right)
+}
+
 var levels = map[diag.Severity]string{diag.Error: "error", diag.Warning: "warning", diag.Note: "note"}
 
+// uri is a path as a reference that begins where the command ran; the letter of a
+// drive, and a colon in a name, would else be taken for a scheme.
 func uri(path string) string {
-	return strings.NewReplacer("\\", "/", " ", "%20", "#", "%23", "?", "%3F").Replace(path)
+	path = strings.ReplaceAll(path, "\\", "/")
+	first, _, _ := strings.Cut(path, "/")
+	escaped := (&url.URL{Path: path}).EscapedPath()
+	switch {
+	case len(first) == 2 && first[1] == ':':
+		return "file:///" + escaped
+	case strings.Contains(first, ":"):
+		return "./" + escaped
+	}
+	return escaped
 }
 
 // JUnit writes a suite for each file. A policy that has no more than warnings
@@ -133,7 +198,7 @@ func JUnit(w io.Writer, cases []Case) error {
 			var errors []string
 			for _, f := range c.Findings {
 				if f.Level == diag.Error {
-					errors = append(errors, fmt.Sprintf("%s:%d:%d: %s %s", f.Path, f.Line, f.Column, f.Code, clean(f.Message)))
+					errors = append(errors, fmt.Sprintf("%s: %s %s", f.where(), f.Code, clean(f.Message)))
 				}
 			}
 			if len(errors) > 0 {
@@ -197,7 +262,10 @@ func Annotations(w io.Writer, found []Finding, l locale.Language) error {
 		}
 		place := "file=" + property(f.Path)
 		if f.Line > 0 {
-			place += fmt.Sprintf(",line=%d,col=%d", f.Line, f.Column)
+			place += fmt.Sprintf(",line=%d", f.Line)
+			if f.Column > 0 {
+				place += fmt.Sprintf(",col=%d", f.Column)
+			}
 			if f.EndColumn > f.Column {
 				place += fmt.Sprintf(",endColumn=%d", f.EndColumn)
 			}

@@ -12,6 +12,7 @@ import (
 
 	"rota/interp"
 	"rota/interp/report/ci"
+	"rota/interp/roster"
 	"rota/interp/suite"
 	"rota/lang/diag"
 	"rota/lang/locale"
@@ -52,6 +53,46 @@ func TestSARIFRefuses(t *testing.T) {
 	run.CreateResultForRule("R0101").WithLevel("dreadful")
 	report.AddRun(run)
 	require.Error(t, report.Validate())
+}
+
+const held = `policy "t"
+field mark: number
+field moved: date
+field kind: one of (good, bad)
+rule 1 post tenure >= 5y, kind is good, mark > 3, moved <= 2020-01-01, female => must rotate
+`
+
+// TestHeld: nothing that a cell holds is in what is said of a roster, whatever is wrong
+// with the cells: every word of the table is looked for.
+func TestHeld(t *testing.T) {
+	policy, found := interp.Load("t.rota", []byte(held))
+	require.NotNil(t, policy, "%v", found)
+	const table = "工号,姓名,任现职时间,kind,mark,moved,性别,sex note\n" +
+		"K1-canary,卞和,2018-02-30,gud,canary7,03/04/19,canary-f,canary-x\n" +
+		"K1-canary,樊姬,canary-day,badd,3.canary,2015.03;2016.04,女性别,canary-y\n" +
+		",孙叔敖,1066-10-14,good,1e400,2019-08-09T01:02:03Z,,canary-z\n" +
+		"K4-canary,伍举,,,,,,\n"
+	sheets, wrong := interp.Sheets("roster.csv", []byte(table), interp.SheetOptions{})
+	bound, found := policy.Bind(sheets, nil, roster.Options{})
+	found = append(append(wrong, found...), bound.Blanks()...)
+	require.Greater(t, len(found), 9)
+	for _, l := range []locale.Language{locale.English, locale.Chinese} {
+		var out bytes.Buffer
+		told := ci.Held([]string{"staff/roster.csv"}, found, l)
+		require.NoError(t, ci.SARIF(&out, told, "1.0", l))
+		require.NoError(t, ci.Annotations(&out, told, l))
+		require.NoError(t, ci.JUnit(&out, []ci.Case{{Path: "staff/roster.csv", Name: "held", Findings: told}}))
+		for _, row := range strings.Split(table, "\n")[1:] {
+			for _, cell := range strings.Split(row, ",") {
+				if cell != "" && cell != "good" { // which the policy itself says
+					require.NotContains(t, out.String(), cell)
+				}
+			}
+		}
+		require.Contains(t, out.String(), "staff/roster.csv")
+		require.Contains(t, out.String(), "C2")
+	}
+	require.Contains(t, ci.Held([]string{"roster.csv"}, bound.Blanks(), locale.English)[0].Message, "of 4 blank; 1 rule reads it")
 }
 
 const tests = `policy "t"

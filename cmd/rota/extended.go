@@ -1,0 +1,45 @@
+package main
+
+import (
+	"path/filepath"
+	"slices"
+
+	"rota/lang/diag"
+	"rota/lang/source"
+	"rota/lang/syntax"
+)
+
+// ofTheWhole are lints of what is not there, which a policy that extends this one may
+// have: what reads a name, a duty to be released from, the as-of date.
+var ofTheWhole = []diag.Code{diag.UnusedTerm, diag.UnusedName, diag.UnusedField, diag.ExceptsNobody, diag.NoAsOf}
+
+// alone takes out what is only so while no other policy extends this one, where some
+// does.
+func (a *app) alone(path string, found diag.List) diag.List {
+	lacks := func(d diag.Diagnostic) bool { return slices.Contains(ofTheWhole, d.Code) }
+	if !slices.ContainsFunc(found, lacks) || !a.extended(path) {
+		return found
+	}
+	return slices.DeleteFunc(slices.Clone(found), lacks)
+}
+
+// extended says whether a policy in the same folder, one below it or one beside it
+// extends a policy.
+func (a *app) extended(path string) bool {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return false
+	}
+	folder := filepath.Dir(path)
+	var near []string
+	for _, pattern := range []string{"*.rota", "*/*.rota", "../*/*.rota", "../*.rota"} {
+		found, _ := filepath.Glob(filepath.Join(folder, pattern)) // only a bad pattern fails
+		near = append(near, found...)
+	}
+	return slices.ContainsFunc(near, func(other string) bool {
+		text, err := a.read(other)
+		return err == nil && other != path && slices.ContainsFunc(syntax.ExtensionsOf(source.New(other, string(text))), func(e syntax.Extends) bool {
+			return filepath.Join(filepath.Dir(other), filepath.FromSlash(e.From)) == path
+		})
+	})
+}

@@ -1,0 +1,42 @@
+package diag
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"rota/lang/locale"
+	"rota/lang/source"
+)
+
+// TestMasked: of every message about a roster only the places listed and whole numbers
+// are told.
+func TestMasked(t *testing.T) {
+	for code, places := range told {
+		_, message, _, _, ok := Explain(code)
+		require.True(t, ok, code)
+		for _, i := range places {
+			require.Contains(t, message.EN, fmt.Sprintf("{%d}", i), "%s tells what it does not say", code)
+		}
+	}
+	for _, table := range []map[Code]entry{dataCodes, bindCodes} {
+		for code := range table {
+			d := Diagnostic{Code: code, At: source.Cell{}}
+			for i := range 9 {
+				d.Args = append(d.Args, fmt.Sprintf("secret%d", i))
+			}
+			for i := range 9 {
+				if said := d.Masked(locale.English); !slices.Contains(told[code], i) {
+					require.NotContains(t, said, fmt.Sprintf("secret%d", i), code)
+				}
+			}
+		}
+	}
+	d := Diagnostic{Code: NotOfType, Args: []any{"内科组", locale.Text{EN: "ward", ZH: "科别"}, "a choice", locale.Text{EN: "; did you mean “内科”?", ZH: "；是否指“内科”？"}}}
+	require.Equal(t, "“…” is no value of “ward”, which is a choice", d.Masked(locale.English))
+	require.Equal(t, "“…”不是“科别”的值，此列应为a choice", d.Masked(locale.Chinese))
+	d.Count = 12
+	require.Equal(t, " (12 cells alike)", d.Alike(locale.English))
+}
