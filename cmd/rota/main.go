@@ -35,7 +35,7 @@ type app struct {
 	colour    string // as --color says
 	code      int
 	told      map[string]bool // findings about rosters, by code and place
-	reads     []seen // the files that were read, there or not
+	reads     []seen          // the files that were read, there or not
 }
 
 func main() {
