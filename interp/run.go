@@ -16,7 +16,7 @@ const batchOf = 64
 
 // Run decides record by record, in roster order, each matter in the order of
 // Program.Actions; then the checks of other records. asOf is overridden by
-// nothing: to use the date that the policy states, see AsOfDate. It works on all
+// nothing: to use the date that the policy states, see DateOf. It works on all
 // cores, some records ahead of what is taken.
 func (b *Bound) Run(asOf civil.Date) iter.Seq[eval.Decision] {
 	people := b.Roster.People

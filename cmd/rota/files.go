@@ -228,7 +228,7 @@ func (a *app) bind(policy *interp.Policy, path string, t tables) (*interp.Bound,
 // untold are the findings that no earlier binding of the same files has told.
 func (a *app) untold(found diag.List) (fresh diag.List) {
 	for _, d := range found {
-		key := fmt.Sprint(d.Code, d.At)
+		key := fmt.Sprint(d.Code, d.At, d.Args)
 		if !a.told[key] {
 			fresh = append(fresh, d)
 		}

@@ -34,7 +34,7 @@ type app struct {
 	language  locale.Language
 	colour    string // as --color says
 	code      int
-	told      map[string]bool // findings about rosters, by code and place
+	told      map[string]bool // findings about rosters
 	reads     []seen          // the files that were read, there or not
 }
 
