@@ -53,6 +53,12 @@ func (b *Bound) Brief(asOf civil.Date) iter.Seq[eval.Decision] {
 	})
 }
 
+// Single decides one record at a time, whose values a program sets field by field,
+// without an allocation; false where decisions read more than the record's own cells.
+func (p *Policy) Single(asOf civil.Date) (*plan.Single, bool) {
+	return plan.NewSingle(p.Program, asOf)
+}
+
 // day is the as-of date given, or else that of the policy; 0 where each record has its
 // own, or none is known.
 func (b *Bound) day(asOf civil.Date) civil.Date {
