@@ -120,7 +120,7 @@ func inOrder(run report.Run) report.Run {
 	slices.SortStableFunc(run.Decisions, func(a, b eval.Decision) int {
 		return strings.Compare(fmt.Sprintf("%s %s %9d", a.Record.At.File, a.Record.At.Sheet, a.Record.At.Row), fmt.Sprintf("%s %s %9d", b.Record.At.File, b.Record.At.Sheet, b.Record.At.Row))
 	})
-	run.Quotas = nil // counted group by group as first met
+	run.Quotas, run.Couples = nil, nil // in the order of the rows that they are first met in
 	return run
 }
 

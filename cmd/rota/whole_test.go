@@ -202,7 +202,7 @@ var printers = []string{
 	"check policy.rota roster.csv", "check messy.rota --format json", "check messy.rota --format sarif",
 	"test policy.rota", "test policy.rota --cover", "test policy.rota --suggest", "test policy.rota --format junit",
 	"diff policy.rota new.rota --roster roster.csv", "forecast policy.rota roster.csv --until 2025-01-03",
-	"audit policy.rota roster.csv --plan plan.csv", "clauses policy.rota", "fmt messy.rota --diff", "fmt messy.rota --check",
+	"audit policy.rota roster.csv --plan plan.csv", "bench policy.rota roster.csv", "clauses policy.rota", "fmt messy.rota --diff", "fmt messy.rota --check",
 	"init roster.csv --out -",
 }
 
