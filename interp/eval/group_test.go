@@ -35,6 +35,7 @@ var groupSentences = []string{
 	"rule 1 lowest of level among (ready) >= middle => must rotate",
 	"rule 1 share of leads among own team >= 50% => must rotate",
 	"rule 1 average of points among (leads or ready) >= 2 => must rotate",
+	"rule 1 points >= average of points among own team => must rotate",
 	"rule 1 number of different level among own team >= 2 => must rotate",
 	"rule 1 some staff in (staff where team is own team and leads and not ready) => must rotate",
 	"rule 1 no staff in (staff where points > own points) => must rotate",
@@ -142,6 +143,9 @@ func TestGroupFillings(t *testing.T) {
 			}
 			for k, d := range got {
 				name := fmt.Sprintf("%s\nseed %d, person %d: %v\n%v, want %v", sentence, seed, k+1, staff, say(d), want[k])
+				for _, b := range d.Missing {
+					require.NotEmpty(t, b.Field.Name, name)
+				}
 				switch {
 				case d.Outcome != eval.Undetermined:
 					sure++
