@@ -298,3 +298,36 @@ func TestManyGroups(t *testing.T) {
 		require.Equal(t, eval.Met, q.Outcome, q.Key)
 	}
 }
+
+// The days are gone through once for all: what changes is what deciding on every day
+// gives, where it hangs on others too.
+func TestChangesOfAll(t *testing.T) {
+	policy := load(t, groupFields+"rule 1 count of (post tenure >= 4y) >= 2, leads => must rotate\n"+
+		"choose 4.1 from post tenure >= 4y per team, at most 1, by points descending\nrule 2 chosen by 4.1 => must exchange\nrule 3 waiting in 4.1 => may exchange")
+	var staff []map[string]any
+	for i, since := range []string{"2020-06-30", "2021-01-03", "2021-01-05", "2021-01-05", "2021-01-09"} {
+		staff = append(staff, map[string]any{"staff id": fmt.Sprint(i + 1), "team": "a", "points": i, "leads": "yes", "post since": since})
+	}
+	bound := groupBind(t, policy, staff)
+	from, until := day("2024-12-31"), day("2025-01-12")
+	now := slices.Collect(bound.Run(from))
+	changes := 0
+	for i, got := range bound.ChangesOf(now, until) {
+		var want []string
+		before := now[i]
+		for on := from + 1; on <= until; on++ {
+			for _, d := range bound.On(now[i].Record, on) {
+				if d.Action == before.Action && d.Outcome != before.Outcome {
+					before, want = d, append(want, d.AsOf.String()+say(d))
+				}
+			}
+		}
+		var said []string
+		for _, d := range got {
+			said = append(said, d.AsOf.String()+say(d))
+		}
+		require.Equal(t, want, said, "%s of %s", now[i].Action.Name, now[i].Record.ID)
+		changes += len(got)
+	}
+	require.Greater(t, changes, 8)
+}
