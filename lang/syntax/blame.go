@@ -91,6 +91,9 @@ func (l reader) report(tokens []Token, err error) int {
 			what = locale.Text{EN: "“;” before a further effect", ZH: "另一结论前的分号"}
 		}
 	}
+	if what == endOfLine && place < len(tokens) && tokens[place].Value == "," {
+		what = locale.Text{EN: "the end of the line", ZH: "行末"}
+	}
 	at := b.span(place, place)
 	if (what == symbolText("<name>") || what == symbolText("FieldSpec")) && place < len(tokens) && tokens[place].Type == Keyword && isWordRune(firstRune(at.Text())) {
 		l.found.Add(diag.Reserved, at, at.Text())
