@@ -68,7 +68,7 @@ func (l reader) report(tokens []Token, err error) int {
 	case b.is(i, "SERVED IN") || b.is(b.before(i), "SERVED IN"):
 		what = rowsBehind
 	}
-	if from, to, ok := b.unknown(i); ok {
+	if from, to, ok := b.unknown(i); ok && !b.is(b.before(i), "USE") {
 		at := b.span(from, to)
 		// What was expected says more of an unknown word at the very place,
 		// unless it is like a known one.
