@@ -115,7 +115,7 @@ func (a *app) decide(bound *interp.Bound, date civil.Date, rosterName string, sh
 	if date == 0 && bound.DatedByRecord() {
 		run.AsOfText = a.text("a field of each record", "按各条记录的字段")
 	}
-	for d := range bound.Run(date) {
+	for d := range a.watched(bound.Run(date), len(bound.Roster.People)) {
 		if run.AsOf == 0 && run.AsOfText == "" {
 			run.AsOf = d.AsOf
 		}

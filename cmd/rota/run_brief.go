@@ -36,7 +36,7 @@ func (a *app) brief(bound *interp.Bound, date civil.Date, out, failOn string, st
 		a.judge(report.Run{Quotas: bound.Quotas(date)}, failOn, strict)
 	}
 	return a.write(out, func(w io.Writer, run report.Run) error {
-		return report.Brief(w, run, a.judged(bound.Brief(date), failOn, strict))
+		return report.Brief(w, run, a.judged(a.watched(bound.Brief(date), len(bound.Roster.People)), failOn, strict))
 	}, run, inputs)
 }
 

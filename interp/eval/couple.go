@@ -100,7 +100,7 @@ const mostOpen = 20
 // of the pairs, then of the roster. A record without an as-of date is looked at from
 // the other's side alone, one that cannot be trusted as a whole likewise.
 func (e *Evaluator) Couples(asOf civil.Date) (out []Couple) {
-	on := func(r *roster.Record) civil.Date { return e.dateOf(r, asOf) }
+	on := func(r *roster.Record) civil.Date { return e.DateOf(r, asOf) }
 	for _, p := range e.program.Pairs {
 		first := len(out)
 		standing := map[*roster.Record]standings{}
@@ -153,8 +153,8 @@ func (e *Evaluator) anybody(p *check.Pair, a *roster.Record, of standings, on fu
 	return c
 }
 
-// dateOf is the date on which a record is decided; 0 where it is not known.
-func (e *Evaluator) dateOf(r *roster.Record, asOf civil.Date) civil.Date {
+// DateOf is the date on which a record is decided; 0 where it is not known.
+func (e *Evaluator) DateOf(r *roster.Record, asOf civil.Date) civil.Date {
 	if asOf == 0 {
 		if stated, ok := e.AsOf(r); ok && stated.One() && !stated.None {
 			return stated.First
