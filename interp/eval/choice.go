@@ -536,6 +536,9 @@ func (c *contest) ends() value.Set {
 	return statusSet(may)
 }
 
+// mostDecimals are those of a percentage that is told in full.
+const mostDecimals = 4
+
 // chance says in words where the record stands among the candidates and how many places
 // there are; empty for no candidate, and where that hangs on a blank.
 func (s *scene) chance(x *check.Choice) locale.Text {
@@ -551,7 +554,11 @@ func (s *scene) chance(x *check.Choice) locale.Text {
 	en, zh = en+fmt.Sprintf("; places: %s", c.places(c.base)), zh+fmt.Sprintf("；名额%s个", c.places(c.base))
 	if c.hasBase {
 		percent, _ := c.most.Mul(decimal.Hundred)
-		en, zh = en+fmt.Sprintf(", %s%% of %d", percent.Trim(0), c.base), zh+fmt.Sprintf("，%d人的%s%%", c.base, percent.Trim(0))
+		about := locale.Text{}
+		if percent = percent.Trim(0); percent.Scale() > mostDecimals { // such as a third
+			percent, about = percent.Round(2), locale.Text{EN: "about ", ZH: "约"}
+		}
+		en, zh = en+fmt.Sprintf(", %s%s%% of %d", about.EN, percent, c.base), zh+fmt.Sprintf("，%d人的%s%s%%", c.base, about.ZH, percent)
 	}
 	return locale.Text{EN: en, ZH: zh}
 }

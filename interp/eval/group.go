@@ -35,7 +35,7 @@ func (s *scene) on(row int, ask func(*scene)) {
 }
 
 // group are those entries of a roll whose joined values are the same: those that
-// are sure to be in it, and those that may be.
+// are sure to be in it with all that is read of them, and those that are not.
 type group struct {
 	sure, open []int32
 	place      map[*roster.Record]int32 // of the open ones
@@ -72,6 +72,7 @@ func (r *roll) group(key string, joins int) *group {
 	}
 	g := &group{place: map[*roster.Record]int32{}, total: map[string]value.Set{}}
 	r.groups[key] = g
+	joined := joins
 	for rest := key; joins > 0 && len(rest) > 0; { // some joined value is none
 		if len(rest) >= len(noGroup) && rest[:len(noGroup)] == noGroup {
 			return g
@@ -81,7 +82,7 @@ func (r *roll) group(key string, joins int) *group {
 	}
 	put := func(at int32) {
 		e := &r.entries[at]
-		if e.sure() && !slices.Contains(r.loose, at) {
+		if e.sure() && allOne(e.ways[0].values[joined:]) && !slices.Contains(r.loose, at) {
 			g.sure = append(g.sure, at)
 			return
 		}

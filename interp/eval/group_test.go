@@ -35,6 +35,7 @@ var groupSentences = []string{
 	"rule 1 lowest of level among (ready) >= middle => must rotate",
 	"rule 1 share of leads among own team >= 50% => must rotate",
 	"rule 1 average of points among (leads or ready) >= 2 => must rotate",
+	"rule 1 points >= average of points among own team => must rotate",
 	"rule 1 number of different level among own team >= 2 => must rotate",
 	"rule 1 some staff in (staff where team is own team and leads and not ready) => must rotate",
 	"rule 1 no staff in (staff where points > own points) => must rotate",
@@ -142,6 +143,9 @@ func TestGroupFillings(t *testing.T) {
 			}
 			for k, d := range got {
 				name := fmt.Sprintf("%s\nseed %d, person %d: %v\n%v, want %v", sentence, seed, k+1, staff, say(d), want[k])
+				for _, b := range d.Missing {
+					require.NotEmpty(t, b.Field.Name, name)
+				}
 				switch {
 				case d.Outcome != eval.Undetermined:
 					sure++
@@ -293,4 +297,37 @@ func TestManyGroups(t *testing.T) {
 	for _, q := range bind("quota 5 per school: count of leads at least 2").Quotas(day("2024-12-31")) {
 		require.Equal(t, eval.Met, q.Outcome, q.Key)
 	}
+}
+
+// The days are gone through once for all: what changes is what deciding on every day
+// gives, where it hangs on others too.
+func TestChangesOfAll(t *testing.T) {
+	policy := load(t, groupFields+"rule 1 count of (post tenure >= 4y) >= 2, leads => must rotate\n"+
+		"choose 4.1 from post tenure >= 4y per team, at most 1, by points descending\nrule 2 chosen by 4.1 => must exchange\nrule 3 waiting in 4.1 => may exchange")
+	var staff []map[string]any
+	for i, since := range []string{"2020-06-30", "2021-01-03", "2021-01-05", "2021-01-05", "2021-01-09"} {
+		staff = append(staff, map[string]any{"staff id": fmt.Sprint(i + 1), "team": "a", "points": i, "leads": "yes", "post since": since})
+	}
+	bound := groupBind(t, policy, staff)
+	from, until := day("2024-12-31"), day("2025-01-12")
+	now := slices.Collect(bound.Run(from))
+	changes := 0
+	for i, got := range bound.ChangesOf(now, until) {
+		var want []string
+		before := now[i]
+		for on := from + 1; on <= until; on++ {
+			for _, d := range bound.On(now[i].Record, on) {
+				if d.Action == before.Action && d.Outcome != before.Outcome {
+					before, want = d, append(want, d.AsOf.String()+say(d))
+				}
+			}
+		}
+		var said []string
+		for _, d := range got {
+			said = append(said, d.AsOf.String()+say(d))
+		}
+		require.Equal(t, want, said, "%s of %s", now[i].Action.Name, now[i].Record.ID)
+		changes += len(got)
+	}
+	require.Greater(t, changes, 8)
 }

@@ -32,31 +32,92 @@ func (e *Evaluator) Next(record *roster.Record, a *check.Action, asOf civil.Date
 // including until, on which the outcome is another than the day before, all
 // cells staying as they are. It is what deciding on every day gives, and none
 // where until is not after from.
-func (e *Evaluator) Changes(record *roster.Record, a *check.Action, from, until civil.Date) (out []Decision) {
+func (e *Evaluator) Changes(record *roster.Record, a *check.Action, from, until civil.Date) []Decision {
 	now, found := e.on(record, a, from)
-	if record.Fault != nil || until <= from || !found {
+	if !found {
 		return nil
 	}
-	c := e.overDays(record, a, from, until)
-	turns := c.turns(from)
-	for _, l := range c.leaves { // what could not be explored is looked at day by day
-		for day := l.sets[0].First; l.answer == unexplored && day <= l.sets[0].Last; day++ {
-			turns = append(turns, day)
+	return e.ChangesOf([]Decision{now}, until)[0]
+}
+
+// ChangesOf lists the Changes of each of several decisions after its own date. The days
+// are gone through once: what is found out about everybody on a day serves all.
+func (e *Evaluator) ChangesOf(decisions []Decision, until civil.Date) [][]Decision {
+	courses := make([]course, len(decisions))
+	var days []civil.Date
+	on := map[civil.Date][]int{} // the decisions to be looked at, by place
+	for i, d := range decisions {
+		courses[i] = e.courseOf(d, until)
+		for _, day := range courses[i].days {
+			if on[day] == nil {
+				days = append(days, day)
+			}
+			on[day] = append(on[day], i)
 		}
 	}
-	slices.Sort(turns)
-	before := c.on(from)
-	for _, day := range slices.Compact(turns) {
-		then := c.on(day)
-		if day <= from || day > until || then != 0 && then == before {
-			continue
+	slices.Sort(days)
+	for _, day := range days {
+		var then []Decision // of one record
+		for _, i := range on[day] {
+			c := &courses[i]
+			if !c.turned(day) {
+				continue
+			}
+			if len(then) == 0 || then[0].Record != c.now.Record {
+				then = e.Decide(c.now.Record, day)
+			}
+			c.meet(then)
 		}
-		before = then
-		if d, found := e.on(record, a, day); found && d.Outcome != now.Outcome {
-			out, now = append(out, d), d
-		}
+	}
+	out := make([][]Decision, len(courses))
+	for i, c := range courses {
+		out[i] = c.changes
 	}
 	return out
+}
+
+// course is a decision on its way through the days.
+type course struct {
+	*cases
+	days    []civil.Date // on which it may become another
+	before  mask         // the outcome of the day before; 0 where it is not known
+	now     Decision
+	changes []Decision
+}
+
+func (e *Evaluator) courseOf(d Decision, until civil.Date) course {
+	c := course{now: d}
+	if d.Record.Fault != nil || d.AsOfUnknown || until <= d.AsOf {
+		return c
+	}
+	c.cases = e.overDays(d.Record, d.Action, d.AsOf, until)
+	c.before = c.on(d.AsOf)
+	c.days = c.turns(d.AsOf)
+	for _, l := range c.leaves { // what could not be explored is looked at day by day
+		for day := l.sets[0].First; l.answer == unexplored && day <= l.sets[0].Last; day++ {
+			c.days = append(c.days, day)
+		}
+	}
+	slices.Sort(c.days)
+	c.days = slices.DeleteFunc(slices.Compact(c.days), func(day civil.Date) bool { return day <= d.AsOf || day > until })
+	return c
+}
+
+// turned says that the outcome on a day may be another than on the day before.
+func (c *course) turned(day civil.Date) bool {
+	then := c.on(day)
+	same := then != 0 && then == c.before
+	c.before = then
+	return !same
+}
+
+// meet notes the decision among those on a day, where its outcome is another.
+func (c *course) meet(then []Decision) {
+	i := slices.IndexFunc(then, func(d Decision) bool { return d.Action == c.now.Action })
+	if i >= 0 && then[i].Outcome != c.now.Outcome {
+		c.now = then[i]
+		c.changes = append(c.changes, c.now)
+	}
 }
 
 // on is the decision on an action on a day.

@@ -35,11 +35,15 @@ type change struct {
 // the last gives.
 func Foresee(run Run, e *eval.Evaluator, until civil.Date, by *check.Field) Forecast {
 	f := Forecast{Run: run, Until: until, By: by}
-	for _, now := range run.Decisions {
-		if now.Action.Kind > check.KindResult || now.Row != nil {
-			continue
+	var decisions []eval.Decision
+	for _, d := range run.Decisions {
+		if d.Action.Kind <= check.KindResult && d.Row == nil {
+			decisions = append(decisions, d)
 		}
-		for _, then := range e.Changes(now.Record, now.Action, now.AsOf, until) {
+	}
+	for i, changes := range e.ChangesOf(decisions, until) {
+		now := decisions[i]
+		for _, then := range changes {
 			f.changes = append(f.changes, change{shiftOf(now.Action, now.Outcome, then.Action, then.Outcome), now, then})
 			now = then
 		}

@@ -24,6 +24,7 @@ type checker struct {
 	parts  [][]*part                     // of each file
 	now    *part                         // the one being read
 	gone   map[syntax.Located]bool       // what variants replace or repeal
+	resets map[*syntax.Set]bearer        // the setting that one of a variant takes the place of
 	lost   map[string]bool               // clause numbers of it
 	header map[string]*syntax.HeaderLine // the line of each kind that holds
 
@@ -85,6 +86,7 @@ func check(files []*syntax.File, found *diag.List, audit bool) *Program {
 		outputs: map[string]*Output{}, results: map[string]*Action{}, graded: map[*Action]*types.Options{}, stated: map[*Action]claim{}, marks: map[string]bool{}, orders: map[string]*syntax.Order{}, chosen: map[string]*Choice{}, beside: map[*FieldRef]bool{}, byID: map[string][]*Rule{}, written: map[*Rule]pending{},
 	}
 	c.program.File = files[len(files)-1].Source
+	c.resets = map[*syntax.Set]bearer{}
 	c.broken, c.gone, c.lost = map[string]bool{}, map[syntax.Located]bool{}, map[string]bool{}
 	for i, f := range files {
 		if maps.Copy(c.broken, f.Broken); !c.builtIn(i) {

@@ -41,7 +41,7 @@ func (c *checker) value(n syntax.Expr, want types.Kind) Expr {
 	if isInvalid(x) || x.Type().Kind == want {
 		return c.single(x, n)
 	}
-	c.errorAt(diag.WrongType, n, x.Type().Text(), types.Type{Kind: want}.Text(), locale.Text{})
+	c.errorAt(diag.WrongType, n, x.Type().Text(), types.Type{Kind: want}.Text(), asDay(x.Type().Kind, want))
 	return c.invalid(n)
 }
 

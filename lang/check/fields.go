@@ -189,10 +189,18 @@ func (c *checker) ofType(x Expr, want types.Type, n syntax.Located) bool {
 		return false
 	}
 	if got.Kind != want.Kind || got.Kind == types.Choice && got.Choice != want.Choice || got.Kind == types.Ref && got.Record != want.Record || got.Kind == types.Year && got.Years != want.Years {
-		c.errorAt(diag.WrongType, n, got.Text(), want.Text(), locale.Text{})
+		c.errorAt(diag.WrongType, n, got.Text(), want.Text(), asDay(got.Kind, want.Kind))
 		return false
 	}
 	return true
+}
+
+// asDay tells how a day is written where a number stands for one: 31/12/2024 is a quotient.
+func asDay(got, want types.Kind) locale.Text {
+	if got != types.Number || want != types.Date {
+		return locale.Text{}
+	}
+	return locale.Text{EN: "; a day is written 2024-12-31", ZH: "；日期写作2024年12月31日"}
 }
 
 // reasonOf gives a judged fact the field in which the office records why it was

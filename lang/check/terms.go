@@ -146,6 +146,9 @@ func (c *checker) resolveTerm(t *Term) {
 	}
 	c.file, c.rows, c.names, c.rung, c.planning = file, rows, names, rung, planning
 	t.state = done
+	if d, ok := t.declared.(*syntax.Set); ok {
+		c.likeBefore(t, d)
+	}
 	if t.run != nil && len(*c.found) > before { // what is wrong with it is told once
 		if t.run.wrong {
 			*c.found = (*c.found)[:before]

@@ -10,6 +10,7 @@ import (
 	"rota/lang/locale"
 	"rota/lang/source"
 	"rota/lang/syntax"
+	"rota/lang/types"
 )
 
 // A variant is a file that extends others. What it replaces or repeals is taken away
@@ -352,8 +353,11 @@ func (c *checker) declared(n syntax.Located, previous source.Span) {
 	}
 	start := syntax.Pos{Offset: previous.Start}
 	old := bearer{file: from, of: c.parts[from][i], at: syntax.Node{Pos: start, EndPos: syntax.Pos{Offset: previous.End}}}
-	_, sets := c.now.Declaration.(*syntax.Set)
+	resets, sets := c.now.Declaration.(*syntax.Set)
 	_, set := old.of.Declaration.(*syntax.Set)
+	if sets && set && !old.of.fixed {
+		c.resets[resets] = old
+	}
 	switch {
 	case old.of.fixed:
 		c.isFixed(n, old)
@@ -364,6 +368,35 @@ func (c *checker) declared(n syntax.Located, previous source.Span) {
 		d := c.errorAt(diag.SameInTwo, n, c.spelling(n), c.nameOf(from), c.nameOf(c.file))
 		d.Notes = append(d.Notes, c.there(old))
 	}
+}
+
+// likeBefore reports a setting of a variant whose value is of another type than the one
+// it takes the place of: in the variant, not in the rules that read it.
+func (c *checker) likeBefore(t *Term, d *syntax.Set) {
+	old, ok := c.resets[d]
+	if !ok || d.Value == nil || isInvalid(t.Value) {
+		return
+	}
+	before := old.of.Declaration.(*syntax.Set)
+	if before.Value == nil {
+		return
+	}
+	file, found := c.file, len(*c.found)
+	c.file = old.file
+	was := c.expression(syntax.Unwrap(before.Value))
+	*c.found = (*c.found)[:found] // what is wrong with it is of no account here
+	c.file = t.file
+	if !isInvalid(was) && !exchangeable(t.Value.Type().Kind, was.Type().Kind) && !c.ofType(t.Value, was.Type(), d.Value) {
+		t.Type, t.Value = types.Type{Kind: types.Invalid}, c.invalid(d)
+	}
+	c.file = file
+}
+
+// exchangeable says that values of two kinds may be compared with the same ones.
+func exchangeable(a, b types.Kind) bool {
+	measures := func(k types.Kind) bool { return k == types.Period || k == types.Span }
+	counts := func(k types.Kind) bool { return k == types.Number || k == types.Age }
+	return measures(a) && measures(b) || counts(a) && counts(b)
 }
 
 // unmatched reports names that were to replace others, and did not.

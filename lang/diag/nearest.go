@@ -39,10 +39,23 @@ func Near(word string, candidates []string) (nearest string, least int) {
 	return nearest, least
 }
 
-// DidYouMean asks after the nearest candidate, to follow a message; empty when
-// none is like enough.
+// instead has the words of the language for others that say the same.
+var instead = map[string]string{
+	"shall": "must", "prohibited": "must not", "forbidden": "must not", "exempted": "exempt", "postpone": "defer", "postponed": "defer",
+	"max": "at most", "maximum": "at most", "min": "at least", "minimum": "at least",
+	"boolean": "yes/no", "bool": "yes/no", "integer": "whole number", "int": "whole number", "string": "text",
+	"禁止": "不得", "需": "须", "需要": "必须", "豁免": "免于", "免除": "免于", "延期": "暂缓", "推迟": "暂缓",
+	"最多": "不超过", "最少": "不少于",
+	"布尔": "是否", "整型": "整数", "字符串": "文字", "字符": "文字",
+}
+
+// DidYouMean asks after the candidate that says the same or else is nearest, to follow
+// a message; empty when none is like enough.
 func DidYouMean(word string, candidates []string) locale.Text {
-	nearest := Nearest(word, candidates)
+	nearest := instead[strings.ToLower(word)]
+	if nearest == "" || !slices.Contains(candidates, nearest) {
+		nearest = Nearest(word, candidates)
+	}
 	if nearest == "" {
 		return locale.Text{}
 	}

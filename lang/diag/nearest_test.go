@@ -86,3 +86,19 @@ func distance(a, b []rune) int {
 	}
 	return row[len(b)]
 }
+
+// A word that says the same is asked after before one that looks alike, where the
+// place takes it.
+func TestDidYouMean(t *testing.T) {
+	words := []string{"may", "at most", "must", "yes/no", "不得", "为期", "暂缓"}
+	for word, want := range map[string]string{"max": "at most", "Shall": "must", "boolean": "yes/no", "mst": "must", "禁止": "不得", "延期": "暂缓", "最多": ""} {
+		got := DidYouMean(word, words)
+		if want != "" {
+			want = "; did you mean “" + want + "”?"
+		}
+		require.Equal(t, want, got.EN, word)
+	}
+	for word, right := range instead {
+		require.NotContains(t, instead, right, word)
+	}
+}

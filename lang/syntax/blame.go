@@ -68,7 +68,7 @@ func (l reader) report(tokens []Token, err error) int {
 	case b.is(i, "SERVED IN") || b.is(b.before(i), "SERVED IN"):
 		what = rowsBehind
 	}
-	if from, to, ok := b.unknown(i); ok {
+	if from, to, ok := b.unknown(i); ok && !b.is(b.before(i), "USE") {
 		at := b.span(from, to)
 		// What was expected says more of an unknown word at the very place,
 		// unless it is like a known one.
@@ -90,6 +90,9 @@ func (l reader) report(tokens []Token, err error) int {
 		if arrow {
 			what = locale.Text{EN: "“;” before a further effect", ZH: "另一结论前的分号"}
 		}
+	}
+	if what == endOfLine && place < len(tokens) && tokens[place].Value == "," {
+		what = locale.Text{EN: "the end of the line", ZH: "行末"}
 	}
 	at := b.span(place, place)
 	if (what == symbolText("<name>") || what == symbolText("FieldSpec")) && place < len(tokens) && tokens[place].Type == Keyword && isWordRune(firstRune(at.Text())) {
