@@ -103,6 +103,32 @@ test "four"
 	require.Equal(t, 100, c.Percent())
 }
 
+// TestCoverElsewhere: what is checked of records of another kind shows nothing of the
+// rules, which are about persons.
+func TestCoverElsewhere(t *testing.T) {
+	c, cases := covered(t, `policy "two kinds"
+  as of 2024-12-31
+  about rotate
+record office from "offices.csv", key office name
+  office name: text
+  posts: whole number
+rule 1 post tenure >= 5y => must
+check 2 of office: posts >= 1
+test "an office beside a person"
+  given A: post since 2015-01-01; B: posts 0
+  expect A: must rotate by 1; B: check broken by 2
+`)
+	require.Equal(t, []suite.Want{suite.DidNotStand, suite.False, suite.DayBefore, suite.OnTheDay, suite.DayAfter}, wanted(c.Missing()))
+	require.Equal(t, 3, strings.Count(c.Suggest(cases, nil, locale.English), "  -- confirm"))
+}
+
+func wanted(points []suite.Point) (out []suite.Want) {
+	for _, p := range points {
+		out = append(out, p.Want)
+	}
+	return out
+}
+
 // TestSuggest: what is suggested passes, in both languages, and leaves no boundary
 // that a date or a number of the tests can be moved to.
 func TestSuggest(t *testing.T) {
