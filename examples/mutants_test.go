@@ -108,9 +108,10 @@ type subject struct {
 	text      string
 	given     data
 	tables    map[string][]roster.Sheet // that belong to the policy
-	decided   string                    // of the roster
+	decided   func() string             // of the roster
 	cases     []suite.Case
 	suggested string // further tests that the policy passes
+	caughtBy  int    // the test that caught the last change, which catches the next likeliest
 }
 
 // tried tries the changes of a policy; nil of one without tests, whose twin has them.
@@ -129,8 +130,7 @@ func tried(t *testing.T, file string) *tally {
 	}
 	s.tables = tablesOf(policy, s.given)
 	s.cases = suite.Run(policy.Program, s.of.date(), s.tables)
-	bound, run, _ := s.of.decide(policy, s.given)
-	s.decided = signature(run.Decisions, run.Quotas) + outcomes(bound.Elsewhere(s.of.date()))
+	s.decided = sync.OnceValue(func() string { return s.decide(policy) })
 	changes := edits(policy.Tree)
 	if *mutants {
 		s.suggest(policy)
@@ -203,8 +203,7 @@ func (s *subject) tally(changes []edit) *tally {
 			continue
 		}
 		sum.mutants++
-		cases := suite.Run(policy.Program, s.of.date(), s.tables)
-		caught := failed(cases)
+		cases, caught := s.run(policy)
 		if !caught && !s.changes(policy, cases) {
 			continue
 		}
@@ -223,13 +222,33 @@ func (s *subject) tally(changes []edit) *tally {
 	return sum
 }
 
-func (s *subject) catches(text string) bool {
-	policy := s.load(text)
-	return policy != nil && failed(suite.Run(policy.Program, s.of.date(), s.tables))
+// run runs the tests of a policy until one fails, first that which failed last; or all,
+// in their order.
+func (s *subject) run(policy *interp.Policy) (cases []suite.Case, caught bool) {
+	tests := policy.Program.Tests
+	cases = make([]suite.Case, len(tests))
+	for n := range tests {
+		i := (s.caughtBy + n) % len(tests)
+		one := *policy.Program
+		one.Tests = tests[i : i+1]
+		cases[i] = suite.Run(&one, s.of.date(), s.tables)[0]
+		if len(cases[i].Failures) > 0 {
+			s.caughtBy = i
+			return nil, true
+		}
+	}
+	return cases, false
 }
 
-func failed(cases []suite.Case) bool {
-	return slices.ContainsFunc(cases, func(c suite.Case) bool { return len(c.Failures) > 0 })
+// catches says whether a suggested test catches a change.
+func (s *subject) catches(text string) bool {
+	policy := s.load(text)
+	if policy == nil {
+		return false
+	}
+	further := *policy.Program
+	further.Tests = further.Tests[len(s.cases):]
+	return slices.ContainsFunc(suite.Run(&further, s.of.date(), s.tables), func(c suite.Case) bool { return len(c.Failures) > 0 })
 }
 
 // changes says whether a policy decides something else than the one that it was made
@@ -240,8 +259,13 @@ func (s *subject) changes(policy *interp.Policy, cases []suite.Case) bool {
 			return true
 		}
 	}
+	return s.decide(policy) != s.decided()
+}
+
+// decide is what a policy comes to on the roster.
+func (s *subject) decide(policy *interp.Policy) string {
 	bound, run, _ := s.of.decide(policy, s.given)
-	return signature(run.Decisions, run.Quotas)+outcomes(bound.Elsewhere(s.of.date())) != s.decided
+	return signature(append(run.Decisions, bound.Elsewhere(s.of.date())...), run.Quotas)
 }
 
 // signature is what decisions and quotas come to: outcomes, clauses, dates, figures.

@@ -9,6 +9,7 @@ import (
 
 	"rota/interp"
 	"rota/interp/suite"
+	"rota/lang/format"
 	"rota/lang/locale"
 )
 
@@ -70,12 +71,21 @@ func TestCoverLayout(t *testing.T) {
 		strings.NewReplacer("rule 4.2 key post, age < 50 => should", "-- a comment\nrule 4.2\n  key post, age < 50\n  => should", "female =>", "female\n  =>").Replace(weak),
 		strings.NewReplacer("rule 5 refused on is not none, female => exempt\n", "", "define key", "rule 5 refused on is not none, female => exempt\ndefine key").Replace(weak),
 		strings.NewReplacer("rule 4.1 post tenure >= 5y => must", "规则4.1 任职时间满5年的，必须").Replace(weak),
+		formatted(t, format.AsWritten),
+		formatted(t, format.InChinese),
 	} {
 		again, _ := covered(t, text)
 		hit, of := first.Share()
 		hits, ofs := again.Share()
 		require.Equal(t, []int{hit, of}, []int{hits, ofs}, text)
 	}
+}
+
+func formatted(t *testing.T, words format.Words) string {
+	t.Helper()
+	text, _, err := interp.Format("weak.rota", []byte(weak), words, nil)
+	require.NoError(t, err)
+	return string(text)
 }
 
 // TestCoverWhole: a suite that shows everything leaves nothing.
@@ -168,4 +178,34 @@ test "two persons of one office"
 		again, _ := covered(t, text+suggested)
 		require.Empty(t, again.Missing())
 	}
+}
+
+// TestExceptionIsExercised: an exception with a clause of its own is exercised where the
+// rule would have held without it, and nowhere else.
+func TestExceptionIsExercised(t *testing.T) {
+	policy, found := interp.Load("exception.rota", []byte(`policy "exception"
+  as of 2024-12-31
+  about rotate
+define elder = age >= 55
+rule 1 post tenure >= 5y => must
+  unless elder [8]
+rule 2 promote requires applied
+  unless elder [9]
+test "old, and long in the post"
+  given post since 2015-01-01, birth date 1960-01-01, applied
+  expect nothing rotate
+test "old, and new in the post"
+  given post since 2024-01-01, birth date 1960-01-01
+  expect nothing promote
+test "young"
+  given post since 2015-01-01, birth date 1990-01-01
+  expect must rotate by 1
+`))
+	require.NotNil(t, policy, "%v", found)
+	tests := map[string][]string{}
+	for _, c := range suite.Accounts(policy.Program, suite.Run(policy.Program, 0, nil), nil).Clauses {
+		tests[c.ID] = c.Tests
+	}
+	require.Equal(t, []string{"old, and long in the post"}, tests["8"])
+	require.Equal(t, []string{"old, and new in the post"}, tests["9"])
 }
