@@ -158,7 +158,7 @@ func (x example) run(bound *interp.Bound) report.Run {
 		run.AsOf = e.AsOf
 		run.Decisions = append(run.Decisions, e)
 	}
-	run.Quotas = bound.Quotas(x.date())
+	run.Couples, run.Quotas = bound.Couples(x.date()), bound.Quotas(x.date())
 	return run
 }
 
@@ -381,8 +381,8 @@ func TestWorkbook(t *testing.T) {
 		}
 		var got, want []string
 		for _, s := range sheets[1:] { // the first is about the run
-			if s.Name == "Quotas" && run.Quotas != nil {
-				continue // of groups, not of records
+			if s.Name == "Quotas" && run.Quotas != nil || s.Name == "Pairs" && run.Couples != nil {
+				continue // of groups or of two, not of records
 			}
 			if slices.ContainsFunc(bound.Program.Registers, func(r *check.Register) bool {
 				return strings.HasPrefix(r.Title, s.Name) || strings.HasPrefix(s.Name, r.Title)

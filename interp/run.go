@@ -16,7 +16,7 @@ const batchOf = 64
 
 // Run decides record by record, in roster order, each matter in the order of
 // Program.Actions; then the checks of other records. asOf is overridden by
-// nothing: to use the date that the policy states, see AsOfDate. It works on all
+// nothing: to use the date that the policy states, see DateOf. It works on all
 // cores, some records ahead of what is taken.
 func (b *Bound) Run(asOf civil.Date) iter.Seq[eval.Decision] {
 	people := b.Roster.People
@@ -51,6 +51,12 @@ func (b *Bound) Brief(asOf civil.Date) iter.Seq[eval.Decision] {
 			return b.brief(p, w, day)
 		}
 	})
+}
+
+// Single decides one record at a time, whose values a program sets field by field,
+// without an allocation; false where decisions read more than the record's own cells.
+func (p *Policy) Single(asOf civil.Date) (*plan.Single, bool) {
+	return plan.NewSingle(p.Program, asOf)
 }
 
 // day is the as-of date given, or else that of the policy; 0 where each record has its

@@ -28,7 +28,6 @@ func (a *app) diffCommand() *cobra.Command {
 					return err
 				}
 				t := t // each policy names files of its own
-				t.quiet = i > 0
 				t.beside(policy, path)
 				bound, err := a.bind(policy, rosterFile, t)
 				if err != nil || bound == nil {

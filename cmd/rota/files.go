@@ -208,6 +208,7 @@ func (a *app) bind(policy *interp.Policy, path string, t tables) (*interp.Bound,
 		return nil, err
 	}
 	a.judgeData(bound, found)
+	found = a.untold(found)
 	if bound == nil || len(bound.Roster.MissingLists) > 0 {
 		return nil, a.print(found)
 	}
@@ -222,6 +223,21 @@ func (a *app) bind(policy *interp.Policy, path string, t tables) (*interp.Bound,
 		return bound, nil
 	}
 	return bound, a.print(found)
+}
+
+// untold are the findings that no earlier binding of the same files has told.
+func (a *app) untold(found diag.List) (fresh diag.List) {
+	for _, d := range found {
+		key := fmt.Sprint(d.Code, d.At, d.Args)
+		if !a.told[key] {
+			fresh = append(fresh, d)
+		}
+		if a.told == nil {
+			a.told = map[string]bool{}
+		}
+		a.told[key] = true
+	}
+	return fresh
 }
 
 // judgeData sets the exit code from what is wrong with a roster.

@@ -34,7 +34,8 @@ type app struct {
 	language  locale.Language
 	colour    string // as --color says
 	code      int
-	reads     []seen // the files that were read, there or not
+	told      map[string]bool // findings about rosters
+	reads     []seen          // the files that were read, there or not
 }
 
 func main() {

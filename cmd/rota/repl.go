@@ -231,7 +231,7 @@ func (r *repl) bound(found diag.List) error {
 	}
 	text := fmt.Sprintf(r.text("%s: %d records", "%s：%d条记录"), filepath.Base(r.roster), len(b.Roster.People))
 	if errs > 0 {
-		text += fmt.Sprintf(r.text("; %d errors in it, which rota run lists", "；其中有%d处错误，可用 rota run 查看"), errs)
+		text += fmt.Sprintf(r.text("; %d errors in it, those of columns that the policy does not read among them; rota check lists the others", "；其中有%d处错误，含政策未用到的栏目；其余可用 rota check 查看"), errs)
 	}
 	r.say(text)
 	return nil

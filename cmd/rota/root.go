@@ -48,7 +48,7 @@ func (a *app) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return a.flagMistake(err) })
 	root.DisableFlagsInUseLine = true
 	root.AddCommand(a.initCommand(), a.runCommand(), a.whyCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.replCommand(), a.clausesCommand(),
-		a.diffCommand(), a.forecastCommand(), a.auditCommand(), a.explainCommand(), a.completionCommand(), a.manCommand(), a.versionCommand())
+		a.diffCommand(), a.forecastCommand(), a.auditCommand(), a.benchCommand(), a.explainCommand(), a.completionCommand(), a.manCommand(), a.versionCommand())
 	for _, c := range root.Commands() {
 		c.DisableFlagsInUseLine = true
 	}

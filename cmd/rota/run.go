@@ -115,13 +115,13 @@ func (a *app) decide(bound *interp.Bound, date civil.Date, rosterName string, sh
 	if date == 0 && bound.DatedByRecord() {
 		run.AsOfText = a.text("a field of each record", "按各条记录的字段")
 	}
-	for d := range bound.Run(date) {
+	for d := range a.watched(bound.Run(date), len(bound.Roster.People)) {
 		if run.AsOf == 0 && run.AsOfText == "" {
 			run.AsOf = d.AsOf
 		}
 		run.Decisions = append(run.Decisions, d)
 	}
-	run.Quotas = bound.Quotas(date)
+	run.Couples, run.Quotas = bound.Couples(date), bound.Quotas(date)
 	for _, c := range bound.Closed(date) {
 		group := c.Group
 		if group != "" {

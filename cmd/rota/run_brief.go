@@ -36,7 +36,7 @@ func (a *app) brief(bound *interp.Bound, date civil.Date, out, failOn string, st
 		a.judge(report.Run{Quotas: bound.Quotas(date)}, failOn, strict)
 	}
 	return a.write(out, func(w io.Writer, run report.Run) error {
-		return report.Brief(w, run, a.judged(bound.Brief(date), failOn, strict))
+		return report.Brief(w, run, a.judged(a.watched(bound.Brief(date), len(bound.Roster.People)), failOn, strict))
 	}, run, inputs)
 }
 
@@ -45,6 +45,9 @@ func (a *app) leftOut(p *check.Program) {
 	var what []string
 	if len(p.Quotas) > 0 {
 		what = append(what, a.text("quotas", "配额"))
+	}
+	if len(p.Pairs) > 0 {
+		what = append(what, a.text("with whom pairs hold", "双人情形是哪两人"))
 	}
 	if len(p.Outputs) > 0 {
 		what = append(what, a.text("outputs", "输出"))

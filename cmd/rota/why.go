@@ -31,7 +31,7 @@ func (a *app) whyCommand() *cobra.Command {
 				return err
 			}
 			if id == "" && clause == "" {
-				return mistake(a.text("say who: --id B012; or which quota or choice: --clause 4.1", "请指明是谁：--id B012；或哪条配额、选取：--clause 4.1"))
+				return mistake(a.text("say who: --id B012; or which quota, choice or pair: --clause 4.1", "请指明是谁：--id B012；或哪条配额、选取、双人：--clause 4.1"))
 			}
 			t.quiet = true
 			t.beside(policy, args[0])
@@ -73,12 +73,12 @@ func (a *app) whyCommand() *cobra.Command {
 	}
 	a.tableFlags(cmd, &t)
 	a.whenFlags(cmd, &w)
-	cmd.Flags().StringVar(&clause, "clause", "", a.text("`CLAUSE` of a quota or a choice: what it comes to, and who counts", "配额或选取的条款 `CLAUSE`：结果如何，谁计入"))
+	cmd.Flags().StringVar(&clause, "clause", "", a.text("`CLAUSE` of a quota, a choice or a pair: what it comes to, and for whom", "配额、选取或双人的条款 `CLAUSE`：结果如何，是哪些人"))
 	cmd.Flags().StringVar(&id, "id", "", a.text("`WHO`: an id such as the staff id, or a name", "谁 `WHO`：工号等编号，或姓名"))
 	return cmd
 }
 
-// whyClause explains the quotas and choices that a clause number stands for.
+// whyClause explains the quotas, choices and pairs that a clause number stands for.
 func (a *app) whyClause(bound *interp.Bound, clause string, date civil.Date) error {
 	a.code = exitDone
 	asked := func(id string) bool { return check.Bears(id, syntax.ClauseNumber(clause)) }
@@ -102,6 +102,18 @@ func (a *app) whyClause(bound *interp.Bound, clause string, date civil.Date) err
 				}
 			}
 		}
+		couples := bound.Couples(date)
+		for _, p := range bound.Program.Pairs {
+			for _, r := range p.Clauses() {
+				ids = append(ids, r.ID)
+			}
+			if ids = append(ids, p.ID); p.Bears(asked) {
+				found = true
+				if err := explain.WhyPair(w, bound.Evaluator, p, eval.CouplesOf(couples, p, asked), a.language); err != nil {
+					return err
+				}
+			}
+		}
 		for _, x := range bound.Program.Choices {
 			ids = append(ids, x.ID)
 			if asked(x.ID) {
@@ -120,7 +132,7 @@ func (a *app) whyClause(bound *interp.Bound, clause string, date civil.Date) err
 	if n := diag.Nearest(clause, ids); n != "" {
 		hint = a.text("; did you mean “"+n+"”?", "；是否指“"+n+"”？")
 	}
-	return mistake(a.text("no quota or choice bears the clause number “"+clause+"”", "没有编号为“"+clause+"”的配额或选取") + hint)
+	return mistake(a.text("no quota, choice or pair bears the clause number “"+clause+"”", "没有编号为“"+clause+"”的配额、选取或双人") + hint)
 }
 
 func (a *app) find(bound *interp.Bound, id string) ([]*roster.Record, error) {

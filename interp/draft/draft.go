@@ -17,6 +17,7 @@ import (
 	"rota/interp/roster"
 	"rota/lang/check"
 	"rota/lang/civil"
+	"rota/lang/format"
 	"rota/lang/locale"
 	"rota/lang/syntax"
 )
@@ -44,7 +45,15 @@ func Policy(title string, sheets []roster.Sheet, l locale.Language) (text string
 		}
 	}
 	d.guess()
-	return d.policy(title), true
+	return laidOut(d.policy(title)), true
+}
+
+// laidOut is a text as rota fmt lays it out.
+func laidOut(text string) string {
+	if out, _, err := interp.Format("draft", []byte(text), format.AsWritten, nil); err == nil {
+		return string(out)
+	}
+	return text
 }
 
 func sample(sheets []roster.Sheet) (out []roster.Sheet) {

@@ -10,6 +10,7 @@ import (
 	"rota/interp"
 	"rota/interp/draft"
 	"rota/interp/roster"
+	"rota/lang/format"
 	"rota/lang/locale"
 )
 
@@ -27,6 +28,9 @@ func TestExamples(t *testing.T) {
 		sheets, _ := interp.Sheets(filepath.Base(path), content, interp.SheetOptions{})
 		for _, l := range languages {
 			text, ok := draft.Policy("roster", sheets, l)
+			laidOut, _, err := interp.Format("roster", []byte(text), format.AsWritten, nil)
+			require.NoError(t, err)
+			require.Equal(t, string(laidOut), text, "as rota fmt lays it out")
 			require.True(t, ok, path)
 			require.True(t, draft.Runs(text, sheets), "%s:\n%s", path, text)
 		}

@@ -203,19 +203,30 @@ func (s *scene) partners(d *Decision) {
 			continue
 		}
 		s.restore(leaf{})
-		p := Partner{Rule: r}
-		s.alone(func(s *scene) {
-			for _, others := range r.Partners {
-				items, _ := s.list(others)
-				for _, it := range items {
-					p.Records = appendNew(p.Records, it.record)
-				}
-			}
-		})
-		if len(p.Records) > 0 {
+		if p := (Partner{Rule: r, Records: s.partnersOf(r)}); len(p.Records) > 0 {
 			d.Partners = append(d.Partners, p)
 		}
 	}
+}
+
+// partnersOf are those with whom a pair holds; where that is known of none, those with
+// whom it may.
+func (s *scene) partnersOf(r *check.Rule) []*roster.Record {
+	var sure, may []*roster.Record
+	s.alone(func(s *scene) {
+		for _, others := range r.Partners {
+			items, _ := s.list(others)
+			for _, it := range items {
+				if may = appendNew(may, it.record); !it.is.False {
+					sure = appendNew(sure, it.record)
+				}
+			}
+		}
+	})
+	if sure != nil {
+		return sure
+	}
+	return may
 }
 
 // touched adds to the blanks met those that any rule on a matter hangs on: where

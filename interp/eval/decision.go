@@ -254,7 +254,8 @@ type Fact struct {
 	Row   *roster.Record // of another record; nil for the one decided
 }
 
-// Partner is with whom the condition of a pair is true, or may be.
+// Partner is with whom the condition of a pair is true; where that is known of nobody,
+// with whom it may be.
 type Partner struct {
 	Rule    *check.Rule
 	Records []*roster.Record

@@ -30,6 +30,11 @@ func (s *scene) eval(x check.Expr) value.Set {
 		return s.term(x)
 	case *check.AsOfDate:
 		return s.today()
+	case *check.GroupOf:
+		if set, known := s.bound[x]; known {
+			return set
+		}
+		return value.Anything(x.Type().Kind)
 	case *check.Not:
 		return value.Not(s.is(x.X))
 	case *check.And:

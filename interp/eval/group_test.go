@@ -247,6 +247,21 @@ func TestGroupBudget(t *testing.T) {
 	}
 }
 
+// A decision that rests on a choice names what the choice read of the person: what made
+// a candidate of it, the group, and the keys.
+func TestChoiceFacts(t *testing.T) {
+	policy := load(t, groupFields+"define able = points >= 1\norder best = level descending\nchoose 4.1 from able per team, at most 1, by best\nrule 1 chosen by 4.1 => must rotate")
+	bound := groupBind(t, policy, []map[string]any{{"staff id": "1", "team": "a", "level": "high", "points": 3}, {"staff id": "2", "team": "a", "level": "low", "points": 2}})
+	for i, want := range []string{"level=high points=3 team=a", "level=low points=2 team=a"} {
+		var got []string
+		for _, f := range outcomesOf(bound, "rotate")[i].Facts {
+			got = append(got, f.Field.Name+"="+f.Value)
+		}
+		slices.Sort(got)
+		require.Equal(t, want, strings.Join(got, " "))
+	}
+}
+
 // Groups are told apart whatever their number: each of 130 schools has two who lead.
 func TestManyGroups(t *testing.T) {
 	var staff, schools []map[string]any

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"rota/interp/roster"
+	"rota/interp/value"
 	"rota/lang/check"
 	"rota/lang/types"
 )
@@ -19,6 +20,7 @@ type plan struct {
 	all     []check.Expr // the joins and what is mixed, as written
 	finders [][]finder   // each part of the condition that an index answers, as its alternatives
 	further []check.Expr
+	bound   map[*check.GroupOf]value.Set       // what is read of the group of a quota
 	told    func(*roster.Record) ([]way, bool) // what is known already of an element; nil: nothing
 	rolls   rolls
 }

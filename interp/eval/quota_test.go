@@ -3,12 +3,15 @@ package eval_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"rota/interp"
 	"rota/interp/eval"
+	"rota/interp/explain"
 	"rota/interp/roster"
 )
 
@@ -19,6 +22,8 @@ var quotaSentences = []string{
 	"quota 4.1 per team: count of (points >= 2) at most 2",
 	"quota 4.1 per team: leads at least 34% of all ready",
 	"quota 4.1 per team: leads more than 1",
+	"quota 4.1 per team: leads at least 34% of all (ready, team is own team)",
+	"quota 4.1 per team: (leads, team is own team) at most 50% of all (ready, team is not own team)",
 	"rule 1 leads, points >= 2 => must rotate\nrule 2 ready => exempt from rotate\nquota 4.1 per team: (must rotate) less than 50% of (meets 1)",
 }
 
@@ -145,6 +150,89 @@ field teacher: yes/no
 			}
 			require.Equal(t, row.want, got)
 		})
+	}
+}
+
+// Those of whom it is not known in which group they are are told by themselves where
+// they may be in one that is not, with the cells that should say it; and a limit of
+// which nothing is known has no bounds.
+func TestQuotaUnknownGroup(t *testing.T) {
+	const fields = "record school, key school name\n  school name: text\n  heads: whole number\nfield school: school\nfield team: text\nfield head: yes/no\n"
+	person := func(id, school, team string) map[string]any {
+		cell := func(s string) any {
+			if s == "" {
+				return nil
+			}
+			return s
+		}
+		return map[string]any{"staff id": id, "school": cell(school), "team": cell(team), "head": "yes"}
+	}
+	for _, row := range []struct {
+		name, quota string
+		schools     []map[string]any
+		want        []string
+	}{
+		{"by a text", "per team: head at most 0", nil, []string{"a false broken 1–2 1–2 team of 2", "unknown false undetermined 0–1 0–1 team of 2"}},
+		{"which keeps it whoever is in it", "per team: head at most 1", nil, []string{"a false undetermined 1–2 0–1 team of 2"}},
+		{"nobody knows which record", "per school: head at most heads", nil, []string{"unknown true undetermined 0–2  school of 1, school of 2"}},
+		{"a record whose limit is blank", "per school: head at most heads", []map[string]any{{"school name": "S", "heads": nil}}, []string{"S true undetermined 2  heads of S"}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			policy := load(t, fields+"quota 4 "+row.quota)
+			bound, _ := policy.BindValues([]map[string]any{person("1", "", "a"), person("2", "", "")}, map[string][]map[string]any{"school": row.schools}, roster.Options{AllowEmpty: true})
+			var got []string
+			for _, q := range bound.Quotas(day("2024-12-31")) {
+				group, far := q.Key, ""
+				switch {
+				case q.Unknown:
+					group = "unknown"
+				case q.Group != nil:
+					group = q.Group.ID
+				}
+				if !q.Unlimited {
+					far = explain.Range(q.Difference)
+				}
+				var missing []string
+				for _, b := range q.Missing {
+					missing = append(missing, b.Field.Name+" of "+b.Row.ID)
+				}
+				slices.Sort(missing)
+				got = append(got, fmt.Sprintf("%s %v %s %s %s %s", group, q.Unlimited, q.Outcome, explain.Range(q.Actual), far, strings.Join(missing, ", ")))
+			}
+			require.Equal(t, row.want, got)
+		})
+	}
+}
+
+// In the sets of a quota own is of the group: each school against its zone. What is not
+// known of the group leaves it open, by that cell.
+func TestQuotaOwnGroup(t *testing.T) {
+	const fields = "record school, key school name\n  school name: text\n  zone: text\nfield school: school\nfield area: text\nfield ready: yes/no\n"
+	staff := []map[string]any{
+		{"staff id": "1", "school": "S1", "area": "x", "ready": "yes"}, {"staff id": "2", "school": "S1", "area": "x", "ready": "yes"},
+		{"staff id": "3", "school": "S2", "area": "y", "ready": "yes"}, {"staff id": "4", "school": "S1", "area": "y", "ready": "yes"}, {"staff id": "5", "school": "S3", "area": "y", "ready": "no"},
+	}
+	for _, row := range []struct{ quota, zone, want string }{
+		{"ready at least 60% of all (area is own zone)", "y", "S1 met 3 of 2, S2 broken 1 of 3, S3 broken 0 of 3"},
+		{"ready at least 60% of all (school is own school)", "y", "S1 met 3 of 3, S2 met 1 of 1, S3 broken 0 of 1"},
+		{"(area is own zone) at most 40% of all ready", "y", "S1 broken 2 of 4, S2 met 1 of 4, S3 met 1 of 4"},
+		{"ready at least 60% of all (area is own zone)", "", "S1 met 3 of 2, S2 undetermined zone, S3 broken 0 of 3"},
+	} {
+		var zone any
+		if row.zone != "" {
+			zone = row.zone
+		}
+		schools := map[string][]map[string]any{"school": {{"school name": "S1", "zone": "x"}, {"school name": "S2", "zone": zone}, {"school name": "S3", "zone": "y"}}}
+		bound, _ := load(t, fields+"quota 4 per school: "+row.quota).BindValues(staff, schools, roster.Options{})
+		var got []string
+		for _, q := range bound.Quotas(day("2024-12-31")) {
+			text := fmt.Sprintf("%s %s %s of %s", q.Group.ID, q.Outcome, explain.Range(q.Actual), explain.Range(q.Base))
+			if q.Outcome == eval.Undetermined {
+				text = fmt.Sprintf("%s %s %s", q.Group.ID, q.Outcome, q.Missing[0].Field.Name)
+			}
+			got = append(got, text)
+		}
+		require.Equal(t, row.want, strings.Join(got, ", "), row.quota)
 	}
 }
 

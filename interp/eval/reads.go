@@ -36,6 +36,10 @@ func readsOf(walk func(visit func(check.Expr))) (out reads) {
 					check.Walk(part, visit)
 				}
 			}
+		case *check.Chosen:
+			if x.Row == 0 {
+				out.own = appendAll(out.own, candidateReads(x.Choice))
+			}
 		case *check.Of:
 			if x.Element.Type().Kind == types.Ref && !dependsOnRow(x.Element) {
 				out.paths = append(out.paths, x)
@@ -43,6 +47,32 @@ func readsOf(walk func(visit func(check.Expr))) (out reads) {
 		}
 	}
 	walk(visit)
+	return out
+}
+
+// candidateReads lists the fields of a candidate that a choice reads: whether it is one,
+// in which group, and by what it is put in order.
+func candidateReads(c *check.Choice) (out []*check.Field) {
+	parts := []check.Expr{c.From, c.Per}
+	for _, k := range c.Keys {
+		parts = append(parts, k.X)
+	}
+	for _, part := range parts {
+		check.Walk(part, func(x check.Expr) {
+			switch x := x.(type) {
+			case *check.FieldRef:
+				if x.Row == 1 { // the only element around is the candidate
+					out = appendNew(out, x.Field)
+				}
+			case *check.TermRef:
+				if x.Row == 1 {
+					for _, part := range x.Term.Exprs() {
+						out = appendAll(out, ReadsOf(part))
+					}
+				}
+			}
+		})
+	}
 	return out
 }
 

@@ -85,6 +85,7 @@ func (s *scene) rollOf(p *plan) *roll {
 	}
 	r := &roll{index: map[string][]int32{}, groups: map[string]*group{}}
 	own := s.caller()
+	own.bound = p.bound
 	for _, record := range s.insiders(p.of) {
 		if p.told != nil {
 			if ways, known := p.told(record); known {

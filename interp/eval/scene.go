@@ -138,6 +138,7 @@ type scene struct {
 	lax     *scene      // the same, for requirements; made when first needed
 	lenient bool        // what compares with none is neither true nor false
 	dropped *check.Term // the term that is read as it were without its clause
+	bound   map[*check.GroupOf]value.Set
 
 	terms   []memo
 	rules   []memo // whether the rule's condition holds, by Rule.Index

@@ -2,6 +2,7 @@ package explain
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"rota/interp/eval"
@@ -33,7 +34,7 @@ func WhyQuota(w io.Writer, q eval.Quota, l locale.Language) error {
 		a.say("  base: %s", "  基数：%s", Range(q.Base))
 	}
 	if !q.Nobody && !q.AsOfUnknown {
-		a.say("  required: %s %s", "  要求：%s%s", limits[q.Line.Op].In(l), Range(q.Required))
+		a.say("  required: %s", "  要求：%s", limit(q, l))
 		a.say("  actual: %s", "  实有：%s", Range(q.Actual))
 		if far := distance(q, l); far != "" {
 			a.say("  difference: %s", "  相差：%s", far)
@@ -114,13 +115,16 @@ func (a account) choices(r *check.Rule) {
 }
 
 // settled writes, of a pair that falls on the record decided, the key that says so for
-// each other.
+// each other; once, whichever items of the pair are of the two.
 func (a account) settled(r *check.Rule) {
-	for _, p := range a.d.Partners {
+	for i, p := range a.d.Partners {
 		if p.Rule != r {
 			continue
 		}
 		for _, other := range p.Records[:min(len(p.Records), mostPartners)] {
+			if slices.ContainsFunc(a.d.Partners[:i], func(q eval.Partner) bool { return a.e.SamePair(q.Rule, r) && slices.Contains(q.Records, other) }) {
+				continue
+			}
 			s, known := a.e.SettledBy(a.d, r, other)
 			switch {
 			case !known:

@@ -58,6 +58,8 @@ func QuotaGroup(q eval.Quota, l locale.Language) string {
 		return q.Group.ID
 	case q.Quota.Per == nil:
 		return pick(l, "all", "全体")
+	case q.Unknown:
+		return pick(l, "group not known", "组别未知")
 	}
 	return q.Key
 }
@@ -90,7 +92,7 @@ func Quota(q eval.Quota, l locale.Language) string {
 	} else {
 		text += pick(l, "", "人")
 	}
-	text += pick(l, ", ", "，") + limits[q.Line.Op].In(l) + pick(l, " ", "") + Range(q.Required) + pick(l, "", "人")
+	text += pick(l, ", ", "，") + limit(q, l)
 	if far := distance(q, l); far != "" && q.Outcome != eval.Met {
 		text += pick(l, ": ", "：") + far
 	}
@@ -111,9 +113,21 @@ func Quota(q eval.Quota, l locale.Language) string {
 	return text
 }
 
+// limit is what is required: at most 3. Of a limit of which nothing is known the blanks
+// are named that leave it open.
+func limit(q eval.Quota, l locale.Language) string {
+	switch {
+	case !q.Unlimited:
+		return limits[q.Line.Op].In(l) + pick(l, " ", "") + Range(q.Required) + pick(l, "", "人")
+	case len(q.LimitOn) > 0:
+		return pick(l, "the limit is not known: ", "限额未知：") + Blanks(q.LimitOn, l)
+	}
+	return pick(l, "the limit is not known", "限额未知")
+}
+
 // distance says how many more are needed or are too many.
 func distance(q eval.Quota, l locale.Language) string {
-	if !q.Difference.High.IsPos() && q.Line.Op != "=" {
+	if q.Unlimited || !q.Difference.High.IsPos() && q.Line.Op != "=" {
 		return ""
 	}
 	r := q.Difference

@@ -2,7 +2,9 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"rota/interp/eval"
 	"rota/interp/explain"
@@ -60,11 +62,12 @@ type found struct {
 	what    locale.Text
 	decided eval.Decision
 	finding eval.Decision
-	reason  string // why the plan departs, as the roster says
+	couple  eval.Couple // of a pair that reads the plan: what it comes to for two people
+	reason  string      // why the plan departs, as the roster says
 }
 
-// find lists what is found of each person, in the order of the roster, and counts
-// what is in order.
+// find lists what is found of each person, in the order of the roster, then of each two
+// people of a pair, and counts what is in order.
 func (a Audit) find() (list []found, fine int) {
 	decided := map[place]eval.Decision{}
 	of := map[*check.Action]*check.Action{}
@@ -82,8 +85,8 @@ func (a Audit) find() (list []found, fine int) {
 			base.Action = action
 			f.decided = decided[placeOf(base)]
 			a.weigh(&f)
-		case d.Action.Kind == check.KindCheck && check.Planning(d.Action):
-			f.weight, f.what = a.checked(d), d.Outcome.Text()
+		case d.Action.Kind == check.KindCheck && d.Action.Clause.Both == nil && check.Planning(d.Action):
+			f.weight, f.what = outcomeWeight(d.Outcome), d.Outcome.Text()
 			f.excuse(a.Run.Program.PlanReason)
 		default:
 			continue
@@ -94,7 +97,27 @@ func (a Audit) find() (list []found, fine int) {
 		}
 		list = append(list, f)
 	}
+	for _, c := range a.Run.Couples {
+		if len(c.Pair.Checks) == 0 || !slices.ContainsFunc(c.Pair.Checks, check.Planning) {
+			continue
+		}
+		f := found{weight: outcomeWeight(c.Outcome), what: c.Outcome.Text(), couple: c}
+		f.excuse(a.Run.Program.PlanReason)
+		if f.weight == InOrder {
+			fine++
+			continue
+		}
+		list = append(list, f)
+	}
 	return list, fine
+}
+
+// of are the people that a finding is about.
+func (f found) of() []*roster.Record {
+	if f.couple.Pair != nil {
+		return people(f.couple)
+	}
+	return []*roster.Record{record(f.finding)}
 }
 
 // weigh says what is found of one action.
@@ -171,13 +194,16 @@ func (f *found) excuse(field *check.Field) {
 	if field == nil || f.weight != Departure {
 		return
 	}
-	if f.reason = record(f.finding).Cell(field).Written; f.reason != "" {
-		f.weight = Excused
+	for _, r := range f.of() {
+		if reason := r.Cell(field).Written; reason != "" && f.reason == "" {
+			f.weight, f.reason = Excused, reason
+		}
 	}
 }
 
-func (a Audit) checked(d eval.Decision) Weight {
-	switch d.Outcome {
+// outcomeWeight is how grave it is what a check comes to.
+func outcomeWeight(o eval.Outcome) Weight {
+	switch o {
 	case eval.Broken:
 		return Breach
 	case eval.Departure:
@@ -219,6 +245,11 @@ func (a Audit) Listing() Listing {
 	for _, f := range list {
 		d := f.decided
 		counts[f.weight]++
+		if f.couple.Pair != nil {
+			page.rows = append(page.rows, a.coupleRow(f))
+			l.lines = append(l.lines, a.coupleLine(f))
+			continue
+		}
 		reason := run.reason(d)
 		if f.weight == Open && f.finding.Outcome < eval.Own(0) { // not only the date of the move
 			reason = run.reason(f.finding)
@@ -252,6 +283,18 @@ func (a Audit) Listing() Listing {
 	l.summary = append(l.summary, run.say("as of ", "截至")+run.asOf())
 	l.pages = []sheet{page, quotas, about}
 	return l
+}
+
+// coupleRow is a finding of two people, as a row of the audit.
+func (a Audit) coupleRow(f found) []cell {
+	run, c := a.Run, f.couple
+	return []cell{textCell(literal, run.join(run.coupleLine(c).Between)), textCell(literal, run.join(named(c))), text(c.Pair.Text().In(run.Language)), text(weights[f.weight].text.In(run.Language)),
+		text(f.what.In(run.Language)), text(run.coupleOutcome(c)), text(explain.Items(c, run.Language)), text(explain.Couple(c, run.Language)), textCell(literal, f.reason)}
+}
+
+func (a Audit) coupleLine(f found) auditLine {
+	line := a.Run.coupleLine(f.couple)
+	return auditLine{"finding", strings.Join(line.Between, ", "), strings.Join(named(f.couple), ", "), f.couple.Pair.Text().EN, f.weight.String(), f.what.EN, line.Outcome, line.Clauses, line.Missing, f.reason, ""}
 }
 
 // auditLine is a finding in JSON.

@@ -52,6 +52,9 @@ func CSV(w io.Writer, run Run) error {
 		}
 		row.end()
 	}
+	for _, c := range run.Couples {
+		run.coupleRow(&row, c)
+	}
 	for _, q := range run.Quotas {
 		run.quotaRow(&row, q)
 	}

@@ -129,7 +129,8 @@ type elsewhereBlank struct {
 	From string `json:"from"`
 }
 
-// JSONLines writes one object a line for each record and matter. Keys and
+// JSONLines writes one object a line for each record and matter, then for each two
+// people of a pair and each group of a quota. Keys and
 // outcomes are the same in every language, names are those of the policy, dates
 // are ISO, a range is first..last; what there is none of is null, or [] for a
 // list. Hidden characters are written \uXXXX, so that ids stay exact. The error
@@ -138,6 +139,15 @@ func JSONLines(w io.Writer, run Run) error {
 	out := bufio.NewWriter(w)
 	for _, d := range run.Decisions {
 		text, err := marshal(run.line(d))
+		if err != nil {
+			return err
+		}
+		if _, err := out.WriteString(text); err != nil {
+			return err
+		}
+	}
+	for _, c := range run.Couples {
+		text, err := marshal(run.coupleLine(c))
 		if err != nil {
 			return err
 		}

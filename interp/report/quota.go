@@ -18,12 +18,13 @@ type quotaLine struct {
 	Quota       string   `json:"quota"`
 	Title       string   `json:"title"`
 	Group       string   `json:"group"`
+	Unknown     bool     `json:"group_unknown,omitempty"` // it is of those whose group is not known
 	Outcome     string   `json:"outcome"`
 	Actual      string   `json:"actual"`
 	Base        *string  `json:"base"`
 	Limit       string   `json:"limit"`
-	Required    string   `json:"required"`
-	Difference  string   `json:"difference"`
+	Required    *string  `json:"required"` // null where nothing is known of the limit, as the difference then
+	Difference  *string  `json:"difference"`
 	Nobody      bool     `json:"nobody"`
 	Members     []string `json:"members"` // of whom it is not known whether they count
 	Missing     []string `json:"missing"`
@@ -35,9 +36,13 @@ type quotaLine struct {
 
 func (run Run) quotaLine(q eval.Quota) quotaLine {
 	text := func(r eval.Range) string { return strings.ReplaceAll(explain.Range(r), "–", "..") }
-	line := quotaLine{Kind: "quota", Quota: q.Line.ID, Title: quotaTitle(q), Group: quotaKey(q), Outcome: q.Outcome.String(), Actual: text(q.Actual), Limit: q.Line.Op,
-		Required: text(q.Required), Difference: text(q.Difference), Nobody: q.Nobody, Members: []string{}, Missing: []string{}, Exhaustive: q.Exhaustive,
+	line := quotaLine{Kind: "quota", Quota: q.Line.ID, Title: quotaTitle(q), Group: quotaKey(q), Unknown: q.Unknown, Outcome: q.Outcome.String(), Actual: text(q.Actual), Limit: q.Line.Op,
+		Nobody: q.Nobody, Members: []string{}, Missing: []string{}, Exhaustive: q.Exhaustive,
 		Policy: run.PolicyName, Fingerprint: run.Fingerprint}
+	if !q.Unlimited {
+		required, difference := text(q.Required), text(q.Difference)
+		line.Required, line.Difference = &required, &difference
+	}
 	if q.Line.Base != nil {
 		base := text(q.Base)
 		line.Base = &base
@@ -117,6 +122,14 @@ func (run Run) quotaRow(row *csvRow, q eval.Quota) {
 	row.end()
 }
 
+// figure is one of a quota; "" where nothing is known of the limit.
+func figure(q eval.Quota, r eval.Range) string {
+	if q.Unlimited {
+		return ""
+	}
+	return explain.Range(r)
+}
+
 func (run Run) quotaDate(q eval.Quota) string {
 	if q.AsOfUnknown {
 		return ""
@@ -143,7 +156,7 @@ func (run Run) quotaSheet(names *sheetNames) []sheet {
 			}
 			var row []cell
 			for _, text := range []string{q.Line.ID, quotaTitle(q), explain.QuotaGroup(q, run.Language), run.quotaOutcome(q), explain.Range(q.Actual), base,
-				explain.Range(q.Required), explain.Range(q.Difference), explain.Quota(q, run.Language)} {
+				figure(q, q.Required), figure(q, q.Difference), explain.Quota(q, run.Language)} {
 				row = append(row, textCell(literal, text))
 			}
 			s.rows = append(s.rows, row)

@@ -161,7 +161,7 @@ func (run Run) registers(names *sheetNames) []sheet {
 			}
 		}
 	}
-	return append(sheets, run.quotaSheet(names)...)
+	return slices.Concat(sheets, run.coupleSheet(names), run.quotaSheet(names))
 }
 
 func (run Run) register(name string, decisions []*eval.Decision) sheet {

@@ -29,6 +29,7 @@ type Run struct {
 	AsOfText    string // in place of AsOf, when each record has its own: a field of each record
 	Decisions   []eval.Decision
 	Quotas      []eval.Quota
+	Couples     []eval.Couple                               // what pairs come to, once for each two people
 	Reason      func(eval.Decision, locale.Language) string // one line; nil: no reasons
 	Evaluator   *eval.Evaluator                             // for registers that ask more than the decisions say
 	Language    locale.Language

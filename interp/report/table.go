@@ -31,6 +31,7 @@ func Table(w io.Writer, run Run, width int) error {
 	shown := slices.DeleteFunc(slices.Clone(run.Decisions), func(d eval.Decision) bool { return d.Outcome == eval.Met })
 	columns := run.columns(m, shown)
 	m.grid(out, columns, len(shown), width)
+	run.coupleTable(out, m, width)
 	run.quotaTable(out, m, width)
 	for _, text := range run.summaryLines(m) {
 		if width > 0 {

@@ -58,7 +58,7 @@ func domain(t types.Type, texts []int32) value.Set {
 	case types.Year:
 		return value.Numbers(t.Kind, decimal.MustNew(1900, 0), decimal.MustNew(2100, 0), 0)
 	}
-	low, high, scale := decimal.MustNew(-1_000_000_000, 0), decimal.MustNew(1_000_000_000, 0), 2
+	low, high, scale := lowest, highest, 2
 	if t.Percent {
 		low, high, scale = decimal.Zero, decimal.One, 4
 	}
@@ -72,6 +72,15 @@ func domain(t types.Type, texts []int32) value.Set {
 		high = *t.Max
 	}
 	return value.Numbers(types.Number, low, high, scale)
+}
+
+// A number without a declared range is taken to lie between these.
+var lowest, highest = decimal.MustNew(-1_000_000_000, 0), decimal.MustNew(1_000_000_000, 0)
+
+// Unbounded says of a number that is not known that no range was declared for it, so
+// that where its values end says nothing.
+func Unbounded(s value.Set) bool {
+	return s.Kind == types.Number && s.Some() && !s.One() && (s.Low.Equal(lowest) || s.High.Equal(highest))
 }
 
 // somethingElse stands for a text that neither policy nor roster holds.

@@ -43,6 +43,9 @@ func (st *state) all(ctx context.Context) (*verdicts, error) {
 		return v, nil
 	}
 	b := st.bound
+	if !slices.ContainsFunc(v.of, func(of []Verdict) bool { return of != nil }) && !citing(b.Program) {
+		return v, st.brief(ctx)
+	}
 	err := each(ctx, len(v.of), func(i int) {
 		if v.of[i] == nil {
 			v.of[i] = gist(b.On(b.Roster.People[i], st.asOf))
@@ -53,6 +56,57 @@ func (st *state) all(ctx context.Context) (*verdicts, error) {
 	}
 	v.rest, v.done = gist(b.Elsewhere(st.asOf)), true
 	return v, nil
+}
+
+// brief is all where nothing has been worked out yet, on columns.
+func (st *state) brief(ctx context.Context) error {
+	b, v := st.bound, st.told
+	i := 0
+	for d := range b.Brief(st.asOf) {
+		if i < len(v.of) && ctx.Err() != nil {
+			v.of[i] = nil // perhaps not all of it
+			return ctx.Err()
+		}
+		for i < len(v.of) && b.Roster.People[i] != d.Record {
+			v.of[i] = some(v.of[i])
+			i++
+		}
+		if i < len(v.of) {
+			v.of[i] = append(v.of[i], gist([]eval.Decision{d})...)
+		} else {
+			v.rest = append(v.rest, gist([]eval.Decision{d})...)
+		}
+	}
+	for ; i < len(v.of); i++ {
+		v.of[i] = some(v.of[i])
+	}
+	v.done = true
+	return nil
+}
+
+// some is a list that is not nil where nothing is decided.
+func some(list []Verdict) []Verdict {
+	if list == nil {
+		return []Verdict{}
+	}
+	return list
+}
+
+// citing says that decisions name clauses that are no rules, which columns do not.
+func citing(p *check.Program) bool {
+	cites := p.ForceID != "" || slices.ContainsFunc(p.Terms, func(t *check.Term) bool { return t.Clause != "" }) ||
+		slices.ContainsFunc(p.Actions, func(a *check.Action) bool {
+			return slices.ContainsFunc(a.Grades, func(g check.Grade) bool { return g.ID != "" })
+		})
+	p.Walk(func(x check.Expr) {
+		switch x := x.(type) {
+		case *check.Marked, *check.Score, *check.TableValue, *check.Listed, *check.Chosen, *check.Place:
+			cites = true
+		case *check.Cases:
+			cites = cites || slices.ContainsFunc(x.Rows, func(row *check.CaseRow) bool { return row.ID != "" })
+		}
+	})
+	return cites
 }
 
 func gist(list []eval.Decision) []Verdict {

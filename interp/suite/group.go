@@ -116,7 +116,7 @@ func (c *Case) dated(r *roster.Record) civil.Date {
 	return c.AsOf
 }
 
-// judgePair tries the pair both ways.
+// judgePair asks what a pair comes to for two records.
 func (c *Case) judgePair(e *check.Expected) (found locale.Text, ok bool) {
 	of := e.Pair
 	a, b := c.person(of.A), c.person(of.B)
@@ -124,23 +124,17 @@ func (c *Case) judgePair(e *check.Expected) (found locale.Text, ok bool) {
 		return locale.Text{EN: "nothing is decided on one of the two", ZH: "对其中一人没有判定"}, false
 	}
 	c.Exercised = append(c.Exercised, of.ID)
-	if of.Check != nil {
+	if len(of.Checks) > 0 {
 		return c.judgeNotBoth(e, a, b)
 	}
-	var on [2]value.Set // whether it falls on the first, on the second
+	couple := c.Evaluator.Couple(&check.Pair{Rules: of.Rules, Checks: of.Checks, One: true}, a, b, c.dated)
+	on := [2]value.Set{couple.OnA, couple.OnB}
+	if couple.A != a {
+		slices.Reverse(on[:])
+	}
 	var fell *check.Rule
-	for i, two := range [2][2]*roster.Record{{a, b}, {b, a}} {
-		on[i] = value.Truth(false)
-		for _, r := range of.Rules {
-			is := value.Truth(false)
-			for _, list := range r.Partners {
-				is = value.Or(is, c.Evaluator.Between(list, two[0], two[1], c.dated(two[0])).Set)
-			}
-			if is.True {
-				fell = r
-			}
-			on[i] = value.Or(on[i], is)
-		}
+	if couple.OnA.True || couple.OnB.True {
+		fell = append(append(couple.Items, couple.Maybe...), of.Rules[0])[0]
 	}
 	found = say(func(l locale.Language) string { return pairFound(of, fell, on, l) })
 	some := value.Or(on[0], on[1])
@@ -194,36 +188,21 @@ func pairFound(of *check.ExpectedPair, r *check.Rule, on [2]value.Set, l locale.
 
 // judgeNotBoth asks whether two stand so to each other, and whether both are so.
 func (c *Case) judgeNotBoth(e *check.Expected, a, b *roster.Record) (found locale.Text, ok bool) {
-	among := func(lists []check.Expr) value.Set {
-		set := value.Truth(false)
-		for _, list := range lists {
-			set = value.Or(set, c.Evaluator.Between(list, a, b, c.dated(a)).Set)
-		}
-		return set
+	couple := c.Evaluator.Couple(&check.Pair{Checks: e.Pair.Checks}, a, b, c.dated)
+	outcome := couple.Outcome
+	if !couple.Found.One() {
+		outcome = eval.Undetermined
 	}
-	claim := e.Pair.Check
-	stand, both := among(eval.PairsOf(claim)), among(claim.Clause.Partners)
-	outcome := eval.Broken
-	if claim.Departure {
-		outcome = eval.Departure
-	}
-	switch {
-	case !stand.True:
+	if found = outcome.Text(); !couple.Found.True {
 		found = locale.Text{EN: "no such pair", ZH: "不成双人"}
-	case stand.False || !both.One():
-		outcome, found = eval.Undetermined, eval.Undetermined.Text()
-	case both.False:
-		outcome, found = eval.Met, eval.Met.Text()
-	default:
-		found = outcome.Text()
 	}
 	switch e.Kind {
 	case "NO PAIR":
-		return found, !stand.True
+		return found, !couple.Found.True
 	case "":
-		return found, !stand.False
+		return found, !couple.Found.False
 	}
-	return found, stand.True && outcome == eval.Called(e.Kind)
+	return found, couple.Found.True && outcome == eval.Called(e.Kind)
 }
 
 var statusOf = map[string]eval.Status{"CHOSEN BY": eval.WasChosen, "WAITING IN": eval.Waits, "TIED IN": eval.IsTied, "NO CANDIDATE IN": eval.NoCandidate}

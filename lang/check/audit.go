@@ -100,6 +100,19 @@ func (c *checker) doneOf(a *Action) Expr {
 	return nil
 }
 
+// doneByOther is that the plan does an action to another with whom a pair falls on one of
+// the two.
+func (c *checker) doneByOther(a *Action, pair *Rule) (ways []Expr) {
+	at := typed{boolean, a.Span}
+	for _, others := range pair.Partners {
+		f := &Filter{typed{others.Type(), a.Span}, others, nil}
+		c.file = a.done.file
+		c.within(c.subject, nil, func() { f.Where = c.condition(a.done.when) })
+		ways = append(ways, &Quantify{at, "SOME", f, nil})
+	}
+	return ways
+}
+
 // finding is the result that says what is found of one action.
 func (c *checker) finding(a *Action, done map[*Action]Expr) *Action {
 	name := called(a.Names)
@@ -129,7 +142,7 @@ func (c *checker) finding(a *Action, done map[*Action]Expr) *Action {
 }
 
 // otherwise says that a duty on an action, which its clauses let be met by other
-// actions as well, is met by one of those.
+// actions as well, or by the other of a pair, is met so.
 func (c *checker) otherwise(a *Action, s Strength, done map[*Action]Expr) Expr {
 	at := typed{boolean, a.Span}
 	met, bound := &Or{at, nil}, &Or{at, nil}
@@ -144,6 +157,9 @@ func (c *checker) otherwise(a *Action, s Strength, done map[*Action]Expr) Expr {
 				if x := done[other]; x != nil {
 					some.Parts = append(some.Parts, x)
 				}
+			}
+			if r.Shared {
+				some.Parts = append(some.Parts, c.doneByOther(a, r)...)
 			}
 			met.Parts = append(met.Parts, &And{at, []Expr{holds, some}})
 			bound.Parts = append(bound.Parts, &And{at, []Expr{holds, &Not{at, some}}})

@@ -61,6 +61,7 @@ type checker struct {
 	hints    int                // given so far
 	nested   int                // definitions being resolved
 	settling []PairKey          // of the pair being resolved
+	grouped  *Quota             // whose sets are being resolved; nil for none
 	full     bool               // the policy has more rules than it may
 	headed   int                // the file whose header has been read
 }

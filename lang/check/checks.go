@@ -11,13 +11,13 @@ type claim struct {
 	file    int
 	check   *syntax.Check
 	require *syntax.Require
-	pair    *syntax.Pair
+	pair    paired
 }
 
 // declareClaim makes a check or requirement a matter of its own, known by its
 // clause number or line.
-func (c *checker) declareClaim(kind Kind, id *syntax.ID, title *syntax.Text, en, zh string, n syntax.Located) *Action {
-	r := c.clauseOf(id, title, "", n)
+func (c *checker) declareClaim(kind Kind, id *syntax.ID, title *syntax.Text, parent, en, zh string, n syntax.Located) *Action {
+	r := c.clauseOf(id, title, parent, n)
 	r.Index = -1
 	name := locale.Text{EN: en + " " + r.Text().EN, ZH: zh + r.Text().ZH}
 	a := &Action{Kind: kind, Name: name.EN, Names: []string{name.EN, name.ZH}, Default: -1, Clause: r, Of: c.subject, Span: c.at(n)}
@@ -26,12 +26,12 @@ func (c *checker) declareClaim(kind Kind, id *syntax.ID, title *syntax.Text, en,
 }
 
 func (c *checker) declareCheck(d *syntax.Check) {
-	a := c.declareClaim(KindCheck, d.ID, d.Title, "check", "检查", d)
+	a := c.declareClaim(KindCheck, d.ID, d.Title, "", "check", "检查", d)
 	c.stated[a] = claim{file: c.file, check: d}
 }
 
 func (c *checker) declareRequire(d *syntax.Require) {
-	a := c.declareClaim(KindRequire, d.ID, d.Else, "require", "要求", d)
+	a := c.declareClaim(KindRequire, d.ID, d.Else, "", "require", "要求", d)
 	c.stated[a] = claim{file: c.file, require: d}
 }
 
@@ -44,7 +44,7 @@ func (c *checker) resolveClaims() {
 		switch {
 		case p.check != nil:
 			c.resolveCheck(a, p.check)
-		case p.pair != nil:
+		case p.pair.pair != nil:
 			c.notBoth(a, p.pair)
 		default:
 			c.resolveRequire(a, p.require)

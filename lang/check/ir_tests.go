@@ -75,11 +75,11 @@ type ExpectedQuota struct {
 // it is found, NO PAIR, UNDETERMINED, MET, BROKEN or DEPARTED of one that says not
 // both, else the effect.
 type ExpectedPair struct {
-	ID    string
-	Rules []*Rule // of one with effects
-	Check *Action // of one that says not both
-	A, B  string  // labels
-	On    string  // the label of whom the effect falls on; "" for either
+	ID     string
+	Rules  []*Rule   // of one with effects
+	Checks []*Action // of one that says not both
+	A, B   string    // labels
+	On     string    // the label of whom the effect falls on; "" for either
 }
 
 // Figure is a number expected, or the numbers it lies between: Kind is ACTUAL, OVER

@@ -305,6 +305,9 @@ func isInvalid(x Expr) bool { return x == nil || x.Type().Kind == types.Invalid 
 
 // ownName resolves a name of the person decided, whatever list it stands in.
 func (c *checker) ownName(n *syntax.Own) Expr {
+	if c.grouped != nil && len(c.rows) == 1 {
+		return c.ofTheGroup(n)
+	}
 	if x := c.person(n.Name.Key, n); x != nil {
 		return x
 	}

@@ -1,7 +1,11 @@
 package check
 
 import (
+	"slices"
+
 	"rota/lang/diag"
+	"rota/lang/locale"
+	"rota/lang/source"
 	"rota/lang/syntax"
 	"rota/lang/types"
 )
@@ -13,31 +17,113 @@ type PairKey struct {
 	Text         string // the term as the policy has it
 }
 
-// declarePair makes a rule of a pair: what follows for a person follows because
-// there is another. That two must not both be so is a check of each.
+// Pair is what is said of two people who stand to each other in some way: in one of
+// several, an item each. Each item is a rule of whoever has such another or, where two
+// must not both be so, a check.
+type Pair struct {
+	ID, Title string
+	Rules     []*Rule
+	Checks    []*Action
+	One       bool // it falls on one of the two: the one that keys tell, or whichever
+	Span      source.Span
+}
+
+// Clauses are the items as clauses.
+func (p *Pair) Clauses() []*Rule {
+	list := slices.Clip(p.Rules)
+	for _, a := range p.Checks {
+		list = append(list, a.Clause)
+	}
+	return list
+}
+
+// Bears says whether the pair or an item of it bears a clause number that is asked for.
+func (p *Pair) Bears(asked func(id string) bool) bool {
+	return asked(p.ID) || slices.ContainsFunc(p.Clauses(), func(r *Rule) bool { return asked(r.ID) })
+}
+
+// Text is a pair as a person calls it.
+func (p *Pair) Text() locale.Text {
+	id := ClauseText(p.ID)
+	return locale.Text{EN: "pair " + id.EN, ZH: "双人" + id.ZH}
+}
+
+// paired is one item of a pair as written; of a pair without items the whole.
+type paired struct {
+	pair *syntax.Pair
+	item *syntax.Case
+}
+
+func (p paired) when() []syntax.Expr {
+	if p.item == nil {
+		return conditions(p.pair.When)
+	}
+	return conditions(p.pair.When, p.item.When)
+}
+
+// written is what says of two people that they are a pair.
+func (p paired) written() syntax.Located {
+	if p.item == nil {
+		return p.pair.When
+	}
+	return p.item.When
+}
+
+func (p paired) modifies() []*syntax.Modifier {
+	if p.item == nil {
+		return p.pair.Modifies
+	}
+	return join(p.pair.Modifies, p.item.Modifies, p.pair.Overall)
+}
+
+// declarePair makes a rule of each item of a pair: what follows for a person follows
+// because there is another. That two must not both be so is a check of each.
 func (c *checker) declarePair(d *syntax.Pair) {
-	if d.NotBoth != "" {
-		a := c.declareClaim(KindCheck, d.ID, d.Title, "pair", "双人", d)
-		c.stated[a] = claim{file: c.file, pair: d}
+	if d.When == nil && len(d.Cases) == 0 {
+		c.errorAt(diag.PairOfWhom, d, d.A.Key, d.B.Key)
 		return
 	}
-	r := c.newRule(d.ID, d.Title, "", d)
+	p := &Pair{ID: c.clauseOf(d.ID, d.Title, "", d).ID, Title: d.Title.Value(), One: d.One, Span: c.at(d)}
+	c.program.Pairs = append(c.program.Pairs, p)
+	if len(d.Cases) == 0 {
+		c.declarePaired(p, paired{pair: d}, d.ID, d.Title, "", d)
+	}
+	for _, item := range d.Cases {
+		if !c.gone[item] {
+			c.declarePaired(p, paired{d, item}, item.ID, item.Title, c.clauseID(d.ID), item)
+		}
+	}
+}
+
+func (c *checker) declarePaired(of *Pair, d paired, id *syntax.ID, title *syntax.Text, parent string, n syntax.Located) {
+	if title == nil {
+		title = d.pair.Title
+	}
+	if d.pair.NotBoth != "" {
+		a := c.declareClaim(KindCheck, id, title, parent, "pair", "双人", n)
+		c.stated[a] = claim{file: c.file, pair: d}
+		of.Checks = append(of.Checks, a)
+		return
+	}
+	r := c.newRule(id, title, parent, n)
+	of.Rules = append(of.Rules, r)
 	var then []syntax.Effect
-	for _, e := range d.Then {
+	for _, e := range d.pair.Then {
 		then = append(then, e)
 	}
-	c.written[r] = pending{file: c.file, then: then, modifies: d.Modifies, pair: d}
+	c.written[r] = pending{file: c.file, then: then, modifies: d.modifies(), pair: d}
 }
 
 // notBoth is about whoever stands so to another, and holds where not both are so.
-func (c *checker) notBoth(a *Action, d *syntax.Pair) {
+func (c *checker) notBoth(a *Action, of paired) {
+	d := of.pair
 	a.Departure = d.NotBoth == "SHOULD NOT BOTH"
 	at := typed{boolean, c.at(d.Both)}
 	ways := func(more syntax.Expr) Expr {
 		var list []Expr
 		or := &Or{at, nil}
 		for _, w := range [2][2]*syntax.Word{{&d.A, &d.B}, {&d.B, &d.A}} {
-			others := c.others(d, w[0], w[1], more)
+			others := c.others(of, w[0], w[1], nil, more)
 			if isInvalid(others) {
 				return others
 			}
@@ -46,14 +132,17 @@ func (c *checker) notBoth(a *Action, d *syntax.Pair) {
 		}
 		if more != nil {
 			a.Clause.Partners = list
+		} else {
+			a.Clause.Couples = list
 		}
 		return or
 	}
 	if a.Where = ways(nil); isInvalid(a.Where) {
 		return
 	}
-	a.Clause.When = &Not{at, &And{at, []Expr{c.condition(d.Both), ways(d.Both)}}}
-	for _, m := range d.Modifies {
+	a.Clause.Both = c.condition(d.Both)
+	a.Clause.When = &Not{at, &And{at, []Expr{a.Clause.Both, ways(d.Both)}}}
+	for _, m := range of.modifies() {
 		if m.Unless == nil && m.InForce == nil && m.Cites == nil {
 			c.errorAt(diag.NoPrecedence, m)
 			continue
@@ -64,8 +153,8 @@ func (c *checker) notBoth(a *Action, d *syntax.Pair) {
 
 // pair is the condition of a rule made of a pair, tried both ways unless it says
 // which of the two it speaks of.
-func (c *checker) pair(r *Rule, d *syntax.Pair) Expr {
-	var ways []Expr
+func (c *checker) pair(r *Rule, of paired) Expr {
+	d := of.pair
 	r.Shared = d.One && len(d.Keys) == 0
 	c.settling = nil
 	if d.Who != nil && d.Who.Key != d.A.Key && d.Who.Key != d.B.Key {
@@ -73,21 +162,24 @@ func (c *checker) pair(r *Rule, d *syntax.Pair) Expr {
 		return c.invalid(d)
 	}
 	if d.Who == nil || d.Who.Key == d.A.Key {
-		ways = append(ways, c.others(d, &d.A, &d.B, nil))
+		r.Partners = append(r.Partners, c.others(of, &d.A, &d.B, d.Keys, nil))
 	}
 	if d.Who == nil || d.Who.Key == d.B.Key {
-		ways = append(ways, c.others(d, &d.B, &d.A, nil))
+		r.Partners = append(r.Partners, c.others(of, &d.B, &d.A, d.Keys, nil))
 	}
-	r.Partners = ways
 	if len(d.Keys) <= len(c.settling) {
 		r.Keys = c.settling[:len(d.Keys)] // they are the same each way
 	}
-	or := &Or{typed{boolean, c.at(d.When)}, nil}
-	for _, list := range ways {
+	if r.Couples = r.Partners; len(d.Keys) > 0 || d.Who != nil {
+		r.Couples = []Expr{c.others(of, &d.A, &d.B, nil, nil), c.others(of, &d.B, &d.A, nil, nil)}
+	}
+	at := typed{boolean, c.at(of.written())}
+	or := &Or{at, nil}
+	for _, list := range r.Partners {
 		if isInvalid(list) {
 			return list
 		}
-		or.Parts = append(or.Parts, &Quantify{typed{boolean, c.at(d.When)}, "SOME", list, nil})
+		or.Parts = append(or.Parts, &Quantify{at, "SOME", list, nil})
 	}
 	if len(or.Parts) == 1 {
 		return or.Parts[0]
@@ -98,15 +190,20 @@ func (c *checker) pair(r *Rule, d *syntax.Pair) Expr {
 // others are the records with which the condition of a pair is true, the record
 // decided being self; where a key settles it, those that it settles against self.
 // more is what they must be too.
-func (c *checker) others(d *syntax.Pair, self, other *syntax.Word, more syntax.Expr) Expr {
+func (c *checker) others(of paired, self, other *syntax.Word, keys []*syntax.PairKey, more syntax.Expr) Expr {
+	d := of.pair
 	f := &Filter{typed{aRows, c.at(d)}, &Everyone{typed{aRows, c.at(d)}, c.subject, len(c.rows) + 1}, nil}
 	before := c.self
 	c.self = self.Key
 	c.within(c.subject, other, func() {
 		row := len(c.rows)
-		and := &And{typed{boolean, c.at(d)}, []Expr{c.condition(d.When), c.another(row, d)}}
-		if len(d.Keys) > 0 {
-			and.Parts = append(and.Parts, c.settles(d.Keys))
+		and := &And{typed{boolean, c.at(d)}, nil}
+		for _, when := range of.when() {
+			and.Parts = append(and.Parts, c.condition(when))
+		}
+		and.Parts = append(and.Parts, c.another(row, d))
+		if len(keys) > 0 {
+			and.Parts = append(and.Parts, c.settles(keys))
 		}
 		if more != nil {
 			name := c.names[row-1]

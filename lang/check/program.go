@@ -51,6 +51,7 @@ type Program struct {
 	Notes                []*Note
 	Choices              []*Choice
 	Quotas               []*Quota
+	Pairs                []*Pair
 	Stages               []*Stage
 	Registers            []*Register
 	Tests                []*Test
@@ -306,6 +307,8 @@ type Rule struct {
 	Effects   []*Effect
 	InForce   Window
 	Partners  []Expr    // of a pair: the others that the condition is true with, either way
+	Couples   []Expr    // of a pair: Partners, whatever settles which of the two it is
+	Both      Expr      // of a check that two are not both so: that the record decided is
 	Shared    bool      // of a pair: one of the two, whichever
 	Keys      []PairKey // of a pair: what settles which of the two it is, one after the other
 	Despite   []*Rule

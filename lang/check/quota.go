@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"rota/lang/diag"
 	"rota/lang/locale"
 	"rota/lang/source"
@@ -27,7 +29,15 @@ type QuotaLine struct {
 	Most      Expr // a number, read of the record of the group; a part of the set Base where that is not nil
 	Base      Expr
 	All       bool // Base is not that of the group alone
+	Own       []*GroupOf
 	Span      source.Span
+}
+
+// GroupOf is own X in a set of a quota: what X is of the record of the group, the only
+// element around; what the group is made by where X is nil.
+type GroupOf struct {
+	typed
+	X Expr
 }
 
 // Text is a quota as a person calls it.
@@ -70,15 +80,63 @@ func (c *checker) quotaLine(q *Quota, n *syntax.Share) *QuotaLine {
 	if line.ID == "" {
 		line.ID = q.ID
 	}
+	c.grouped = q
 	c.within(c.subject, nil, func() {
 		line.Counted = c.crowd(syntax.CrowdOf(n.Of))
 		if bound.Base != nil {
 			line.Base = c.crowd(bound.Base)
 		}
 	})
+	c.grouped = nil
+	for _, x := range []Expr{line.Counted, line.Base} {
+		Walk(x, func(x Expr) {
+			if own, ok := x.(*GroupOf); ok {
+				line.Own = append(line.Own, own)
+			}
+		})
+	}
 	_, line.Most = c.limitOf(q.Per, bound.Most)
 	c.checkLimit(line.Most, line.Base, bound)
 	return line
+}
+
+// ofTheGroup is own X in a set of a quota, where nobody is decided: of the group.
+func (c *checker) ofTheGroup(n *syntax.Own) Expr {
+	per := c.grouped.Per
+	switch {
+	case per == nil:
+		c.errorAt(diag.OwnOfAll, n, c.spelling(n))
+		return c.invalid(n)
+	case isInvalid(per):
+		return c.invalid(n)
+	case alike(per, c.inRow(c.subject, n.Name.Key, n, 1)):
+		return &GroupOf{typed{per.Type(), c.at(n)}, nil}
+	}
+	names := []string{asWritten(per)}
+	if of := c.grouped.Of; of != nil {
+		if x := c.inRow(of, n.Name.Key, n, 1); x != nil {
+			return &GroupOf{typed{x.Type(), c.at(n)}, x}
+		}
+		for _, f := range of.Fields {
+			names = append(names, f.Name)
+		}
+	}
+	read := locale.Text{EN: "own " + strings.Join(names, ", own "), ZH: "本人" + strings.Join(names, "、本人")}
+	c.missing(diag.OwnOfGroup, n, n.Name.Key, c.didYouMean(n.Name.Key, these(names...)), asWritten(per), read)
+	return c.invalid(n)
+}
+
+// alike says of two names that they mean the same of a person.
+func alike(a, b Expr) bool {
+	switch a := a.(type) {
+	case *FieldRef:
+		b, ok := b.(*FieldRef)
+		return ok && a.Field == b.Field
+	case *TermRef:
+		b, ok := b.(*TermRef)
+		return ok && a.Term == b.Term
+	}
+	return false
 }
 
 // limitOf resolves how many: a number by itself, or one of the record that groups are
@@ -158,6 +216,9 @@ func (q *Quota) parts() []Expr {
 	out := []Expr{q.Per}
 	for _, line := range q.Lines {
 		out = append(out, line.Counted, line.Most, line.Base)
+		for _, own := range line.Own {
+			out = append(out, own.X)
+		}
 	}
 	return out
 }

@@ -28,7 +28,7 @@ type pending struct {
 	action   *syntax.Word // of a ladder, or of a requirement
 	requires string
 	modifies []*syntax.Modifier
-	pair     *syntax.Pair
+	pair     paired
 }
 
 // declareRules numbers the rules and collects their clause numbers.
@@ -161,7 +161,7 @@ func (c *checker) resolveRules() {
 		p := c.written[r]
 		c.file = p.file
 		and := &And{typed{boolean, r.Span}, nil}
-		if p.pair != nil {
+		if p.pair.pair != nil {
 			and.Parts = append(and.Parts, c.pair(r, p.pair))
 		}
 		if p.ladder != nil {

@@ -108,11 +108,11 @@ func (c *checker) expectedPair(e *Expected, n *syntax.GroupExpected, id string, 
 	for _, a := range c.program.Actions {
 		if a.Clause != nil && a.Clause.Partners != nil {
 			if ids = append(ids, a.Clause.ID); a.Clause.Bears(id) {
-				of.Check = a
+				of.Checks = append(of.Checks, a)
 			}
 		}
 	}
-	if of.Rules == nil && of.Check == nil {
+	if of.Rules == nil && of.Checks == nil {
 		c.missing(diag.UnknownClause, &n.ID, n.ID.Text, c.didYouMean(n.ID.Text, these(ids...)))
 		return false
 	}
@@ -134,7 +134,7 @@ func (c *checker) expectedPair(e *Expected, n *syntax.GroupExpected, id string, 
 	case effect && of.Rules == nil:
 		c.errorAt(diag.PairIsCheck, n, id)
 		return false
-	case claim && of.Check == nil:
+	case claim && of.Checks == nil:
 		c.errorAt(diag.PairGives, n, id)
 		return false
 	}

@@ -148,6 +148,9 @@ func (c *checker) bears(p *part) (list []bearer) {
 		clause(d.ID, d)
 	case *syntax.Pair:
 		clause(d.ID, d)
+		for _, item := range d.Cases {
+			clause(item.ID, item)
+		}
 	case *syntax.Choose:
 		clause(d.ID, d)
 	case *syntax.Quota:

@@ -140,6 +140,9 @@ func parts(x Expr) []Expr {
 func (p *Program) Walk(visit func(Expr)) {
 	for _, r := range p.Rules {
 		visitRule(r, visit)
+		for _, list := range r.Couples { // no part of its condition
+			walkExpr(list, visit)
+		}
 	}
 	for _, t := range p.Terms {
 		walkTerm(t, visit)

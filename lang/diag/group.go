@@ -11,6 +11,9 @@ const (
 	QuotaOfAll    Code = "R0399"
 	PairIsCheck   Code = "R0400"
 	PairGives     Code = "R0404"
+	PairOfWhom    Code = "R0408"
+	OwnOfAll      Code = "R0409"
+	OwnOfGroup    Code = "R0410"
 	EmptyCap      Code = "R0405"
 	ScoreLines    Code = "R0395"
 	ScoreUnit     Code = "R0396"
@@ -39,6 +42,18 @@ var groupCodes = map[Code]entry{
 		text:  locale.Text{EN: "pair {0} gives one of the two an effect: expect it as “a must rotate” or “one may defer”", ZH: "双人{0}对其中一方得出结论：请写成“甲必须轮岗”或“一方可暂缓”"},
 		rule:  locale.Text{EN: "Only a pair with “not both” is met or broken.", ZH: "只有“不同时”的双人规定才有是否符合。"},
 		wrong: "expect pair 1.4a a, b: broken", right: "expect pair 1.4a a, b: b must rotate"},
+	OwnOfAll: {severity: Error,
+		text:  locale.Text{EN: "a quota of everybody is decided on no one, so that “{0}” is of nobody; say per what the quota is", ZH: "针对全体的配额不是对某一个人判定的，“{0}”不知是谁的；请写明按什么分组"},
+		rule:  locale.Text{EN: "In the sets of a quota “own” is of the group: per school, own zone is that of the school.", ZH: "配额的人群中，“本人”指该组：按学校分组时，本人片区即该校的片区。"},
+		wrong: "quota 5: moved at least 60% of (zone is own zone)", right: "quota 5 per school: moved at least 60% of all (zone is own zone)"},
+	OwnOfGroup: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is of the group here, and one per {1} has no such thing: there is {2}{3}", ZH: "此处“{0}”指该组的，而按{1}分的组没有此项，只有{2}{3}"},
+		rule:  locale.Text{EN: "In the sets of a quota “own” is of the group: what the group is made by, or a field of its record. A fact of each person stands there without “own”.", ZH: "配额的人群中，“本人”指该组：分组所依的值，或该组记录的字段。各人自己的情况不加“本人”。"},
+		wrong: "quota 5 per unit: moved at least 60% of all (zone is own zone)", right: "quota 5 per zone: moved at least 60% of all (zone is own zone)"},
+	PairOfWhom: {severity: Error,
+		text:  locale.Text{EN: "nothing says which two people these are: below it write one or more conditions, an item each, such as “{0}'s spouse is {1}”", ZH: "没有写明是怎样的两个人：请在下面逐项写明条件，如“{0}的配偶为{1}”"},
+		rule:  locale.Text{EN: "A pair has one condition after “where”, or items below it with a clause number each.", ZH: "双人规定在“其中”之后写一个条件，或者在下面逐项列出，每项带条款编号。"},
+		wrong: "pair 1.4 a, b: one must rotate", right: "pair 1.4 a, b: one must rotate   1.4a a's spouse is b"},
 	AtMostAlone: {severity: Error,
 		text:  locale.Text{EN: "a choice fills at most so many places: write “at most”", ZH: "选取只限最多几名：请写“不超过”"},
 		rule:  locale.Text{EN: "A choice says how many may be chosen at most.", ZH: "选取须写明最多选几名。"},

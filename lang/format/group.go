@@ -71,12 +71,16 @@ func (w *writer) bound(p *part, n *syntax.Bound) []word {
 	return join(out, set, w.key(p, "'S"), w.part(most))
 }
 
-// pairKey is the one with lower TERM, 由TERM较低者.
+// pairKey is the one with lower TERM, 由TERM较低者, after a comma where it is the first.
 func (w *writer) pairKey(p *part, n *syntax.PairKey) []word {
 	which := w.key(p, "HIGHER")
 	if n.Lower || n.Low {
 		which = w.key(p, "LOWER")
 	}
 	term := w.part(p.kid("Term"))
-	return join(w.key(p, "THE ONE WITH"), w.choose(p, join(which, term), join(term, which)))
+	out := join(w.key(p, "THE ONE WITH"), w.choose(p, join(which, term), join(term, which)))
+	if before := w.tokens[p.from-1]; before.Value != "IF EQUAL" && w.linesBefore(p.from) == 0 {
+		out = join(w.comma(p), out)
+	}
+	return out
 }

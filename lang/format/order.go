@@ -183,9 +183,10 @@ func (w *writer) moved(p *part, words []word) []word {
 	return words
 }
 
-// comma is the one that Chinese writes before an exception, and that is passed over.
+// comma is one that is passed over: Chinese writes it before an exception, both before
+// the key of a pair.
 func (w *writer) comma(p *part) word {
-	return word{token: syntax.Token{Type: syntax.Space, Value: ","}, text: "，", above: p}
+	return word{token: syntax.Token{Type: syntax.Space, Value: ","}, text: w.sign(","), above: p}
 }
 
 // own is where a keyword of the node itself stands; -1 for nowhere.

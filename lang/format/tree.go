@@ -177,6 +177,9 @@ func (p *policy) equal(a, b reflect.Value) bool {
 			x.After, y.After = lengths(x.After, false), lengths(y.After, false)
 			a, b = reflect.ValueOf(x), reflect.ValueOf(y)
 		}
+		if x, ok := a.Interface().(syntax.PairKey); ok { // 由年龄较低者 is the one with lower age
+			a, b = reflect.ValueOf(sided(x)), reflect.ValueOf(sided(b.Interface().(syntax.PairKey)))
+		}
 		for i := range a.NumField() {
 			if a.Type().Field(i).Type != reflect.TypeFor[syntax.Node]() && !p.equal(a.Field(i), b.Field(i)) {
 				return false
@@ -188,6 +191,11 @@ func (p *policy) equal(a, b reflect.Value) bool {
 		return x == y || p.names[x].en != "" && p.names[x] == p.names[y] || strings.Trim(x, ",、") == strings.Trim(y, ",、") && len(x) < 4 && len(y) < 4
 	}
 	return a.Interface() == b.Interface()
+}
+
+func sided(k syntax.PairKey) syntax.PairKey {
+	k.Lower, k.Low, k.Higher, k.High = k.Lower || k.Low, false, k.Higher || k.High, false
+	return k
 }
 
 func timed(d syntax.Duty) syntax.Duty {

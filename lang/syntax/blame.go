@@ -165,7 +165,7 @@ func (b blame) unknown(i int) (from, to int, ok bool) {
 		first = 2 // the name that is declared
 	}
 	is := func(i int) bool {
-		return i >= first && i < len(b.tokens) && b.tokens[i].Type == Name && !b.vocab.Has(b.tokens[i].Value)
+		return i >= first && i < len(b.tokens) && b.tokens[i].Type == Name && !b.vocab.Has(b.tokens[i].Value) && !b.labels(b.tokens[i])
 	}
 	before := b.before(i)
 	switch {
@@ -187,6 +187,22 @@ func (b blame) unknown(i int) (from, to int, ok bool) {
 	return 0, 0, false
 }
 
+// labels says that a name is one that a pair gives to its two people.
+func (b blame) labels(name Token) bool {
+	if b.tokens[0].Value != "PAIR" {
+		return false
+	}
+	for _, t := range b.tokens {
+		switch {
+		case t.Type == Keyword && t.Value == "WHERE", t.Type == Punct && t.Value == ":":
+			return false
+		case t.Type == Name && t.Value == name.Value:
+			return true
+		}
+	}
+	return false
+}
+
 // isWord says that a keyword is written in letters, so that it may have been
 // meant as a part of a name.
 func (b blame) isWord(i int) bool {
@@ -203,6 +219,8 @@ func (b blame) effect(i int) (at int, arrow bool) {
 		switch {
 		case t.Type == Item && n < i:
 			at, arrow = 0, false
+		case t.Type == Punct && t.Value == ":" && b.tokens[0].Value == "PAIR":
+			at, arrow = 0, true
 		case t.Type != Keyword:
 		case t.Value == "=>":
 			at, arrow = 0, true

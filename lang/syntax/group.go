@@ -7,25 +7,31 @@ import (
 	"rota/lang/locale"
 )
 
-// Pair says what follows where two people stand to each other in some way.
+// Pair says what follows where two people stand to each other in some way, or in one
+// of several, an item each.
 //
 //	pair 3.4.6 a, b where a's spouse is b => one may defer
 //	pair 1.4a a, b where a is kin of b => one must rotate, the one with lower rank
 //	pair 4.3 a, b where b is a's leader in charge => should not both moved
+//	pair 1.4 a, b: one must rotate, the one with lower rank
+//	  1.4a a's superior is b
+//	  1.4b a's superior is b's superior
 type Pair struct {
 	Node
 	ID       *ID         `parser:"'PAIR' @@?"`
 	Title    *Text       `parser:"@@?"`
 	A        Word        `parser:"@@"`
 	B        Word        `parser:"( ',' | '、' ) @@"`
-	When     Expr        `parser:"','? 'WHERE' @@ '=>'"`
+	When     Expr        `parser:"( ','? 'WHERE' @@ '=>' | ':' )"`
 	NotBoth  string      `parser:"( @( 'NOT BOTH' | 'SHOULD NOT BOTH' )"`
 	Both     Expr        `parser:"  @@"`
 	One      bool        `parser:"| ( @'ONE'"`
 	Who      *Word       `parser:"  | @@ )"`
 	Then     []*Duty     `parser:"  @@ ( ';' @@ )*"`
 	Keys     []*PairKey  `parser:"  ( ','? @@ ( ';' 'IF EQUAL' ','? @@ )* )? )"`
-	Modifies []*Modifier `parser:"Tail? @@*"`
+	Modifies []*Modifier `parser:"@@*"`
+	Cases    []*Case     `parser:"( Item @@ )*"`
+	Overall  []*Modifier `parser:"( Tail @@+ )?"`
 }
 
 // PairKey says which of two it is: the one with lower rank, 由职级较低者.

@@ -96,7 +96,7 @@ var keywords = []keyword{
 	{"CHECK MET", words("check met"), words("检查符合"), inTest},
 	{"CHECK BROKEN", words("check broken"), words("检查不符合"), inTest},
 	{"CHECK DEPARTED", words("check departed"), words("检查偏离"), inTest},
-	{"DEADLINE", words("deadline"), words("办理期限"), inTest},
+	{"DEADLINE", words("deadline"), words("办理期限", "期限"), inTest},
 	{"MISSING", words("missing"), words("缺少"), inTest},
 	{"QUOTA EXPECTED", words("quota"), words("配额"), inTest},
 	{"PAIR EXPECTED", words("pair"), words("双人"), inTest},

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"rota/lang/diag"
@@ -46,6 +47,43 @@ func opensList(head, last string) bool {
 		return head == "DEFINE" || head == "SET" || head == "OUTPUT"
 	}
 	return false
+}
+
+// opensCases says of a line under a pair that the items begin there: it is said before
+// what follows, and the line begins with a clause number; where the pair has a colon
+// and so no condition of its own, with anything but a key.
+func (l reader) opensCases(out []Token, atoms []atom) bool {
+	saidIt := slices.ContainsFunc(out, func(t Token) bool { return t.Type == Keyword && effectStarts[t.Value] })
+	last := out[len(out)-1]
+	switch {
+	case !saidIt || l.startsModifier(atoms):
+		return false
+	case last.Type == Punct && last.Value != ")", last.Type == Keyword && !endsEffect[last.Value]:
+		return false
+	case l.startsWithClause(atoms):
+		return true
+	}
+	word := l.wordIn(atoms, 0, inBody)
+	colon := slices.ContainsFunc(out, func(t Token) bool { return t.Type == Punct && t.Value == ":" })
+	return colon && word != "THE ONE WITH" && word != "IF EQUAL"
+}
+
+// endsEffect are the keys that an effect may end with.
+var endsEffect = map[string]bool{"LOWER": true, "HIGHER": true, "OBJECT": true, "WITHIN": true, "STOP": true, "BEFORE": true, "LIMIT": true}
+
+// startsWithClause says that a line begins with what may be a clause number.
+func (l reader) startsWithClause(atoms []atom) bool {
+	n := 0
+	for n < len(atoms) && atoms[n].kind <= numberAtom {
+		n++
+	}
+	number := func(t Token) bool { return t.Type == Clause || t.Type == Number || t.Type == Quantity }
+	if n == 0 {
+		return number(atoms[0].token) || len(atoms) > 2 && atoms[0].token.Value == "(" && atoms[1].kind <= numberAtom && atoms[2].token.Value == ")"
+	}
+	p, _ := l.cutter().first(atoms[:n], inBody)
+	word := string(l.text.folded[atoms[0].start:atoms[0].end])
+	return number(p.token) || atoms[0].kind == numberAtom || hasDigit(word)
 }
 
 // modifiers may begin a line of their own without being an item.
@@ -122,7 +160,7 @@ func (l reader) following(s stretch, out []Token, atoms []atom, rest int) []Toke
 			if depth > 0 || i == len(atoms) || atoms[i].kind == lineStart || atoms[i].token.Type == Comment {
 				continue
 			}
-			listing = listing || opensList(head.Value, out[len(out)-1].Value)
+			listing = listing || opensList(head.Value, out[len(out)-1].Value) || head.Value == "PAIR" && l.opensCases(out, atoms[i:])
 			if !listing {
 				continue
 			}
@@ -368,6 +406,8 @@ func trimmed(tokens []Token) []Token {
 		case t.Type == Punct && (t.Value == "," || t.Value == ";"):
 			comma = i
 			continue
+		case t.Type == Punct && t.Value == ":" && tokens[0].Value == "PAIR":
+			arrow = true
 		case t.Type == Keyword:
 			arrow = arrow || t.Value == "=>"
 			if comma >= 0 && (modifiers[t.Value] || arrow && (timings[t.Value] || t.Value == "THE ONE WITH") || tokens[0].Value == "CHOOSE" && choosing[t.Value] ||
