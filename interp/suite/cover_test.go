@@ -180,6 +180,22 @@ test "two persons of one office"
 	}
 }
 
+// TestSuggestNothingToExpect: where a change leads to no decision at all, no test can
+// expect it, and none is suggested.
+func TestSuggestNothingToExpect(t *testing.T) {
+	const text = `policy "a check of a few"
+  as of 2024-12-31
+check 1 where proposed: applied or under investigation
+test "proposed"
+  given proposed, applied
+  expect check met by 1
+`
+	c, cases := covered(t, text)
+	suggested := c.Suggest(cases, nil, locale.English)
+	require.Contains(t, suggested, "expect check broken by 1")
+	covered(t, text+suggested)
+}
+
 // TestExceptionIsExercised: an exception with a clause of its own is exercised where the
 // rule would have held without it, and nowhere else.
 func TestExceptionIsExercised(t *testing.T) {

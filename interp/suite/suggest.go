@@ -261,14 +261,16 @@ func near(k types.Constant, t types.Type, gap int) (out []types.Constant) {
 	return out
 }
 
-// try decides on the records of a trial, and says whether they show the point.
+// try decides on the records of a trial, and says whether they show the point in what a
+// test can expect.
 func (s *suggester) try(t trial) (trial, bool) {
 	s.left--
 	test := *t.base.Test
 	test.Given, test.Expect = t.given, nil
 	t.ran = run(s.program, Drawn{Test: &test}, t.base.AsOf, s.tables)
 	d := t.decision()
-	return t, len(t.ran.Failures) == 0 && d.Record != nil && !d.AsOfUnknown && d.Outcome != eval.OutOfScope && s.shown(t.ran, d)
+	useful := len(t.ran.Failures) == 0 && d.Record != nil && !d.AsOfUnknown && d.Outcome != eval.OutOfScope
+	return t, useful && s.shown(t.ran, d) && len(found(t.decisions(), s.Rule, locale.English)) > 0
 }
 
 func (s *suggester) shown(ran Case, of eval.Decision) bool {
