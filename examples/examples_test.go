@@ -40,6 +40,7 @@ type example struct {
 	tables   bool              // expected.txt and expected.csv too
 	why      []string          // whose account is kept, as why-ID.en.txt and why-ID.zh.txt
 	blanks   int               // of the cells only one in so many is taken out; 0: each is
+	shuffles int               // so many orders of its rules are tried; 0: as many as -shuffles says
 }
 
 var examples = []example{
@@ -70,6 +71,7 @@ var examples = []example{
 	{folder: "plan-audit", policies: []string{"policy.zh.rota", "policy.en.rota"}, rosters: []string{"roster.csv"}},
 	{folder: "city-bureau", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"三定": "units.csv"}, blanks: 5},
 	{folder: "district-2014", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"学校": "schools.csv", "交流段": "exchanges.csv", "交流考核": "assessments.csv"}, why: []string{"D01"}, blanks: 29},
+	{folder: "school-district", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"经历段": "exchanges.csv", "产假段": "leaves.csv"}, why: []string{"T094"}, blanks: 401, shuffles: 5},
 	{folder: "neighbour-health", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}},
 	{folder: "yan-water", policies: []string{"policy.rota"}, rosters: []string{"roster.csv"}, with: map[string]string{"阶段": "stages.csv"}, blanks: 11},
 }

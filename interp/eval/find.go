@@ -40,7 +40,7 @@ type findingKey struct {
 func (s *scene) candidates(p *plan) []*roster.Record {
 	all := s.insiders(p.of)
 	best, found := all, false
-	if s.dated || !s.asOf.One() || s.asOf.None || s.loosed != nil || s.lenient {
+	if s.dated || !s.asOf.One() || s.asOf.None || s.lenient {
 		return all
 	}
 	for _, ways := range p.finders {
@@ -48,7 +48,7 @@ func (s *scene) candidates(p *plan) []*roster.Record {
 		known := true
 		for _, f := range ways {
 			list, ok := s.find(p, f)
-			if known = ok; !known {
+			if known = ok && (s.loosed == nil || f.steady()); !known {
 				break
 			}
 			some = append(some, list...)
@@ -58,6 +58,9 @@ func (s *scene) candidates(p *plan) []*roster.Record {
 		}
 	}
 	if !found {
+		if s.loosed != nil {
+			return all
+		}
 		r := s.rollOf(p)
 		if r == nil || len(p.alone) == 0 {
 			return all
@@ -70,6 +73,21 @@ func (s *scene) candidates(p *plan) []*roster.Record {
 	}
 	slices.SortFunc(best, func(a, b *roster.Record) int { return a.Place - b.Place })
 	return slices.Compact(best)
+}
+
+// steady says that what the index goes by is never a soft cell, and so is the same
+// while one is loosed: the element itself, or a cell of it that says what it says.
+func (f finder) steady() bool {
+	if f.related != nil {
+		return false
+	}
+	switch x := f.theirs.(type) {
+	case *check.Element:
+		return true
+	case *check.FieldRef:
+		return x.Field.Type.Kind == types.Ref && x.Field.Blank != check.BlankAssumed
+	}
+	return false
 }
 
 // find are the records that one index gives for the record decided.

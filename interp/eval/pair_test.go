@@ -38,6 +38,7 @@ var pairSentences = []string{
 	"rule 2 ready, points >= 2 => exempt from rotate\nrule 3 low => should rotate\npair 1 a, b where a's mate is b => one must rotate, the one with lower points",
 	"pair 1 a, b where a's mate is b and both ready => one must rotate, the one with lower level\nrule 2 ready => must not rotate",
 	"pair 1 a, b: one must rotate, the one with lower points\n  1a a's mate is b\n  1b a's duty is b, both ready\nrule 2 meets 1a => may rotate",
+	"rule 2 ready => may promote\npair 1 a, b where a's mate is b, a meets 2, not (b meets 2) => a must rotate",
 	"pair 1 a, b where both ready => one may rotate\n  1a a's mate is b\n  1b a's duty is b",
 }
 

@@ -369,7 +369,7 @@ func (c *checker) expression(n syntax.Expr) Expr {
 	case *syntax.TableValue:
 		return c.tableValue(n, nil, c.at(n))
 	case *syntax.Meets:
-		return c.meets(n)
+		return c.meets(n, c.subjectRow())
 	case *syntax.Both:
 		return c.both(n)
 	case *syntax.Place:
@@ -387,7 +387,8 @@ func (c *checker) expression(n syntax.Expr) Expr {
 }
 
 // all resolves conditions side by side. A value followed by a comparison that
-// lacks its left side is that side: 任职 5年以上.
+// lacks its left side is that side: 任职 5年以上. One of a pair before meets is of whom
+// it asks: 甲符合4.1.
 func (c *checker) all(n *syntax.All) Expr {
 	and := &And{typed{boolean, c.at(n)}, nil}
 	// What stands beside an unknown name may have been meant as a part of it, or
@@ -404,6 +405,13 @@ func (c *checker) all(n *syntax.All) Expr {
 			continue
 		}
 		if i+1 < len(n.Parts) {
+			if next, ok := n.Parts[i+1].(*syntax.Meets); ok {
+				if row, one := c.someone(part); one {
+					i++
+					and.Parts = append(and.Parts, c.meets(next, row))
+					continue
+				}
+			}
 			if next, ok := n.Parts[i+1].(*syntax.Compare); ok && next.Left == nil {
 				if left := c.comparable(part); left != nil {
 					i++
@@ -437,7 +445,7 @@ func (c *checker) all(n *syntax.All) Expr {
 // isUnknown says of a name that nothing is so called; it reports nothing.
 func (c *checker) isUnknown(n syntax.Expr) bool {
 	name, ok := n.(*syntax.NameExpr)
-	if !ok || slices.Contains(c.names, name.Key) || c.subject.terms[name.Key] != nil || c.subject.fields[name.Key] != nil || c.values[name.Key] != nil || c.listNamed(name.Key) {
+	if !ok || slices.Contains(c.names, name.Key) || name.Key == c.self || c.subject.terms[name.Key] != nil || c.subject.fields[name.Key] != nil || c.values[name.Key] != nil || c.listNamed(name.Key) {
 		return false
 	}
 	for _, r := range c.rows {

@@ -305,8 +305,23 @@ func (c *checker) severalField(n syntax.Expr) Expr {
 	return nil
 }
 
-func (c *checker) meets(n *syntax.Meets) Expr {
-	m := &Meets{typed{boolean, c.at(n)}, nil, c.subjectRow()}
+// someone is the row of the person whom a name stands for, 0 for the one decided: one
+// of a pair, or a named row of those decided on.
+func (c *checker) someone(n syntax.Expr) (row int, one bool) {
+	name, one := n.(*syntax.NameExpr)
+	if !one {
+		return 0, false
+	}
+	for row = len(c.names); row > 0; row-- {
+		if c.names[row-1] == name.Key {
+			return row, c.rows[row-1] == c.subject
+		}
+	}
+	return 0, c.self != "" && name.Key == c.self
+}
+
+func (c *checker) meets(n *syntax.Meets, row int) Expr {
+	m := &Meets{typed{boolean, c.at(n)}, nil, row}
 	for i := range n.IDs {
 		m.Rules = append(m.Rules, c.clause(&n.IDs[i])...)
 	}
