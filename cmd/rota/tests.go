@@ -50,7 +50,7 @@ func (a *app) testCommand() *cobra.Command {
 	f.BoolVar(&t.cover, "cover", false, a.text("list what no test shows of the rules, conditions and boundaries", "列出测试没有触及的规则、条件和临界"))
 	f.IntVar(&t.min, "min", 0, a.text("with --cover: exit with 1 when less than `PERCENT` is shown", "与 --cover 同用：覆盖率低于 `PERCENT` 时以1退出"))
 	f.StringVar(&t.html, "html", "", a.text("with --cover: write a page that marks it in the policy to this `FILE`", "与 --cover 同用：把标有缺口的政策写入网页 `FILE`"))
-	f.BoolVar(&t.suggest, "suggest", false, a.text("write tests of the boundaries that none tries, to be confirmed", "写出尚未测试的临界情形，供确认"))
+	f.BoolVar(&t.suggest, "suggest", false, a.text("write tests of the boundaries and conditions that none shows, to be confirmed", "写出尚未测试的临界和条件，供确认"))
 	f.BoolVar(&watch, "watch", false, a.text("run again when a policy, what it extends or a table changes; Ctrl+C ends", "政策、所沿用的政策或表格改变时重新运行；按 Ctrl+C 结束"))
 	return cmd
 }

@@ -146,7 +146,7 @@ func Accounts(p *check.Program, cases []Case, list []ListedClause) Account {
 	}
 	for i := range a.Clauses {
 		a.Clauses[i].inherited = !slices.ContainsFunc(a.Clauses[i].Parts, func(part Part) bool { return !part.inherited })
-		a.Clauses[i].Tests = exercisedBy(&a.Clauses[i], cases)
+		a.Clauses[i].Tests = exercisedBy(p, &a.Clauses[i], cases)
 	}
 	return a
 }
@@ -231,8 +231,9 @@ func partsOf(p *check.Program) (parts []Part) {
 	return parts
 }
 
-// exercisedBy lists the tests in which a clause held, or that name it.
-func exercisedBy(c *Clause, cases []Case) (titles []string) {
+// exercisedBy lists the tests in which a clause held or kept a rule from holding, or that
+// name it.
+func exercisedBy(p *check.Program, c *Clause, cases []Case) (titles []string) {
 	bear := func(id string) bool {
 		return slices.ContainsFunc(c.Parts, func(p Part) bool { return p.ID == id && p.Kind <= PartValue })
 	}
@@ -253,7 +254,7 @@ func exercisedBy(c *Clause, cases []Case) (titles []string) {
 				cited(d.Cites, bear) ||
 				slices.ContainsFunc(d.Outputs, func(o eval.Output) bool { return rules(o.Clauses) || cited(o.Cites, bear) }) ||
 				slices.ContainsFunc(d.Rows, func(r *roster.Record) bool { return bear(r.ID) }) ||
-				marked(d.OutBy, bear) ||
+				marked(d.OutBy, bear) || excepted(p, ran, d, bear) ||
 				d.Action.Clause != nil && bear(d.Action.Clause.ID) && (d.Outcome == eval.Met || d.Outcome == eval.Departure || d.Outcome == eval.Broken)
 		})
 		if title := ran.Test.Title; (named || held) && !slices.Contains(titles, title) {
@@ -275,6 +276,22 @@ func marked(x check.Expr, bear func(id string) bool) bool {
 		found = found || ok && bear(m.ID)
 	})
 	return found
+}
+
+// excepted says whether an exception that bears a number kept a rule from holding, which
+// would have held without it and leaves no trace in the decision.
+func excepted(p *check.Program, ran Case, d eval.Decision, bear func(id string) bool) bool {
+	if d.Row != nil || d.Record.Kind != p.Subject || d.AsOfUnknown {
+		return false
+	}
+	surely := func(x check.Expr, truth bool) bool {
+		is := ran.Evaluator.Holds(d, x)
+		return is.One() && is.True == truth
+	}
+	return slices.ContainsFunc(p.Rules, func(r *check.Rule) bool {
+		bit := slices.ContainsFunc(r.Unless, func(x check.Expr) bool { return marked(x, bear) && surely(x, true) })
+		return bit && (r.When == nil || surely(r.When, true)) && (r.Needs == nil || surely(r.Needs, false))
+	})
 }
 
 // ListedClause is a row of a list of the document's clauses.

@@ -111,8 +111,8 @@ func Cover(p *check.Program, cases []Case) Coverage {
 			point.Hit = point.Hit || slices.ContainsFunc(ran.shown, func(x Point) bool { return x == Point{Quota: point.Quota, Choice: point.Choice, Want: point.Want} })
 		}
 		for i, d := range ran.Decisions {
-			if d.Row != nil || i > 0 && ran.Decisions[i-1].Record == d.Record && ran.Decisions[i-1].AsOf == d.AsOf {
-				continue // a record is looked at once
+			if d.Row != nil || d.Record.Kind != p.Subject || i > 0 && ran.Decisions[i-1].Record == d.Record && ran.Decisions[i-1].AsOf == d.AsOf {
+				continue // a record that is decided on is looked at, once
 			}
 			c.see(ran, d)
 		}

@@ -9,6 +9,7 @@ import (
 
 	"rota/interp"
 	"rota/interp/suite"
+	"rota/lang/format"
 	"rota/lang/locale"
 )
 
@@ -70,12 +71,21 @@ func TestCoverLayout(t *testing.T) {
 		strings.NewReplacer("rule 4.2 key post, age < 50 => should", "-- a comment\nrule 4.2\n  key post, age < 50\n  => should", "female =>", "female\n  =>").Replace(weak),
 		strings.NewReplacer("rule 5 refused on is not none, female => exempt\n", "", "define key", "rule 5 refused on is not none, female => exempt\ndefine key").Replace(weak),
 		strings.NewReplacer("rule 4.1 post tenure >= 5y => must", "规则4.1 任职时间满5年的，必须").Replace(weak),
+		formatted(t, format.AsWritten),
+		formatted(t, format.InChinese),
 	} {
 		again, _ := covered(t, text)
 		hit, of := first.Share()
 		hits, ofs := again.Share()
 		require.Equal(t, []int{hit, of}, []int{hits, ofs}, text)
 	}
+}
+
+func formatted(t *testing.T, words format.Words) string {
+	t.Helper()
+	text, _, err := interp.Format("weak.rota", []byte(weak), words, nil)
+	require.NoError(t, err)
+	return string(text)
 }
 
 // TestCoverWhole: a suite that shows everything leaves nothing.
@@ -103,18 +113,115 @@ test "four"
 	require.Equal(t, 100, c.Percent())
 }
 
-// TestSuggest: what is suggested passes, in both languages, and leaves no boundary
-// that a date or a number of the tests can be moved to.
+// TestCoverElsewhere: what is checked of records of another kind shows nothing of the
+// rules, which are about persons.
+func TestCoverElsewhere(t *testing.T) {
+	c, cases := covered(t, `policy "two kinds"
+  as of 2024-12-31
+  about rotate
+record office from "offices.csv", key office name
+  office name: text
+  posts: whole number
+rule 1 post tenure >= 5y => must
+check 2 of office: posts >= 1
+test "an office beside a person"
+  given A: post since 2015-01-01; B: posts 0
+  expect A: must rotate by 1; B: check broken by 2
+`)
+	require.Equal(t, []suite.Want{suite.DidNotStand, suite.False, suite.DayBefore, suite.OnTheDay, suite.DayAfter}, wanted(c.Missing()))
+	require.Equal(t, 3, strings.Count(c.Suggest(cases, nil, locale.English), "  -- confirm"))
+}
+
+func wanted(points []suite.Point) (out []suite.Want) {
+	for _, p := range points {
+		out = append(out, p.Want)
+	}
+	return out
+}
+
+// TestSuggest: what is suggested passes, in both languages, and leaves nothing of a weak
+// suite: boundaries, conditions never true or false, an exception, a rule that never stood.
 func TestSuggest(t *testing.T) {
 	for _, l := range []locale.Language{locale.English, locale.Chinese} {
 		c, cases := covered(t, weak)
 		text := c.Suggest(cases, nil, l)
-		require.Equal(t, 9, strings.Count(text, "\n  "+locale.Text{EN: "given", ZH: "给定"}.In(l)), text)
+		require.Equal(t, 13, strings.Count(text, "\n  "+locale.Text{EN: "given", ZH: "给定"}.In(l)), text)
 		again, more := covered(t, weak+text)
-		require.Len(t, more, 10)
-		for _, p := range again.Missing() {
-			require.Less(t, p.Want, suite.DayBefore, "%s", p.Want.Text().EN)
-		}
+		require.Len(t, more, 14)
+		require.Empty(t, again.Missing())
 		require.Empty(t, again.Suggest(more, nil, l))
 	}
+}
+
+// TestSuggestOfOneAmongOthers: a record is suggested with its rows and with those that it
+// leads to, without the others of the test.
+func TestSuggestOfOneAmongOthers(t *testing.T) {
+	const text = `policy "others"
+  as of 2024-12-31
+  about rotate
+record office from "offices.csv", key office name
+  office name: text
+  town: yes/no
+field office: office
+rule 1 office's town, some posting in career where started on <= 2018-01-01 => must
+test "two persons of one office"
+  given a: office c, career: (started on 2018-01-01, ended on 2024-01-01); b: office c, post "clerk", career: (started on 2018-01-01); c: town
+  expect a: must rotate by 1; b: must rotate by 1
+`
+	for _, l := range []locale.Language{locale.English, locale.Chinese} {
+		c, cases := covered(t, text)
+		suggested := c.Suggest(cases, nil, l)
+		require.NotContains(t, suggested, "clerk")
+		require.Contains(t, suggested, locale.Text{
+			EN: "a: office c, career: (started on 2019-01-01, ended on 2024-01-01); c: town",
+			ZH: "a：office c，career：（起始日 2019年1月1日，ended on 2024-01-01）；c：town"}.In(l))
+		again, _ := covered(t, text+suggested)
+		require.Empty(t, again.Missing())
+	}
+}
+
+// TestSuggestNothingToExpect: where a change leads to no decision at all, no test can
+// expect it, and none is suggested.
+func TestSuggestNothingToExpect(t *testing.T) {
+	const text = `policy "a check of a few"
+  as of 2024-12-31
+check 1 where proposed: applied or under investigation
+test "proposed"
+  given proposed, applied
+  expect check met by 1
+`
+	c, cases := covered(t, text)
+	suggested := c.Suggest(cases, nil, locale.English)
+	require.Contains(t, suggested, "expect check broken by 1")
+	covered(t, text+suggested)
+}
+
+// TestExceptionIsExercised: an exception with a clause of its own is exercised where the
+// rule would have held without it, and nowhere else.
+func TestExceptionIsExercised(t *testing.T) {
+	policy, found := interp.Load("exception.rota", []byte(`policy "exception"
+  as of 2024-12-31
+  about rotate
+define elder = age >= 55
+rule 1 post tenure >= 5y => must
+  unless elder [8]
+rule 2 promote requires applied
+  unless elder [9]
+test "old, and long in the post"
+  given post since 2015-01-01, birth date 1960-01-01, applied
+  expect nothing rotate
+test "old, and new in the post"
+  given post since 2024-01-01, birth date 1960-01-01
+  expect nothing promote
+test "young"
+  given post since 2015-01-01, birth date 1990-01-01
+  expect must rotate by 1
+`))
+	require.NotNil(t, policy, "%v", found)
+	tests := map[string][]string{}
+	for _, c := range suite.Accounts(policy.Program, suite.Run(policy.Program, 0, nil), nil).Clauses {
+		tests[c.ID] = c.Tests
+	}
+	require.Equal(t, []string{"old, and long in the post"}, tests["8"])
+	require.Equal(t, []string{"old, and new in the post"}, tests["9"])
 }

@@ -1,14 +1,12 @@
 package suite
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/govalues/decimal"
 
 	"rota/interp/eval"
-	"rota/interp/explain"
 	"rota/interp/roster"
 	"rota/lang/check"
 	"rota/lang/civil"
@@ -16,19 +14,36 @@ import (
 	"rota/lang/types"
 )
 
-// Suggest writes tests for the boundaries that no test tries, as text to be put
+// mostTries is how many made-up records are decided for one point.
+const mostTries = 300
+
+// Suggest writes tests for what no test shows of rules and conditions, as text to be put
 // into the policy once a person has confirmed what each expects: that is what is
-// decided today. A case is a test of the policy with one date or number moved;
-// boundaries that no such move reaches are left out. "" where nothing is missing.
+// decided today. A case is a record of a test with one fact moved, left out or added;
+// the boundaries come first, and what is suggested may be changed in turn. Points that no
+// such change reaches are left out, and those that a test before shows as well. "" where
+// nothing is missing.
 func (c Coverage) Suggest(cases []Case, tables map[string][]roster.Sheet, l locale.Language) string {
 	var out strings.Builder
-	for _, p := range c.Missing() {
-		if p.Want < DayBefore {
+	cases = slices.Clone(cases)
+	missing := Coverage{Program: c.Program}
+	for _, bounds := range []bool{true, false} {
+		for _, p := range c.Missing() {
+			if p.Rule != nil && bounds == (p.Want >= DayBefore) {
+				missing.Points = append(missing.Points, p)
+			}
+		}
+	}
+	for i := range missing.Points {
+		if missing.Points[i].Hit {
 			continue
 		}
-		for _, base := range cases {
-			if text := c.moved(p, base, tables, l); text != "" {
-				out.WriteString(text)
+		for _, decides := range []bool{true, false} {
+			s := suggester{missing.Points[i], decides, c.Program, tables, mostTries}
+			if t, ok := s.first(cases); ok {
+				cases = append(cases, t.ran)
+				missing.see(t.ran, t.decision())
+				out.WriteString(t.draft(s.Point, l))
 				break
 			}
 		}
@@ -36,33 +51,130 @@ func (c Coverage) Suggest(cases []Case, tables map[string][]roster.Sheet, l loca
 	return out.String()
 }
 
-// moved is a test of one record with a fact moved until the point is hit.
-func (c Coverage) moved(p Point, base Case, tables map[string][]roster.Sheet, l locale.Language) string {
-	if len(base.Test.Given) != 1 || len(base.Test.Given[0].Rows) > 0 || base.Evaluator == nil || len(base.Decisions) == 0 {
-		return ""
-	}
-	given := base.Test.Given[0]
-	for i, fact := range given.Facts {
-		if !movable(fact) || !reads(p.Cond, fact.Field) {
+// suggester looks for a case that shows a point. Decides asks that the rule hangs on
+// the condition there: only then does the case tell one policy from another.
+type suggester struct {
+	Point
+	decides bool
+	program *check.Program
+	tables  map[string][]roster.Sheet
+	left    int // tries
+}
+
+// first is the first change of a record of the tests that shows the point.
+func (s *suggester) first(cases []Case) (trial, bool) {
+	for _, base := range cases {
+		if base.Evaluator == nil || base.Test.Given[0].Span == base.Test.Span {
 			continue
 		}
-		for _, step := range steps(p, base, fact) {
-			moved := step(fact.Values[0].Value)
-			test := *base.Test
-			example := *given
-			example.Facts = slices.Clone(given.Facts)
-			constant := *fact.Values[0]
-			constant.Value = moved
-			example.Facts[i].Values = []*check.Const{&constant}
-			test.Given = []*check.Example{&example}
-			test.Expect = nil
-			ran := run(c.Program, Drawn{Test: &test}, base.AsOf, tables)
-			if len(ran.Failures) == 0 && shows(c.Program, ran, p) {
-				return draftOf(p, ran, given, fact, constant, l)
+		for i, given := range base.Test.Given {
+			t := trial{base: base, given: base.Test.Given, at: i}
+			if given.Kind != s.program.Subject || t.decision().Record == nil {
+				continue
+			}
+			if found, ok := s.change(t); ok || s.left <= 0 {
+				return found, ok
 			}
 		}
 	}
-	return ""
+	return trial{}, false
+}
+
+// change tries the facts of a record, then those of the records that it leads to.
+func (s *suggester) change(t trial) (trial, bool) {
+	t = t.with(t.at, t.given[t.at])
+	if found, ok := s.record(t, t.at); ok {
+		return found, true
+	}
+	for i := range t.given {
+		if i == t.at {
+			continue
+		}
+		if found, ok := s.record(t, i); ok {
+			return found, true
+		}
+	}
+	return trial{}, false
+}
+
+// record tries the facts of one record, then those of the rows that belong to it.
+func (s *suggester) record(t trial, at int) (trial, bool) {
+	given := t.given[at]
+	with := func(e *check.Example) (trial, bool) { return s.try(t.with(at, e)) }
+	if found, ok := s.facts(t, given, with); ok {
+		return found, true
+	}
+	for i, list := range given.Rows {
+		for n, row := range list.Rows {
+			found, ok := s.facts(t, row, func(e *check.Example) (trial, bool) {
+				changed := *given
+				changed.Rows = slices.Clone(given.Rows)
+				changed.Rows[i].Rows = slices.Clone(list.Rows)
+				changed.Rows[i].Rows[n] = e
+				return with(&changed)
+			})
+			if ok {
+				return found, true
+			}
+		}
+	}
+	return trial{}, false
+}
+
+// facts tries the facts of an example that the point rests on: other values of those
+// that it mentions, without them, and with those that it does not mention.
+func (s *suggester) facts(t trial, e *check.Example, with func(*check.Example) (trial, bool)) (trial, bool) {
+	for _, f := range e.Kind.Fields {
+		if !s.reads(f) {
+			continue
+		}
+		at := slices.IndexFunc(e.Facts, func(x check.Fact) bool { return x.Field == f })
+		for _, value := range s.values(t, e, at, f) {
+			changed := *e
+			changed.Facts = slices.Clone(e.Facts)
+			switch {
+			case value == nil:
+				changed.Facts = slices.Delete(changed.Facts, at, at+1)
+			case at < 0:
+				changed.Facts = append(changed.Facts, check.Fact{Field: f, Values: []*check.Const{value}})
+			default:
+				changed.Facts[at] = check.Fact{Field: f, Values: []*check.Const{value}}
+			}
+			if found, ok := with(&changed); ok || s.left <= 0 {
+				return found, ok
+			}
+		}
+	}
+	return trial{}, false
+}
+
+// values are those to be tried for a field in the place of what an example says of it;
+// nil says nothing of it. at is where it does, below 0 where it does not.
+func (s *suggester) values(t trial, e *check.Example, at int, f *check.Field) (out []*check.Const) {
+	add := func(k types.Constant) { out = append(out, &check.Const{Value: k}) }
+	if at >= 0 && movable(e.Facts[at]) {
+		for _, k := range s.moved(t, e.Facts[at]) {
+			add(k)
+		}
+	}
+	if s.Want >= DayBefore {
+		return out
+	}
+	if at >= 0 {
+		out = append(out, nil)
+	}
+	switch {
+	case f.Type.PerYear:
+	case f.Type.Kind == types.Bool && at < 0:
+		add(types.Constant{Type: f.Type, Bool: true})
+	case f.Type.Kind == types.Date && at < 0:
+		add(types.Constant{Type: f.Type, Date: t.decision().AsOf})
+	case f.Type.Kind == types.Choice:
+		for i := range f.Type.Choice.Values {
+			add(types.Constant{Type: f.Type, Option: i})
+		}
+	}
+	return out
 }
 
 func movable(f check.Fact) bool {
@@ -71,6 +183,18 @@ func movable(f check.Fact) bool {
 	}
 	v := f.Values[0].Value
 	return !v.None && !v.Open && (f.Field.Type.Kind == types.Date || f.Field.Type.Kind == types.Number)
+}
+
+// conditions are what the point is about.
+func (s *suggester) conditions() []check.Expr {
+	if s.Cond != nil {
+		return []check.Expr{s.Cond}
+	}
+	return whole(s.Rule)
+}
+
+func (s *suggester) reads(f *check.Field) bool {
+	return slices.ContainsFunc(s.conditions(), func(x check.Expr) bool { return reads(x, f) })
 }
 
 // reads says whether a condition rests on a field, itself or through terms.
@@ -87,105 +211,73 @@ func reads(x check.Expr, f *check.Field) bool {
 	return found
 }
 
-// steps are the values tried for a fact: near where the boundary must be, by how
-// far the comparison is from it.
-func steps(p Point, base Case, f check.Fact) (out []func(types.Constant) types.Constant) {
-	gap, known := base.Evaluator.Distance(base.Decisions[0], p.Cond)
-	if !known {
-		return nil
+// moved are the values tried for a date or a number: near where the boundary of a
+// comparison must be, by how far it is from it. For a truth either side will do, and where
+// nobody knows how far it is, as of what is summed up over rows, some years.
+func (s *suggester) moved(t trial, f check.Fact) (out []types.Constant) {
+	for _, x := range s.conditions() {
+		for _, cond := range eval.Conditions(x) {
+			gap, known := t.base.Evaluator.Distance(t.decision(), cond)
+			if !known || !reads(cond, f.Field) {
+				continue
+			}
+			wants := []int{-1, 1}
+			if s.Want >= DayBefore {
+				wants = []int{int(s.Want) - int(OnTheDay)}
+			}
+			for _, want := range wants {
+				out = append(out, near(f.Values[0].Value, f.Field.Type, gap-want)...)
+			}
+		}
 	}
-	want := int(p.Want) - int(OnTheDay)
+	if len(out) == 0 && s.Want < DayBefore && f.Field.Type.Kind == types.Date {
+		for _, years := range []int{1, -1, 4, -4, 10, -10} {
+			moved := f.Values[0].Value
+			moved.Date = moved.Date.Add(civil.Years(years))
+			out = append(out, moved)
+		}
+	}
+	return out
+}
+
+// near are a date or a number moved by a gap one way or the other, and by a few more or
+// less: months are not all alike.
+func near(k types.Constant, t types.Type, gap int) (out []types.Constant) {
 	for _, sign := range []int{1, -1} {
-		for slack := range 9 { // months are not all alike
+		for slack := range 9 {
 			for _, off := range []int{slack, -slack} {
-				by := sign*(gap-want) + off
-				out = append(out, func(k types.Constant) types.Constant {
-					if f.Field.Type.Kind == types.Date {
-						k.Date = k.Date.AddDays(by)
-					} else if n, err := k.Number.Add(decimal.MustNew(int64(by), 0)); err == nil {
-						k.Number = n
-					}
-					return k
-				})
+				moved, by := k, sign*gap+off
+				if t.Kind == types.Date {
+					moved.Date = k.Date.AddDays(by)
+				} else if n, err := k.Number.Add(decimal.MustNew(int64(by), 0)); err == nil {
+					moved.Number = n
+				}
+				if !slices.Contains(out, moved) {
+					out = append(out, moved)
+				}
 			}
 		}
 	}
 	return out
 }
 
-func shows(p *check.Program, ran Case, point Point) bool {
-	c := Coverage{Program: p, Points: []Point{point}}
-	c.see(ran, ran.Decisions[0])
-	return c.Points[0].Hit
+// try decides on the records of a trial, and says whether they show the point in what a
+// test can expect.
+func (s *suggester) try(t trial) (trial, bool) {
+	s.left--
+	test := *t.base.Test
+	test.Given, test.Expect = t.given, nil
+	t.ran = run(s.program, Drawn{Test: &test}, t.base.AsOf, s.tables)
+	d := t.decision()
+	useful := len(t.ran.Failures) == 0 && d.Record != nil && !d.AsOfUnknown && d.Outcome != eval.OutOfScope
+	return t, useful && s.shown(t.ran, d) && len(found(t.decisions(), s.Rule, locale.English)) > 0
 }
 
-// draftOf is the test as the policy would have it.
-func draftOf(p Point, ran Case, given *check.Example, fact check.Fact, moved check.Const, l locale.Language) string {
-	say := func(en, zh string) string { return locale.Text{EN: en, ZH: zh}.In(l) }
-	var b strings.Builder
-	title := explain.RuleID(p.Rule, l) + say(": ", "：") + strings.Join(strings.Fields(eval.Written(p.Cond)), " ") + say(", ", "，") + sides[p.Want].In(l)
-	fmt.Fprintf(&b, say("test \"%s\"  -- confirm\n", "测试“%s”  -- 待确认\n"), strings.NewReplacer(`"`, "'", "“", "'", "”", "'").Replace(title))
-	fmt.Fprintf(&b, say("  given as of %s", "  给定 截至%s"), date(ran.Decisions[0].AsOf, l))
-	for _, f := range given.Facts {
-		text := strings.Join(strings.Fields(f.Span.Text()), " ")
-		if f.Field == fact.Field {
-			value := moved.Value.Number.String()
-			if f.Field.Type.Kind == types.Date {
-				value = date(moved.Value.Date, l)
-			}
-			text = explain.FieldName(f.Field, l) + " " + value
-		}
-		b.WriteString(say(", ", "，") + text)
+func (s *suggester) shown(ran Case, of eval.Decision) bool {
+	c := Coverage{Program: s.program, Points: []Point{s.Point}}
+	if s.decides && s.Cond != nil && s.Want != Excepted {
+		c.add(s.Rule, s.Cond, Decided)
 	}
-	if given.OthersBlank {
-		b.WriteString(say(", others blank", "，其余空白"))
-	}
-	b.WriteString("\n  " + say("expect ", "期望 ") + strings.Join(found(ran, l), say("; ", "；")) + "\n")
-	return b.String()
-}
-
-// found is what is decided, as an expectation.
-func found(ran Case, l locale.Language) (out []string) {
-	say := func(en, zh string) string { return locale.Text{EN: en, ZH: zh}.In(l) }
-	for _, d := range ran.Decisions {
-		if d.Action.Kind > check.KindResult {
-			continue
-		}
-		text := expected(d.Outcome, d.Action, l)
-		if len(d.Clauses) > 0 && !strings.HasPrefix(d.Clauses[0].ID, "line ") {
-			text += say(" by ", " 按") + explain.RuleIDs(d.Clauses, l)
-		}
-		out = append(out, text)
-	}
-	return out
-}
-
-// expected is an outcome as an expectation has it: with its action after it.
-func expected(o eval.Outcome, a *check.Action, l locale.Language) string {
-	if o.Grade(a) != nil {
-		return explain.Outcome(o, a, l)
-	}
-	text := o.Text().In(l)
-	if own, ok := unlike[o]; ok {
-		text = own.In(l)
-	}
-	return text + locale.Text{EN: " "}.In(l) + explain.ActionName(a, l)
-}
-
-// unlike are the outcomes whose words in a test are not those of a report.
-var unlike = map[eval.Outcome]locale.Text{
-	eval.Nothing: {EN: "nothing", ZH: "无结论"}, eval.Plan: {EN: "plan to", ZH: "有计划地"}, eval.MayExempt: {EN: "may exempt", ZH: "可免于"},
-	eval.MayDefer: {EN: "may defer", ZH: "可暂缓"}, eval.MayExemptOrDefer: {EN: "may exempt or defer", ZH: "可免于或暂缓"},
-}
-
-func date(d civil.Date, l locale.Language) string {
-	if l == locale.Chinese {
-		year, month, day := d.Civil()
-		return fmt.Sprintf("%d年%d月%d日", year, month, day)
-	}
-	return d.String()
-}
-
-var sides = map[Want]locale.Text{
-	DayBefore: {EN: "just before", ZH: "临界之前"}, OnTheDay: {EN: "on the boundary", ZH: "临界当日"}, DayAfter: {EN: "just after", ZH: "临界之后"},
+	c.see(ran, of)
+	return len(c.Missing()) == 0
 }
