@@ -9,14 +9,17 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// Every example gives again what its record says, from another folder and in another
+// Every third example, in a long run every one, gives again what its record says, from another folder and in another
 // language, and by the text in the record.
 func TestReplayExamples(t *testing.T) {
 	policies, err := filepath.Glob("../../examples/*/*.rota")
 	require.NoError(t, err)
 	kept := filepath.Join(t.TempDir(), "run.jsonl")
 	seen := 0
-	for _, policy := range policies {
+	for i, policy := range policies {
+		if i%often(3, 1) != 0 {
+			continue
+		}
 		for _, roster := range []string{"roster.csv", "roster.xlsx", "roster.json"}[:often(1, 3)] {
 			roster = filepath.Join(filepath.Dir(policy), roster)
 			if !isFile(roster) {
@@ -37,5 +40,5 @@ func TestReplayExamples(t *testing.T) {
 			}
 		}
 	}
-	require.Greater(t, seen, 20)
+	require.Greater(t, seen, often(8, 20))
 }
