@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -88,8 +89,11 @@ func hash(t *testing.T, x example) []byte {
 	return h.Sum(nil)
 }
 
+// ofFirst is the cell of a record that several rows hold, the first of which is named.
+var ofFirst = regexp.MustCompile(`"from":"[^"]*","of"`)
+
 // TestOrderOfRows: in whatever order the rows of a roster stand, each record has the same
-// decisions, to the byte.
+// decisions, to the byte but for which row is the first to tell of a school.
 func TestOrderOfRows(t *testing.T) {
 	orders := 2
 	if *everywhere {
@@ -99,14 +103,14 @@ func TestOrderOfRows(t *testing.T) {
 		policy := load(t, x.policies[0], x.read(t, x.policies[0]))
 		d := x.data(t, x.rosters[0])
 		bound, run, _ := x.decide(policy, d)
-		want := jsonLines(t, inOrder(run))
+		want := ofFirst.ReplaceAll(jsonLines(t, inOrder(run)), []byte(`"of"`))
 		staff := d.staff
 		random := rand.New(rand.NewPCG(3, uint64(len(want))))
 		for range orders {
 			d.staff = mixed(staff, bound.Roster.People, random)
 			_, again, _ := x.decide(policy, d)
 			require.False(t, slices.EqualFunc(run.Decisions, again.Decisions, func(a, b eval.Decision) bool { return a.Record.At == b.Record.At }), "no row was moved")
-			if got := jsonLines(t, inOrder(again)); !bytes.Equal(got, want) {
+			if got := ofFirst.ReplaceAll(jsonLines(t, inOrder(again)), []byte(`"of"`)); !bytes.Equal(got, want) {
 				compare(t, "the rows in another order", want, got)
 				return
 			}
