@@ -17,7 +17,10 @@ type blanks struct {
 	loosed *roster.Cell // a soft cell that may be one of to instead
 	to     value.Set
 	soft   []softCell
-	hidden bool // there may be blanks not met yet: of tables, until it is known which key is looked up, and ties
+	// hidden says that there may be blanks not met yet: of tables, until it is known which
+	// key is looked up; ties; those of others while one's own leave it open how one stands
+	// to them.
+	hidden bool
 	// glancing says that there are too many records to make the blank cells of
 	// each a blank of its own: what they may be is enough, as long as it is not
 	// known which record is meant.

@@ -157,6 +157,7 @@ func (s *scene) mostOf(x *check.Choice, group value.Set) (most value.Set) {
 // blank of the decision.
 func (e *entrant) came(set value.Set) value.Set {
 	if !set.One() && e.contest.hazy {
+		e.hidden = e.hidden || len(e.group.far) > 0
 		return set
 	}
 	e.read = e.read[:e.before]
@@ -600,6 +601,7 @@ func (s *scene) place(x *check.Place) value.Set {
 	}
 	set := value.Numbers(types.Number, decimal.MustNew(int64(low+1), 0), decimal.MustNew(int64(high+1), 0), 0)
 	if !set.One() && c.hazy {
+		s.hidden = s.hidden || len(far) > 0
 		return set
 	}
 	s.read = s.read[:before]

@@ -276,6 +276,8 @@ func (s *scene) groupFigure(x *check.Aggregate, p *plan) value.Set {
 			key += part + "|"
 		}
 		return s.ofOthers(x, key, set, g, x.Kind != "SHARE OF")
+	case !set.One():
+		s.hidden = s.hidden || len(g.far) > 0
 	}
 	return set
 }

@@ -331,3 +331,31 @@ func TestChangesOfAll(t *testing.T) {
 	}
 	require.Greater(t, changes, 8)
 }
+
+// Of one whose own score is open the blanks of a rival matter too: at some scores it is
+// for the rival to be a candidate or not.
+func TestRivalsBlanksAreNamed(t *testing.T) {
+	bound, _ := load(t, `
+field score: whole number 0 to 100
+field busy: yes/no
+field since: date
+rule 1 time since since >= 5y, not busy => must exchange
+choose 4.1 from must exchange, at most 1, by score descending
+rule 2 chosen by 4.1 => must rotate
+`).BindValues([]map[string]any{
+		{"staff id": "A", "score": 69, "busy": "no", "since": "2010-01-01"},
+		{"staff id": "B", "score": nil, "busy": "no", "since": "2010-01-01"},
+		{"staff id": "C", "score": 90, "busy": nil, "since": nil},
+	}, nil, roster.Options{})
+	for _, d := range bound.Decide(bound.Find("B")[0], day("2024-12-31")) {
+		if d.Action.Name != "rotate" {
+			continue
+		}
+		var names []string
+		for _, b := range d.Missing {
+			names = append(names, b.Field.Name)
+		}
+		require.Equal(t, eval.Undetermined, d.Outcome)
+		require.ElementsMatch(t, []string{"score", "busy", "since"}, names)
+	}
+}
