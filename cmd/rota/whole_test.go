@@ -3,18 +3,14 @@ package main
 import (
 	"bytes"
 	"flag"
-	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -309,34 +305,6 @@ func TestTwoAtOnce(t *testing.T) {
 			require.NoError(t, run.Wait())
 		}
 		require.Equal(t, content(t, "first.xlsx"), content(t, "t.xlsx"))
-		require.Empty(t, begun(t))
-	}
-}
-
-// A signal that asks a run to end takes away what was not committed.
-func TestInterrupted(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("processes of Windows are sent no signals")
-	}
-	hold, err := exec.LookPath("hold")
-	require.NoError(t, err)
-	inCounty(t)
-	put(t, "t.csv", "old")
-	for _, asked := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
-		if signal.Ignored(asked) { // under nohup a run goes on, as it should
-			continue
-		}
-		run := exec.Command(hold, "t.csv")
-		said, err := run.StdoutPipe()
-		require.NoError(t, err)
-		require.NoError(t, run.Start())
-		_, err = io.ReadFull(said, make([]byte, len("open")))
-		require.NoError(t, err)
-		require.Len(t, begun(t), 1)
-		require.NoError(t, run.Process.Signal(asked))
-		run.Wait()
-		require.Equal(t, exitInterrupted, run.ProcessState.ExitCode())
-		require.Equal(t, "old", content(t, "t.csv"))
 		require.Empty(t, begun(t))
 	}
 }
