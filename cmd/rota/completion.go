@@ -31,6 +31,9 @@ func (a *app) completionCommand() *cobra.Command {
 			return a.writeText("", func(w io.Writer) error {
 				switch args[0] {
 				case "bash":
+					if _, err := io.WriteString(w, plainBash); err != nil {
+						return err
+					}
 					return root.GenBashCompletionV2(w, true)
 				case "zsh":
 					return root.GenZshCompletion(w)
@@ -42,3 +45,26 @@ func (a *app) completionCommand() *cobra.Command {
 		},
 	}
 }
+
+// plainBash stands in for what the script takes from the package bash-completion, which
+// not every machine has: the words typed so far, as bash parts them, and files with some
+// endings.
+const plainBash = `if ! declare -F _get_comp_words_by_ref > /dev/null; then
+    shopt -s extglob
+    _get_comp_words_by_ref()
+    {
+        words=("${COMP_WORDS[@]}")
+        cword=$COMP_CWORD
+        cur=${COMP_WORDS[COMP_CWORD]}
+        prev=${COMP_WORDS[COMP_CWORD - 1]}
+    }
+    _filedir()
+    {
+        local IFS=$'\n'
+        COMPREPLY=($(compgen -d -- "$cur"))
+        [[ $1 == -d ]] || COMPREPLY+=($(compgen -f -X "!*.@(${1%|})" -- "$cur"))
+        compopt -o filenames
+    }
+fi
+
+`
