@@ -21,11 +21,10 @@ func (a *app) checkCommand() *cobra.Command {
 		Short:   a.text("find the mistakes of policies, what they hardly mean, and what a roster lacks for them", "查找政策中的错误和可疑之处，并对照政策查找花名册中的问题"),
 		Example: "  rota check policies/ --level all=error --level R0907=off\n  rota check policy.rota --fix --diff\n  rota check policy.rota roster.xlsx --with career=career.csv",
 		RunE: func(_ *cobra.Command, args []string) error {
-			form, ok := ciForms[form]
-			if !ok {
-				return mistake(a.text("--format takes text, json, junit, sarif or github", "--format 可为 text、json、junit、sarif 或 github"))
+			form, err := a.ciForm(form)
+			if err != nil {
+				return err
 			}
-			a.masked = travels(form)
 			policies, rosters := apart(args)
 			if len(policies) == 0 {
 				return a.noPolicy(rosters)

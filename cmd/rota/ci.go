@@ -19,6 +19,16 @@ func (a *app) ciFlag(cmd *cobra.Command, form *string) {
 	cmd.Flags().StringVarP(form, "format", "f", "", a.text("`FORM` of the findings: text, json, junit, sarif or github", "格式 `FORM`：text、json、junit、sarif 或 github"))
 }
 
+// ciForm is a form by its name. In those that travel nothing is said of what cells hold.
+func (a *app) ciForm(name string) (string, error) {
+	form, ok := ciForms[name]
+	if !ok {
+		return "", mistake(a.text("--format takes text, json, junit, sarif or github", "--format 可为 text、json、junit、sarif 或 github"))
+	}
+	a.masked = travels(form)
+	return form, nil
+}
+
 // forCI writes findings in a form of a build server; nothing in any other.
 func (a *app) forCI(cases []ci.Case, form string) error {
 	var found []ci.Finding

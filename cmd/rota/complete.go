@@ -22,7 +22,7 @@ func (a *app) completions(root *cobra.Command) {
 	policy, roster, either := files("rota"), files("xlsx", "csv", "tsv", "json"), files("rota", "xlsx", "csv", "tsv", "json")
 	arguments := map[string][]completed{
 		"init": {roster}, "run": {policy, roster}, "why": {policy, roster}, "check": {policy, either}, "test": {policy}, "fmt": {policy},
-		"repl": {policy, roster}, "clauses": {policy}, "diff": {policy, policy}, "forecast": {policy, roster}, "audit": {policy, roster}, "replay": {files("jsonl", "json")},
+		"repl": {policy, roster}, "clauses": {policy}, "diff": {policy, policy}, "forecast": {policy, roster}, "audit": {policy, roster}, "bench": {policy, roster}, "replay": {files("jsonl", "json")},
 		"explain": {a.codes}, "completion": {words(shells...)},
 	}
 	many := map[string]bool{"check": true, "test": true, "fmt": true, "clauses": true}
@@ -111,6 +111,9 @@ func (a *app) clausesOf(_ *cobra.Command, args []string, _ string) ([]cobra.Comp
 			list = append(list, cobra.CompletionWithDesc(q.ID, q.Title))
 		}
 		for _, x := range p.Program.Choices {
+			list = append(list, cobra.CompletionWithDesc(x.ID, x.Title))
+		}
+		for _, x := range p.Program.Pairs {
 			list = append(list, cobra.CompletionWithDesc(x.ID, x.Title))
 		}
 		return list

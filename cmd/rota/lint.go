@@ -27,7 +27,7 @@ type lintFlags struct {
 
 func (a *app) lintFlags(cmd *cobra.Command, lint *lintFlags) {
 	f := cmd.Flags()
-	f.StringArrayVar(&lint.levels, "level", nil, a.text("how much a lint matters: `CODE=LEVEL`, off, note, warning or error; all=LEVEL for every one", "检查项的级别 `CODE=LEVEL`：off、note、warning 或 error；all=LEVEL 指全部"))
+	f.StringArrayVar(&lint.levels, "level", nil, a.text("how grave a doubtful point of a policy is: `CODE=LEVEL`, off, note, warning or error; all=LEVEL for every one", "检查项的级别 `CODE=LEVEL`：off、note、warning 或 error；all=LEVEL 指全部"))
 	f.BoolVar(&lint.fix, "fix", false, a.text("mend what can be mended without changing any decision, in place", "就地改正不影响任何判定的问题"))
 	f.BoolVarP(&lint.diff, "diff", "d", false, a.text("with --fix: write nothing; show what would change", "与 --fix 同用：不写文件，只显示会有的改变"))
 }

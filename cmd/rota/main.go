@@ -39,7 +39,8 @@ type app struct {
 	masked    bool            // what cells hold is not said: a build server keeps a log
 	disk      disk            // where files are written
 	told      map[string]bool // findings about rosters
-	reads     []seen          // the files that were read, there or not
+	watching  bool            // for files to change
+	reads     []seen          // while watching: the files that were read, there or not
 	keeps     bool            // inputs are kept for a record
 	inputs    []input
 	instead   map[string][]byte // what stands in for files, by path
@@ -70,6 +71,7 @@ func (a *app) execute(args []string) (code int) {
 	root.SetOut(help)
 	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
 		plainOptions(root)
+		a.completions(root)
 	}
 	root.SetArgs(args)
 	err := root.Execute()

@@ -23,10 +23,7 @@ func (a *app) manCommand() *cobra.Command {
 			if out == "" {
 				return mistake(a.text("say where: --out FOLDER", "请指明写到哪里：--out 文件夹"))
 			}
-			if err := a.manuals(cmd.Root(), out); err != nil {
-				return a.unwritten(out, err)
-			}
-			return nil
+			return a.manuals(cmd.Root(), out)
 		},
 	}
 	cmd.Flags().StringVarP(&out, "out", "o", "", a.text("the `FOLDER` of the pages, which is there already", "手册页所在的文件夹 `FOLDER`，须已存在"))
@@ -35,21 +32,15 @@ func (a *app) manCommand() *cobra.Command {
 
 // manuals writes the pages of all commands into a folder, all of them or none.
 func (a *app) manuals(root *cobra.Command, folder string) error {
-	out := a.output()
-	defer out.Abort()
+	var pages []sheet
 	for _, c := range append(root.Commands(), root) {
 		if c.Hidden {
 			continue
 		}
-		w, err := out.Create(filepath.Join(folder, strings.ReplaceAll(c.CommandPath(), " ", "-")+".1"))
-		if err == nil {
-			_, err = io.WriteString(w, a.manual(c))
-		}
-		if err != nil {
-			return err
-		}
+		path := filepath.Join(folder, strings.ReplaceAll(c.CommandPath(), " ", "-")+".1")
+		pages = append(pages, sheet{path, func(w io.Writer) error { _, err := io.WriteString(w, a.manual(c)); return err }})
 	}
-	return out.Commit()
+	return a.writeAll(nil, pages...)
 }
 
 // manual is the manual page of a command, for man(1). The library of the commands

@@ -69,7 +69,7 @@ var (
 func (r *repl) start(args []string, w when) error {
 	in, interactive := r.in.(*os.File)
 	out, terminal := r.out.(*os.File)
-	r.talking = interactive && terminal && term.IsTerminal(int(in.Fd())) && term.IsTerminal(int(out.Fd()))
+	r.talking = interactive && terminal && term.IsTerminal(int(in.Fd())) && isTerminal(out)
 	for _, path := range args {
 		if err := r.load(path, "load "+path); err != nil {
 			return r.ended(err)
@@ -231,7 +231,7 @@ func (r *repl) bound(found diag.List) error {
 	}
 	text := fmt.Sprintf(r.text("%s: %d records", "%s：%d条记录"), filepath.Base(r.roster), len(b.Roster.People))
 	if errs > 0 {
-		text += fmt.Sprintf(r.text("; %d errors in it, those of columns that the policy does not read among them; rota check lists the others", "；其中有%d处错误，含政策未用到的栏目；其余可用 rota check 查看"), errs)
+		text += fmt.Sprintf(r.text("; %d errors in it, some perhaps in columns that the policy does not use; rota check lists those that matter", "；其中有%d处错误，部分可能在政策未用到的列中；用 rota check 查看与政策有关的错误"), errs)
 	}
 	r.say(text)
 	return nil

@@ -17,8 +17,8 @@ import (
 func (a *app) changes(kept record.Record, folder string, asRecorded bool) (list []string) {
 	now := a.head()
 	for _, x := range []struct{ en, zh, was, is string }{
-		{"tool", "程序", kept.Head.Tool, now.Tool}, {"build", "构建", kept.Head.Build, now.Build},
-		{"language", "语言", kept.Head.Language, now.Language}, {"prelude", "预置词汇", kept.Head.Prelude, now.Prelude},
+		{"tool", "程序", kept.Head.Tool, now.Tool}, {"build of the tool", "程序的构建号", kept.Head.Build, now.Build},
+		{"language", "语言", kept.Head.Language, now.Language}, {"built-in words", "预置词汇", kept.Head.Prelude, now.Prelude},
 	} {
 		if x.was != x.is {
 			list = append(list, fmt.Sprintf(a.text("%s: was %s, is %s", "%s：原为%s，现为%s"), a.text(x.en, x.zh), or(x.was, a.text("not known", "未知")), or(x.is, a.text("not known", "未知"))))
@@ -27,16 +27,19 @@ func (a *app) changes(kept record.Record, folder string, asRecorded bool) (list 
 	a.instead = map[string][]byte{}
 	for _, f := range kept.Files {
 		path := filepath.Join(folder, filepath.FromSlash(f.Path))
-		there := isFile(path)
-		if f.Text != "" && (asRecorded || !there) {
-			a.instead[path] = []byte(f.Text)
-		}
 		content, err := readAll(path)
+		by := ""
+		if f.Text != "" && (asRecorded || err != nil) {
+			a.instead[path] = []byte(f.Text)
+			by = a.text("; decided by the text in the record", "；按记录中的文本判定")
+		}
 		switch {
-		case !there || err != nil:
-			list = append(list, a.role(f)+a.text(": "+path+" is not there", "："+path+"已不存在")+a.text(map[bool]string{true: "; decided by the text in the record"}[f.Text != ""], map[bool]string{true: "；按记录中的文本判定"}[f.Text != ""]))
+		case !isFile(path):
+			list = append(list, a.role(f)+a.text(": "+path+" is not there", "："+path+"已不存在")+by)
+		case err != nil:
+			list = append(list, a.role(f)+a.text(": "+path+" cannot be read", "："+path+"无法读取")+by)
 		case f.Of(content) != f.SHA256:
-			list = append(list, a.role(f)+a.text(": "+path+" has changed", "："+path+"已改变")+a.text(map[bool]string{true: "; decided by the text in the record"}[a.instead[path] != nil], map[bool]string{true: "；按记录中的文本判定"}[a.instead[path] != nil]))
+			list = append(list, a.role(f)+a.text(": "+path+" has changed", "："+path+"已改变")+by)
 		}
 	}
 	return list
@@ -126,11 +129,11 @@ func (a *app) outcomes(names []string, action *check.Action) string {
 // was is a decision in a few words.
 func (a *app) was(d *record.Decision, action *check.Action) string {
 	if d == nil {
-		return a.text("no such row", "无此行")
+		return a.text("no decision", "无判定")
 	}
 	text := a.outcomes([]string{d.Outcome}, action)
 	for _, part := range []struct{ en, zh, what string }{
-		{"by", "依据", strings.Join(d.Clauses, ", ")}, {"possible", "可能", a.outcomes(d.Possible, action)}, {"missing", "缺少", strings.Join(d.Missing, ", ")},
+		{"by", "依据", strings.Join(d.Clauses, a.text(", ", "、"))}, {"possible", "可能", a.outcomes(d.Possible, action)}, {"missing", "缺少", strings.Join(d.Missing, ", ")},
 		{"within", "期限", d.Deadline}, {"until", "至", d.Until},
 	} {
 		if part.what != "" {

@@ -52,7 +52,6 @@ func (a *app) root() *cobra.Command {
 	for _, c := range root.Commands() {
 		c.DisableFlagsInUseLine = true
 	}
-	a.completions(root)
 	return root
 }
 

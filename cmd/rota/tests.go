@@ -70,15 +70,14 @@ func (a *app) test(paths []string, t trial) error {
 	if t.asOf != "" && !ok {
 		return mistake(a.text("there is no date "+t.asOf, "没有日期"+t.asOf))
 	}
-	form, ok := ciForms[t.form]
-	if !ok {
-		return mistake(a.text("--format takes text, json, junit, sarif or github", "--format 可为 text、json、junit、sarif 或 github"))
+	form, err := a.ciForm(t.form)
+	if err != nil {
+		return err
 	}
-	a.masked = travels(form)
 	var all []*tested
 	var every, cases []suite.Case
 	var told []ci.Case
-	err := a.testAll(paths, date, t.run, func(x *tested) error {
+	err = a.testAll(paths, date, t.run, func(x *tested) error {
 		if x.policy != nil { // else its mistakes are told; the others are tested all the same
 			all = append(all, x)
 		}

@@ -37,12 +37,17 @@ func stampOf(path string) stamp {
 }
 
 // note keeps what a file is now, so that a change of it can be seen.
-func (a *app) note(path string) { a.reads = append(a.reads, seen{path, stampOf(path)}) }
+func (a *app) note(path string) {
+	if a.watching && !slices.ContainsFunc(a.reads, func(s seen) bool { return s.path == path }) {
+		a.reads = append(a.reads, seen{path, stampOf(path)})
+	}
+}
 
 // watch runs tests, and runs them again when a file that they read has changed (a
 // policy, what it extends, a table) or a policy was added to a folder, until it is
 // interrupted.
 func (a *app) watch(until context.Context, args []string, t trial) error {
+	a.watching = true
 	for {
 		a.reads, a.code = nil, exitDone
 		paths := a.policiesNow(args)

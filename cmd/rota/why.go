@@ -82,14 +82,7 @@ func (a *app) whyCommand() *cobra.Command {
 func (a *app) whyClause(bound *interp.Bound, clause string, date civil.Date) error {
 	a.code = exitDone
 	asked := func(id string) bool { return check.Bears(id, syntax.ClauseNumber(clause)) }
-	dated := func(r *roster.Record) civil.Date {
-		if date == 0 {
-			if stated, ok := bound.AsOf(r); ok {
-				return stated.First
-			}
-		}
-		return date
-	}
+	dated := func(r *roster.Record) civil.Date { return bound.DateOf(r, date) }
 	var ids []string
 	found := false
 	err := a.write("", func(w io.Writer, _ report.Run) error {

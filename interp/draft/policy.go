@@ -67,8 +67,7 @@ func (d drafter) columns(b *strings.Builder) {
 
 func (d drafter) date(day civil.Date) string {
 	if d.l == locale.Chinese {
-		year, month, n := day.Civil()
-		return fmt.Sprintf("%d年%d月%d日", year, month, n)
+		return day.Chinese()
 	}
 	return day.String()
 }

@@ -161,7 +161,16 @@ func (st *state) learn(from *state) {
 
 // related says whether a decision on one record may rest on another of its kind.
 func related(p *check.Program) bool {
-	if p.Subject.Owner != nil {
+	if p.Subject.Owner != nil || len(p.Choices) > 0 {
+		return true
+	}
+	everyone := false
+	p.Walk(func(x check.Expr) {
+		if of, is := x.(*check.Everyone); is {
+			everyone = everyone || of.Of == p.Subject
+		}
+	})
+	if everyone {
 		return true
 	}
 	for _, r := range p.Records {

@@ -205,8 +205,7 @@ var unlike = map[eval.Outcome]locale.Text{
 
 func date(d civil.Date, l locale.Language) string {
 	if l == locale.Chinese {
-		year, month, day := d.Civil()
-		return fmt.Sprintf("%d年%d月%d日", year, month, day)
+		return d.Chinese()
 	}
 	return d.String()
 }

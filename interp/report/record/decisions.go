@@ -1,7 +1,8 @@
 package record
 
 import (
-	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"reflect"
 	"slices"
@@ -15,16 +16,16 @@ import (
 // Decisions are those of a run as a record keeps them, with the last line. The language of
 // the run does not matter.
 func Decisions(run report.Run) ([]Decision, End, error) {
-	var all bytes.Buffer
+	all := sha256.New()
 	run.Language, run.PolicyName, run.Fingerprint = locale.English, "", "" // a policy laid out anew decides the same
-	if err := report.JSONLines(&all, run); err != nil {
+	if err := report.JSONLines(all, run); err != nil {
 		return nil, End{}, err
 	}
 	list := make([]Decision, 0, len(run.Decisions))
 	for _, d := range run.Decisions {
 		list = append(list, decision(d))
 	}
-	return list, End{len(list), Fingerprint(all.Bytes())}, nil
+	return list, End{len(list), hex.EncodeToString(all.Sum(nil))}, nil
 }
 
 func decision(d eval.Decision) Decision {
