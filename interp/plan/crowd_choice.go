@@ -54,7 +54,7 @@ type contest struct {
 
 // contest is nil where columns do not hold what a choice reads.
 func (p *Plan) contest(x *check.Choice) *contest {
-	c := &contest{plan: p, base: never, part: x.Base != nil, up: x.Up, labels: p.one(), most: p.places(x)}
+	c := &contest{plan: p, base: never, part: x.Base != nil, up: x.Up, most: p.places(x)}
 	from := turned(x.From, 1)
 	if from == nil || c.most == nil {
 		return nil
@@ -67,7 +67,9 @@ func (p *Plan) contest(x *check.Choice) *contest {
 		}
 		c.base = p.expr(base)
 	}
-	if x.Per != nil {
+	if x.Per == nil {
+		c.labels = p.one()
+	} else {
 		per := turned(x.Per, 1)
 		if per == nil {
 			return nil

@@ -199,17 +199,13 @@ func (p *Plan) figured(op string, x *check.Aggregate, with check.Expr) node {
 	if s == nil || len(s.mixed) > 0 {
 		return anything
 	}
-	of := always
+	of, figure := always, count
 	if x.Kind == "SHARE OF" {
 		claim := turned(x.Of, s.place)
 		if claim == nil {
 			return anything
 		}
-		of = p.expr(claim)
-	}
-	figure := count
-	if x.Kind == "SHARE OF" {
-		figure = share
+		of, figure = p.expr(claim), share
 	}
 	number := value.Num(types.Number, k.Value.Number)
 	return p.came(p.crowded(1, []node{s.is, of}, func(in, out []bounds) {

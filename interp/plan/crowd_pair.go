@@ -189,7 +189,9 @@ func (p *pairing) find(mixed []relation, in []bounds, out bounds) {
 		default:
 			for _, theirs := range groups.of(label) {
 				one, could := is(int32(row), theirs)
-				sure, may = sure || one, may || could
+				if sure, may = one, may || could; sure {
+					break
+				}
 			}
 			for _, theirs := range groups.loose {
 				if !may {

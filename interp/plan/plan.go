@@ -46,8 +46,8 @@ type Plan struct {
 	insideOf map[*check.Action][]result
 
 	Matters []*Matter
-	tallied []node // matters of everybody that nothing rests on but what is counted
-	sound   node   // what is required of records is so
+	tallied node // a matter of everybody that nothing rests on but what is counted
+	sound   node // what is required of records is so
 	atoms   []atom
 	steps   []step
 	open    []bool // by register: it hangs on what is not compiled

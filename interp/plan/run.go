@@ -62,9 +62,7 @@ func (p *Plan) prepare() {
 func (p *Plan) used() []bool {
 	used := make([]bool, len(p.conditions))
 	used[p.sound] = true
-	for _, n := range p.tallied {
-		used[n] = true
-	}
+	used[p.tallied] = true
 	for _, m := range p.Matters {
 		for _, r := range m.results {
 			used[r.is] = true

@@ -23,6 +23,7 @@ type Single struct {
 	cells []single // by column; the last is of fields that are not read
 	blank []single // as they are where nothing is set
 	says  []truth  // by register
+	told  bool     // they are of what is set
 	rules []*check.Rule
 }
 
@@ -100,7 +101,12 @@ func code(c *column, set *value.Set) int32 {
 }
 
 // Reset makes all cells blank: each says what a blank of its field means.
-func (s *Single) Reset() { copy(s.cells, s.blank) }
+func (s *Single) Reset() {
+	copy(s.cells, s.blank)
+	s.told = false
+}
+
+func (s *Single) set(at Slot, c single) { s.cells[at], s.told = c, false }
 
 // Slot is that of a field. What is set of one that no condition reads is passed over.
 func (s *Single) Slot(f *check.Field) Slot {
@@ -112,27 +118,27 @@ func (s *Single) Slot(f *check.Field) Slot {
 
 // Date sets a cell, as the following do for values of other kinds; that they are of the
 // field's kind is for the caller to see to.
-func (s *Single) Date(at Slot, d civil.Date) { s.cells[at] = single{present, true, int32(d)} }
+func (s *Single) Date(at Slot, d civil.Date) { s.set(at, single{present, true, int32(d)}) }
 
 // Number is of whole numbers up to a billion, of ages and years too.
-func (s *Single) Number(at Slot, n int) { s.cells[at] = single{present, true, int32(n)} }
+func (s *Single) Number(at Slot, n int) { s.set(at, single{present, true, int32(n)}) }
 
 // Yes sets yes or no.
-func (s *Single) Yes(at Slot, is bool) { s.cells[at] = single{present, true, int32(bit(is))} }
+func (s *Single) Yes(at Slot, is bool) { s.set(at, single{present, true, int32(bit(is))}) }
 
 // Choice sets a value of a choice, by its place in Field.Type.Choice.Values.
-func (s *Single) Choice(at Slot, value int) { s.cells[at] = single{present, true, int32(value)} }
+func (s *Single) Choice(at Slot, value int) { s.set(at, single{present, true, int32(value)}) }
 
 // Text sets a text; spellings that differ in case or width are one.
 func (s *Single) Text(at Slot, text string) {
-	s.cells[at] = single{present, true, s.plan.texts.Code(text)}
+	s.set(at, single{present, true, s.plan.texts.Code(text)})
 }
 
 // None says that there is no such thing.
-func (s *Single) None(at Slot) { s.cells[at] = single{absent, true, 0} }
+func (s *Single) None(at Slot) { s.set(at, single{absent, true, 0}) }
 
 // Blank says that a cell is blank, whatever that means of its field.
-func (s *Single) Blank(at Slot) { s.cells[at] = s.blank[at] }
+func (s *Single) Blank(at Slot) { s.set(at, s.blank[at]) }
 
 // Matters are what is decided, in the order of Decide.
 func (s *Single) Matters() []*Matter { return s.plan.Matters }
@@ -141,7 +147,10 @@ func (s *Single) Matters() []*Matter { return s.plan.Matters }
 // known where it may hang on a blank, or on what columns do not hold: the evaluator
 // tells then what it may be.
 func (s *Single) Decide(matter int) (o eval.Outcome, known bool) {
-	s.work()
+	if !s.told {
+		s.work()
+		s.told = true
+	}
 	m := s.plan.Matters[matter]
 	s.rules = s.rules[:0]
 	if s.says[s.plan.sound] != yes {
@@ -152,10 +161,11 @@ func (s *Single) Decide(matter int) (o eval.Outcome, known bool) {
 			continue
 		}
 		for i := range m.clauses {
-			c := &m.clauses[i]
-			if says := s.says[c.counts]; gives(c.outcome, r.outcome) && says == maybe {
+			switch c := &m.clauses[i]; {
+			case !gives(c.outcome, r.outcome):
+			case s.says[c.counts] == maybe:
 				return 0, false
-			} else if gives(c.outcome, r.outcome) && says == yes {
+			case s.says[c.counts] == yes:
 				s.rules = append(s.rules, c.rule)
 			}
 		}

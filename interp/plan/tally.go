@@ -11,19 +11,23 @@ import (
 // columns say.
 func Tally(program *check.Program, r *roster.Roster, asOf civil.Date) eval.Counts {
 	p := begin(program, r, asOf)
-	found := map[*check.QuotaLine][]bounds{}
+	var reads []node
+	var found []bounds
+	at := map[*check.QuotaLine]int{}
 	for _, q := range program.Quotas {
 		for _, line := range q.Lines {
-			reads := []node{p.about(line.Counted), never}
+			base := never
 			if line.Base != nil {
-				reads[1] = p.about(line.Base)
+				base = p.about(line.Base)
 			}
-			p.tallied = append(p.tallied, p.came(p.crowded(1, reads, func(of, _ []bounds) { found[line] = of }), 0))
+			at[line] = len(reads)
+			reads = append(reads, p.about(line.Counted), base)
 		}
 	}
+	p.tallied = p.came(p.crowded(1, reads, func(of, _ []bounds) { found = of }), 0)
 	p.prepare()
 	return func(line *check.QuotaLine, person *roster.Record) (counted, based, known bool) {
-		of := found[line]
+		of := found[at[line]:]
 		counted, known = of[0].known(person.Place)
 		based, also := of[1].known(person.Place)
 		return counted, based, known && also
