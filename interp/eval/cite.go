@@ -163,7 +163,7 @@ func (s *scene) outBy() check.Expr {
 	if !s.within(s.program.InForce).True {
 		return nil
 	}
-	for _, part := range conjuncts(s.program.AppliesTo) {
+	for _, part := range check.Conjuncts(s.program.AppliesTo) {
 		if !s.is(part).True {
 			return part
 		}

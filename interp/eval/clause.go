@@ -141,7 +141,7 @@ func called(name string, names []string) locale.Text {
 // pointsOf are the conditions that one row of a list must meet.
 func pointsOf(x *check.Quantify) []check.Expr {
 	if f, ok := x.List.(*check.Filter); ok && x.Kind == "SOME" {
-		return conjuncts(f.Where)
+		return check.Conjuncts(f.Where)
 	}
 	return nil
 }

@@ -252,7 +252,7 @@ func (s *scene) periods(x check.Expr) (out []period, given bool) {
 // firstFailing is the first of some conditions that is not true of any filling;
 // nil when each may be.
 func (s *scene) firstFailing(x check.Expr) check.Expr {
-	for _, part := range conjuncts(x) {
+	for _, part := range check.Conjuncts(x) {
 		if !s.is(part).True {
 			return part
 		}

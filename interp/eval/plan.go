@@ -46,7 +46,7 @@ func makePlan(list check.Expr, more, further []check.Expr) *plan {
 	for {
 		switch x := list.(type) {
 		case *check.Filter:
-			conditions = append(conditionsOf(x.Where), conditions...)
+			conditions = append(check.Conjuncts(x.Where), conditions...)
 			list = x.List
 			continue
 		case *check.Everyone:
@@ -58,17 +58,6 @@ func makePlan(list check.Expr, more, further []check.Expr) *plan {
 		}
 		return nil
 	}
-}
-
-func conditionsOf(x check.Expr) []check.Expr {
-	if and, ok := x.(*check.And); ok {
-		var out []check.Expr
-		for _, part := range and.Parts {
-			out = append(out, conditionsOf(part)...)
-		}
-		return out
-	}
-	return []check.Expr{x}
 }
 
 func (p *plan) sort(c check.Expr) {
@@ -108,7 +97,7 @@ func (p *plan) sort(c check.Expr) {
 // find is how an index answers a condition, or the first part of it that one
 // answers; what it finds may be too much.
 func (p *plan) find(c check.Expr) (finder, bool) {
-	for _, part := range conditionsOf(c) {
+	for _, part := range check.Conjuncts(c) {
 		switch x := part.(type) {
 		case *check.Compare:
 			if x.Op != "=" || !indexed(x.L.Type()) {

@@ -26,13 +26,13 @@ func (e *Evaluator) Trace(d Decision, r *check.Rule) []Part {
 	s := e.sceneOf(d)
 	var out []Part
 	if r.Needs != nil {
-		for _, x := range conjuncts(r.Needs) {
+		for _, x := range check.Conjuncts(r.Needs) {
 			p := s.part(x, false)
 			p.Needed = true
 			out = append(out, p)
 		}
 	} else {
-		for _, x := range conjuncts(r.When) {
+		for _, x := range check.Conjuncts(r.When) {
 			out = append(out, s.part(x, false))
 		}
 	}
@@ -46,7 +46,7 @@ func (e *Evaluator) Trace(d Decision, r *check.Rule) []Part {
 func (e *Evaluator) TraceOf(d Decision, x check.Expr) []Part {
 	s := e.sceneOf(d)
 	var out []Part
-	for _, x := range conjuncts(x) {
+	for _, x := range check.Conjuncts(x) {
 		out = append(out, s.part(x, false))
 	}
 	return out
@@ -62,20 +62,6 @@ func (e *Evaluator) sceneOf(d Decision) *scene {
 		s.rows = []element{{record: d.Record}}
 	}
 	return s
-}
-
-func conjuncts(x check.Expr) []check.Expr {
-	switch x := x.(type) {
-	case nil:
-		return nil
-	case *check.And:
-		var out []check.Expr
-		for _, p := range x.Parts {
-			out = append(out, conjuncts(p)...)
-		}
-		return out
-	}
-	return []check.Expr{x}
 }
 
 func (s *scene) part(x check.Expr, unless bool) Part {

@@ -169,12 +169,12 @@ func (f *frame) narrow(a *atom, from int) {
 // its place; false for any other list.
 func (p *Plan) everyone(list check.Expr, more ...check.Expr) (conditions []check.Expr, place int, ok bool) {
 	for _, x := range more {
-		conditions = append(conditions, partsOf(x)...)
+		conditions = append(conditions, check.Conjuncts(x)...)
 	}
 	for {
 		switch x := list.(type) {
 		case *check.Filter:
-			conditions = append(partsOf(x.Where), conditions...)
+			conditions = append(check.Conjuncts(x.Where), conditions...)
 			list = x.List
 			continue
 		case *check.Everyone:
@@ -182,18 +182,6 @@ func (p *Plan) everyone(list check.Expr, more ...check.Expr) (conditions []check
 		}
 		return nil, 0, false
 	}
-}
-
-func partsOf(x check.Expr) []check.Expr {
-	and, ok := x.(*check.And)
-	if !ok {
-		return []check.Expr{x}
-	}
-	var out []check.Expr
-	for _, part := range and.Parts {
-		out = append(out, partsOf(part)...)
-	}
-	return out
 }
 
 // unknown is the label of a row of which a blank leaves it open, nobody that of one

@@ -36,6 +36,13 @@ func (t *turning) list(list []check.Expr) []check.Expr {
 	return out
 }
 
+// with is a copy of a node that is changed.
+func with[T any](x *T, change func(*T)) *T {
+	c := *x
+	change(&c)
+	return &c
+}
+
 func (t *turning) expr(x check.Expr) check.Expr {
 	switch x := x.(type) {
 	case nil:
@@ -43,91 +50,51 @@ func (t *turning) expr(x check.Expr) check.Expr {
 	case *check.Const, *check.AsOfDate:
 		return x
 	case *check.FieldRef:
-		c := *x
-		c.Row = t.row(x.Row, false)
-		return &c
+		return with(x, func(c *check.FieldRef) { c.Row = t.row(x.Row, false) })
 	case *check.TermRef:
-		c := *x
-		c.Row = t.row(x.Row, x.Row == 0 && x.Term.Constant())
-		return &c
+		return with(x, func(c *check.TermRef) { c.Row = t.row(x.Row, x.Row == 0 && x.Term.Constant()) })
 	case *check.Meets:
-		c := *x
-		c.Row = t.row(x.Row, false)
-		return &c
+		return with(x, func(c *check.Meets) { c.Row = t.row(x.Row, false) })
 	case *check.Decided:
-		c := *x
-		c.Row = t.row(x.Row, false)
-		return &c
+		return with(x, func(c *check.Decided) { c.Row = t.row(x.Row, false) })
 	case *check.Chosen:
-		c := *x
-		c.Row = t.row(x.Row, false)
-		return &c
+		return with(x, func(c *check.Chosen) { c.Row = t.row(x.Row, false) })
 	case *check.Element:
-		c := *x
-		c.Row = t.row(x.Row, false)
-		return &c
-	case *check.Not:
-		c := *x
-		c.X = t.expr(x.X)
-		return &c
+		return with(x, func(c *check.Element) { c.Row = t.row(x.Row, false) })
 	case *check.Marked:
 		return t.expr(x.X)
+	case *check.Not:
+		return with(x, func(c *check.Not) { c.X = t.expr(x.X) })
 	case *check.And:
-		c := *x
-		c.Parts = t.list(x.Parts)
-		return &c
+		return with(x, func(c *check.And) { c.Parts = t.list(x.Parts) })
 	case *check.Or:
-		c := *x
-		c.Parts = t.list(x.Parts)
-		return &c
+		return with(x, func(c *check.Or) { c.Parts = t.list(x.Parts) })
 	case *check.Compare:
-		c := *x
-		c.L, c.R = t.expr(x.L), t.expr(x.R)
-		return &c
+		return with(x, func(c *check.Compare) { c.L, c.R = t.expr(x.L), t.expr(x.R) })
 	case *check.Reach:
-		c := *x
-		c.Span, c.Length = t.expr(x.Span), t.expr(x.Length)
-		return &c
+		return with(x, func(c *check.Reach) { c.Span, c.Length = t.expr(x.Span), t.expr(x.Length) })
 	case *check.OneOf:
-		c := *x
-		c.X, c.Among = t.expr(x.X), t.list(x.Among)
-		return &c
+		return with(x, func(c *check.OneOf) { c.X, c.Among = t.expr(x.X), t.list(x.Among) })
 	case *check.State:
-		c := *x
-		c.X = t.expr(x.X)
-		return &c
+		return with(x, func(c *check.State) { c.X = t.expr(x.X) })
 	case *check.Near:
-		c := *x
-		c.X, c.Length, c.Date = t.expr(x.X), t.expr(x.Length), t.expr(x.Date)
-		return &c
+		return with(x, func(c *check.Near) { c.X, c.Length, c.Date = t.expr(x.X), t.expr(x.Length), t.expr(x.Date) })
 	case *check.If:
-		c := *x
-		c.Cond, c.Then, c.Else = t.expr(x.Cond), t.expr(x.Then), t.expr(x.Else)
-		return &c
+		return with(x, func(c *check.If) { c.Cond, c.Then, c.Else = t.expr(x.Cond), t.expr(x.Then), t.expr(x.Else) })
 	case *check.Shift:
-		c := *x
-		c.Date, c.Length = t.expr(x.Date), t.expr(x.Length)
-		return &c
+		return with(x, func(c *check.Shift) { c.Date, c.Length = t.expr(x.Date), t.expr(x.Length) })
 	case *check.SpanOf:
-		c := *x
-		c.From, c.To = t.expr(x.From), t.expr(x.To)
-		return &c
+		return with(x, func(c *check.SpanOf) { c.From, c.To = t.expr(x.From), t.expr(x.To) })
 	case *check.SpanDays:
-		c := *x
-		c.Of = t.expr(x.Of)
-		return &c
+		return with(x, func(c *check.SpanDays) { c.Of = t.expr(x.Of) })
 	case *check.AgeOf:
-		c := *x
-		c.Birth = t.expr(x.Birth)
-		return &c
+		return with(x, func(c *check.AgeOf) { c.Birth = t.expr(x.Birth) })
 	case *check.YearOf:
-		c := *x
-		c.Date = t.expr(x.Date)
-		return &c
+		return with(x, func(c *check.YearOf) { c.Date = t.expr(x.Date) })
 	case *check.Whole:
-		c := *x
-		c.From, c.To, c.Span, c.Rest = t.expr(x.From), t.expr(x.To), t.expr(x.Span), t.expr(x.Rest)
-		return &c
+		return with(x, func(c *check.Whole) {
+			c.From, c.To, c.Span, c.Rest = t.expr(x.From), t.expr(x.To), t.expr(x.Span), t.expr(x.Rest)
+		})
 	}
 	t.ok = false
 	return x

@@ -147,9 +147,12 @@ func (r *Roster) revisedRef(f *check.Field, cell *Cell, at source.Cell) (found d
 
 // textsOf is every text that a blank cell of a field may stand for.
 func (r *Roster) textsOf(f *check.Field) value.Set {
-	codes := newVocabulary(r.Program, r.Texts).constants
+	constants := newVocabulary(r.Program, r.Texts).constants
+	codes := slices.Clip(constants)
 	for _, c := range r.TextsIn(f) {
-		codes = withCode(codes, c)
+		if !slices.Contains(constants, c) {
+			codes = append(codes, c)
+		}
 	}
 	return Domain(f, append(codes, r.Texts.Code(somethingElse)))
 }

@@ -336,3 +336,29 @@ func TestABlankMayBeWhatItIsComparedWith(t *testing.T) {
 		assert.Equal(t, []string{"A1", "A2"}, open, text)
 	}
 }
+
+// Where a choice reads everybody, what is set of one is asked of the others again.
+func TestAFactThatTheOthersRestOn(t *testing.T) {
+	s := New()
+	found := s.SetPolicy("choice.rota", `policy "Choice"
+  as of 2024-12-31
+  about rotate
+choose 4.1 from (post tenure >= 5y), at most 1, by post tenure descending
+rule 5 chosen by 4.1 => must
+`, nil, "load")
+	require.False(t, found.HasErrors(), found)
+	s.SetRoster(Tables{Staff: []roster.Sheet{{File: "a.csv", Rows: []roster.Row{
+		row(1, "工号", "任现职时间"), row(2, "A1", "2010-01-01"), row(3, "A2", "2012-01-01"),
+	}}}}, "load")
+	told := func() (out []eval.Outcome) {
+		list, err := s.Verdicts(ctx)
+		require.NoError(t, err)
+		for _, v := range list {
+			out = append(out, v.Outcome)
+		}
+		return out
+	}
+	require.Equal(t, []eval.Outcome{eval.Must, eval.Nothing}, told())
+	s.Set(s.Find("A1")[0], s.Policy().Program.Named("任现职时间"), "2023-01-01", "set A1")
+	require.Equal(t, []eval.Outcome{eval.Nothing, eval.Must}, told())
+}

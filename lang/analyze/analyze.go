@@ -105,20 +105,6 @@ func (a *analysis) together(claims ...claim) bool {
 	return a.possible(append(a.subject(), claims...)...)
 }
 
-// parts are the parts of a condition that all must be so, definitions left whole.
-func parts(x check.Expr) (list []check.Expr) {
-	if and, ok := x.(*check.And); ok {
-		for _, part := range and.Parts {
-			list = append(list, parts(part)...)
-		}
-		return list
-	}
-	if x == nil {
-		return nil
-	}
-	return []check.Expr{x}
-}
-
 // spoken is an expression as its author wrote it, on one line and no longer than a
 // message can bear.
 func spoken(at source.Span) string {

@@ -132,7 +132,7 @@ func (a *analysis) gap(below, above rung, rungs []rung) bool {
 // rungOf reads a step; false where it asks for more than bounds of the ladder's term.
 func (a *analysis) rungOf(r *check.Rule) (one rung, ok bool) {
 	one.rule = r
-	for _, x := range parts(r.When) {
+	for _, x := range check.Conjuncts(r.When) {
 		at := x.At()
 		if at.Start < r.Span.Start || at.End > r.Span.End {
 			continue // it is common to the whole ladder

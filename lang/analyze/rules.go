@@ -34,7 +34,7 @@ func (a *analysis) why(claims []claim) locale.Text {
 			all = append(all, c)
 			continue
 		}
-		for _, part := range parts(c.x) {
+		for _, part := range check.Conjuncts(c.x) {
 			all = append(all, claim{part, true})
 		}
 	}
@@ -180,7 +180,7 @@ var weaker = map[check.Strength][]check.Strength{
 // sayNothing finds parts of conditions that the rest implies.
 func (a *analysis) sayNothing() {
 	for _, r := range a.rules() {
-		all := parts(r.When)
+		all := check.Conjuncts(r.When)
 		if a.dead[r] || r.Needs != nil || len(all) < 2 {
 			continue
 		}

@@ -233,3 +233,19 @@ func Reading(x Expr, place int) (element, others bool) {
 	})
 	return element, others
 }
+
+// Conjuncts are the parts that must all be so for a condition to be so, And within And
+// taken apart; none of nil.
+func Conjuncts(x Expr) []Expr {
+	switch x := x.(type) {
+	case nil:
+		return nil
+	case *And:
+		var out []Expr
+		for _, part := range x.Parts {
+			out = append(out, Conjuncts(part)...)
+		}
+		return out
+	}
+	return []Expr{x}
+}
