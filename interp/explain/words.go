@@ -3,7 +3,6 @@ package explain
 import (
 	"fmt"
 	"strings"
-	"unicode"
 
 	"rota/interp/eval"
 	"rota/interp/roster"
@@ -13,7 +12,7 @@ import (
 )
 
 func isChinese(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+	return locale.IsChinese(s)
 }
 
 // FieldName is what a field is called in a language.

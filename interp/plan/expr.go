@@ -129,7 +129,7 @@ func (p *Plan) compare(op string, l, r check.Expr) node {
 		return p.figured(op, figure, r)
 	}
 	if figure, ok := p.value(r).(*check.Aggregate); ok {
-		return p.figured(mirrored[op], figure, l)
+		return p.figured(check.Turned(op), figure, l)
 	}
 	switch l.Type().Kind {
 	case types.Choice, types.Text:
@@ -137,7 +137,7 @@ func (p *Plan) compare(op string, l, r check.Expr) node {
 			return p.coded(op, p.cell(l), code)
 		}
 		if code, ok := p.code(l); ok {
-			return p.coded(mirrored[op], p.cell(r), code)
+			return p.coded(check.Turned(op), p.cell(r), code)
 		}
 	case types.Number, types.Age, types.Year, types.Date:
 		a, known := p.curve(l)

@@ -156,14 +156,12 @@ func (p *Plan) compared(op string, l, r curve) node {
 		}
 		return never
 	case l.column == nil:
-		return p.compared(mirrored[op], r, l)
+		return p.compared(check.Turned(op), r, l)
 	case r.column != nil:
 		return anything
 	}
 	return p.lies(l.column, l.where(op, r.at(0)))
 }
-
-var mirrored = map[string]string{"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 func holdsOf(op string, a, b int64) bool {
 	switch op {
@@ -184,7 +182,7 @@ func holdsOf(op string, a, b int64) bool {
 // where is where a curve stands so to a number.
 func (c curve) where(op string, n int64) []stretch {
 	if c.falls {
-		return curve{c.column, false, func(v int32) int64 { return -c.at(v) }}.where(mirrored[op], -n)
+		return curve{c.column, false, func(v int32) int64 { return -c.at(v) }}.where(check.Turned(op), -n)
 	}
 	reaches := c.turn(func(x int64) bool { return x >= n })
 	passes := c.turn(func(x int64) bool { return x > n })

@@ -154,7 +154,7 @@ func Accounts(p *check.Program, cases []Case, list []ListedClause) Account {
 // partsOf lists what in a policy bears a clause number, in the order of its text.
 func partsOf(p *check.Program) (parts []Part) {
 	add := func(kind PartKind, id, title string, at source.Span) {
-		if id != "" && !strings.Contains(id, "line ") {
+		if id != "" && check.Numbered(id) {
 			parts = append(parts, Part{id, title, kind, at, "", at.File != p.File})
 		}
 	}

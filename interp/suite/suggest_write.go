@@ -177,7 +177,7 @@ func found(decisions []eval.Decision, r *check.Rule, l locale.Language) (out []s
 			continue
 		}
 		text := expected(d.Outcome, d.Action, l)
-		if len(d.Clauses) > 0 && !strings.HasPrefix(d.Clauses[0].ID, "line ") {
+		if len(d.Clauses) > 0 && check.Numbered(d.Clauses[0].ID) {
 			text += say(" by ", " 按") + explain.RuleIDs(d.Clauses, l)
 		}
 		out = append(out, text)

@@ -214,7 +214,7 @@ func (a *analysis) clauseNumbers() {
 }
 
 // unnumbered says of a rule that it is known by its line.
-func unnumbered(r *check.Rule) bool { return strings.Contains(r.ID, "line ") }
+func unnumbered(r *check.Rule) bool { return !check.Numbered(r.ID) }
 
 // asOf finds a header that leaves the date to the command.
 func (a *analysis) asOf() {

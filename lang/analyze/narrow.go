@@ -17,7 +17,7 @@ import (
 func (s *solver) compare(x *check.Compare, is bool, w *world) bool {
 	l, r, op := s.plain(x.L), s.plain(x.R), x.Op
 	if _, stated := l.(*check.Const); stated {
-		l, r, op = r, l, turned(op)
+		l, r, op = r, l, check.Turned(op)
 	}
 	if many(l) || many(r) {
 		return s.holds(s.name(x), is, w)
@@ -38,7 +38,7 @@ func (s *solver) compare(x *check.Compare, is bool, w *world) bool {
 func (s *solver) relate(l, r check.Expr, op string, is bool, w *world) bool {
 	a, b := s.name(l), s.name(r)
 	if a > b {
-		a, b, op = b, a, turned(op)
+		a, b, op = b, a, check.Turned(op)
 	}
 	id := s.number("relation of " + pair(a, b))
 	return s.meet(id, compared(op, decimal.Zero), is, true, w)
@@ -48,14 +48,6 @@ func (s *solver) relate(l, r check.Expr, op string, is bool, w *world) bool {
 func many(x check.Expr) bool {
 	t := x.Type()
 	return t.Several || t.PerYear || t.Kind == types.Rows || t.Kind == types.Spell || t.Kind == types.Span
-}
-
-// turned is a comparison read from the other side.
-func turned(op string) string {
-	if t, ok := map[string]string{"<": ">", ">": "<", "<=": ">=", ">=": "<="}[op]; ok {
-		return t
-	}
-	return op
 }
 
 // place is where a stated value stands on the line of numbers; false where it has none.

@@ -109,6 +109,8 @@ func decimals(n *big.Rat, percent bool) string {
 	if percent {
 		n, unit = new(big.Rat).Mul(n, big.NewRat(100, 1)), "%"
 	}
+	hundred := big.NewRat(100, 1)
+	n = new(big.Rat).Quo(rounded("", new(big.Rat).Mul(n, hundred)), hundred) // never up to a whole place
 	text := n.FloatString(2)
 	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".") + unit
 }

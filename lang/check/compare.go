@@ -27,7 +27,7 @@ func (c *checker) compare(n *syntax.Compare) Expr {
 		if isInvalid(right) {
 			return right
 		}
-		return c.relate(flip(n.Op), right, n.Right, n.Left, n)
+		return c.relate(Turned(n.Op), right, n.Right, n.Left, n)
 	}
 	left := c.expression(n.Left)
 	if isInvalid(left) {
@@ -65,12 +65,10 @@ func (c *checker) implied(n *syntax.Compare) Expr {
 	return nil
 }
 
-func flip(op string) string {
-	if f, ok := map[string]string{"<": ">", ">": "<", "<=": ">=", ">=": "<="}[op]; ok {
-		return f
-	}
-	return op
-}
+var turned = map[string]string{"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
+
+// Turned is a comparison as it reads from the other side: < for >.
+func Turned(op string) string { return turned[op] }
 
 // relate types a comparison of a resolved left side with a right side. ln is
 // where the left side stands, for messages; nil when it was implied.
@@ -117,7 +115,7 @@ func (c *checker) relate(op string, left Expr, ln, rn syntax.Expr, n syntax.Loca
 	case lk == types.Span && rk == types.Period:
 		return &Reach{at, op, left, right}
 	case lk == types.Period && rk == types.Span:
-		return &Reach{at, flip(op), right, left}
+		return &Reach{at, Turned(op), right, left}
 	case right.Type().Percent && lk != types.Number:
 		c.mismatch(left, right, rn, n)
 		return c.invalid(n)

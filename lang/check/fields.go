@@ -1,9 +1,6 @@
 package check
 
 import (
-	"strings"
-	"unicode"
-
 	"github.com/govalues/decimal"
 
 	"rota/lang/civil"
@@ -208,7 +205,7 @@ func asDay(got, want types.Kind) locale.Text {
 func (c *checker) reasonOf(f *Field) {
 	reason := &Field{Name: f.Name + " reason", Type: types.Type{Kind: types.Text}, Record: f.Record, Blank: BlankNone, Nullable: true, Span: f.Span, Written: map[string]types.Constant{}}
 	for _, h := range f.Headings {
-		if strings.ContainsFunc(h, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		if locale.IsChinese(h) {
 			reason.Headings = append(reason.Headings, h+"理由", h+"的理由", h+"依据", h+"文号")
 		} else {
 			reason.Headings = append(reason.Headings, h+" reason", "reason for "+h, "reason: "+h)

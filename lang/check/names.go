@@ -2,8 +2,6 @@ package check
 
 import (
 	"slices"
-	"strings"
-	"unicode"
 
 	"rota/lang/diag"
 	"rota/lang/locale"
@@ -276,7 +274,7 @@ func (c *checker) valueElsewhere(key string) locale.Text {
 func called(names []string) locale.Text {
 	text := locale.Text{EN: names[0], ZH: names[0]}
 	isHan := func(s string) bool {
-		return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+		return locale.IsChinese(s)
 	}
 	if i := slices.IndexFunc(names, func(s string) bool { return !isHan(s) }); i >= 0 {
 		text.EN = names[i]

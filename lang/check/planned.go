@@ -1,9 +1,6 @@
 package check
 
 import (
-	"strings"
-	"unicode"
-
 	"rota/lang/diag"
 	"rota/lang/locale"
 	"rota/lang/syntax"
@@ -147,7 +144,7 @@ func (c *checker) afterPlan(t *Term) *Term {
 
 // plannedName is what a term is called after the plan, in the language of its name.
 func plannedName(name string) string {
-	if strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+	if locale.IsChinese(name) {
 		return "调整后" + name
 	}
 	return "planned " + name

@@ -324,10 +324,16 @@ func (r *Rule) Text() locale.Text {
 	return ClauseText(r.ID)
 }
 
+// Numbered says that an ID is a clause number, not the line of a clause without one.
+func Numbered(id string) bool {
+	file, _, ok := strings.Cut(id, "line ")
+	return !ok || file != "" && !strings.HasSuffix(file, ".rota ")
+}
+
 // ClauseText is a clause number as a person reads it; a rule without one is known by
 // its line: line 12, in a policy extended county.rota line 12.
 func ClauseText(id string) locale.Text {
-	if file, line, ok := strings.Cut(id, "line "); ok && (file == "" || strings.HasSuffix(file, ".rota ")) {
+	if file, line, _ := strings.Cut(id, "line "); !Numbered(id) {
 		return locale.Text{EN: id, ZH: strings.TrimSuffix(file, " ") + "第" + line + "行"}
 	}
 	return locale.Text{EN: id, ZH: id}

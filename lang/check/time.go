@@ -116,7 +116,7 @@ func (c *checker) sameYears(a, b types.Type, n syntax.Located) bool {
 // completes as many as lie in it.
 func (c *checker) countedYears(op string, left, right Expr, rn syntax.Expr, at typed, n syntax.Located) Expr {
 	if left.Type().Kind == types.Number {
-		op, left, right = flip(op), right, left
+		op, left, right = Turned(op), right, left
 	}
 	if left.Type().Kind != types.Span {
 		c.mismatch(left, right, rn, n)

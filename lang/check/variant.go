@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"rota/lang/diag"
 	"rota/lang/locale"
@@ -298,7 +297,7 @@ func replaced(head string, d syntax.Declaration) string {
 	rule, isRule := d.(*syntax.Rule)
 	bare := isRule && rule.ID != nil && strings.TrimSpace(head) == ""
 	switch {
-	case strings.ContainsFunc(head, func(r rune) bool { return unicode.Is(unicode.Han, r) }):
+	case locale.IsChinese(head):
 		return "替换" + head
 	case bare:
 		return "replace rule "

@@ -160,7 +160,7 @@ func (w *writer) spaces(words []word, i int) bool {
 	case operator(a) || operator(b):
 		return true
 	case !zh:
-		return !(hasHan(a.text) && isArrow(a) || isArrow(b) && hasHan(b.text))
+		return !(locale.IsChinese(a.text) && isArrow(a) || isArrow(b) && locale.IsChinese(b.text))
 	case opens(b):
 		return false
 	case text(a) || text(b):

@@ -3,8 +3,8 @@ package format
 import (
 	"reflect"
 	"strings"
-	"unicode"
 
+	"rota/lang/locale"
 	"rota/lang/syntax"
 )
 
@@ -31,9 +31,9 @@ const (
 func (n naming) pair() (p twin) {
 	for _, s := range n.spellings {
 		switch {
-		case p.zh == "" && hasHan(s):
+		case p.zh == "" && locale.IsChinese(s):
 			p.zh = s
-		case p.en == "" && !hasHan(s):
+		case p.en == "" && !locale.IsChinese(s):
 			p.en = s
 		}
 	}
@@ -74,10 +74,6 @@ func twins(declared []naming) map[string]twin {
 		}
 	}
 	return out
-}
-
-func hasHan(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
 
 // namings lists the names that the declarations of a tree introduce, each with its

@@ -56,14 +56,14 @@ func languageOf(file *source.File, tokens []syntax.Token) locale.Language {
 		}
 		text := file.Text[t.Start:t.End]
 		switch r, _ := utf8.DecodeRuneInString(text); {
-		case hasHan(text):
+		case locale.IsChinese(text):
 			return locale.Chinese
 		case unicode.IsLetter(r):
 			return locale.English
 		}
 	}
 	for _, t := range tokens {
-		if t.Type == syntax.Name && hasHan(file.Text[t.Start:t.End]) {
+		if t.Type == syntax.Name && locale.IsChinese(file.Text[t.Start:t.End]) {
 			return locale.Chinese
 		}
 	}
@@ -158,18 +158,18 @@ func (w *writer) asWritten(t syntax.Token, raw string) (text string, quoted bool
 		switch {
 		case raw == "": // the head that a rule may do without
 			return "", false
-		case t.Value == "'S" && !hasHan(raw):
+		case t.Value == "'S" && !locale.IsChinese(raw):
 			return "'s", false
 		case !strings.ContainsFunc(raw, unicode.IsLetter):
 			return t.Value, false
-		case !hasHan(raw):
+		case !locale.IsChinese(raw):
 			return syntax.Fold(raw), false
 		case t.Value == "=>":
 			return arrowOf(raw), false
 		}
 	case syntax.Number, syntax.Percent, syntax.Quantity, syntax.Age, syntax.Date, syntax.MonthDay, syntax.Year:
 		switch {
-		case hasHan(raw):
+		case locale.IsChinese(raw):
 			return syntax.Fold(raw), false
 		case t.Type == syntax.Date: // 2024/12/31
 			return t.Value, false

@@ -46,9 +46,14 @@ func Parse(tag string) (Language, bool) {
 // language; the name itself where it fits or none does.
 func Pick(l Language, name string, spellings []string) string {
 	for _, s := range append([]string{name}, spellings...) {
-		if s != "" && strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) == (l == Chinese) {
+		if s != "" && IsChinese(s) == (l == Chinese) {
 			return s
 		}
 	}
 	return name
+}
+
+// IsChinese says that a text has Chinese characters in it.
+func IsChinese(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }

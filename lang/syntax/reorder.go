@@ -3,6 +3,7 @@ package syntax
 import (
 	"strings"
 
+	"rota/lang/locale"
 	"rota/lang/source"
 )
 
@@ -30,7 +31,11 @@ func (b blame) dayFirst(i int) (at source.Span, better string, ok bool) {
 		from = b.after(from)
 	}
 	if b.typed(b.after(from), Age) && b.compares(from) { // 年满50周岁, which leaves out of what
-		return b.span(i, day), b.joined("年龄", b.word(i), b.word(day)), true
+		age := "age"
+		if locale.IsChinese(b.word(i)) {
+			age = "年龄"
+		}
+		return b.span(i, day), b.joined(age, b.word(i), b.word(day)), true
 	}
 	to := from
 	for b.is(b.after(to), "'S") && b.typed(b.after(b.after(to)), Name) {
@@ -86,13 +91,13 @@ func (b blame) rowsFirst(i int) (at source.Span, better string, ok bool) {
 	list := b.word(rows)
 	if between != "" {
 		where := " where "
-		if hasHan(between) {
+		if locale.IsChinese(between) {
 			where = "其中"
 		}
 		list += where + between
 	}
 	brackets := [2]string{" (", ")"}
-	if hasHan(b.word(served)) {
+	if locale.IsChinese(b.word(served)) {
 		brackets = [2]string{"（", "）"}
 	}
 	return b.span(rows, served), b.word(served) + brackets[0] + list + brackets[1], true
@@ -105,7 +110,7 @@ func (b blame) listed(i int) bool {
 	}
 	name := b.tokens[i].Value
 	for record := range b.vocab.records {
-		if record == name || hasHan(name) && strings.HasSuffix(name, record) || strings.HasPrefix(name, record+" ") {
+		if record == name || locale.IsChinese(name) && strings.HasSuffix(name, record) || strings.HasPrefix(name, record+" ") {
 			return true
 		}
 	}
@@ -145,12 +150,10 @@ func (b blame) word(i int) string { return b.span(i, i).Text() }
 func (b blame) joined(words ...string) string {
 	out := words[0]
 	for i, w := range words[1:] {
-		if !hasHan(words[i]) || !hasHan(w) {
+		if !locale.IsChinese(words[i]) || !locale.IsChinese(w) {
 			out += " "
 		}
 		out += w
 	}
 	return out
 }
-
-func hasHan(s string) bool { return strings.ContainsFunc(s, isHan) }

@@ -6,9 +6,9 @@
 package types
 
 import (
-	"github.com/govalues/decimal"
 	"strings"
-	"unicode"
+
+	"github.com/govalues/decimal"
 
 	"rota/lang/civil"
 	"rota/lang/locale"
@@ -77,7 +77,7 @@ const (
 
 // inChinese names a choice by its name, or by its first values where that is English.
 func (o *Options) inChinese() string {
-	if strings.ContainsFunc(o.Name, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+	if locale.IsChinese(o.Name) {
 		return "“" + o.Name + "”之一"
 	}
 	var values []string
