@@ -217,7 +217,14 @@ func (e *Evaluator) Couple(p *check.Pair, a, b *roster.Record, on func(*roster.R
 	c.OnA, c.OnB, c.Found = t.falls(a, b, clauses), t.falls(b, a, clauses), t.found(clauses)
 	t.item = true
 	for _, r := range clauses {
-		switch is := t.holds(r); {
+		found, onA, onB := c.Found, c.OnA, c.OnB
+		if len(clauses) > 1 {
+			item := []*check.Rule{r}
+			if found = t.found(item); r.Both == nil {
+				onA, onB = t.falls(a, b, item), t.falls(b, a, item)
+			}
+		}
+		switch is := t.holds(r, found, onA, onB); {
 		case certain(is):
 			c.Items = append(c.Items, r)
 		case is.True:
@@ -313,16 +320,12 @@ func (t two) found(clauses []*check.Rule) value.Set {
 	})
 }
 
-// holds says whether an item is of the two and falls on either, of two who must not both
-// be so whether it is of them.
-func (t two) holds(r *check.Rule) value.Set {
-	item := []*check.Rule{r}
-	found := t.found(item)
-	if r.Both != nil {
-		return found
-	}
-	onA, onB := t.falls(t.of.A, t.of.B, item), t.falls(t.of.B, t.of.A, item)
+// holds says whether an item that is found, and falls on each, is of the two and falls on
+// either, of two who must not both be so whether it is of them.
+func (t two) holds(r *check.Rule, found, onA, onB value.Set) value.Set {
 	switch {
+	case r.Both != nil:
+		return found
 	case certain(onA) || certain(onB):
 		return value.Truth(true)
 	case !onA.True && !onB.True:

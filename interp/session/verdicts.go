@@ -72,9 +72,9 @@ func (st *state) brief(ctx context.Context) error {
 			i++
 		}
 		if i < len(v.of) {
-			v.of[i] = append(v.of[i], gist([]eval.Decision{d})...)
+			v.of[i] = append(v.of[i], verdict(d))
 		} else {
-			v.rest = append(v.rest, gist([]eval.Decision{d})...)
+			v.rest = append(v.rest, verdict(d))
 		}
 	}
 	for ; i < len(v.of); i++ {
@@ -112,12 +112,17 @@ func citing(p *check.Program) bool {
 func gist(list []eval.Decision) []Verdict {
 	out := make([]Verdict, len(list)) // not nil where nothing is decided
 	for i, d := range list {
-		out[i] = Verdict{Record: d.Record, Row: d.Row, Action: d.Action, Outcome: d.Outcome, by: clauses(d)}
-		if d.Outcome == eval.Undetermined || d.Outcome == eval.DataError {
-			out[i].Missing = d.Missing
-		}
+		out[i] = verdict(d)
 	}
 	return out
+}
+
+func verdict(d eval.Decision) Verdict {
+	v := Verdict{Record: d.Record, Row: d.Row, Action: d.Action, Outcome: d.Outcome, by: clauses(d)}
+	if d.Outcome == eval.Undetermined || d.Outcome == eval.DataError {
+		v.Missing = d.Missing
+	}
+	return v
 }
 
 // clauses tells two lists of clauses apart.

@@ -134,7 +134,7 @@ func (c *Case) judgePair(e *check.Expected) (found locale.Text, ok bool) {
 	}
 	var fell *check.Rule
 	if couple.OnA.True || couple.OnB.True {
-		fell = append(append(couple.Items, couple.Maybe...), of.Rules[0])[0]
+		fell = slices.Concat(couple.Items, couple.Maybe, of.Rules[:1])[0]
 	}
 	found = say(func(l locale.Language) string { return pairFound(of, fell, on, l) })
 	some := value.Or(on[0], on[1])
@@ -148,17 +148,10 @@ func (c *Case) judgePair(e *check.Expected) (found locale.Text, ok bool) {
 	}
 	// An effect on one of them, or on either.
 	sure := [2]bool{!on[0].False, !on[1].False}
-	if on[0].One() && on[1].One() && fell != nil && gives(fell, e) {
+	if on[0].One() && on[1].One() && fell != nil && wouldGive(fell, e, e.Action) {
 		return found, sure == [2]bool{of.On == "" || of.On == of.A, of.On == "" || of.On == of.B}
 	}
 	return found, false
-}
-
-// gives says whether a pair has the effect expected.
-func gives(r *check.Rule, e *check.Expected) bool {
-	return slices.ContainsFunc(r.Effects, func(x *check.Effect) bool {
-		return eval.OfStrength(x.Strength) == eval.Called(e.Kind) && (e.Action == nil || e.Action == x.Action)
-	})
 }
 
 // pairFound says what came of a pair: b must rotate.

@@ -151,11 +151,12 @@ func (c Case) wanted(x *check.Expected, d eval.Decision) (rules []*check.Rule) {
 	return rules
 }
 
-// wouldGive says whether a rule gives the outcome that is expected of an action.
+// wouldGive says whether a rule gives the outcome that is expected of an action, of any
+// where it is nil.
 func wouldGive(r *check.Rule, x *check.Expected, of *check.Action) bool {
 	return slices.ContainsFunc(r.Effects, func(e *check.Effect) bool {
 		switch {
-		case e.Action != of:
+		case of != nil && e.Action != of:
 			return false
 		case x.Kind == "RESULT":
 			return e.Level == x.Level
