@@ -37,9 +37,25 @@ func (a *app) extended(path string) bool {
 		near = append(near, found...)
 	}
 	return slices.ContainsFunc(near, func(other string) bool {
-		text, err := a.read(other)
-		return err == nil && other != path && slices.ContainsFunc(syntax.ExtensionsOf(source.New(other, string(text))), func(e syntax.Extends) bool {
-			return filepath.Join(filepath.Dir(other), filepath.FromSlash(e.From)) == path
-		})
+		return other != path && slices.Contains(a.extensionsOf(other), path)
 	})
+}
+
+// extensionsOf are the paths of what a policy extends, read once a run: in a folder each
+// is asked about by all others.
+func (a *app) extensionsOf(path string) []string {
+	if of, known := a.extends[path]; known {
+		return of
+	}
+	var of []string
+	if text, err := a.read(path); err == nil {
+		for _, e := range syntax.ExtensionsOf(source.New(path, string(text))) {
+			of = append(of, filepath.Join(filepath.Dir(path), filepath.FromSlash(e.From)))
+		}
+	}
+	if a.extends == nil {
+		a.extends = map[string][]string{}
+	}
+	a.extends[path] = of
+	return of
 }

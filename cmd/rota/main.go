@@ -36,12 +36,13 @@ type app struct {
 	language  locale.Language
 	colour    string // as --color says
 	code      int
-	masked    bool            // what cells hold is not said: a build server keeps a log
-	disk      disk            // where files are written
-	told      map[string]bool // findings about rosters
-	watching  bool            // for files to change
-	reads     []seen          // while watching: the files that were read, there or not
-	keeps     bool            // inputs are kept for a record
+	masked    bool                // what cells hold is not said: a build server keeps a log
+	disk      disk                // where files are written
+	told      map[string]bool     // findings about rosters
+	watching  bool                // for files to change
+	reads     []seen              // while watching: the files that were read, there or not
+	extends   map[string][]string // of policies that were looked at: the paths of what they extend
+	keeps     bool                // inputs are kept for a record
 	inputs    []input
 	instead   map[string][]byte // what stands in for files, by path
 }
