@@ -3,6 +3,7 @@ module rota
 go 1.26.0
 
 require (
+	github.com/6tail/lunar-go v1.4.7
 	github.com/adrg/xdg v0.5.3
 	github.com/agext/levenshtein v1.2.3
 	github.com/alecthomas/participle/v2 v2.1.4
