@@ -6,7 +6,6 @@ import (
 
 	"rota/interp/eval"
 	"rota/interp/plan"
-	"rota/lang/check"
 	"rota/lang/civil"
 )
 
@@ -36,7 +35,7 @@ func (b *Bound) Run(asOf civil.Date) iter.Seq[eval.Decision] {
 // the outcomes possible and the blanks that matter. On gives the rest of those
 // that somebody looks into.
 func (b *Bound) Brief(asOf civil.Date) iter.Seq[eval.Decision] {
-	day := b.day(asOf)
+	day := b.Day(asOf)
 	if day == 0 {
 		return b.Run(asOf)
 	}
@@ -59,22 +58,11 @@ func (p *Policy) Single(asOf civil.Date) (*plan.Single, bool) {
 	return plan.NewSingle(p.Program, asOf)
 }
 
-// day is the as-of date given, or else that of the policy; 0 where each record has its
-// own, or none is known.
-func (b *Bound) day(asOf civil.Date) civil.Date {
-	if asOf == 0 && b.Program.AsOf != nil && !b.DatedByRecord() && len(b.Roster.People) > 0 {
-		if dates, _ := b.AsOf(b.Roster.People[0]); dates.One() && !dates.None {
-			return dates.First
-		}
-	}
-	return asOf
-}
-
 // Quotas decides every quota, group by group: of a kind of record in the order of the
 // roster, those of nobody too; of what people share in the order first met.
 func (b *Bound) Quotas(asOf civil.Date) []eval.Quota {
 	var counts eval.Counts
-	if day := b.day(asOf); day != 0 && len(b.Program.Quotas) > 0 {
+	if day := b.Day(asOf); day != 0 && len(b.Program.Quotas) > 0 {
 		counts = plan.Tally(b.Program, b.Roster, day)
 	}
 	return b.Evaluator.Quotas(asOf, counts)
@@ -167,27 +155,11 @@ func (b *Bound) brief(p *plan.Plan, w *plan.Worker, day civil.Date) []eval.Decis
 			out = append(out, b.Decide(w.Record(row), day)...)
 			continue
 		}
-		for i, m := range p.Matters {
-			if o := w.Outcome(i, row); o != 0 {
-				out = append(out, b.decision(w, m.Action, i, row, o, day))
+		for i := range p.Matters {
+			if w.Outcome(i, row) != 0 {
+				out = append(out, w.Decision(i, row))
 			}
 		}
 	}
 	return out
-}
-
-func (b *Bound) decision(w *plan.Worker, a *check.Action, matter, row int, o eval.Outcome, day civil.Date) eval.Decision {
-	d := eval.Decision{Record: w.Record(row), Action: a, AsOf: day, Outcome: o, Exhaustive: true, Clauses: w.Clauses(matter, row)}
-	if o != eval.Undetermined {
-		d.Possible = []eval.Outcome{o}
-		d.Order()
-		return d
-	}
-	var missing []*check.Field
-	d.Possible, missing = w.Possible(matter, row)
-	for _, f := range missing {
-		d.Missing = append(d.Missing, eval.Blank{Field: f, Cell: *d.Record.Cell(f)})
-	}
-	d.Order()
-	return d
 }
