@@ -29,10 +29,11 @@ type specimen struct {
 }
 
 // keys say which columns tell the rows of a section apart, columns what else may stand
-// there: the first of them must.
+// there: of both the first must.
 var (
 	keys = map[string][]string{
-		"decisions": {"id", "action", "row"}, "outputs": {"id", "output"}, "quotas": {"quota", "group"}, "pairs": {"pair", "a", "b"}, "choices": {"choice", "id"},
+		"decisions": {"id", "action", "row"}, "outputs": {"id", "output"}, "audit": {"id", "action"}, "choices": {"choice", "id"},
+		"quotas": {"quota", "group"}, "pairs": {"pair", "a", "b"}, "tests": {"test"},
 	}
 	columns = map[string][]string{
 		"decisions": {"outcome", "clauses", "missing", "possible", "deadline", "until", "last day", "assumed", "judged"},
@@ -40,6 +41,8 @@ var (
 		"quotas":    {"outcome", "actual", "base", "required", "difference", "missing"},
 		"pairs":     {"outcome", "clauses", "missing"},
 		"choices":   {"outcome", "place", "missing"},
+		"audit":     {"outcome", "missing"},
+		"tests":     {"outcome"},
 	}
 	lists = []string{"mistakes", "lints"}
 )
@@ -107,8 +110,10 @@ func (c *specimen) table(name, data string) (problem string) {
 			return "there is no column " + column
 		}
 	}
-	if must := columns[name][0]; !slices.Contains(head, must) {
-		return "there is no column " + must
+	for _, must := range []string{keys[name][0], columns[name][0]} {
+		if !slices.Contains(head, must) {
+			return "there is no column " + must
+		}
 	}
 	told := map[string]string{}
 	var cells []map[string]string
@@ -120,11 +125,11 @@ func (c *specimen) table(name, data string) (problem string) {
 		for _, column := range keys[name] {
 			key += of[column] + "\x00"
 		}
-		if whole := strings.Join(row, "\x00"); told[key] != "" && told[key] != whole {
+		whole := strings.Join(row, "\x00")
+		if told[key] != "" && told[key] != whole {
 			return "two rows say different things of the same"
-		} else {
-			told[key] = whole
 		}
+		told[key] = whole
 		cells = append(cells, of)
 	}
 	c.columns[name], c.expected[name] = head, inForm(head, cells)
@@ -182,6 +187,9 @@ func (c *specimen) outcome() (found map[string]string, problem string) {
 	if policy != nil && c.expected["lints"] != "" {
 		found["lints"] = told(policy.Lints())
 	}
+	if head := c.columns["tests"]; policy != nil && head != nil {
+		found["tests"] = inForm(head, testsOf(policy.Program))
+	}
 	if policy != nil && c.decides() {
 		bound, more, problem := c.bind(policy, read)
 		if problem != "" {
@@ -203,9 +211,10 @@ func (c *specimen) outcome() (found map[string]string, problem string) {
 	return found, ""
 }
 
-// decides says that records are read: a case of mistakes in the policy alone has none.
+// decides says that records are read: a case of mistakes in the policy alone, or of its
+// tests, has none.
 func (c *specimen) decides() bool {
-	return len(c.columns) > 0 || c.inputs["roster.csv"] != ""
+	return len(c.columns) > 0 && c.columns["tests"] == nil || c.inputs["roster.csv"] != ""
 }
 
 func told(list diag.List) string {

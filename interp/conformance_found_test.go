@@ -10,6 +10,7 @@ import (
 	"rota/interp"
 	"rota/interp/eval"
 	"rota/interp/roster"
+	"rota/interp/suite"
 	"rota/lang/check"
 	"rota/lang/civil"
 )
@@ -33,7 +34,7 @@ func (c *specimen) decide(b *interp.Bound, found map[string]string) (problem str
 		return "the plan decides\n" + planned + "not\n" + plain
 	}
 	for section, rows := range map[string][]map[string]string{
-		"decisions": rows, "outputs": outputs, "quotas": quotasOf(b, day), "pairs": pairsOf(b, day), "choices": choicesOf(b, day),
+		"decisions": rows, "outputs": outputs, "quotas": quotasOf(b, day), "pairs": pairsOf(b, day), "choices": choicesOf(b, day), "audit": c.auditOf(b, day),
 	} {
 		if head := c.columns[section]; head != nil {
 			found[section] = inForm(head, rows)
@@ -206,6 +207,36 @@ func choicesOf(b *interp.Bound, day civil.Date) (rows []map[string]string) {
 			}
 			rows = append(rows, row)
 		}
+	}
+	return rows
+}
+
+// auditOf is what is found of the plan, where a case asks for it.
+func (c *specimen) auditOf(b *interp.Bound, day civil.Date) (rows []map[string]string) {
+	audit, _ := b.Audit()
+	if c.columns["audit"] == nil || audit == nil {
+		return nil
+	}
+	held, _, _ := c.bind(audit, map[string]bool{})
+	for d := range held.Run(day) {
+		for _, a := range audit.Program.Audits {
+			if d.Action == a.Finding {
+				rows = append(rows, map[string]string{"id": d.Record.ID, "action": a.Action.Name,
+					"outcome": d.Outcome.Name(d.Action), "missing": strings.Join(blanks(d, d.Missing), ";")})
+			}
+		}
+	}
+	return rows
+}
+
+// testsOf says of the policy's own tests which pass.
+func testsOf(p *check.Program) (rows []map[string]string) {
+	for _, c := range suite.Run(p, 0, nil) {
+		outcome := "passed"
+		if len(c.Failures) > 0 {
+			outcome = "failed"
+		}
+		rows = append(rows, map[string]string{"test": c.Test.Title, "outcome": outcome})
 	}
 	return rows
 }
