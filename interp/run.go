@@ -6,7 +6,6 @@ import (
 
 	"rota/interp/eval"
 	"rota/interp/plan"
-	"rota/lang/check"
 	"rota/lang/civil"
 )
 
@@ -167,27 +166,11 @@ func (b *Bound) brief(p *plan.Plan, w *plan.Worker, day civil.Date) []eval.Decis
 			out = append(out, b.Decide(w.Record(row), day)...)
 			continue
 		}
-		for i, m := range p.Matters {
-			if o := w.Outcome(i, row); o != 0 {
-				out = append(out, b.decision(w, m.Action, i, row, o, day))
+		for i := range p.Matters {
+			if w.Outcome(i, row) != 0 {
+				out = append(out, w.Decision(i, row))
 			}
 		}
 	}
 	return out
-}
-
-func (b *Bound) decision(w *plan.Worker, a *check.Action, matter, row int, o eval.Outcome, day civil.Date) eval.Decision {
-	d := eval.Decision{Record: w.Record(row), Action: a, AsOf: day, Outcome: o, Exhaustive: true, Clauses: w.Clauses(matter, row)}
-	if o != eval.Undetermined {
-		d.Possible = []eval.Outcome{o}
-		d.Order()
-		return d
-	}
-	var missing []*check.Field
-	d.Possible, missing = w.Possible(matter, row)
-	for _, f := range missing {
-		d.Missing = append(d.Missing, eval.Blank{Field: f, Cell: *d.Record.Cell(f)})
-	}
-	d.Order()
-	return d
 }

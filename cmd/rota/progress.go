@@ -24,21 +24,15 @@ func (a *app) watched(decisions iter.Seq[eval.Decision], records int) iter.Seq[e
 		return decisions
 	}
 	return func(yield func(eval.Decision) bool) {
-		begun, shown := time.Now(), time.Time{}
+		tell, end := a.ticker()
+		defer end()
 		var last *roster.Record
 		done := 0
-		defer func() {
-			if !shown.IsZero() {
-				fmt.Fprint(a.errs, "\r\x1b[K")
-			}
-		}()
 		for d := range decisions {
 			if d.Record != last {
 				last = d.Record
-				done++
-				if now := time.Now(); done%64 == 0 && now.Sub(begun) > unnoticed && now.Sub(shown) > between {
-					shown = now
-					fmt.Fprint(a.errs, "\r\x1b[K"+a.progress(done, records, now.Sub(begun)))
+				if done++; done%64 == 0 {
+					tell(done, records)
 				}
 			}
 			if !yield(d) {
@@ -46,6 +40,25 @@ func (a *app) watched(decisions iter.Seq[eval.Decision], records int) iter.Seq[e
 			}
 		}
 	}
+}
+
+// ticker tells on the terminal how many of so many records are done, now and then; end
+// takes the line away.
+func (a *app) ticker() (tell func(done, records int), end func()) {
+	begun, shown := time.Now(), time.Time{}
+	tell = func(done, records int) {
+		if now := time.Now(); isTerminal(a.errs) && now.Sub(begun) > unnoticed && now.Sub(shown) > between {
+			shown = now
+			fmt.Fprint(a.errs, "\r\x1b[K"+a.progress(done, records, now.Sub(begun)))
+		}
+	}
+	end = func() {
+		if !shown.IsZero() {
+			fmt.Fprint(a.errs, "\r\x1b[K")
+		}
+		shown = time.Time{}
+	}
+	return tell, end
 }
 
 // progress is what has been done of so many records in a time, and what is left.

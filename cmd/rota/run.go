@@ -51,6 +51,11 @@ func (a *app) runCommand() *cobra.Command {
 				}
 			}
 			t.beside(policy, args[0])
+			if brief {
+				if done, err := a.streamed(policy, args[1], date, t, out, failOn, strict, append(inputs(args, t.with), args[0])); done || err != nil {
+					return err
+				}
+			}
 			bound, err := a.bind(policy, args[1], t)
 			if err != nil || bound == nil {
 				return err

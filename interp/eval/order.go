@@ -8,9 +8,18 @@ import (
 	"rota/lang/check"
 )
 
+// byRank has the grades of a result first, then the others as they are declared.
+func byRank(a, b Outcome) int {
+	if (a < outcomes) != (b < outcomes) {
+		return cmp.Compare(b, a)
+	}
+	return cmp.Compare(a, b)
+}
+
 // Order puts every list of a decision in an order that does not depend on where
 // in the text a rule stands: rules by clause number, cells by field.
 func (d *Decision) Order() {
+	slices.SortFunc(d.Possible, byRank)
 	for _, rules := range [][]*check.Rule{d.Clauses, d.Standing, d.Maybe} {
 		slices.SortStableFunc(rules, byClause)
 	}

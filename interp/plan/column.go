@@ -39,6 +39,7 @@ type column struct {
 	blank   flags      // not known
 	none    flags      // there is no such thing
 	known   flags      // the cell says what it is
+	asked   bool       // of a Batch: some condition asks whether it does
 	usual   flags      // of the blanks, those that may be what blanks of the field mostly may
 	domain  *value.Set // what that is
 	ways    []filling  // in which these can be filled in
@@ -56,6 +57,7 @@ type codes struct {
 	sets   map[string]uint16
 	values [][]int32 // by number
 	full   bool
+	other  uint16 // of what no condition names; 0 where there is no such number
 }
 
 // mostCodes is how many different values a column can tell apart.
@@ -79,6 +81,14 @@ func (d *codes) of(code int32) uint16 {
 		d.single[code] = d.add([]int32{code})
 	}
 	return d.single[code]
+}
+
+// found is the number of one value that has one, or is like all that have none.
+func (d *codes) found(code int32) uint16 {
+	if int(code) < len(d.single) && d.single[code] != 0 {
+		return d.single[code]
+	}
+	return d.other
 }
 
 // several is the number of a set of values.
@@ -114,8 +124,8 @@ func holds(f *check.Field) bool {
 }
 
 // load fills a column from the cells of the records; nil where they are too many
-// different texts.
-func load(f *check.Field, people []*roster.Record) *column {
+// different texts. Of one that is filled in later the lanes are as wide as may be needed.
+func load(f *check.Field, people []*roster.Record, later bool) *column {
 	rows := (len(people) + batch - 1) / batch * batch
 	flag := func() flags { return make(flags, rows/64) }
 	c := &column{field: f, blank: flag(), usual: flag(), none: flag(), known: flag(), least: -mostNumber, most: mostNumber}
@@ -153,7 +163,11 @@ func load(f *check.Field, people []*roster.Record) *column {
 			c.yes.set(i)
 		}
 	}
-	if c.yes == nil {
+	switch {
+	case c.yes != nil:
+	case later:
+		c.widen(rows)
+	default:
 		c.pack(nums, rows)
 	}
 	if c.codes != nil && c.codes.full {
@@ -230,6 +244,16 @@ func (c *column) pack(nums []int32, rows int) {
 			c.numbers.set(i, uint32(n-c.base+1))
 		}
 	}
+}
+
+// widen makes lanes for whatever the column may come to hold.
+func (c *column) widen(rows int) {
+	if c.base = 1; c.codes != nil {
+		c.numbers = newLanes(rows, mostCodes)
+		return
+	}
+	c.base = c.least
+	c.numbers = newLanes(rows, int64(c.most)-int64(c.least)+1)
 }
 
 // numberOf is the number from which on values are v or more.

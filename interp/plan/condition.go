@@ -170,7 +170,7 @@ func (p *Plan) column(f *check.Field) *column {
 	}
 	var c *column
 	if f.Record == p.program.Subject && holds(f) {
-		if c = load(f, p.people); c != nil {
+		if c = load(f, p.people, p.later); c != nil {
 			c.index = len(p.columns)
 			p.columns = append(p.columns, c)
 		}

@@ -56,6 +56,7 @@ type Plan struct {
 	passes  int   // as many as a blank has ways to be filled in, at most
 	read    []int // the columns that some step reads
 	fault   flags // records that cannot be trusted as a whole
+	later   bool  // see Options.Later
 }
 
 // Matter is one action as it is decided: of its results the one whose condition
@@ -83,14 +84,15 @@ type clause struct {
 
 // Options for Compile; the zero value is right.
 type Options struct {
-	Indexed int // of so many rules of a kind there is an index; 0 means 64
+	Indexed int  // of so many rules of a kind there is an index; 0 means 64
+	Later   bool // the columns are filled in later, with what they do not hold yet: see Batch
 }
 
 // Compile makes a plan. It is false where columns cannot decide at all: where the
 // policy checks rows of lists, or each record has an as-of date of its own.
 func Compile(program *check.Program, r *roster.Roster, asOf civil.Date, opts Options) (*Plan, bool) {
 	p := begin(program, r, asOf)
-	p.fewest = cmp.Or(opts.Indexed, fewestIndexed)
+	p.fewest, p.later = cmp.Or(opts.Indexed, fewestIndexed), opts.Later
 	for _, a := range program.Actions {
 		m := &Matter{Action: a}
 		switch {

@@ -28,6 +28,9 @@ type step struct {
 // prepare orders the conditions that results, clauses and requirements rest on,
 // atoms first.
 func (p *Plan) prepare() {
+	if p.later {
+		p.register()
+	}
 	for _, c := range p.columns {
 		p.unite(c)
 	}

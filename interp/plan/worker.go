@@ -312,6 +312,31 @@ func (w *Worker) Possible(matter, row int) (outcomes []eval.Outcome, missing []*
 	return outcomes, missing
 }
 
+// Alike says that what was found of a row that is not left is the same of all rows of which
+// Outcome and Cite are.
+func (w *Worker) Alike(matter, row int) bool {
+	m := &w.matters[matter]
+	return m.outcomes[row] != uint8(eval.Undetermined) && m.settledAt(row) == nil && w.plan.index == nil && len(m.clauses) <= 64
+}
+
+// Decision is what was found of a row that is not left, without reasons.
+func (w *Worker) Decision(matter, row int) eval.Decision {
+	o := w.Outcome(matter, row)
+	d := eval.Decision{Record: w.Record(row), Action: w.matters[matter].Action, AsOf: w.plan.asOf, Outcome: o, Exhaustive: true, Clauses: w.Clauses(matter, row)}
+	if o != eval.Undetermined {
+		d.Possible = []eval.Outcome{o}
+		d.Order()
+		return d
+	}
+	var missing []*check.Field
+	d.Possible, missing = w.Possible(matter, row)
+	for _, f := range missing {
+		d.Missing = append(d.Missing, eval.Blank{Field: f, Cell: *d.Record.Cell(f)})
+	}
+	d.Order()
+	return d
+}
+
 // Cite writes for each row which of the first 64 rules of a matter count for its
 // outcome, a bit each, as the masks have it: see Rules. Rows that were filled in
 // have theirs from Clauses.

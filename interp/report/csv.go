@@ -124,9 +124,15 @@ func known(c roster.Cell, k types.Kind) (types.Constant, bool) {
 // csvRow writes by hand: encoding/csv with CR LF drops a lone CR of a cell and
 // leaves the apostrophe outside quotation marks.
 type csvRow struct {
-	out   *bufio.Writer
+	out   textWriter
 	raw   bool
 	first bool
+}
+
+// textWriter is a buffer, or one before a file, which keeps its error.
+type textWriter interface {
+	io.ByteWriter
+	io.StringWriter
 }
 
 func (r *csvRow) text(s string) { r.value(s, types.Text) }

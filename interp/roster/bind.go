@@ -30,6 +30,18 @@ type Options struct {
 //
 //	people, found := roster.Bind(program, sheets, nil, roster.Options{})
 func Bind(program *check.Program, sheets []Sheet, further map[string][]Sheet, opts Options) (*Roster, diag.List) {
+	b := newBinder(program, fileOf(sheets), opts)
+	tables := b.distribute(sheets, further)
+	subject := b.of(program.Subject)
+	b.records(subject, b.choose(tables[subject.Kind.Index], subject.Record, subject.Key))
+	if len(subject.records) == 0 && !opts.AllowEmpty {
+		b.found.list.Add(diag.EmptyRoster, b.at, headingsOfFields(program.Subject))
+	}
+	b.finish(tables)
+	return b.roster, b.found.sorted()
+}
+
+func newBinder(program *check.Program, at source.Cell, opts Options) *binder {
 	texts := value.NewTexts()
 	b := &binder{
 		program: program,
@@ -37,7 +49,7 @@ func Bind(program *check.Program, sheets []Sheet, further map[string][]Sheet, op
 		cells:   newCells(texts),
 		found:   newGrouped(),
 		words:   newVocabulary(program, texts),
-		at:      fileOf(sheets),
+		at:      at,
 		all:     opts.ReadAll, apart: opts.PlanApart,
 	}
 	for _, r := range program.Records {
@@ -47,12 +59,12 @@ func Bind(program *check.Program, sheets []Sheet, further map[string][]Sheet, op
 	b.pairs = make([][]*Record, len(program.Lists))
 	b.roster.Unlisted = make([]*Record, len(program.Records))
 	b.roster.Loose, b.roster.Untold = make([][]*Record, len(program.Lists)), make([][]Untold, len(program.Lists))
-	tables := b.distribute(sheets, further)
-	subject := b.of(program.Subject)
-	b.records(subject, b.choose(tables[subject.Kind.Index], subject.Record, subject.Key))
-	if len(subject.records) == 0 && !opts.AllowEmpty {
-		b.found.list.Add(diag.EmptyRoster, b.at, headingsOfFields(program.Subject))
-	}
+	return b
+}
+
+// finish reads what there is beside the records that are decided on.
+func (b *binder) finish(tables [][]Sheet) {
+	program, subject := b.program, b.of(b.program.Subject)
 	b.roster.People = subject.records
 	for _, k := range b.kinds {
 		switch {
@@ -78,7 +90,6 @@ func Bind(program *check.Program, sheets []Sheet, further map[string][]Sheet, op
 	}
 	b.roster.Workdays = b.workdays(b.calendar)
 	b.words.complete(program)
-	return b.roster, b.found.sorted()
 }
 
 type binder struct {

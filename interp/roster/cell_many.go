@@ -187,7 +187,7 @@ func leadingYear(s string) (year int, rest string, ok bool) {
 		return 0, "", false
 	}
 	year, _ = strconv.Atoi(s[:n])
-	if year < firstYear || year > lastYear {
+	if year < FirstYear || year > LastYear {
 		return 0, "", false
 	}
 	rest = s[n:]

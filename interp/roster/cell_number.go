@@ -91,7 +91,7 @@ func bounds(t types.Type) (low, high *decimal.Decimal, bounded bool) {
 	case types.Age:
 		return between(0, oldest)
 	case types.Year:
-		return between(firstYear, lastYear)
+		return between(FirstYear, LastYear)
 	}
 	return t.Min, t.Max, t.Min != nil || t.Max != nil
 }

@@ -40,8 +40,8 @@ type Problem struct {
 
 // The years a date of a roster can lie in; what is outside is a slip.
 const (
-	firstYear = 1900
-	lastYear  = 2200
+	FirstYear = 1900
+	LastYear  = 2200
 )
 
 var openWords = words("至今", "现在", "目前", "迄今", "至现在", "now", "present", "to date")
@@ -87,7 +87,7 @@ func fromNumber(word string, date1904 bool) (text string, day Dated, problem *Pr
 		}
 		d := base.AddDays(n)
 		return "", Dated{d, d, Day, false}, nil
-	case fraction == "1" && n >= firstYear && n <= lastYear:
+	case fraction == "1" && n >= FirstYear && n <= LastYear:
 		return "", Dated{}, &Problem{diag.LostZero, word, []any{either(whole+"-01", whole+"-10"), whole + ".01"}}
 	}
 	return text, Dated{}, nil
@@ -206,8 +206,8 @@ func dated(word string, numbers []string) (Dated, *Problem) {
 	}
 	first, ok := civil.NewDate(parts[0], parts[1], parts[2])
 	switch {
-	case parts[0] < firstYear || parts[0] > lastYear:
-		return Dated{}, &Problem{diag.OutsideDates, word, []any{firstYear, lastYear}}
+	case parts[0] < FirstYear || parts[0] > LastYear:
+		return Dated{}, &Problem{diag.OutsideDates, word, []any{FirstYear, LastYear}}
 	case !ok:
 		return Dated{}, &Problem{diag.NoSuchDay, word, []any{strings.Join(numbers, "-")}}
 	}

@@ -3,6 +3,7 @@ package diag
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/agext/levenshtein"
 
@@ -25,6 +26,9 @@ func Near(word string, candidates []string) (nearest string, least int) {
 	least = allowed(len(folded)) + 1
 	nearestApart := 0
 	for _, candidate := range candidates {
+		if n := utf8.RuneCountInString(candidate) - len(folded); n > least || -n > least {
+			continue // nearly all, and letters in small are as many
+		}
 		letters := []rune(strings.ToLower(candidate))
 		n := slips(folded, letters, least)
 		// All letters different is no likeness, however short the words.

@@ -1,0 +1,229 @@
+package stream_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"rota/interp"
+	"rota/interp/eval"
+	"rota/interp/report"
+	"rota/interp/roster"
+	"rota/interp/stream"
+	"rota/lang/civil"
+	"rota/lang/diag"
+	"rota/lang/locale"
+)
+
+var files = flag.Int("files", 400, "random files that are decided as a stream and whole")
+var from = flag.Uint64("from", 1, "the first of them")
+
+// policies read the same columns, each in a way of its own.
+var policies = []string{
+	`policy "Stay"
+field post since: date
+field post type: text
+field grade: whole number 1 to 9
+field excused: yes/no
+action rotate
+rule 1 time since post since >= 5y => must rotate
+rule 2 grade >= 7, not excused => should rotate
+rule 3 post type is "cashier" and time since post since >= 3y => must rotate
+rule 4 excused => exempt from rotate
+`,
+	`policy "None"
+  as of 2024-06-30
+choice kind: clerk, cashier, auditor
+field post since: date, blank means none
+field post type: kind, blank means none
+field grade: whole number 1 to 9, blank means none
+field excused: yes/no, blank means no
+action rotate
+action train
+rule 1 post type is cashier, time since post since >= 4y => must rotate
+rule 2 grade < 3 => should train
+rule 3 post since is known and excused => may exempt from rotate
+require grade <= 8 otherwise "grade 9 is not given"
+`,
+	`政策 "轮岗"
+字段 post since：日期
+字段 excused：是否
+动作 换岗
+规则 一 post since 早于 2018-07-01 => 应当换岗
+`,
+}
+
+// cells that offices write, mostly plain ones.
+var written = map[string][]string{
+	"post since": {"2019-03-01", "2015-11-30", "2020-02-29", "2024-06-30", "2019.3.1", "2019年3月", "2019", "", "—", "不详", "无", "soon", "2019-02-30", "至今", "2015.1", " 2018-01-01 ", "1899-01-01", "2201-01-01"},
+	"post type":  {"clerk", "cashier", "auditor", "Cashier", "ＣＬＥＲＫ", "", "none", "cleck", "porter", "'=1", "不详"},
+	"grade":      {"1", "3", "7", "8", "9", "10", "七", "", "7.0", "x", "'-1"},
+	"excused":    {"yes", "no", "是", "否", "", "√", "maybe", "N/A"},
+	"name":       {"张三", "张 三", "Anna Lee", "Smith, Jr.", "O'Neil", "", "无", "=cmd", "李　四", "nobody", "None", "a\u200bb", "未知", `He "X"`, "two\nlines", "total war"},
+}
+
+type writer struct {
+	*rand.Rand
+	odd int // in so many cells one is what offices seldom write
+}
+
+func (w writer) cell(field string) string {
+	list := written[field]
+	if field != "name" && w.IntN(w.odd) > 0 {
+		list = list[:4]
+		if field == "excused" {
+			list = list[:2]
+		}
+	} else if field == "name" && w.IntN(w.odd) > 0 {
+		list = list[:3]
+	}
+	return list[w.IntN(len(list))]
+}
+
+// roster is a file; most are plain but for a few rows, some are not plain at all.
+func (w writer) roster() []byte {
+	columns := []string{"id", "name", "post since", "post type", "grade", "excused", "note"}
+	if w.IntN(3) == 0 {
+		w.Shuffle(len(columns), func(i, j int) { columns[i], columns[j] = columns[j], columns[i] })
+	}
+	comma := []string{",", ",", ",", "\t", ";"}[w.IntN(5)]
+	end := []string{"\n", "\n", "\r\n", "\r"}[w.IntN(4)]
+	if w.IntN(4) > 0 && end == "\r" {
+		end = "\n"
+	}
+	var out strings.Builder
+	if w.IntN(3) == 0 {
+		out.WriteString("\ufeff")
+	}
+	if w.IntN(10) == 0 {
+		out.WriteString("Staff of the county" + end)
+	}
+	header := strings.Join(columns, comma)
+	out.WriteString(header + end)
+	ascending := w.IntN(2) == 0
+	for i := range 20 + w.IntN(1500) {
+		var fields []string
+		for _, c := range columns {
+			text := "some note"
+			switch {
+			case c == "id":
+				n := i
+				if !ascending {
+					n = i * 7919 % 10_007
+				}
+				if text = fmt.Sprintf("S%05d", n); w.IntN(w.odd*40) == 0 {
+					text = []string{"", "无", "Ｓ00001", "S00001", " S99 ", "abc", "张1", "S 1"}[w.IntN(8)]
+				}
+			case c != "note":
+				text = w.cell(c)
+			}
+			if strings.ContainsAny(text, "\",\n\t;") || w.IntN(20) == 0 {
+				text = `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
+			}
+			fields = append(fields, text)
+		}
+		line := strings.Join(fields, comma)
+		switch w.IntN(w.odd * 200) {
+		case 0:
+			line = header
+		case 1:
+			line = "合 计" + strings.Repeat(comma, len(columns)-1)
+		case 2:
+			line = ""
+		case 3:
+			line = strings.Repeat(comma, len(columns)-1)
+		case 4:
+			line += comma + "more"
+		case 5:
+			line = strings.Join(fields[:w.IntN(len(fields))], comma)
+		case 6:
+			line += []string{`x"y`, "\x00", "\xff", "\ufffd"}[w.IntN(4)]
+		}
+		out.WriteString(line + end)
+	}
+	text := out.String()
+	if w.IntN(5) == 0 {
+		text = strings.TrimSuffix(text, end)
+	}
+	return []byte(text)
+}
+
+// whole is what a run over the whole file writes.
+func whole(t testing.TB, p *interp.Policy, file []byte, run report.Run) ([]byte, diag.List) {
+	sheets, found := interp.Sheets("staff.csv", bytes.Clone(file), interp.SheetOptions{})
+	bound, more := p.Bind(sheets, nil, roster.Options{})
+	var out bytes.Buffer
+	require.NoError(t, report.Brief(&out, run, bound.Brief(run.AsOf)))
+	return out.Bytes(), append(found, more...)
+}
+
+func told(found diag.List) string {
+	var out strings.Builder
+	_ = diag.Write(&out, found, locale.English, diag.Options{})
+	return out.String()
+}
+
+// A stream gives what a run over the whole file gives, and tells of what that tells of.
+func TestStream(t *testing.T) {
+	var ends [4]int
+	for seed := *from; seed < *from+uint64(*files); seed++ {
+		w := writer{rand.New(rand.NewPCG(seed, 5)), []int{4, 40, 400, 4000}[seed%4]}
+		p, found := interp.Load("stay.rota", []byte(policies[w.IntN(len(policies))]))
+		require.False(t, found.HasErrors(), told(found))
+		file := w.roster()
+		run := report.Run{Program: p.Program, Language: []locale.Language{locale.English, locale.Chinese}[w.IntN(2)]}
+		run.AsOf, _ = civil.NewDate(2024, 6, 30)
+		opts := stream.Options{Block: 4096 + w.IntN(9000), AnyOrder: w.IntN(2) == 0}
+		end, out, s := decided(file, run, opts)
+		if end == stream.AnyOrder {
+			ends[end]++
+			opts.AnyOrder = true
+			end, out, s = decided(file, run, opts)
+		}
+		if ends[end]++; end != stream.Done {
+			continue
+		}
+		want, found := whole(t, p, file, run)
+		same(t, seed, file, want, out)
+		require.Equal(t, told(found), told(s.Found()), "seed %d", seed)
+		met := map[eval.Outcome]bool{}
+		for d := range s.Met() {
+			met[d.Outcome] = true
+		}
+		require.NotEmpty(t, met)
+	}
+	t.Logf("%d files: %d decided as a stream, of %d in any order; %d left", *files, ends[stream.Done], ends[stream.AnyOrder], ends[stream.Whole])
+	require.Greater(t, ends[stream.Done], *files/4)
+	require.Greater(t, ends[stream.AnyOrder], *files/20)
+	require.Greater(t, ends[stream.Whole], *files/20)
+}
+
+// same shows the first line that is not, and the row of the file that it is of.
+func same(t *testing.T, seed uint64, file, want, out []byte) {
+	if bytes.Equal(want, out) {
+		return
+	}
+	lines := bytes.Split(out, []byte("\r\n"))
+	for i, line := range bytes.Split(want, []byte("\r\n")) {
+		if i >= len(lines) || !bytes.Equal(line, lines[i]) {
+			id, _, _ := bytes.Cut(line, []byte(","))
+			at := max(0, bytes.Index(file, id))
+			require.Equal(t, string(line), string(lines[min(i, len(lines)-1)]), "seed %d, line %d: %q", seed, i, file[at:min(len(file), at+100)])
+		}
+	}
+}
+
+func decided(file []byte, run report.Run, opts stream.Options) (stream.End, []byte, *stream.Stream) {
+	s, ok := stream.Open(bytes.NewReader(file), "staff.csv", run, run.AsOf, opts)
+	if !ok {
+		return stream.Whole, nil, nil
+	}
+	var out bytes.Buffer
+	end := s.Write(&out)
+	return end, out.Bytes(), s
+}
