@@ -251,6 +251,16 @@ func (c *specimen) bind(policy *interp.Policy, read map[string]bool) (bound *int
 	return bound, append(found, more...), ""
 }
 
+// tables are how many tables there are.
+func (c *specimen) tables() (n int) {
+	for name := range c.inputs {
+		if path.Ext(name) == ".csv" {
+			n++
+		}
+	}
+	return n
+}
+
 // kindOf is by which name a file is given to a policy; "" where nothing reads it.
 func kindOf(p *check.Program, file string) string {
 	if p.CalendarFile() == file {

@@ -9,14 +9,16 @@ import (
 
 	"rota/interp"
 	"rota/interp/eval"
+	"rota/interp/report"
 	"rota/interp/roster"
+	"rota/interp/stream"
 	"rota/interp/suite"
 	"rota/lang/check"
 	"rota/lang/civil"
 )
 
-// decide adds what is decided to what is found: by the evaluator that explains, and by
-// the plan, which must agree with it.
+// decide adds what is decided to what is found: by the evaluator that explains, with which
+// the plan must agree, and the roster as a stream where it can be decided so.
 func (c *specimen) decide(b *interp.Bound, found map[string]string) (problem string) {
 	day, problem := c.day(b.Program)
 	if problem != "" {
@@ -33,12 +35,36 @@ func (c *specimen) decide(b *interp.Bound, found map[string]string) (problem str
 	if plain, planned := briefly(slices.Values(decisions)), briefly(b.Brief(day)); plain != planned {
 		return "the plan decides\n" + planned + "not\n" + plain
 	}
+	if problem := c.streamed(b, day, decisions); problem != "" {
+		return problem
+	}
 	for section, rows := range map[string][]map[string]string{
 		"decisions": rows, "outputs": outputs, "quotas": quotasOf(b, day), "pairs": pairsOf(b, day), "choices": choicesOf(b, day), "audit": c.auditOf(b, day),
 	} {
 		if head := c.columns[section]; head != nil {
 			found[section] = inForm(head, rows)
 		}
+	}
+	return ""
+}
+
+// streamed says where the roster as a stream, which is one table alone, gives other lines
+// than as a whole.
+func (c *specimen) streamed(b *interp.Bound, day civil.Date, decisions []eval.Decision) (problem string) {
+	if c.tables() > 1 {
+		return ""
+	}
+	run := report.Run{Program: b.Program, AsOf: day}
+	var whole, got strings.Builder
+	s, ok := stream.Open(strings.NewReader(c.inputs["roster.csv"]), "roster.csv", run, day, stream.Options{AnyOrder: true})
+	if !ok || s.Write(&got) != stream.Done {
+		return "" // it is not for a stream
+	}
+	if err := report.Brief(&whole, run, slices.Values(decisions)); err != nil {
+		return err.Error()
+	}
+	if got.String() != whole.String() {
+		return "as a stream it is\n" + got.String() + "not\n" + whole.String()
 	}
 	return ""
 }
