@@ -35,7 +35,7 @@ func (b *Bound) Run(asOf civil.Date) iter.Seq[eval.Decision] {
 // the outcomes possible and the blanks that matter. On gives the rest of those
 // that somebody looks into.
 func (b *Bound) Brief(asOf civil.Date) iter.Seq[eval.Decision] {
-	day := b.day(asOf)
+	day := b.Day(asOf)
 	if day == 0 {
 		return b.Run(asOf)
 	}
@@ -58,22 +58,11 @@ func (p *Policy) Single(asOf civil.Date) (*plan.Single, bool) {
 	return plan.NewSingle(p.Program, asOf)
 }
 
-// day is the as-of date given, or else that of the policy; 0 where each record has its
-// own, or none is known.
-func (b *Bound) day(asOf civil.Date) civil.Date {
-	if asOf == 0 && b.Program.AsOf != nil && !b.DatedByRecord() && len(b.Roster.People) > 0 {
-		if dates, _ := b.AsOf(b.Roster.People[0]); dates.One() && !dates.None {
-			return dates.First
-		}
-	}
-	return asOf
-}
-
 // Quotas decides every quota, group by group: of a kind of record in the order of the
 // roster, those of nobody too; of what people share in the order first met.
 func (b *Bound) Quotas(asOf civil.Date) []eval.Quota {
 	var counts eval.Counts
-	if day := b.day(asOf); day != 0 && len(b.Program.Quotas) > 0 {
+	if day := b.Day(asOf); day != 0 && len(b.Program.Quotas) > 0 {
 		counts = plan.Tally(b.Program, b.Roster, day)
 	}
 	return b.Evaluator.Quotas(asOf, counts)

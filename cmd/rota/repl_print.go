@@ -519,7 +519,7 @@ func (r *repl) compare(ctx context.Context, rest, _ string) error {
 func (r *repl) side(s session.Side) report.Run {
 	told := 0
 	run := report.Run{
-		Program: s.Bound.Program, PolicyName: s.Bound.Name, Fingerprint: s.Bound.Fingerprint, AsOf: s.AsOf, Language: r.language, Decisions: s.Decisions,
+		Program: s.Bound.Program, PolicyName: s.Bound.Name, Fingerprint: s.Bound.Fingerprint, AsOf: s.Bound.Day(s.AsOf), Language: r.language, Decisions: s.Decisions,
 		Reason: func(d eval.Decision, l locale.Language) string {
 			if told++; told > 2*few { // its row is not shown
 				return ""
@@ -527,13 +527,8 @@ func (r *repl) side(s session.Side) report.Run {
 			return explain.Reason(s.Bound.Evaluator, d, l)
 		},
 	}
-	switch {
-	case s.AsOf == 0 && s.Bound.DatedByRecord():
+	if run.AsOf == 0 {
 		run.AsOfText = r.text("a field of each record", "按各条记录的字段")
-	case s.AsOf == 0:
-		if dates, stated := s.Bound.AsOf(s.Bound.Roster.People[0]); stated {
-			run.AsOf = dates.First
-		}
 	}
 	return run
 }

@@ -124,16 +124,13 @@ func inputs(args, with []string) []string {
 func (a *app) decide(bound *interp.Bound, date civil.Date, rosterName string, show []string) (report.Run, error) {
 	run := report.Run{
 		Program: bound.Program, PolicyName: bound.Name, Fingerprint: bound.Fingerprint, RosterName: rosterName,
-		Evaluator: bound.Evaluator, AsOf: date, Language: a.language, Wide: a.env("ROTA_AMBIGUOUS") == "wide",
+		Evaluator: bound.Evaluator, AsOf: bound.Day(date), Language: a.language, Wide: a.env("ROTA_AMBIGUOUS") == "wide",
 		Reason: func(d eval.Decision, l locale.Language) string { return explain.Reason(bound.Evaluator, d, l) },
 	}
 	if date == 0 && bound.DatedByRecord() {
 		run.AsOfText = a.text("a field of each record", "按各条记录的字段")
 	}
 	for d := range a.watched(bound.Run(date), len(bound.Roster.People)) {
-		if run.AsOf == 0 && run.AsOfText == "" {
-			run.AsOf = d.AsOf
-		}
 		run.Decisions = append(run.Decisions, d)
 	}
 	run.Couples, run.Quotas = bound.Couples(date), bound.Quotas(date)

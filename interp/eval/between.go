@@ -180,11 +180,7 @@ type Closed struct {
 // Closed lists the groups of choices without a place, in the order of the roster. A
 // group of which something is not known is left out.
 func (e *Evaluator) Closed(asOf civil.Date) (out []Closed) {
-	if asOf == 0 && e.program.AsOf != nil && !e.DatedByRecord() {
-		stated, _ := e.AsOf(&roster.Record{Kind: e.program.Subject})
-		asOf = stated.First
-	}
-	if asOf == 0 {
+	if asOf = e.Day(asOf); asOf == 0 {
 		return nil
 	}
 	for _, x := range e.program.Choices {

@@ -47,7 +47,7 @@ func (s *scene) checked(d Decision) []Decision {
 // none that are: of schools, where staff are decided on. A date that each record
 // decided on has for itself dates nothing else.
 func (e *Evaluator) Elsewhere(asOf civil.Date) []Decision {
-	dated := asOf != 0 || e.program.AsOf != nil && !e.DatedByRecord()
+	day := e.Day(asOf)
 	var out []Decision
 	for _, a := range e.program.Actions {
 		if a.Kind != check.KindCheck || a.Of == e.program.Subject || a.Of.Owner == e.program.Subject {
@@ -55,16 +55,11 @@ func (e *Evaluator) Elsewhere(asOf civil.Date) []Decision {
 		}
 		kind := a.Of.Kind.Index
 		for _, record := range e.roster.Kinds[kind][:e.roster.Insiders[kind]] {
-			day := asOf
-			if dated && asOf == 0 {
-				stated, _ := e.AsOf(record)
-				day = stated.First
-			}
 			d := Decision{Record: record, Action: a, AsOf: day, Exhaustive: true}
 			switch {
 			case record.Fault != nil:
 				d.Outcome = DataError
-			case !dated:
+			case day == 0:
 				d.AsOfUnknown, d.Outcome = true, Undetermined
 			default:
 				s := e.scene(record, day)

@@ -21,6 +21,15 @@ func (e *Evaluator) AsOf(record *roster.Record) (dates value.Set, stated bool) {
 	return s.eval(e.program.AsOf), true
 }
 
+// Day is the as-of date given, or else that of the policy; 0 where it has none, or each
+// record has its own.
+func (e *Evaluator) Day(asOf civil.Date) civil.Date {
+	if asOf == 0 && !e.DatedByRecord() {
+		return e.DateOf(&roster.Record{Kind: e.program.Subject}, 0)
+	}
+	return asOf
+}
+
 // DatedByRecord says whether the as-of date is read from each record.
 func (e *Evaluator) DatedByRecord() bool {
 	dated := false

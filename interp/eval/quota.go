@@ -58,10 +58,7 @@ func (e *Evaluator) Quotas(asOf civil.Date, counts Counts) []Quota {
 	if len(e.program.Quotas) == 0 {
 		return nil
 	}
-	if asOf == 0 && e.program.AsOf != nil && !e.DatedByRecord() {
-		stated, _ := e.AsOf(&roster.Record{Kind: e.program.Subject})
-		asOf = stated.First
-	}
+	asOf = e.Day(asOf)
 	s := e.scene(&roster.Record{Kind: e.program.Subject}, asOf)
 	for _, q := range e.program.Quotas {
 		for _, line := range q.Lines {

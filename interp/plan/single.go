@@ -2,6 +2,7 @@ package plan
 
 import (
 	"math"
+	"slices"
 
 	"rota/interp/eval"
 	"rota/interp/roster"
@@ -19,23 +20,62 @@ import (
 //	one.Date(since, day)
 //	outcome, known := one.Decide(0)
 type Single struct {
-	plan  *Plan
-	cells []single // by column; the last is of fields that are not read
-	blank []single // as they are where nothing is set
-	says  []truth  // by register
-	told  bool     // they are of what is set
-	rules []*check.Rule
+	plan   *Plan
+	cells  []single // by column; the last is of fields that are not read
+	blank  []single // as they are where nothing is set
+	tests  []test   // by atom
+	says   []truth  // by register
+	worked bool     // what is told is of what is set
+	memo   *memo    // nil where there are too many atoms or clauses
+	told   []told   // by matter
+	last   int      // the matter last decided
+	rules  []*check.Rule
 }
 
 // Slot is where a Single holds the cell of a field.
 type Slot int
 
-// single is what one cell says: whether there is a value, and which.
+// single is what one cell says. Where there is no such thing its value is nothing, which
+// lies in no stretch.
 type single struct {
-	is    presence
-	known bool // the cell says so itself
 	value int32
+	blank uint8
+	known bool // the cell says so itself
 }
+
+const nothing = math.MinInt32
+
+// test is an atom as it is asked of one cell: whether its value is among some codes, or
+// from lo to so much more.
+type test struct {
+	column int32
+	lo     int32
+	span   uint32
+	coded  bool
+	known  bool   // it is asked whether the cell says so itself
+	codes  uint64 // the first 64 there are
+	others bool   // what further codes are
+	among  []int32
+}
+
+// told is what came of a matter, and the places of the clauses that gave it.
+type told struct {
+	outcome eval.Outcome
+	known   bool
+	clauses uint64
+}
+
+// memo keeps what came of what the atoms say: records of which they say the same are
+// decided alike, and there are few kinds.
+type memo struct {
+	keys [memos]struct {
+		yes, may uint64
+		used     bool
+	}
+	told []told // by key and matter
+}
+
+const memos = 4096
 
 // truth is whether a condition is sure to be so, and whether it may be.
 type truth uint8
@@ -67,29 +107,74 @@ func NewSingle(program *check.Program, asOf civil.Date) (*Single, bool) {
 	if !ok || len(p.crowds) > 0 {
 		return nil, false
 	}
-	s := &Single{plan: p, cells: make([]single, len(p.columns)+1), blank: make([]single, len(p.columns)+1), says: make([]truth, len(p.open))}
 	for _, i := range p.read {
 		if f := p.columns[i].field; f.Type.Several { // a cell holds one value
 			return nil, false
 		}
 	}
+	s := &Single{plan: p, cells: make([]single, len(p.columns)+1), blank: make([]single, len(p.columns)+1), says: make([]truth, len(p.open)), told: make([]told, len(p.Matters))}
 	s.says[always], s.says[anything] = yes, maybe
 	for i, c := range p.columns {
 		s.blank[i] = c.single(r.People[0].Cell(c.field))
 	}
+	memorable := len(p.atoms) <= 64
+	for i := range p.atoms {
+		s.tests = append(s.tests, p.test(&p.atoms[i]))
+	}
+	for _, m := range p.Matters {
+		memorable = memorable && len(m.clauses) <= 64
+	}
+	if memorable {
+		s.memo = &memo{told: make([]told, memos*len(p.Matters))}
+	}
 	s.Reset()
 	return s, true
+}
+
+// test is an atom as a test of its cell.
+func (p *Plan) test(a *atom) test {
+	t := test{column: a.column}
+	switch a.kind {
+	case isKnown:
+		t.known = true
+	case isNone:
+		t.lo = nothing
+	case isYes:
+		t.lo = 1
+	case within:
+		t.lo, t.span = a.lo, uint32(a.hi-a.lo)
+	default:
+		table := p.tables[a.condition.table]
+		t.coded, t.others, t.among = true, table.without, table.among
+		for code := range int32(64) {
+			if slices.Contains(t.among, code) != t.others {
+				t.codes |= 1 << code
+			}
+		}
+	}
+	return t
+}
+
+// is says whether a test is so of a value.
+func (t *test) is(value int32) bool {
+	switch {
+	case !t.coded:
+		return uint32(value-t.lo) <= t.span
+	case uint32(value) < 64:
+		return t.codes>>value&1 == 1
+	}
+	return value != nothing && slices.Contains(t.among, value) != t.others
 }
 
 // single is what a cell says where nothing is set: what its blank means.
 func (c *column) single(cell *roster.Cell) single {
 	switch {
 	case cell.State == roster.Empty, !cell.Value.One():
-		return single{is: blank}
+		return single{blank: 1}
 	case cell.Value.None:
-		return single{is: absent, known: cell.State == roster.Known}
+		return single{value: nothing, known: cell.State == roster.Known}
 	}
-	return single{is: present, known: cell.State == roster.Known, value: code(c, &cell.Value)}
+	return single{value: code(c, &cell.Value), known: cell.State == roster.Known}
 }
 
 func code(c *column, set *value.Set) int32 {
@@ -103,10 +188,10 @@ func code(c *column, set *value.Set) int32 {
 // Reset makes all cells blank: each says what a blank of its field means.
 func (s *Single) Reset() {
 	copy(s.cells, s.blank)
-	s.told = false
+	s.worked = false
 }
 
-func (s *Single) set(at Slot, c single) { s.cells[at], s.told = c, false }
+func (s *Single) set(at Slot, c single) { s.cells[at], s.worked = c, false }
 
 // Slot is that of a field. What is set of one that no condition reads is passed over.
 func (s *Single) Slot(f *check.Field) Slot {
@@ -118,24 +203,24 @@ func (s *Single) Slot(f *check.Field) Slot {
 
 // Date sets a cell, as the following do for values of other kinds; that they are of the
 // field's kind is for the caller to see to.
-func (s *Single) Date(at Slot, d civil.Date) { s.set(at, single{present, true, int32(d)}) }
+func (s *Single) Date(at Slot, d civil.Date) { s.set(at, single{int32(d), 0, true}) }
 
 // Number is of whole numbers up to a billion, of ages and years too.
-func (s *Single) Number(at Slot, n int) { s.set(at, single{present, true, int32(n)}) }
+func (s *Single) Number(at Slot, n int) { s.set(at, single{int32(n), 0, true}) }
 
 // Yes sets yes or no.
-func (s *Single) Yes(at Slot, is bool) { s.set(at, single{present, true, int32(bit(is))}) }
+func (s *Single) Yes(at Slot, is bool) { s.set(at, single{int32(bit(is)), 0, true}) }
 
 // Choice sets a value of a choice, by its place in Field.Type.Choice.Values.
-func (s *Single) Choice(at Slot, value int) { s.set(at, single{present, true, int32(value)}) }
+func (s *Single) Choice(at Slot, value int) { s.set(at, single{int32(value), 0, true}) }
 
 // Text sets a text; spellings that differ in case or width are one.
 func (s *Single) Text(at Slot, text string) {
-	s.set(at, single{present, true, s.plan.texts.Code(text)})
+	s.set(at, single{s.plan.texts.Code(text), 0, true})
 }
 
 // None says that there is no such thing.
-func (s *Single) None(at Slot) { s.set(at, single{absent, true, 0}) }
+func (s *Single) None(at Slot) { s.set(at, single{nothing, 0, true}) }
 
 // Blank says that a cell is blank, whatever that means of its field.
 func (s *Single) Blank(at Slot) { s.set(at, s.blank[at]) }
@@ -147,42 +232,78 @@ func (s *Single) Matters() []*Matter { return s.plan.Matters }
 // known where it may hang on a blank, or on what columns do not hold: the evaluator
 // tells then what it may be.
 func (s *Single) Decide(matter int) (o eval.Outcome, known bool) {
-	if !s.told {
+	if !s.worked {
 		s.work()
-		s.told = true
+		s.worked = true
 	}
-	m := s.plan.Matters[matter]
-	s.rules = s.rules[:0]
-	if s.says[s.plan.sound] != yes {
-		return 0, false
-	}
-	for _, r := range m.results {
-		if s.says[r.is] != yes {
-			continue
-		}
-		for i := range m.clauses {
-			switch c := &m.clauses[i]; {
-			case !gives(c.outcome, r.outcome):
-			case s.says[c.counts] == maybe:
-				return 0, false
-			case s.says[c.counts] == yes:
-				s.rules = append(s.rules, c.rule)
-			}
-		}
-		return r.outcome, true
-	}
-	return 0, false
+	s.last = matter
+	return s.told[matter].outcome, s.told[matter].known
 }
 
-// Clauses are the rules that gave the outcome last decided; they hold until the next.
-func (s *Single) Clauses() []*check.Rule { return s.rules }
-
-// work finds what all conditions say.
-func (s *Single) work() {
-	for i := range s.plan.atoms {
-		a := &s.plan.atoms[i]
-		s.says[a.to] = s.atom(a)
+// Clauses are the rules that gave the outcome last decided, where it is known; they hold
+// until the next.
+func (s *Single) Clauses() []*check.Rule {
+	s.rules = s.rules[:0]
+	m := s.plan.Matters[s.last]
+	t := &s.told[s.last]
+	if !t.known {
+		return nil
 	}
+	for i := range m.clauses {
+		if c := &m.clauses[i]; s.memo != nil && t.clauses>>i&1 == 1 || s.memo == nil && gives(c.outcome, t.outcome) && s.says[c.counts] == yes {
+			s.rules = append(s.rules, c.rule)
+		}
+	}
+	return s.rules
+}
+
+// work finds what comes of each matter.
+func (s *Single) work() {
+	if s.memo == nil {
+		for i := range s.tests {
+			is, blank := s.ask(&s.tests[i])
+			s.say(i, is&^blank, is|blank)
+		}
+		s.conclude(s.told)
+		return
+	}
+	var yes, may uint64
+	for i := range s.tests {
+		t := &s.tests[i]
+		c := &s.cells[t.column]
+		is, blank := bit(uint32(c.value-t.lo) <= t.span), c.blank
+		if t.coded || t.known {
+			is, blank = s.ask(t)
+		}
+		yes |= uint64(is&^blank) << (i & 63)
+		may |= uint64(is|blank) << (i & 63)
+	}
+	at := (yes*0x9E3779B97F4A7C15 ^ may*0xC2B2AE3D27D4EB4F) >> (64 - 12)
+	n := len(s.plan.Matters)
+	s.told = s.memo.told[int(at)*n:][:n]
+	if key := &s.memo.keys[at]; !key.used || key.yes != yes || key.may != may {
+		key.yes, key.may, key.used = yes, may, true
+		for i := range s.tests {
+			s.say(i, uint8(yes>>i&1), uint8(may>>i&1))
+		}
+		s.conclude(s.told)
+	}
+}
+
+// ask is whether a test is so of its cell, 1 where it is, and whether that is not known.
+func (s *Single) ask(t *test) (is, blank uint8) {
+	c := &s.cells[t.column]
+	if t.known {
+		return bit(c.known), 0
+	}
+	return bit(t.is(c.value)), c.blank
+}
+
+// say notes what an atom says: that it is sure to be so, and that it may be.
+func (s *Single) say(atom int, yes, may uint8) { s.says[s.plan.atoms[atom].to] = truth(yes | may<<1) }
+
+// conclude finds what comes of each matter by what the atoms say.
+func (s *Single) conclude(to []told) {
 	for i := range s.plan.steps {
 		switch t := &s.plan.steps[i]; t.kind {
 		case both:
@@ -193,39 +314,31 @@ func (s *Single) work() {
 			s.says[t.to] = opposite[s.says[t.a]]
 		}
 	}
+	for i, m := range s.plan.Matters {
+		to[i] = s.matter(m)
+	}
 }
 
-func (s *Single) atom(a *atom) truth {
-	c := &s.cells[a.column]
-	is := false
-	switch {
-	case a.kind == isKnown:
-		is = c.known
-	case c.is == blank:
-		return maybe
-	case a.kind == isNone:
-		is = c.is == absent
-	case c.is == absent:
-	case a.kind == isYes:
-		is = c.value == 1
-	case a.kind == within:
-		is = a.lo <= c.value && c.value <= a.hi
-	default:
-		is = s.among(a, c.value)
+// matter is what comes of one: not known where a clause may give the outcome or may not.
+func (s *Single) matter(m *Matter) told {
+	if s.says[s.plan.sound] != yes {
+		return told{}
 	}
-	if is {
-		return yes
-	}
-	return no
-}
-
-// among asks whether a code is among those of a table.
-func (s *Single) among(a *atom, code int32) bool {
-	t := s.plan.tables[a.condition.table]
-	for _, x := range t.among {
-		if x == code {
-			return !t.without
+	for _, r := range m.results {
+		if s.says[r.is] != yes {
+			continue
 		}
+		t := told{outcome: r.outcome, known: true}
+		for i := range m.clauses {
+			switch c := &m.clauses[i]; {
+			case !gives(c.outcome, r.outcome):
+			case s.says[c.counts] == maybe:
+				return told{}
+			case s.says[c.counts] == yes:
+				t.clauses |= 1 << i
+			}
+		}
+		return t
 	}
-	return t.without
+	return told{}
 }

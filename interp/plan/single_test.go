@@ -117,6 +117,44 @@ func TestSingle(t *testing.T) {
 	}
 }
 
+// Policies of more rules than are kept by what they say are decided alike.
+func TestSingleOfManyRules(t *testing.T) {
+	rows := crew(500)
+	units := "policy \"Units\"\n"
+	for i := range 100 {
+		units += fmt.Sprintf("rule %d unit is \"unit-%03d\", post since < %s => %s rotate\n", i+1, i*4, date("1990-01-01").AddDays(i*100), []string{"must", "should", "may", "exempt from"}[i%4])
+	}
+	for _, text := range []string{units, ranges(80)} {
+		bound := bind(t, text, rows)
+		s, ok := plan.NewSingle(bound.Program, date("2024-12-31"))
+		require.True(t, ok)
+		met := map[eval.Outcome]int{}
+		for i, row := range rows {
+			s.Reset()
+			for name, value := range row {
+				f := bound.Program.Named(name)
+				switch at := s.Slot(f); x := value.(type) {
+				case civil.Date:
+					s.Date(at, x)
+				case string:
+					if f.Type.Choice == nil {
+						s.Text(at, x)
+					} else if n, known := f.Type.Choice.Find(x); known {
+						s.Choice(at, n)
+					}
+				}
+			}
+			o, known := s.Decide(0)
+			require.True(t, known, "row %d: %v %v", i, row, bound.Program.Named("unit").Type.Kind)
+			d := bound.Decide(bound.Roster.People[i], date("2024-12-31"))[0]
+			require.Equal(t, d.Outcome, o, "row %d", i)
+			require.ElementsMatch(t, d.Clauses, s.Clauses(), "row %d", i)
+			met[o]++
+		}
+		require.Greater(t, len(met), 2)
+	}
+}
+
 func TestSingleAllocatesNothing(t *testing.T) {
 	people, _ := staff(100, 10)
 	program := load(t, fmt.Sprintf(thirteen, ""))

@@ -109,10 +109,7 @@ func Open(from io.Reader, name string, run report.Run, asOf civil.Date, opts Opt
 		return nil, false
 	}
 	s.evaluator = eval.New(p, s.rows.Roster)
-	if s.evaluator.DatedByRecord() {
-		return nil, false
-	}
-	s.day = s.evaluator.DateOf(s.rows.Blank, asOf)
+	s.day = s.evaluator.Day(asOf)
 	return s, s.day != 0
 }
 

@@ -237,10 +237,14 @@ func stood(ran Case, of eval.Decision, r *check.Rule) Want {
 		if d.Record != of.Record {
 			continue
 		}
+		stand, maybe := slices.Concat(d.Clauses, d.Standing), slices.Clone(d.Maybe)
+		for _, o := range d.Outputs {
+			stand, maybe = append(stand, o.Clauses...), append(maybe, o.Maybe...)
+		}
 		switch {
-		case slices.Contains(d.Clauses, r), slices.Contains(d.Standing, r):
+		case slices.Contains(stand, r):
 			return Stood
-		case slices.Contains(d.Maybe, r):
+		case slices.Contains(maybe, r):
 			return 0
 		}
 	}

@@ -39,6 +39,25 @@ func covered(t *testing.T, text string) (suite.Coverage, []suite.Case) {
 	return suite.Cover(policy.Program, cases), cases
 }
 
+// A rule that gives no more than a value stands where it gives it.
+func TestCoverOutputs(t *testing.T) {
+	c, _ := covered(t, `policy "grades"
+  as of 2024-12-31
+choice grading: good, poor
+output grade: grading
+rule 4 applied => grade is good
+test "who applied"
+  given applied
+  expect grade good
+test "who did not"
+  given not applied
+  expect grade none
+`)
+	for _, p := range c.Missing() {
+		require.NotContains(t, []suite.Want{suite.Stood, suite.DidNotStand}, p.Want, "%v", p)
+	}
+}
+
 // TestCoverNames: what is missing is named, and no more.
 func TestCoverNames(t *testing.T) {
 	c, _ := covered(t, weak)

@@ -22,7 +22,8 @@ type text struct {
 }
 
 func newText(f *source.File) *text {
-	t := &text{file: f}
+	n := utf8.RuneCountInString(f.Text)
+	t := &text{file: f, written: make([]rune, 0, n), folded: make([]rune, 0, n), offset: make([]int, 0, n+1)}
 	for i, r := range f.Text {
 		t.written = append(t.written, r)
 		t.folded = append(t.folded, foldRune(r))

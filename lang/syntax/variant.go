@@ -102,6 +102,9 @@ func UsesOf(file *source.File) (names []string) {
 	return names
 }
 
+// headLength is how many characters of a declaration are looked at for its head.
+const headLength = 40
+
 // headerOf visits each atom of the headers of a text that has not been read.
 func headerOf(file *source.File, visit func(l reader, atoms []atom, i int)) {
 	if len(file.Text) > maxBytes || badBytes(file.Text) >= 0 {
@@ -111,10 +114,11 @@ func headerOf(file *source.File, visit func(l reader, atoms []atom, i int)) {
 	l := reader{t, NewVocabulary(), &diag.List{}, nil}
 	decls, _ := t.declarations()
 	for _, d := range decls {
-		atoms := t.atoms(d)
-		if head, _, _ := l.head(atoms); head.Value != "POLICY" {
+		start := stretch{d.start, min(d.end, d.start+headLength)}
+		if head, _, _ := l.head(t.atoms(start)); head.Value != "POLICY" {
 			continue
 		}
+		atoms := t.atoms(d)
 		for i := range atoms {
 			visit(l, atoms, i)
 		}
