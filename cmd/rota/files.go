@@ -108,6 +108,7 @@ func (a *app) policy(path string) (*interp.Policy, error) {
 		return nil, mistake(a.text(path+" is a workbook, not a policy; the policy comes first, then the roster", path+"是工作簿，不是政策；命令中先写政策，后写花名册"))
 	}
 	policy, found := interp.LoadVariant(filepath.Base(path), text, a.opener(path))
+	found = under(filepath.Dir(path), found)
 	if policy == nil {
 		a.code = exitPolicy
 		return nil, a.print(found)
