@@ -206,10 +206,10 @@ func (r *repl) change(_ context.Context, who *roster.Record, f *check.Field, val
 	value = strings.Trim(value, "\"“”")
 	before := r.s.On(who)
 	found := r.s.Set(who, f, value, whole)
+	if err := r.print(found); err != nil {
+		return err
+	}
 	if found.HasErrors() {
-		if err := r.print(found); err != nil {
-			return err
-		}
 		r.code = exitUsage
 		return errStop
 	}
