@@ -98,6 +98,9 @@ func (a *app) test(paths []string, t trial) error {
 	case len(cases) == 0 && a.code != exitDone:
 		return nil
 	case len(cases) == 0:
+		if len(paths) == 1 {
+			return mistake(a.text("there is no test in "+paths[0], paths[0]+"中没有测试"))
+		}
 		return mistake(a.text("there is no test", "没有测试"))
 	}
 	if a.code == exitDone && slices.ContainsFunc(cases, func(c suite.Case) bool { return len(c.Failures) > 0 }) {
