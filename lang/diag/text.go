@@ -90,7 +90,7 @@ var textCodes = map[Code]entry{
 	HeaderAtMargin: {severity: Error,
 		text:  locale.Text{EN: "“{0}” is a line of the policy's header; indent it under a line that begins with “policy”", ZH: "“{0}”是表头的一行；请缩进写在“政策”一行之下"},
 		rule:  locale.Text{EN: "The lines of the header stand indented under “policy”.", ZH: "表头各行缩进写在“政策”之下。"},
-		wrong: "about rotate", right: "policy \"Rotation\"   about rotate"},
+		wrong: "about rotate", right: "policy \"Rotation\"\n  about rotate"},
 	TestAtMargin: {severity: Error,
 		text:  locale.Text{EN: "“{0}” begins a line of a test; indent it under a line that begins with “test”", ZH: "“{0}”是测试的一行；请缩进写在“测试”一行之下"},
 		rule:  locale.Text{EN: "What a test gives and expects stands indented under it.", ZH: "测试的给定和期望缩进写在“测试”之下。"},
