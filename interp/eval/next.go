@@ -18,11 +18,13 @@ func (e *Evaluator) Next(record *roster.Record, a *check.Action, asOf civil.Date
 		return Decision{}, false
 	}
 	c := e.overDays(record, a, asOf, asOf.Add(civil.Years(horizon)))
-	starts := c.turns(asOf)
+	spoilt := e.spoilt(record, asOf, asOf.Add(civil.Years(horizon)))
 	now := c.on(asOf)
-	for _, day := range starts {
-		if then := c.on(day); now != 0 && then != 0 && then != now {
-			return e.on(record, a, day)
+	for _, day := range slices.Compact(slices.Sorted(slices.Values(slices.Concat(c.turns(asOf), spoilt)))) {
+		if then := c.on(day); now != 0 && then != 0 && then != now || slices.Contains(spoilt, day) {
+			if d, found := e.on(record, a, day); found && mask(1<<d.Outcome) != now {
+				return d, true
+			}
 		}
 	}
 	return Decision{}, false
@@ -83,6 +85,7 @@ type course struct {
 	before  mask         // the outcome of the day before; 0 where it is not known
 	now     Decision
 	changes []Decision
+	spoilt  []civil.Date
 	sides   []*cases // while it is undetermined: two fillings of the blanks, see sides
 	until   civil.Date
 }
@@ -100,7 +103,8 @@ func (e *Evaluator) courseOf(d Decision, until civil.Date) course {
 	}
 	c.cases = e.overDays(d.Record, d.Action, d.AsOf, until)
 	c.before = c.on(d.AsOf)
-	c.days = c.turns(d.AsOf)
+	c.spoilt = e.spoilt(d.Record, d.AsOf, until)
+	c.days = append(c.turns(d.AsOf), c.spoilt...)
 	for _, l := range c.leaves { // what could not be explored is looked at day by day
 		for day := l.sets[0].First; l.answer == unexplored && day <= l.sets[0].Last; day++ {
 			c.days = append(c.days, day)
@@ -121,7 +125,7 @@ func (c *course) turned(day civil.Date) bool {
 		return true
 	}
 	then := c.on(day)
-	same := then != 0 && then == c.before
+	same := then != 0 && then == c.before && !slices.Contains(c.spoilt, day)
 	c.before = then
 	return !same
 }
@@ -148,6 +152,29 @@ func (c *course) stand(e *Evaluator) {
 	if c.now.Outcome == Undetermined && c.now.AsOf < c.until {
 		c.sides = e.sides(c.now, c.until)
 	}
+}
+
+// spoilt are the days after one, until another, from which on a record breaks what is
+// required of it under every filling of its blanks, or no longer does.
+func (e *Evaluator) spoilt(record *roster.Record, first, last civil.Date) (days []civil.Date) {
+	s := e.scene(record, first)
+	s.dated, s.free = true, []free{daysBetween(first, last)}
+	if s.ready(); len(s.claims.open) == 0 {
+		return nil // it never does, or always
+	}
+	breaks := func(day civil.Date) bool {
+		s := e.borrow(record, day)
+		defer e.scenes.Put(s)
+		s.ready()
+		return len(s.claims.broken) > 0
+	}
+	before := breaks(first)
+	for day := first + 1; day <= last; day++ {
+		if now := breaks(day); now != before {
+			before, days = now, append(days, day)
+		}
+	}
+	return days
 }
 
 // apart says that the sides come to different outcomes on a day, so that the decision is
@@ -205,11 +232,16 @@ func (e *Evaluator) on(record *roster.Record, a *check.Action, day civil.Date) (
 // overDays settles the outcome over a stretch of days: the day is one more blank,
 // the first, before those that are filled in.
 func (e *Evaluator) overDays(record *roster.Record, a *check.Action, first, last civil.Date, filled ...free) *cases {
-	days := value.Days(first, last)
 	s := e.scene(record, first)
-	s.dated, s.free = true, append([]free{{cell: &roster.Cell{}, whole: days, set: days}}, filled...)
+	s.dated, s.free = true, append([]free{daysBetween(first, last)}, filled...)
 	s.ready()
 	return s.settle(outcomeOn(a), nil)
+}
+
+// daysBetween is the day as a blank.
+func daysBetween(first, last civil.Date) free {
+	days := value.Days(first, last)
+	return free{cell: &roster.Cell{}, whole: days, set: days}
 }
 
 // turns are the days on which other cases begin, the first day among them.

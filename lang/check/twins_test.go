@@ -83,6 +83,7 @@ rule 2 female => may leave
 		{`rule 4.1 post since + 5y <= as-of date => may rotate`, `规则4.1 任现职时间 + 5年 不超过 截止日的，可轮岗`},
 		{`rule 4.1 post since < 2015-01-01 => may rotate`, `规则4.1 任现职时间早于2015年1月1日的，可轮岗`},
 		{`rule 4.1 post since <= 2015-01-01 => may rotate`, `规则4.1 任现职时间2015年1月1日以前（含）的，可轮岗`},
+		{`rule 4.1 post since < 2015-01-01 => may rotate`, `规则4.1 任现职时间在2015年1月1日以前（不含）的，可轮岗`},
 		{`rule 4.1 post since > 2015-01-01 => may rotate`, `规则4.1 任现职时间2015年1月1日以后（不含）的，可轮岗`},
 		{`rule 4.1 time since joined on >= 5y => may rotate`, `规则4.1 起算于参加工作时间满5年的，可轮岗`},
 		{`rule 4.1 time until retirement date < 5y => may rotate`, `规则4.1 距退休日期不满5年的，可轮岗`},

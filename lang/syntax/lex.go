@@ -227,6 +227,9 @@ func (l reader) following(s stretch, out []Token, atoms []atom, rest int) []Toke
 				n = i + length
 			}
 			out = append(out, l.run(atoms[i:n], where, inside)...)
+			if last := len(out) - 1; n < len(atoms) && atoms[n].token.Type == Date && out[last].Type == Name && out[last].Value == "在" && !l.vocab.names["在"] {
+				out = out[:last] // 任现职时间在2015年1月1日以前（含）
+			}
 			if out[len(out)-1].Value == "DONE WHEN" {
 				inside = body // a condition follows, not a name
 			}
