@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -10,6 +11,7 @@ import (
 	"rota/interp/report/ci"
 	"rota/lang/diag"
 	"rota/lang/locale"
+	"rota/lang/source"
 )
 
 func (a *app) checkCommand() *cobra.Command {
@@ -98,6 +100,7 @@ func (a *app) check(paths, rosters []string, t tables, form string, lint lintFla
 			}
 			found = append(append(found, policy.Notes()...), told...)
 		}
+		found = under(filepath.Dir(path), found)
 		switch {
 		case form == "json":
 			err = diag.WriteJSON(a.out, found, a.language)
@@ -123,6 +126,42 @@ func (a *app) check(paths, rosters []string, t tables, form string, lint lintFla
 		}
 	}
 	return a.forCI(cases, form)
+}
+
+// under names the files of findings as they are reached from here, where a policy
+// names them from the folder in which it lies.
+func under(folder string, found diag.List) diag.List {
+	out := slices.Clone(found)
+	for i := range out {
+		out[i].At = reached(folder, out[i].At)
+		out[i].Notes = slices.Clone(out[i].Notes)
+		for n := range out[i].Notes {
+			out[i].Notes[n].At = reached(folder, out[i].Notes[n].At)
+		}
+	}
+	return out
+}
+
+// reached is a place in a file of the folder, which is named as it is reached from here.
+func reached(folder string, at source.Place) source.Place {
+	switch at := at.(type) {
+	case source.Span:
+		if at.File == nil {
+			return at
+		}
+		if path := filepath.Join(folder, filepath.FromSlash(at.File.Name)); isFile(path) {
+			file := *at.File
+			file.Name = path
+			at.File = &file
+		}
+		return at
+	case source.Cell:
+		if path := filepath.Join(folder, at.File); at.File != "" && isFile(path) {
+			at.File = path
+		}
+		return at
+	}
+	return at
 }
 
 // rules says how many rules a policy has.

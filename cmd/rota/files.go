@@ -104,15 +104,28 @@ func (a *app) policy(path string) (*interp.Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	if bytes.HasPrefix(text, []byte("PK\x03\x04")) || bytes.HasPrefix(text, []byte("\xd0\xcf\x11\xe0")) {
-		return nil, mistake(a.text(path+" is a workbook, not a policy; the policy comes first, then the roster", path+"是工作簿，不是政策；命令中先写政策，后写花名册"))
+	if err := a.noTable(path, text); err != nil {
+		return nil, err
 	}
 	policy, found := interp.LoadVariant(filepath.Base(path), text, a.opener(path))
+	found = under(filepath.Dir(path), found)
 	if policy == nil {
 		a.code = exitPolicy
 		return nil, a.print(found)
 	}
 	return policy, a.print(found)
+}
+
+// noTable refuses a roster where a policy belongs.
+func (a *app) noTable(path string, text []byte) error {
+	if bytes.HasPrefix(text, []byte("PK\x03\x04")) || bytes.HasPrefix(text, []byte("\xd0\xcf\x11\xe0")) {
+		return mistake(a.text(path+" is a workbook, not a policy; the policy comes first, then the roster", path+"是工作簿，不是政策；命令中先写政策，后写花名册"))
+	}
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".csv", ".tsv", ".json", ".jsonl", ".xlsx", ".xls", ".et":
+		return mistake(a.text(path+" is a table, not a policy; the policy comes first, then the roster", path+"是表格，不是政策；命令中先写政策，后写花名册"))
+	}
+	return nil
 }
 
 // opener reads what a policy extends.
@@ -305,6 +318,9 @@ func (a *app) sheets(path string, opts interp.SheetOptions) ([]roster.Sheet, dia
 	content, err := a.read(path)
 	if err != nil {
 		return nil, nil, err
+	}
+	if filepath.Ext(path) == ".rota" {
+		return nil, nil, mistake(a.text(path+" is a policy, not a roster", path+"是政策，不是花名册"))
 	}
 	sheets, found := interp.Sheets(filepath.Base(path), content, opts)
 	return sheets, found, nil

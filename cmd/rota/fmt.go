@@ -59,6 +59,9 @@ func (a *app) fmt(path string, l layouts) error {
 		return mistake(a.text("--keywords takes en or zh", "--keywords 只能是 en 或 zh"))
 	}
 	text, err := a.readText(path)
+	if err == nil {
+		err = a.noTable(path, text)
+	}
 	if err != nil {
 		return err
 	}

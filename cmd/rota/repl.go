@@ -85,6 +85,7 @@ func (r *repl) start(args []string, w when) error {
 		}
 		r.s.SetAsOf(date, "as of "+date.String())
 	}
+	r.s.Begin()
 	r.code = exitDone // what is wrong with the roster has been said, and is no mistake of the script
 	if !r.talking {
 		return r.ended(r.script(newScript(r.in)))

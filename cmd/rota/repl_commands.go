@@ -206,10 +206,10 @@ func (r *repl) change(_ context.Context, who *roster.Record, f *check.Field, val
 	value = strings.Trim(value, "\"“”")
 	before := r.s.On(who)
 	found := r.s.Set(who, f, value, whole)
+	if err := r.print(found); err != nil {
+		return err
+	}
 	if found.HasErrors() {
-		if err := r.print(found); err != nil {
-			return err
-		}
 		r.code = exitUsage
 		return errStop
 	}
@@ -224,6 +224,14 @@ func (r *repl) asOf(_ context.Context, rest, whole string) error {
 	}
 	if rest != "" {
 		w := when{asOf: strings.TrimSuffix(strings.TrimSpace(rest), "。")}
+		_, year := yearOf(w.asOf)
+		if _, day := syntax.ParseDate(w.asOf); !day && !year {
+			return mistake(r.text("“"+w.asOf+"” is not a day; write: as of 2024-12-31", "“"+w.asOf+"”不是日期；请写：截至2024-12-31"))
+		}
+		if year && r.s.Policy().Program.AsOfIn == nil {
+			return mistake(r.text("the policy does not say which day of "+w.asOf+"; write: as of "+w.asOf+"-12-31",
+				"政策没有写明是"+strings.TrimSuffix(w.asOf, "年")+"年哪一日；请写：截至"+strings.TrimSuffix(w.asOf, "年")+"-12-31"))
+		}
 		date, _, err := r.date(w, r.s.Policy().Program)
 		if err != nil {
 			return err

@@ -43,7 +43,7 @@ func (a *app) root() *cobra.Command {
 	a.versionFlag(root)
 	root.SetUsageTemplate(a.usage())
 	root.SetHelpTemplate("{{.Short}}\n\n{{.UsageString}}\n")
-	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
+	root.SetHelpCommand(a.helpCommand())
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return a.flagMistake(err) })
 	root.DisableFlagsInUseLine = true
@@ -68,6 +68,23 @@ func (a *app) usage() string {
 
 ` + a.text("Options", "选项") + `:
 {{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}`
+}
+
+// helpCommand shows what --help does: people try either.
+func (a *app) helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "help [" + a.text("COMMAND", "命令") + "]", Short: a.text("show this help", "显示帮助"), Hidden: true,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			of, _, err := cmd.Root().Find(args)
+			if err != nil || of == cmd.Root() {
+				of = cmd.Root()
+				if err := a.unknownCommand(of, args); err != nil {
+					return err
+				}
+			}
+			return of.Help()
+		},
+	}
 }
 
 func (a *app) unknownCommand(cmd *cobra.Command, args []string) error {

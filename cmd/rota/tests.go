@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rota/interp/explain"
 	"rota/interp/report/ci"
 	"rota/interp/suite"
 	"rota/lang/syntax"
@@ -81,7 +83,11 @@ func (a *app) test(paths []string, t trial) error {
 		if x.policy != nil { // else its mistakes are told; the others are tested all the same
 			all = append(all, x)
 		}
-		every, cases, told = append(every, x.every...), append(cases, x.cases...), append(told, ci.Tests(x.path, x.cases, a.language)...)
+		every, told = append(every, x.every...), append(told, ci.Tests(x.path, x.cases, a.language)...)
+		for _, c := range x.cases {
+			c.At = reached(filepath.Dir(x.path), c.At)
+			cases = append(cases, c)
+		}
 		return nil
 	})
 	switch {
@@ -92,6 +98,9 @@ func (a *app) test(paths []string, t trial) error {
 	case len(cases) == 0 && a.code != exitDone:
 		return nil
 	case len(cases) == 0:
+		if len(paths) == 1 {
+			return mistake(a.text("there is no test in "+paths[0], paths[0]+"中没有测试"))
+		}
 		return mistake(a.text("there is no test", "没有测试"))
 	}
 	if a.code == exitDone && slices.ContainsFunc(cases, func(c suite.Case) bool { return len(c.Failures) > 0 }) {
@@ -130,7 +139,14 @@ func (a *app) cover(all []*tested, t trial) error {
 		if c.Percent() < t.min && a.code == exitDone {
 			a.code = exitFindings
 		}
-		if err := a.writeText("", func(w io.Writer) error { return c.Write(w, a.language) }); err != nil {
+		if err := a.writeText("", func(w io.Writer) error {
+			if len(all) > 1 {
+				if _, err := fmt.Fprintf(w, "\n%s\n", oneLine(x.path)); err != nil {
+					return err
+				}
+			}
+			return c.Write(w, a.language)
+		}); err != nil {
 			return err
 		}
 		if t.html != "" {
@@ -145,7 +161,11 @@ func (a *app) cover(all []*tested, t trial) error {
 func (a *app) suggest(all []*tested) error {
 	return a.writeText("", func(w io.Writer) error {
 		for _, x := range all {
-			if _, err := io.WriteString(w, suite.Cover(x.policy.Program, x.cases).Suggest(x.cases, x.tables, a.language)); err != nil {
+			text := suite.Cover(x.policy.Program, x.cases).Suggest(x.cases, x.tables, a.language)
+			if len(all) > 1 && text != "" {
+				text = "-- " + oneLine(x.path) + "\n" + text
+			}
+			if _, err := io.WriteString(w, text); err != nil {
 				return err
 			}
 		}
@@ -163,6 +183,9 @@ func (a *app) policiesIn(args []string) (paths []string, err error) {
 			}
 			return nil
 		})
+		if !found && isFolder(arg) {
+			return nil, mistake(a.text("there is no policy, a file that ends in .rota, in the folder "+arg, "文件夹"+arg+"中没有政策（文件名以.rota结尾）"))
+		}
 		if !found {
 			if _, err := a.read(arg); err != nil {
 				return nil, err
@@ -171,3 +194,6 @@ func (a *app) policiesIn(args []string) (paths []string, err error) {
 	}
 	return paths, nil
 }
+
+// oneLine is the name of a file as a line of text may hold it.
+func oneLine(path string) string { return strings.Join(strings.Split(explain.Plain(path), "\n"), " ") }

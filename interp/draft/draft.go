@@ -258,8 +258,9 @@ func (d drafter) has(names ...string) bool {
 	return true
 }
 
-// asOf is the end of the last year in which something is said to have happened.
-func (d drafter) asOf() civil.Date {
+// asOf is the end of the last year in which something is said to have happened; named is
+// false where the roster says nothing of the kind.
+func (d drafter) asOf() (day civil.Date, named bool) {
 	year := 0
 	for _, name := range []string{"post since", "section since", "unit since", "joined on"} {
 		bound, ok := bind(name+" is known => may rotate\n", d.sheets)
@@ -274,6 +275,6 @@ func (d drafter) asOf() civil.Date {
 			}
 		}
 	}
-	day, _ := civil.NewDate(cmp.Or(year, 2025), 12, 31)
-	return day
+	day, _ = civil.NewDate(cmp.Or(year, 2025), 12, 31)
+	return day, year > 0
 }

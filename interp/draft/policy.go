@@ -11,6 +11,7 @@ import (
 	"rota/lang/civil"
 	"rota/lang/diag"
 	"rota/lang/locale"
+	kinds "rota/lang/types"
 )
 
 // policy writes the policy down. What a part would need that the roster lacks is
@@ -18,11 +19,15 @@ import (
 func (d drafter) policy(title string) string {
 	var b strings.Builder
 	line := func(en, zh string, args ...any) { fmt.Fprintf(&b, d.say(en, zh)+"\n", args...) }
-	asOf := d.asOf()
+	asOf, named := d.asOf()
 	line("-- A first policy for %s, with %d records. What is marked “guess” was guessed from", "-- 根据%s（%d条记录）起草的政策。注明“推测”的内容由程序推测，", title, len(d.bound.Roster.People))
 	line("-- the roster: look at it, correct it, and take the mark away.", "-- 请核对、修改，然后删去这一标记。")
 	line("policy %s", "政策%s", quoted(title, d.l))
-	line("  as of %s  -- guess: the end of the last year in the roster", "  截至%s  -- 推测：花名册中最后年份的年末", d.date(asOf))
+	if named {
+		line("  as of %s  -- guess: the end of the last year in the roster", "  截至%s  -- 推测：花名册中最后年份的年末", d.date(asOf))
+	} else {
+		line("  as of %s  -- guess: the roster does not say of which year it is", "  截至%s  -- 推测：花名册没有写明年份", d.date(asOf))
+	}
 	line("  about rotate", "  关于轮岗")
 	b.WriteString("\n")
 	d.columns(&b)
@@ -34,7 +39,8 @@ func (d drafter) policy(title string) string {
 		line("  1b >= 8y => must", "  1b 满8年的，必须")
 	} else {
 		line("-- Guess: the roster has no column that says since when somebody is in a post.", "-- 推测：花名册没有任现职时间一类的栏目。")
-		line("rule 1 %s is known => should", "规则1 %s已知的，应当", d.some())
+		name, _ := d.some()
+		line("rule 1 %s is known => should", "规则1 %s已知的，应当", name)
 	}
 	if when := d.exemption(); when != "" {
 		line("-- Guess: who is exempt.", "-- 推测：免于轮岗的情形。")
@@ -48,6 +54,11 @@ func (d drafter) policy(title string) string {
 		line("test \"one day short\"", "测试“差一天”")
 		line("  given %s %s", "  给定 %s %s", since, d.date(asOf.Add(civil.Years(-5))+1))
 		line("  expect nothing", "  期望 无结论")
+	} else if name, text := d.some(); text {
+		b.WriteString("\n")
+		line("test \"somebody of the roster\"", "测试“花名册中的人”")
+		line("  given %s \"1\"", "  给定 %s “1”", name)
+		line("  expect should rotate by 1", "  期望 应当轮岗 按1")
 	}
 	return b.String()
 }
@@ -104,12 +115,17 @@ func (d drafter) exemption() string {
 	return ""
 }
 
-// some is a column of the roster, whichever.
-func (d drafter) some() string {
+// some is a column of the roster, one of texts if there is any.
+func (d drafter) some() (name string, text bool) {
 	for _, c := range d.known {
-		return locale.Pick(d.l, c.Field.Name, c.Field.Headings)
+		if of := locale.Pick(d.l, c.Field.Name, c.Field.Headings); name == "" || c.Field.Type.Kind == kinds.Text && !text {
+			name, text = of, c.Field.Type.Kind == kinds.Text
+		}
 	}
-	return d.fields[0].name
+	if name == "" {
+		return d.fields[0].name, false
+	}
+	return name, text
 }
 
 // Runs says whether a drafted policy has no mistakes, finds its columns in the

@@ -66,7 +66,7 @@ func (e *Evaluator) ChangesOf(decisions []Decision, until civil.Date) [][]Decisi
 			if len(then) == 0 || then[0].Record != c.now.Record {
 				then = e.Decide(c.now.Record, day)
 			}
-			c.meet(then)
+			c.meet(e, then)
 		}
 	}
 	out := make([][]Decision, len(courses))
@@ -83,11 +83,19 @@ type course struct {
 	before  mask         // the outcome of the day before; 0 where it is not known
 	now     Decision
 	changes []Decision
+	sides   []*cases // while it is undetermined: two fillings of the blanks, see sides
+	until   civil.Date
 }
 
 func (e *Evaluator) courseOf(d Decision, until civil.Date) course {
-	c := course{now: d}
+	c := course{now: d, until: until}
 	if d.Record.Fault != nil || d.AsOfUnknown || until <= d.AsOf {
+		return c
+	}
+	if c.stand(e); c.sides != nil { // one day after the other, most of which the sides settle
+		for day := d.AsOf + 1; day <= until; day++ {
+			c.days = append(c.days, day)
+		}
 		return c
 	}
 	c.cases = e.overDays(d.Record, d.Action, d.AsOf, until)
@@ -105,6 +113,13 @@ func (e *Evaluator) courseOf(d Decision, until civil.Date) course {
 
 // turned says that the outcome on a day may be another than on the day before.
 func (c *course) turned(day civil.Date) bool {
+	if c.apart(day) {
+		c.before = 0
+		return false
+	}
+	if c.cases == nil {
+		return true
+	}
 	then := c.on(day)
 	same := then != 0 && then == c.before
 	c.before = then
@@ -112,14 +127,72 @@ func (c *course) turned(day civil.Date) bool {
 }
 
 // meet notes the decision among those on a day, where its outcome is another.
-func (c *course) meet(then []Decision) {
+func (c *course) meet(e *Evaluator, then []Decision) {
 	i := slices.IndexFunc(then, func(d Decision) bool { return d.Action == c.now.Action })
-	if i >= 0 && then[i].Outcome != c.now.Outcome {
-		c.now = then[i]
+	if i < 0 {
+		return
+	}
+	changed := then[i].Outcome != c.now.Outcome
+	if c.now = then[i]; changed {
 		c.changes = append(c.changes, c.now)
+	}
+	if c.stand(e); c.sides == nil && c.cases == nil && c.now.AsOf < c.until {
+		c.cases = e.overDays(c.now.Record, c.now.Action, c.now.AsOf, c.until)
+		c.before = c.on(c.now.AsOf)
 	}
 }
 
+// stand finds the sides of a decision that is undetermined.
+func (c *course) stand(e *Evaluator) {
+	c.sides = nil
+	if c.now.Outcome == Undetermined && c.now.AsOf < c.until {
+		c.sides = e.sides(c.now, c.until)
+	}
+}
+
+// apart says that the sides come to different outcomes on a day, so that the decision is
+// undetermined on it as well.
+func (c *course) apart(day civil.Date) bool {
+	var all mask
+	for _, side := range c.sides {
+		all |= side.on(day)
+	}
+	return all != 0 && !all.one()
+}
+
+// sides are fillings of the blanks of a record under which an action that is undetermined
+// comes to different outcomes, each over the days until another: of the cases with two
+// outcomes those at both their ends, which stay apart for longest. There are none where a filling may not count, where not all blanks are cells that were left empty,
+// or where no two were found soon.
+func (e *Evaluator) sides(d Decision, until civil.Date) []*cases {
+	s := e.scene(d.Record, d.AsOf)
+	s.ready()
+	c := s.settle(outcomeOn(d.Action), func(c *cases) bool { return !c.outcomes().one() })
+	answers := c.answers()
+	if len(answers) < 2 || s.limited() || len(s.required) > 0 || slices.ContainsFunc(s.free, func(f free) bool {
+		return f.row == nil || f.from != nil || f.cell.State != roster.Empty
+	}) || slices.ContainsFunc(d.Record.Cells, func(cell *roster.Cell) bool { return cell.State == roster.Unreadable }) {
+		return nil
+	}
+	var out []*cases
+	for _, answer := range answers[:2] {
+		i := slices.IndexFunc(c.leaves, func(l leaf) bool { return l.answer == answer })
+		s.restore(c.leaves[i])
+		for _, low := range [2]bool{true, false} {
+			out = append(out, e.overDays(d.Record, d.Action, d.AsOf, until, filled(s.free, low)...))
+		}
+	}
+	return out
+}
+
+// filled are free cells with one value each, at one end of what they may be.
+func filled(list []free, low bool) []free {
+	out := slices.Clone(list)
+	for i := range out {
+		out[i].set = outermost(out[i].set, low)
+	}
+	return out
+}
 // on is the decision on an action on a day.
 func (e *Evaluator) on(record *roster.Record, a *check.Action, day civil.Date) (Decision, bool) {
 	decisions := e.Decide(record, day)
@@ -130,11 +203,11 @@ func (e *Evaluator) on(record *roster.Record, a *check.Action, day civil.Date) (
 }
 
 // overDays settles the outcome over a stretch of days: the day is one more blank,
-// the first.
-func (e *Evaluator) overDays(record *roster.Record, a *check.Action, first, last civil.Date) *cases {
+// the first, before those that are filled in.
+func (e *Evaluator) overDays(record *roster.Record, a *check.Action, first, last civil.Date, filled ...free) *cases {
 	days := value.Days(first, last)
 	s := e.scene(record, first)
-	s.dated, s.free = true, []free{{cell: &roster.Cell{}, whole: days, set: days}}
+	s.dated, s.free = true, append([]free{{cell: &roster.Cell{}, whole: days, set: days}}, filled...)
 	s.ready()
 	return s.settle(outcomeOn(a), nil)
 }

@@ -62,7 +62,7 @@ func (s *scene) output(o *check.Output) Output {
 	}
 	told := &told{scene: s, output: o, at: map[string]int64{}}
 	c := s.settleDeciding(told.ask, func(c *cases) bool { return told.over })
-	if answers := c.answers(); len(answers) == 1 && c.exhaustive {
+	if answers := c.answers(); len(answers) == 1 && c.exhaustive && !told.over {
 		out.Value, out.Known = told.texts[answers[0]], true
 	} else if out.Value, out.Known, out.Exhaustive = s.among(told, c); !out.Known {
 		for i, f := range s.free {
@@ -95,7 +95,9 @@ type told struct {
 	texts  []string
 	bare   []bool
 	at     map[string]int64
-	over   bool // there are more than are told apart
+	// There are more than are told apart, those of trials that do not count among
+	// them: the cases were not all reached.
+	over bool
 }
 
 // mostValues are told apart: of more only the range is given, which is looked
@@ -144,7 +146,7 @@ func (s *scene) among(t *told, c *cases) (text string, one, exhaustive bool) {
 	if all.Some() || all.None {
 		others = append([]string{s.ShowRange(all, shownAs(t.output.Type))}, others...)
 	}
-	exhaustive = exact && (c.exhaustive || len(others) < 2 && !t.limits())
+	exhaustive = exact && (c.exhaustive && !t.over || len(others) < 2 && !t.limits())
 	return strings.Join(others, "|"), exhaustive && len(others) == 1 && all.One(), exhaustive
 }
 

@@ -72,7 +72,13 @@ func (e *Evaluator) Quotas(asOf civil.Date, counts Counts) []Quota {
 	return out
 }
 
-// quotaPlan goes through those who are counted or are in the base.
+// asksOfNobody says that a line may be broken by a group in which nobody is counted or in
+// its base: such a group, where it is what its members share, is found by all of them.
+func asksOfNobody(q *check.Quota, line *check.QuotaLine) bool {
+	return q.Per != nil && q.Of == nil && (line.Base == nil || line.All) && line.Op != "<=" && line.Op != "<"
+}
+
+// quotaPlan goes through those who are counted or are in the base, or through everybody.
 func (e *Evaluator) quotaPlan(q *check.Quota, line *check.QuotaLine) *plan {
 	p := &plan{of: e.program.Subject, row: 1, alone: []check.Expr{line.Counted}, further: []check.Expr{line.Counted}}
 	if line.Base != nil {
@@ -81,6 +87,9 @@ func (e *Evaluator) quotaPlan(q *check.Quota, line *check.QuotaLine) *plan {
 	}
 	if q.Per != nil {
 		p.joins = []join{{theirs: q.Per}}
+	}
+	if asksOfNobody(q, line) {
+		p.alone = nil
 	}
 	return p
 }
@@ -97,6 +106,7 @@ func foretold(q *check.Quota, line *check.QuotaLine, counts Counts) func(*roster
 		counted, based bool
 	}
 	made := map[key][]way{}
+	everybody := asksOfNobody(q, line)
 	return func(person *roster.Record) ([]way, bool) {
 		k := key{}
 		var known bool
@@ -104,7 +114,7 @@ func foretold(q *check.Quota, line *check.QuotaLine, counts Counts) func(*roster
 		switch {
 		case !known:
 			return nil, false
-		case !k.counted && !k.based:
+		case !k.counted && !k.based && !everybody:
 			return nil, true
 		}
 		values := make([]value.Set, 0, 3)

@@ -144,6 +144,7 @@ type generator struct {
 	after  int  // how many matters are decided before the one being written: move and swap, lift, mood, form
 	marks  int  // conditions with a clause number
 	agree  bool // a requirement is being written: it asks for no decision
+	dense  bool // rules are short and all on one action, so that they meet
 }
 
 func newGenerator(seed uint64) *generator { return &generator{Rand: rand.New(rand.NewPCG(seed, 7))} }
@@ -374,13 +375,19 @@ func (g *generator) effect() string {
 	}
 	kind := g.of("must", "must", "should", "should", "plan to", "may", "must not", "should not", "exempt from", "exempt from", "defer", "may exempt", "may defer", "may exempt or defer")
 	action := g.of("move", "move", "move", "swap", "lift")
+	if g.dense {
+		action = "move"
+		if g.chance(50) {
+			kind = g.of("must", "should", "exempt from")
+		}
+	}
 	if action == "lift" {
 		g.after = 1
 	}
 	if kind == "must" && g.chance(35) {
 		action = g.of("move or swap", "move, swap", "swap or lift", "move or lift")
 	}
-	if g.chance(8) && kind == "exempt from" {
+	if kind == "exempt from" && g.dense && g.chance(60) || g.chance(8) && kind == "exempt from" {
 		kind = "exempt only from " + g.other()
 	}
 	text := kind + " " + action
@@ -406,6 +413,9 @@ func (g *generator) effect() string {
 func (g *generator) policy() string {
 	var b strings.Builder
 	g.rules = 1 + g.IntN(6)
+	if g.dense {
+		g.rules += 3
+	}
 	b.WriteString("policy \"P\"\n")
 	if g.chance(25) {
 		g.header = true
@@ -448,7 +458,11 @@ func (g *generator) policy() string {
 			if !strings.Contains(effects, "bonus") && strings.Contains(effects, "move") {
 				g.after = 0
 			}
-			fmt.Fprintf(&b, "rule %d %s => %s\n", g.rule, g.cond(2), effects)
+			depth := 2
+			if g.dense {
+				depth = 0
+			}
+			fmt.Fprintf(&b, "rule %d %s => %s\n", g.rule, g.cond(depth), effects)
 		}
 		if g.chance(15) {
 			fmt.Fprintf(&b, "  unless %s\n", g.cond(1))

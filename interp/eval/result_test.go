@@ -57,6 +57,7 @@ func TestOutputsRead(t *testing.T) {
 		{"7 read in a condition", "output way: one of (stay, go) = if pregnant then stay else go\nrule 1 way is stay => may rotate\n", "", cells{"pregnant": "yes"}, "may by 1 way=stay"},
 		{"7.6 the ends of a range are values", points + "output gap = points * 2 - extra\n", "", cells{"pregnant": "no", "points": nil, "extra": nil}, "none gap=-3..6?"},
 		{"7.6 not wider than it is", points + "output zero = points - points\n", "", cells{"pregnant": "no", "points": nil}, "none zero=0"},
+		{"7.6 those that do not count are not told apart either", "calendar working: rest on Saturday, Sunday\nfield began: date\noutput late = began + 1y\nrequire 60 first working day of school year of began >= 2022-06-30 else \"wrong\"\nrule 9 pregnant => may rotate\n", "", cells{"pregnant": "no", "began": nil}, "none late=2023-09-01..2101-12-31?"},
 		{"7.6 nor where conditions tie", points + "output most = if points >= 2 then points else 2\n", "", cells{"pregnant": "no", "points": nil}, "none most=2..3?"},
 		{"7.6 a date", "output due = post since + 5y\nrule 9 pregnant => may rotate\n", "", cells{"pregnant": "no"}, "none due=1905-01-01..2105-12-31?"},
 		{"7 a span is its length", "output served = post tenure\nrule 9 pregnant => may rotate\n", "", cells{"pregnant": "no", "post since": "2020-03-01"}, "none served=4y9mo30d"},

@@ -38,7 +38,7 @@ func NewBatch(program *check.Program, r *roster.Roster, like *roster.Record, asO
 	alone := *r
 	alone.People = []*roster.Record{like}
 	p, ok := Compile(program, &alone, asOf, Options{Later: true})
-	if !ok || len(p.crowds) > 0 {
+	if !ok || len(p.crowds) > 0 || asksOthers(program) {
 		return nil, false
 	}
 	for _, i := range p.read {
@@ -56,6 +56,18 @@ func NewBatch(program *check.Program, r *roster.Roster, like *roster.Record, asO
 		}
 	}
 	return b, true
+}
+
+// asksOthers says that something is asked of everybody, compiled or not: what is not is
+// decided of one record at a time.
+func asksOthers(program *check.Program) (asks bool) {
+	program.Walk(func(x check.Expr) {
+		switch x.(type) {
+		case *check.Everyone, *check.Chosen, *check.Place:
+			asks = true
+		}
+	})
+	return asks
 }
 
 // Slot is that of a field; false where no condition reads it.

@@ -283,7 +283,7 @@ func (b *binder) identify(k *kind) {
 			}
 		} else if rec.ID == "" {
 			rec.ID = rec.At.String()
-			b.found.list.Add(diag.BlankKey, rec.cellAt(k.Key), k.Key.Name, rec.ID)
+			b.found.list.Add(diag.BlankKey, rec.cellAt(k.Key), k.Key.Text(), rec.ID)
 		}
 		folded := syntax.Fold(rec.ID)
 		first := k.byID[folded]

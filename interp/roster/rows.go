@@ -165,7 +165,7 @@ func (r *Rows) Found() diag.List {
 	b, key := r.binder, r.table.record.Key
 	b.columnsRead(r.table)
 	for _, rec := range r.keys {
-		b.found.list.Add(diag.BlankKey, rec.cellAt(key), key.Name, rec.ID)
+		b.found.list.Add(diag.BlankKey, rec.cellAt(key), key.Text(), rec.ID)
 	}
 	return b.found.sorted()
 }

@@ -106,6 +106,9 @@ func (s *Session) Undo() string {
 	return by
 }
 
+// Begin makes the present state the first: Undo does not go back behind it.
+func (s *Session) Begin() { s.past = nil }
+
 // SetPolicy takes a policy in the place of the one before, unless it has errors.
 // What was set of people stays set. What it extends is read by open; nil where it
 // may extend nothing.

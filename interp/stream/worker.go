@@ -206,11 +206,17 @@ func (w *worker) read(fields [][]byte) bool {
 	return plain
 }
 
-// flush writes what waits, and decides it before.
+// flush writes what waits, unless it is of no use, and makes room.
 func (w *worker) flush() {
-	if w.piece.whole {
-		return
+	if !w.piece.whole {
+		w.settle()
 	}
+	w.batch.Clear()
+	w.waiting, w.rows = w.waiting[:0], 0
+}
+
+// settle decides and writes what waits.
+func (w *worker) settle() {
 	w.batch.Decide(w.rows)
 	for i := range w.cited {
 		w.batch.Cite(i, &w.cited[i])
@@ -222,8 +228,6 @@ func (w *worker) flush() {
 			w.write(l)
 		}
 	}
-	w.batch.Clear()
-	w.waiting, w.rows = w.waiting[:0], 0
 }
 
 // left says that the columns do not decide some matter of a record.

@@ -199,6 +199,39 @@ test "two persons of one office"
 	}
 }
 
+// TestSuggestOfWhatNoTestGives: rules on dates, numbers and texts that no test mentions
+// get their cases too, boundaries among them.
+func TestSuggestOfWhatNoTestGives(t *testing.T) {
+	const text = `policy "nothing of most"
+  as of 2024-12-31
+  about rotate
+field awards: whole number
+rule 1 post tenure >= 5y => must
+rule 2 age >= 55 => exempt
+rule 3 awards >= 3 => may
+rule 4 post is "head", female => should
+test "one"
+  given post since 2019-12-31
+  expect must by 1
+test "two"
+  given post since 2020-01-01
+  expect nothing
+test "three"
+  given post since 2019-12-30
+  expect must by 1
+`
+	for _, l := range []locale.Language{locale.English, locale.Chinese} {
+		c, cases := covered(t, text)
+		suggested := c.Suggest(cases, nil, l)
+		require.Contains(t, suggested, locale.Text{EN: "birth date 1969-12-31", ZH: "出生日期 1969年12月31日"}.In(l))
+		require.Contains(t, suggested, locale.Text{EN: "awards 3", ZH: "awards 3"}.In(l))
+		require.Contains(t, suggested, locale.Text{EN: `post "head"`, ZH: "职务 “head”"}.In(l))
+		again, more := covered(t, text+suggested)
+		require.Empty(t, again.Missing())
+		require.Empty(t, again.Suggest(more, nil, l))
+	}
+}
+
 // TestSuggestNothingToExpect: where a change leads to no decision at all, no test can
 // expect it, and none is suggested.
 func TestSuggestNothingToExpect(t *testing.T) {

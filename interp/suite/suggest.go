@@ -129,7 +129,7 @@ func (s *suggester) facts(t trial, e *check.Example, with func(*check.Example) (
 			continue
 		}
 		at := slices.IndexFunc(e.Facts, func(x check.Fact) bool { return x.Field == f })
-		for _, value := range s.values(t, e, at, f) {
+		as := func(value *check.Const) (trial, bool) {
 			changed := *e
 			changed.Facts = slices.Clone(e.Facts)
 			switch {
@@ -140,7 +140,21 @@ func (s *suggester) facts(t trial, e *check.Example, with func(*check.Example) (
 			default:
 				changed.Facts[at] = check.Fact{Field: f, Values: []*check.Const{value}}
 			}
-			if found, ok := with(&changed); ok || s.left <= 0 {
+			return with(&changed)
+		}
+		values := s.values(t, e, at, f)
+		if begin := (check.Fact{Field: f, Values: []*check.Const{{Value: types.Constant{Type: f.Type, Date: t.decision().AsOf}}}}); at < 0 && movable(begin) {
+			// How far off the boundary is only a value tells: the as-of date, or 0.
+			begun, ok := as(begin.Values[0])
+			if ok || s.left <= 0 {
+				return begun, ok
+			}
+			for _, k := range s.moved(begun, begin) {
+				values = append(values, &check.Const{Value: k})
+			}
+		}
+		for _, value := range values {
+			if found, ok := as(value); ok || s.left <= 0 {
 				return found, ok
 			}
 		}
@@ -167,11 +181,13 @@ func (s *suggester) values(t trial, e *check.Example, at int, f *check.Field) (o
 	case f.Type.PerYear:
 	case f.Type.Kind == types.Bool && at < 0:
 		add(types.Constant{Type: f.Type, Bool: true})
-	case f.Type.Kind == types.Date && at < 0:
-		add(types.Constant{Type: f.Type, Date: t.decision().AsOf})
 	case f.Type.Kind == types.Choice:
 		for i := range f.Type.Choice.Values {
 			add(types.Constant{Type: f.Type, Option: i})
+		}
+	case f.Type.Kind == types.Text:
+		for _, text := range s.texts() {
+			add(types.Constant{Type: f.Type, Text: text})
 		}
 	}
 	return out
@@ -197,6 +213,30 @@ func (s *suggester) reads(f *check.Field) bool {
 	return slices.ContainsFunc(s.conditions(), func(x check.Expr) bool { return reads(x, f) })
 }
 
+// texts are those that the conditions name, themselves or through terms, and that
+// can be written between quotation marks.
+func (s *suggester) texts() (out []string) {
+	var in func(x check.Expr)
+	in = func(x check.Expr) {
+		check.Walk(x, func(x check.Expr) {
+			switch x := x.(type) {
+			case *check.Const:
+				if x.Value.Type.Kind == types.Text && x.Value.Text != "" && !strings.ContainsAny(x.Value.Text, "\"“”") && !slices.Contains(out, x.Value.Text) {
+					out = append(out, x.Value.Text)
+				}
+			case *check.TermRef:
+				for _, x := range x.Term.Exprs() {
+					in(x)
+				}
+			}
+		})
+	}
+	for _, x := range s.conditions() {
+		in(x)
+	}
+	return out
+}
+
 // reads says whether a condition rests on a field, itself or through terms.
 func reads(x check.Expr, f *check.Field) bool {
 	found := false
@@ -215,9 +255,13 @@ func reads(x check.Expr, f *check.Field) bool {
 // comparison must be, by how far it is from it. For a truth either side will do, and where
 // nobody knows how far it is, as of what is summed up over rows, some years.
 func (s *suggester) moved(t trial, f check.Fact) (out []types.Constant) {
+	d := t.decision()
+	if d.Record == nil {
+		return nil
+	}
 	for _, x := range s.conditions() {
 		for _, cond := range eval.Conditions(x) {
-			gap, known := t.base.Evaluator.Distance(t.decision(), cond)
+			gap, known := t.last().Evaluator.Distance(d, cond)
 			if !known || !reads(cond, f.Field) {
 				continue
 			}

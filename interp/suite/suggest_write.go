@@ -70,16 +70,20 @@ func (t trial) decision() eval.Decision {
 	return eval.Decision{}
 }
 
-func (t trial) decisions() (out []eval.Decision) {
-	of := t.ran
-	if of.Evaluator == nil {
-		of = t.base
+// last is the trial as it came out, or the test that it was made of before it has run.
+func (t trial) last() Case {
+	if t.ran.Evaluator == nil {
+		return t.base
 	}
+	return t.ran
+}
+
+func (t trial) decisions() (out []eval.Decision) {
 	id := t.given[t.at].Label
 	if id == "" {
 		id = "1"
 	}
-	for _, d := range of.Decisions {
+	for _, d := range t.last().Decisions {
 		if d.Record.ID == id && d.Record.Kind == t.given[t.at].Kind {
 			out = append(out, d)
 		}
@@ -158,6 +162,8 @@ func valued(k types.Constant, l locale.Language) string {
 		return date(k.Date, l)
 	case types.Choice:
 		return k.Type.Choice.Values[k.Option].Text().In(l)
+	case types.Text:
+		return locale.Text{EN: `"` + k.Text + `"`, ZH: "“" + k.Text + "”"}.In(l)
 	}
 	return constant(k)
 }

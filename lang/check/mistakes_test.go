@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -74,6 +75,25 @@ func TestMistakes(t *testing.T) {
 		require.Equal(t, string(raw), got, path)
 	}
 	require.GreaterOrEqual(t, covered, 70)
+}
+
+// Examples that an author of Chinese writes are found with their code, and nothing is
+// wrong with the right ones.
+func TestChineseExamples(t *testing.T) {
+	base := prelude(t)
+	tried := 0
+	for _, code := range diag.Codes() {
+		wrong, right := diag.Examples(code, locale.Chinese)
+		if other, _ := diag.Examples(code, locale.English); wrong == other || slices.Contains(diag.Lints(), code) {
+			continue
+		}
+		tried++
+		_, _, found := load(base, "wrong", wrong)
+		require.True(t, slices.ContainsFunc(found, func(d diag.Diagnostic) bool { return d.Code == code }), "%s\n%s", code, wrong)
+		_, _, found = load(base, "right", right)
+		require.False(t, found.HasErrors(), "%s\n%s", code, right)
+	}
+	require.GreaterOrEqual(t, tried, 13)
 }
 
 // What cannot be read of the prelude beside a policy is passed over, so it is

@@ -51,40 +51,6 @@ func TestWholeRangeAgainstTime(t *testing.T) {
 	require.Equal(t, "9999-12-31", Max.String())
 }
 
-func TestAddMonthsAgainstWalkedMonths(t *testing.T) {
-	type month struct{ first, length int }
-	months := map[int]month{} // by year*12 + month
-	w := walk()
-	for w.to("1849-01-01"); w.year < 2152; w.next() {
-		if w.day == 1 {
-			months[w.year*12+w.month] = month{w.number, w.lastOfMonth()}
-		}
-	}
-	check := func(year, m, day int) {
-		from, ok := NewDate(year, m, day)
-		if !ok {
-			t.Fatalf("%d-%d-%d does not exist", year, m, day)
-		}
-		for n := -600; n <= 600; n++ {
-			in := months[year*12+m+n]
-			want := in.first + min(day, in.length) - 1
-			got := from.Add(Months(n))
-			if int(got) != want {
-				t.Fatalf("%v %+dmo: got %v, want day %d", from, n, got, want)
-			}
-			if n >= 0 && (WholeMonths(from, got) != n || WholeYears(from, got) != n/12 || from.Add(Between(from, got)) != got) {
-				t.Fatalf("%v to %v: %d months", from, got, WholeMonths(from, got))
-			}
-		}
-	}
-	w = walk()
-	for w.to("1900-01-01"); w.year <= 2100; w.next() {
-		if w.number%61 == 0 || w.day == w.lastOfMonth() && w.month <= 3 {
-			check(w.year, w.month, w.day)
-		}
-	}
-}
-
 func TestAddIsMonotone(t *testing.T) {
 	random := rand.New(rand.NewPCG(2020, 229))
 	dates := []Date{Min, Min + 1, Max - 1, Max}

@@ -50,5 +50,8 @@ func Examples(code Code, l locale.Language) (wrong, right string) {
 	if lint, is := lints[code]; is && l == locale.Chinese {
 		return lint.chinese[0], lint.chinese[1]
 	}
+	if pair, is := inChinese[code]; is && l == locale.Chinese {
+		return pair[0], pair[1]
+	}
 	return catalogue[code].wrong, catalogue[code].right
 }

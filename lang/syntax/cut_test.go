@@ -117,6 +117,7 @@ func TestEnglishCuts(t *testing.T) {
 		{"must rotate", "[must] rotate", []string{"rotate"}},
 		{"must not rotate", "[must not] rotate", []string{"rotate"}},
 		{"years to retirment", "years to retirment?", []string{"years to retirement"}},
+		{"E5 probation", "E5? probation", []string{"probation", "on probation"}},
 		{"posting p in career", "posting p? [in] career", []string{"posting", "career"}},
 	} {
 		cut, doubt := pieces(t, c.text, c.names...)

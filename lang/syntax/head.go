@@ -124,17 +124,29 @@ func (l reader) hasArrow(atoms []atom) bool {
 // word is one of the header's, nothing is declared by that name, and no arrow
 // makes it a rule.
 func (l reader) headerLine(s stretch) (source.Span, bool) {
+	at, key := l.misplaced(s, atHeader)
+	return at, key != ""
+}
+
+// testLine recognises what a test gives or expects, likewise.
+func (l reader) testLine(s stretch) (source.Span, bool) {
+	at, key := l.misplaced(s, inTest)
+	return at, key == "GIVEN" || key == "EXPECT"
+}
+
+// misplaced is the word of a place that a stretch at the margin begins with; "" for none.
+func (l reader) misplaced(s stretch, where place) (at source.Span, key string) {
 	atoms := l.text.atoms(s)
 	n := 0
 	for n < len(atoms) && atoms[n].kind <= numberAtom {
 		n++
 	}
 	if n == 0 || l.hasArrow(atoms) {
-		return source.Span{}, false
+		return source.Span{}, ""
 	}
-	p, known := l.cutter().first(atoms[:n], atHeader)
+	p, known := l.cutter().first(atoms[:n], where)
 	if !known || p.token.Type != Keyword {
-		return source.Span{}, false
+		return source.Span{}, ""
 	}
-	return l.at(atoms[0].start, atoms[p.to-1].end), true
+	return l.at(atoms[0].start, atoms[p.to-1].end), p.token.Value
 }

@@ -126,6 +126,7 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 	l := reader{t, tree.Vocabulary, found, &guesses}
 	declared := make([][]string, len(decls)) // the names that each introduces
 	wrong := make([]bool, len(decls))
+	astray := make([]bool, len(decls)) // the first word is right, in another place
 	for _, d := range decls {
 		l.recordNames(d)
 	}
@@ -137,6 +138,9 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 		before, mistakes := len(l.vocab.listed), len(*found)
 		if line, ok := l.headerLine(d); ok {
 			found.Add(diag.HeaderAtMargin, line, line.Text())
+		} else if line, ok := l.testLine(d); ok {
+			found.Add(diag.TestAtMargin, line, line.Text())
+			astray[i] = true
 		}
 		l.declare(d)
 		declared[i], wrong[i] = l.vocab.listed[before:], len(*found) > mistakes
@@ -166,7 +170,7 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 			word, _ := l.prefix(atoms)
 			declaration = l.before(word, atoms, declaration)
 		}
-		if misspelt != "" {
+		if misspelt != "" && !astray[i] {
 			at := source.Span{File: file, Start: tokens[0].Start, End: tokens[0].End}
 			found.Add(diag.UnknownName, at, at.Text(), diag.DidYouMean(misspelt, heads))
 		}

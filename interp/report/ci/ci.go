@@ -45,12 +45,15 @@ type Case struct {
 	Findings   []Finding
 }
 
-// Mistakes are what is wrong with the policy of a file.
+// Mistakes are what is wrong with the policy of a file, or with one that it extends.
 func Mistakes(path string, found diag.List, l locale.Language) (out []Finding) {
 	for _, d := range found.Sort() {
 		f := Finding{Path: path, Code: string(d.Code), Level: d.Severity(), Message: d.Message(l)}
 		if at, ok := d.At.(source.Span); ok {
 			f.place(at)
+			if at.File != nil && at.File.Name != base(path) && strings.HasSuffix(at.File.Name, ".rota") {
+				f.Path = strings.ReplaceAll(at.File.Name, "\\", "/")
+			}
 		}
 		out = append(out, f)
 	}
@@ -128,6 +131,7 @@ func SARIF(w io.Writer, found []Finding, version string, l locale.Language) erro
 	run := sarif.NewRunWithInformationURI("rota", "https://pkg.go.dev/rota")
 	run.Tool.Driver.WithVersion(version)
 	run.WithColumnKind("unicodeCodePoints")
+	run.WithLanguage(locale.Text{EN: "en-US", ZH: "zh-CN"}.In(l))
 	for _, f := range found {
 		rule := run.AddRule(f.Code)
 		if about, _, _, _, ok := diag.Explain(diag.Code(f.Code)); ok && about.In(l) != "" {
@@ -151,7 +155,11 @@ func SARIF(w io.Writer, found []Finding, version string, l locale.Language) erro
 			WithMessage(sarif.NewTextMessage(clean(f.Message))).AddLocation(sarif.NewLocationWithPhysicalLocation(place))
 	}
 	report.AddRun(run)
-	return report.PrettyWrite(w)
+	if err := report.PrettyWrite(w); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
 }
 
 // help is the page of a code: its rule, and a wrong and a right example where it has
