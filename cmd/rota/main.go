@@ -39,8 +39,7 @@ type app struct {
 	masked    bool                // what cells hold is not said: a build server keeps a log
 	disk      disk                // where files are written
 	told      map[string]bool     // findings about rosters
-	watching  bool                // for files to change
-	reads     []seen              // while watching: the files that were read, there or not
+	reads     []seen              // the files that were read, there or not
 	extends   map[string][]string // of policies that were looked at: the paths of what they extend
 	keeps     bool                // inputs are kept for a record
 	inputs    []input

@@ -36,9 +36,10 @@ func stampOf(path string) stamp {
 	return stamp{info.Size(), info.ModTime()}
 }
 
-// note keeps what a file is now, so that a change of it can be seen.
+// note keeps that a file is read and what it is now, so that nothing is written over it
+// and a change of it can be seen.
 func (a *app) note(path string) {
-	if a.watching && !slices.ContainsFunc(a.reads, func(s seen) bool { return s.path == path }) {
+	if !slices.ContainsFunc(a.reads, func(s seen) bool { return s.path == path }) {
 		a.reads = append(a.reads, seen{path, stampOf(path)})
 	}
 }
@@ -47,7 +48,6 @@ func (a *app) note(path string) {
 // policy, what it extends, a table) or a policy was added to a folder, until it is
 // interrupted.
 func (a *app) watch(until context.Context, args []string, t trial) error {
-	a.watching = true
 	for {
 		a.reads, a.code = nil, exitDone
 		paths := a.policiesNow(args)

@@ -190,6 +190,56 @@ func TestEveryCommandRefused(t *testing.T) {
 	}
 }
 
+// gatherers are commands that read several files, with what of these they read beside those
+// that they name.
+var gatherers = []struct{ args, beside string }{
+	{"run policy.rota roster.csv --with career=career.csv --format csv --out", ""},
+	{"run policy.rota roster.csv --with career=career.csv --brief --format csv --out", ""},
+	{"run policy.rota roster.csv --with career=career.csv --out r.csv --record", ""},
+	{"run policy.rota roster.csv --with career=career.csv --register Form --format csv --out", ""},
+	{"run town.rota roster.csv --with career=career.csv --format csv --out", "policy.rota"},
+	{"run town.rota roster.csv --brief --format csv --out", "policy.rota"},
+	{"audit town.rota roster.csv --with career=career.csv --plan plan.csv --format csv --out", "policy.rota"},
+	{"diff policy.rota town.rota --roster roster.csv --with career=career.csv --format csv --out", ""},
+	{"diff new.rota town.rota --roster roster.csv --format csv --out", "policy.rota"},
+	{"forecast town.rota roster.csv --with career=career.csv --until 2025-03-01 --format csv --out", "policy.rota"},
+	{"clauses town.rota --list clauses.csv --format csv --out", "policy.rota"},
+	{"test policy.rota --cover --html", ""},
+	{"test tried.rota --cover --html", "policy.rota"},
+	{"test rows.rota --cover --html", "cases.csv limits.csv"},
+}
+
+// No command writes its result over a file that it reads: named as an argument or an option,
+// or extended by a policy that is.
+func TestNothingReadIsWrittenOver(t *testing.T) {
+	inCounty(t)
+	const town = "policy \"Town\" extends \"policy.rota\"\nrule 4.3 mark > 4 => must\n"
+	put(t, "town.rota", town)
+	put(t, "tried.rota", town+"test \"t\"\n  given mark 5\n  expect must by 4.3\n")
+	put(t, "career.csv", "staff id,unit,from,to\nA1,u,2012-01-01,2012-03-01\n")
+	put(t, "clauses.csv", "clause\n4.1\n4.2\n")
+	put(t, "rows.rota", "policy \"Rows\"\n  as of 2024-12-31\n  about rotate\nfield kind: text\nfield mark: number\n"+
+		"table limit by kind from \"limits.csv\"\n  most: number\nrule 1 mark > limit for kind => must\ntests from \"cases.csv\"\n")
+	put(t, "limits.csv", "kind,most\ngood,3\n")
+	put(t, "cases.csv", "case,kind,mark,expect\nfour,good,4,must\n")
+	name := regexp.MustCompile(`[a-z]+\.(rota|csv)`)
+	for _, x := range gatherers {
+		_, _, errs := with(system{}, x.args+" t.out")
+		require.NotEqual(t, absent, content(t, "t.out"), "%s: %s", x.args, errs)
+		for _, read := range name.FindAllString(x.args+" "+x.beside, -1) {
+			if read == "r.csv" {
+				continue // a result too
+			}
+			before := content(t, read)
+			code, _, errs := with(system{}, x.args+" "+read)
+			require.Equal(t, exitUsage, code, "%s %s: %s", x.args, read, errs)
+			require.Contains(t, errs, "it is read by this run", "%s %s", x.args, read)
+			require.Equal(t, before, content(t, read), "%s %s", x.args, read)
+		}
+		require.NoError(t, os.Remove("t.out"))
+	}
+}
+
 // printers are commands that print.
 var printers = []string{
 	"--help", "run --help", "--version", "version", "explain R0302", "completion bash",

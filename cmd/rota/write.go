@@ -104,8 +104,14 @@ func (a *app) writeAll(inputs []string, sheets ...sheet) error {
 	return nil
 }
 
-// output is what this run writes.
+// output is what this run writes. Where it may not write over its inputs it may not over
+// whatever else it has read, such as a policy extended.
 func (a *app) output(inputs ...string) *output {
+	if len(inputs) > 0 {
+		for _, file := range a.reads {
+			inputs = append(inputs[:len(inputs):len(inputs)], file.path)
+		}
+	}
 	out := newOutput(a.out, inputs...)
 	out.disk = a.disk
 	return out

@@ -169,6 +169,36 @@ func TestGroupFillings(t *testing.T) {
 	t.Logf("%d sure, %d exactly open, %d not exhaustive", sure, exact, rough)
 }
 
+// What is open of a candidate because of the blanks of others is not that of another
+// candidate, though the two may come out alike: of mates one may be chosen and the other not.
+func TestOpenOfTwoCandidates(t *testing.T) {
+	policy := load(t, groupFields+`
+choose 4.1 from leads, at most 2, by points descending
+define picked = chosen by 4.1
+rule 1 picked, not mate's picked => must rotate
+rule 2 not picked, mate's picked => should rotate
+`)
+	person := func(id string, points, mate any) map[string]any {
+		return map[string]any{"staff id": id, "team": "a", "level": "low", "points": points, "leads": "yes", "ready": "yes", "mate": mate}
+	}
+	staff := []map[string]any{person("1", 2, "2"), person("2", 1, "1"), person("3", nil, nil), person("4", nil, nil)}
+	want := make([]map[eval.Outcome]bool, len(staff))
+	for _, filled := range fillings(staff) {
+		for k, d := range outcomesOf(groupBind(t, policy, filled), "rotate") {
+			if want[k] == nil {
+				want[k] = map[eval.Outcome]bool{}
+			}
+			want[k][d.Outcome] = true
+		}
+	}
+	require.Greater(t, len(want[0]), 1)
+	for k, d := range outcomesOf(groupBind(t, policy, staff), "rotate")[:2] {
+		for outcome := range want[k] {
+			require.True(t, d.Outcome == outcome || slices.Contains(d.Possible, outcome), "%d: %v: %s", k+1, outcome, say(d))
+		}
+	}
+}
+
 // Each row is a roster without blanks and what comes of it, person by person.
 func TestGroupMeaning(t *testing.T) {
 	person := func(id, team, level string, points int, leads, ready string, mate any) map[string]any {

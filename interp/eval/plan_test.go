@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
 	"rota/interp"
 	"rota/interp/eval"
 	"rota/interp/plan"
@@ -94,4 +96,30 @@ func comparePlan(bound *interp.Bound, asOf civil.Date, opts plan.Options, tally 
 
 func alikeSets[T comparable](a, b []T) bool {
 	return len(a) == len(b) && !slices.ContainsFunc(a, func(x T) bool { return !slices.Contains(b, x) })
+}
+
+// What is counted between a date and a stated one is decided on columns as it is one by
+// one: in whichever unit, from the date or up to it, with a rest that counts or without.
+func TestWholeUnitsOnColumns(t *testing.T) {
+	rests := []string{"", ", a rest of 10mo or more counts as one", ", a rest of 15d counts as one"}
+	for unit, rests := range map[string][]string{
+		"whole years": rests, "whole months": {"", rests[2]}, "whole school years": {""}, "whole calendar years": {""},
+		"months touched": {""}, "months filled": {""}, "days": {""},
+	} {
+		for _, rest := range rests {
+			for _, op := range []string{">=", "<", "="} {
+				policy := load(t, fmt.Sprintf("field first: date\nrule 1 %s from first to as-of date%s %s 2 => must rotate\nrule 2 %[1]s from 2020-03-31 to first%[2]s %[3]s 2 => should exchange\n", unit, rest, op))
+				staff := []map[string]any{{"staff id": "blank"}}
+				for d := day("2019-12-20"); d < day("2025-01-05"); d += 3 {
+					staff = append(staff, map[string]any{"staff id": d.String(), "first": d.String()})
+				}
+				bound, found := policy.BindValues(staff, nil, roster.Options{})
+				require.False(t, found.HasErrors())
+				for indexed := range 2 {
+					var tally planTally
+					require.Empty(t, comparePlan(bound, day("2024-12-31"), plan.Options{Indexed: indexed}, &tally), "%s%s %s", unit, rest, op)
+				}
+			}
+		}
+	}
 }

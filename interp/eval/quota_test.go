@@ -257,3 +257,33 @@ quota 5: (must rotate) at most 70% of teacher
 		require.Equal(t, "2 2", fmt.Sprint(quotas[0].Actual.Low, " ", quotas[0].Actual.High))
 	}
 }
+
+// Groups of which two things are read share no result with those that are alike in one
+// of them only, in whichever order they are read.
+func TestQuotaReadsTwoOfTheGroup(t *testing.T) {
+	const fields = "record school, key school name\n  school name: text\n  zone: text\n  level: number\nfield school: school\nfield area: text\nfield grade: number\nfield ready: yes/no\n"
+	type kind struct{ zone, level string }
+	kinds := []kind{{"x", "1"}, {"x", "2"}, {"y", "1"}, {"y", "2"}, {"x", "1"}}
+	var schools, staff []map[string]any
+	in, ready := map[kind]int{}, map[kind]int{}
+	for i, k := range kinds {
+		schools = append(schools, map[string]any{"school name": fmt.Sprint("S", i), "zone": k.zone, "level": k.level})
+		for n := range (i + 1) * 2 {
+			is := "no"
+			if n <= i/2 {
+				is = "yes"
+				ready[k]++
+			}
+			in[k]++
+			staff = append(staff, map[string]any{"staff id": fmt.Sprint(i, "-", n), "school": fmt.Sprint("S", i), "area": k.zone, "grade": k.level, "ready": is})
+		}
+	}
+	for _, set := range []string{"area is own zone and grade = own level", "grade = own level and area is own zone"} {
+		bound, _ := load(t, fields+"quota 4 per school: (ready and "+set+") at least 10% of all ("+set+")").BindValues(staff, map[string][]map[string]any{"school": schools}, roster.Options{})
+		quotas := bound.Quotas(day("2024-12-31"))
+		require.Len(t, quotas, len(kinds))
+		for i, q := range quotas {
+			require.Equal(t, fmt.Sprint(in[kinds[i]]), explain.Range(q.Base), "%s: %s", set, q.Group.ID)
+		}
+	}
+}

@@ -213,6 +213,57 @@ func TestWhatWasIsLearntFromWhatIs(t *testing.T) {
 	assert.Equal(t, eval.Nothing, now.Decisions[0].Outcome)
 }
 
+// Whatever is changed, comparing tells of whom what is decided differs as deciding on
+// everybody before and after does, though nothing was asked before the change.
+func TestComparingTellsWhatDecidingTwiceTells(t *testing.T) {
+	day := func(year int) civil.Date {
+		d, ok := civil.NewDate(year, 12, 31)
+		require.True(t, ok)
+		return d
+	}
+	for name, change := range map[string]func(*Session){
+		"a later date":    func(s *Session) { s.SetAsOf(day(2030), "as of") },
+		"an earlier date": func(s *Session) { s.SetAsOf(day(2020), "as of") },
+		"a rule": func(s *Session) {
+			_, found := s.Add("rule 9 female => exempt", "rule 9")
+			require.False(t, found.HasErrors(), found)
+		},
+		"a fact": func(s *Session) {
+			s.Set(s.Find("A2")[0], s.Policy().Program.Named("post since"), "2024-01-01", "set")
+		},
+		"a date and a fact": func(s *Session) {
+			s.SetAsOf(day(2030), "as of")
+			s.Set(s.Find("A2")[0], s.Policy().Program.Named("post since"), "2029-01-01", "set")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			before, err := loaded(t).Verdicts(ctx)
+			require.NoError(t, err)
+			changed := loaded(t)
+			change(changed)
+			after, err := changed.Verdicts(ctx)
+			require.NoError(t, err)
+			require.Len(t, after, len(before))
+			var differ []string
+			for i, v := range after {
+				if v.Outcome != before[i].Outcome || v.by != before[i].by {
+					differ = append(differ, v.Record.ID)
+				}
+			}
+			require.NotEmpty(t, differ, "the change changes nothing")
+
+			s := loaded(t)
+			change(s)
+			then, now, same, ok, err := s.Compare(ctx)
+			require.NoError(t, err)
+			require.True(t, ok)
+			assert.Equal(t, differ, idsOf(then.Decisions))
+			assert.Equal(t, differ, idsOf(now.Decisions))
+			assert.Equal(t, len(before)-len(differ), same)
+		})
+	}
+}
+
 func idsOf(list []eval.Decision) (out []string) {
 	for _, d := range list {
 		out = append(out, d.Record.ID)

@@ -227,3 +227,32 @@ func decided(file []byte, run report.Run, opts stream.Options) (stream.End, []by
 	end := s.Write(&out)
 	return end, out.Bytes(), s
 }
+
+// Wherever in a file two neighbours have one id, at the ends of two blocks too, the stream
+// does not take it for one whose ids ascend, nor at last for one that it may decide.
+func TestNeighboursWithOneID(t *testing.T) {
+	p, found := interp.Load("stay.rota", []byte(policies[0]))
+	require.False(t, found.HasErrors(), told(found))
+	run := report.Run{Program: p.Program}
+	run.AsOf, _ = civil.NewDate(2024, 6, 30)
+	const rows = 250
+	file := func(twice int) []byte {
+		var out strings.Builder
+		out.WriteString("id,name,post since,post type,grade,excused\n")
+		for i := range rows {
+			if i >= twice {
+				i--
+			}
+			fmt.Fprintf(&out, "S%05d,张三,2019-03-01,clerk,1,no\n", i)
+		}
+		return []byte(out.String())
+	}
+	end, _, _ := decided(file(rows), run, stream.Options{Block: 2048})
+	require.Equal(t, stream.Done, end, "none is there twice")
+	for twice := 1; twice < rows; twice++ {
+		end, _, _ := decided(file(twice), run, stream.Options{Block: 2048})
+		require.Equal(t, stream.AnyOrder, end, "row %d", twice)
+		end, _, _ = decided(file(twice), run, stream.Options{Block: 2048, AnyOrder: true})
+		require.Equal(t, stream.Whole, end, "row %d", twice)
+	}
+}

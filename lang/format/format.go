@@ -85,15 +85,12 @@ func (f *Formatter) Source(file *source.File, words Words, found *diag.List) (te
 	for {
 		text = p.join(drafts)
 		again := syntax.Parse(source.New(file.Name, text), f.known, &mistakes)
-		if p.sameFile(tree, again) {
-			if !slices.Equal(p.comments(file, tree), p.comments(again.Source, again)) {
-				return "", nil, ErrMeaning
-			}
+		if p.sameFile(tree, again) && slices.Equal(p.comments(file, tree), p.comments(again.Source, again)) {
 			break
 		}
 		better := false
 		for i := range drafts {
-			if d := &drafts[i]; !p.readsAs(tree.Declarations[i], d.text) && d.way < untouched {
+			if d := &drafts[i]; d.way < untouched && !p.readsAs(tree.Declarations[i], p.tokens[i], d.text) {
 				d.way++
 				p.write(d, words)
 				better = true
@@ -179,11 +176,22 @@ func (p *policy) first() int {
 	return p.tokens[0][0].Start
 }
 
-// readsAs says whether a text reads as the declaration.
-func (p *policy) readsAs(d syntax.Declaration, text string) bool {
+// readsAs says whether a text reads as the declaration and has all its comments: one that
+// stands between words which another order parts has no place there.
+func (p *policy) readsAs(d syntax.Declaration, tokens []syntax.Token, text string) bool {
 	var found diag.List
 	tree := syntax.Parse(source.New(p.file.Name, text), p.tree.Vocabulary, &found)
-	return !found.HasErrors() && len(tree.Declarations) == 1 && p.same(d, tree.Declarations[0])
+	return !found.HasErrors() && len(tree.Declarations) == 1 && p.same(d, tree.Declarations[0]) && len(tree.Remarks) == remarks(tokens)
+}
+
+// remarks counts the comments among tokens.
+func remarks(tokens []syntax.Token) (n int) {
+	for _, t := range tokens {
+		if t.Type == syntax.Comment {
+			n++
+		}
+	}
+	return n
 }
 
 func (p *policy) sameFile(a, b *syntax.File) bool {

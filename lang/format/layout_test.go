@@ -1,9 +1,12 @@
 package format_test
 
 import (
+	"errors"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"rota/lang/diag"
 	"rota/lang/format"
@@ -31,6 +34,7 @@ func TestLayout(t *testing.T) {
 		"items further in":  {"rule 1 \"t\"\n promote requires\n  1a male\n  1b nursing\n unless pregnant\n", "rule 1 \"t\"\n  promote requires\n    1a male\n    1b nursing\n  unless pregnant\n"},
 		"comments at ends":  {"set a = 5y --one\nset long name = 6y    -- two\n\nset b = 7y -- three\n", "set a = 5y  --one\nset long name = 6y  -- two\n\nset b = 7y  -- three\n"},
 		"comments of items": {"any => exempt -- a\n     5.1 male   --b\n     5.22 nursing --c\n-- d\n     5.3 female\n    -- e\n-- f\nmale => may rotate\n", "any => exempt   -- a\n  5.1 male      --b\n  5.22 nursing  --c\n  -- d\n  5.3 female\n  -- e\n-- f\nmale => may rotate\n"},
+		"an empty line":     {"any => exempt -- a\n  5.1 male -- b\n\n  5.22 nursing, female -- c\n  5.3 female -- d\n\n  5.4 male -- e\n", "any => exempt  -- a\n  5.1 male     -- b\n\n  5.22 nursing, female  -- c\n  5.3 female            -- d\n\n  5.4 male  -- e\n"},
 		"wide comments":     {"any => exempt\n  5.1 正在接受审查 -- a\n  5.2 male -- b\n", "any => exempt\n  5.1 正在接受审查  -- a\n  5.2 male          -- b\n"},
 		"Chinese":           {"规则 4.1 敏感岗位 任职 满 5 年 的 ， 必须 轮岗 。\n", "规则4.1 敏感岗位任职满5年的，必须轮岗。\n"},
 		"a needed space":    {"认定项 甲，乙丙，甲乙，丙\n规则1 甲 乙丙的，可轮岗\n", "认定项 甲，乙丙，甲乙，丙\n规则1 甲 乙丙的，可轮岗\n"},
@@ -45,39 +49,96 @@ func TestLayout(t *testing.T) {
 	}
 }
 
-// What the two languages say in another order, with other words, or other literals.
+// turned is what the two languages say in another order, with other words, or other
+// literals.
+var turned = [][2]string{
+	{"sensitive => must rotate", "敏感岗位的，必须轮岗"},
+	{"rule 1 post tenure >= 18mo => must rotate", "规则1 任职时间满18个月的，必须轮岗"},
+	{"rule 1 birth date < 1980-01-31 => may rotate", "规则1 出生日期早于1980年1月31日的，可以轮岗"},
+	{"rule 1 degree >= bachelor => may rotate", "规则1 学历不低于本科的，可以轮岗"},
+	{"rule 1 rank in (section chief, clerk) => may rotate", "规则1 职级属于正股级、科员的，可以轮岗"},
+	{"rule 1 not nursing, age <= 50 years old => may rotate", "规则1 非哺乳期，年龄不超过50周岁的，可以轮岗"},
+	{"rule 1 male => must rotate within 6mo from post since", "规则1 男的，必须轮岗自任现职时间起6个月内"},
+	{"rule 1 male => must not rotate for 3y from refused on", "规则1 男的，不得轮岗自拒绝交流日期起3年内"},
+	{"rule 1 male => must rotate for 3y from refused on", "规则1 男的，必须轮岗为期3年自拒绝交流日期起"},
+	{"rule 1 male => defer rotate until retirement date", "规则1 男的，暂缓轮岗，直至退休日期"},
+	{"rule 1 male => exempt from rotate despite 2, 3.1", "规则1 男的，免于轮岗，不受2、3.1限制"},
+	{"rule 1 male => may rotate unless female", "规则1 男的，可以轮岗，除非女"},
+	{"rule 1 refused on within 36mo before as-of date => may rotate", "规则1 拒绝交流日期在截止日前36个月内的，可以轮岗"},
+	{"rule 1 refused on within 5 workdays from joined on => may rotate", "规则1 拒绝交流日期在自参加工作时间起5个工作日内的，可以轮岗"},
+	{"rule 1 school year of joined on = school year 2024 => may rotate", "规则1 参加工作时间所在学年等于2024学年的，可以轮岗"},
+	{"rule 1 joined on < 31 August of school year of as-of date => may rotate", "规则1 参加工作时间早于截止日所在学年的8月31日的，可以轮岗"},
+	{"rule 1 length of the run open at as-of date of (runs of career per unit broken by a gap of at least 1mo) in full >= 5y => may rotate", "规则1 在截止日当日的一段（连续段 career 每单位间断满1个月即断）的时长全程满5年的，可以轮岗"},
+	{"rule 1 number of different post in career > 2 => may rotate", "规则1 不同职务数见于 career 超过2的，可以轮岗"},
+	{"rule 1 latest of children born > 2020-01-01 => may rotate", "规则1 最晚子女出生日期晚于2020年1月1日的，可以轮岗"},
+	{"rule 1 leader in charge is spouse's kin => may rotate", "规则1 分管领导为配偶的亲属的，可以轮岗"},
+	{"rule 1 spouse is own record => may rotate", "规则1 配偶为本人的，可以轮岗"},
+	{"output x = if male then 1 else 2", "输出 x = 若男则1否则2"},
+	{"field x: text, assumed no when blank", "字段 x：文字，空白推定为否"},
+	{"table t by 岗位\n  a: 6y from 2020-01-01 until 2021-01-01", "表 t 按岗位\n  a：6年自2020年1月1日起直至2021年1月1日"},
+	{"test \"t\"\n  given rank section chief, post category finance、personnel, as of 2024-12-31\n  expect must rotate by 2, 4.3; undetermined: post since and rank", "测试“t”\n  给定 职级正股级，岗位类别财务、人事，截至2024年12月31日\n  期望 必须轮岗按2、4.3；待定：任现职时间、职级"},
+}
+
 func TestTurned(t *testing.T) {
-	for _, c := range [][2]string{
-		{"sensitive => must rotate", "敏感岗位的，必须轮岗"},
-		{"rule 1 post tenure >= 18mo => must rotate", "规则1 任职时间满18个月的，必须轮岗"},
-		{"rule 1 birth date < 1980-01-31 => may rotate", "规则1 出生日期早于1980年1月31日的，可以轮岗"},
-		{"rule 1 degree >= bachelor => may rotate", "规则1 学历不低于本科的，可以轮岗"},
-		{"rule 1 rank in (section chief, clerk) => may rotate", "规则1 职级属于正股级、科员的，可以轮岗"},
-		{"rule 1 not nursing, age <= 50 years old => may rotate", "规则1 非哺乳期，年龄不超过50周岁的，可以轮岗"},
-		{"rule 1 male => must rotate within 6mo from post since", "规则1 男的，必须轮岗自任现职时间起6个月内"},
-		{"rule 1 male => must not rotate for 3y from refused on", "规则1 男的，不得轮岗自拒绝交流日期起3年内"},
-		{"rule 1 male => must rotate for 3y from refused on", "规则1 男的，必须轮岗为期3年自拒绝交流日期起"},
-		{"rule 1 male => defer rotate until retirement date", "规则1 男的，暂缓轮岗，直至退休日期"},
-		{"rule 1 male => exempt from rotate despite 2, 3.1", "规则1 男的，免于轮岗，不受2、3.1限制"},
-		{"rule 1 male => may rotate unless female", "规则1 男的，可以轮岗，除非女"},
-		{"rule 1 refused on within 36mo before as-of date => may rotate", "规则1 拒绝交流日期在截止日前36个月内的，可以轮岗"},
-		{"rule 1 refused on within 5 workdays from joined on => may rotate", "规则1 拒绝交流日期在自参加工作时间起5个工作日内的，可以轮岗"},
-		{"rule 1 school year of joined on = school year 2024 => may rotate", "规则1 参加工作时间所在学年等于2024学年的，可以轮岗"},
-		{"rule 1 joined on < 31 August of school year of as-of date => may rotate", "规则1 参加工作时间早于截止日所在学年的8月31日的，可以轮岗"},
-		{"rule 1 length of the run open at as-of date of (runs of career per unit broken by a gap of at least 1mo) in full >= 5y => may rotate", "规则1 在截止日当日的一段（连续段 career 每单位间断满1个月即断）的时长全程满5年的，可以轮岗"},
-		{"rule 1 number of different post in career > 2 => may rotate", "规则1 不同职务数见于 career 超过2的，可以轮岗"},
-		{"rule 1 latest of children born > 2020-01-01 => may rotate", "规则1 最晚子女出生日期晚于2020年1月1日的，可以轮岗"},
-		{"rule 1 leader in charge is spouse's kin => may rotate", "规则1 分管领导为配偶的亲属的，可以轮岗"},
-		{"rule 1 spouse is own record => may rotate", "规则1 配偶为本人的，可以轮岗"},
-		{"output x = if male then 1 else 2", "输出 x = 若男则1否则2"},
-		{"field x: text, assumed no when blank", "字段 x：文字，空白推定为否"},
-		{"table t by 岗位\n  a: 6y from 2020-01-01 until 2021-01-01", "表 t 按岗位\n  a：6年自2020年1月1日起直至2021年1月1日"},
-		{"test \"t\"\n  given rank section chief, post category finance、personnel, as of 2024-12-31\n  expect must rotate by 2, 4.3; undetermined: post since and rank", "测试“t”\n  给定 职级正股级，岗位类别财务、人事，截至2024年12月31日\n  期望 必须轮岗按2、4.3；待定：任现职时间、职级"},
-	} {
+	for _, c := range turned {
 		en, zh := c[0]+"\n", c[1]+"\n"
 		assert.Equal(t, zh, formatted(t, en, format.InChinese))
 		assert.Equal(t, en, formatted(t, zh, format.InEnglish))
 	}
+}
+
+// One of a unit is one, several are several, whichever was written.
+func TestOneAndSeveral(t *testing.T) {
+	for _, unit := range [][2]string{{"workday", "个工作日"}, {"school year", "学年"}, {"financial year", "财政年度"}} {
+		for n, plural := range map[string]string{"1": "", "2": "s", "11": "s", "21": "s"} {
+			for _, written := range []string{unit[0], unit[0] + "s"} {
+				en := formatted(t, "set a = "+n+" "+written+"\n", format.InEnglish)
+				assert.Equal(t, "set a = "+n+" "+unit[0]+plural+"\n", en)
+				zh := formatted(t, en, format.InChinese)
+				assert.Equal(t, "设定 a = "+n+unit[1]+"\n", zh)
+				assert.Equal(t, en, formatted(t, zh, format.InEnglish))
+			}
+		}
+	}
+}
+
+// A comment behind a word that is left out has a line of its own where the line before
+// ends with one already.
+func TestCommentOfAWordLeftOut(t *testing.T) {
+	const text = "rule 1 age -- one\n  is -- two\n  >= 55 => may rotate\n"
+	assert.Equal(t, "rule 1 age  -- one\n  -- two\n  >= 55 => may rotate\n", formatted(t, text, format.InEnglish))
+	assert.Equal(t, "规则1 年龄  -- one\n  -- two\n  满55的，可以轮岗\n", formatted(t, text, format.InChinese))
+}
+
+// Comments between any words, after one or after two that follow, are kept whichever
+// words are asked for, and the policy is laid out all the same.
+func TestCommentsBetweenAnyWords(t *testing.T) {
+	placed := 0
+	for _, c := range append(turned, [2]string{"rule 1 age is at least 55 => may rotate"}, [2]string{"rule 1 age is >= 55 => may rotate"}) {
+		words := strings.Fields(c[0])
+		for i := 1; i < len(words); i++ {
+			for _, more := range []int{0, 1} {
+				at := min(i+more, len(words))
+				text := strings.Join(words[:i], " ") + " -- one\n  " + strings.Join(words[i:at], " ")
+				if more > 0 {
+					text += " -- two\n  "
+				}
+				text += strings.Join(words[at:], " ") + "\n"
+				for _, in := range []format.Words{format.AsWritten, format.InEnglish, format.InChinese} {
+					var found diag.List
+					out, _, err := formatter(text).Source(source.New("policy", text), in, &found)
+					if errors.Is(err, format.ErrMistakes) {
+						continue
+					}
+					placed++
+					require.NoError(t, err, text)
+					assert.Equal(t, 1, strings.Count(out, "-- one"), text)
+					assert.Equal(t, more, strings.Count(out, "-- two"), text)
+				}
+			}
+		}
+	}
+	assert.Greater(t, placed, 200)
 }
 
 // Only names that are the same thing wherever they stand are turned.

@@ -152,6 +152,18 @@ func TestIndentation(t *testing.T) {
 	}
 }
 
+// Spaces before a tab are taken up by it: items at one width are items, however it is
+// reached.
+func TestTabs(t *testing.T) {
+	for spaces := range 9 {
+		tab := strings.Repeat(" ", spaces) + "\t"
+		width := strings.Repeat(" ", spaces/4*4+4)
+		for _, text := range []string{"any => must y\n" + tab + "1 a\n" + width + "2 c", "any => must y\n" + width + "1 a\n" + tab + "2 c"} {
+			require.Equal(t, "=> MUST Name(y) Item() Number(1) Name(a) Item() Number(2) Name(c)", reading(t, text, "a", "c", "y"), "%q", text)
+		}
+	}
+}
+
 func TestFold(t *testing.T) {
 	for text, want := range map[string]string{
 		"Post  Tenure": "post tenure", " 任 职 ": "任职", "ＡＢＣ１": "abc1", "輪崗": "轮岗", "A 级": "a级", "岗位 A": "岗位a",

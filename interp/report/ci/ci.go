@@ -205,12 +205,14 @@ func JUnit(w io.Writer, cases []Case) error {
 			test := junit.Testcase{Name: clean(c.Name), Classname: path, Time: "0"}
 			var errors []string
 			for _, f := range c.Findings {
-				if f.Level == diag.Error {
-					errors = append(errors, fmt.Sprintf("%s: %s %s", f.where(), f.Code, clean(f.Message)))
+				if f.Level != diag.Error {
+					continue
 				}
-			}
-			if len(errors) > 0 {
-				test.Failure = &junit.Result{Message: errors[0], Type: c.Findings[0].Code, Data: strings.Join(errors, "\n")}
+				errors = append(errors, fmt.Sprintf("%s: %s %s", f.where(), f.Code, clean(f.Message)))
+				if test.Failure == nil {
+					test.Failure = &junit.Result{Message: errors[0], Type: f.Code}
+				}
+				test.Failure.Data = strings.Join(errors, "\n")
 			}
 			s.AddTestcase(test)
 		}

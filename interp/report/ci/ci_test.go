@@ -148,6 +148,23 @@ func TestJUnit(t *testing.T) {
 	require.NotContains(t, out.String(), "2020-01-01")
 }
 
+// Warnings and notes fail nothing, and are no part of what is told of a failure.
+func TestJUnitFailsOfErrorsAlone(t *testing.T) {
+	finding := func(level diag.Severity, code string) ci.Finding {
+		return ci.Finding{Path: "a.rota", Line: 1, Code: code, Level: level, Message: "said"}
+	}
+	mild := []ci.Finding{finding(diag.Warning, "W"), finding(diag.Note, "N")}
+	var out bytes.Buffer
+	require.NoError(t, ci.JUnit(&out, []ci.Case{
+		{Path: "a.rota", Name: "mild", Findings: mild},
+		{Path: "a.rota", Name: "wrong", Findings: append(mild, finding(diag.Error, "E"), finding(diag.Error, "F"))},
+	}))
+	require.Contains(t, out.String(), `tests="2" failures="1"`)
+	require.Contains(t, out.String(), `<failure message="a.rota:1: E said" type="E"><![CDATA[a.rota:1: E said`+"\n"+`a.rota:1: F said]]></failure>`)
+	require.NotContains(t, out.String(), "W said")
+	require.NotContains(t, out.String(), "N said")
+}
+
 func TestAnnotations(t *testing.T) {
 	var found []ci.Finding
 	for _, c := range ran(t) {
