@@ -140,7 +140,7 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 			found.Add(diag.HeaderAtMargin, line, line.Text())
 		} else if line, ok := l.testLine(d); ok {
 			found.Add(diag.TestAtMargin, line, line.Text())
-			astray[i] = true
+			astray[i], tree.Broken["EXPECT"] = true, true
 		}
 		l.declare(d)
 		declared[i], wrong[i] = l.vocab.listed[before:], len(*found) > mistakes
