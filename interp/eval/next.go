@@ -220,6 +220,7 @@ func filled(list []free, low bool) []free {
 	}
 	return out
 }
+
 // on is the decision on an action on a day.
 func (e *Evaluator) on(record *roster.Record, a *check.Action, day civil.Date) (Decision, bool) {
 	decisions := e.Decide(record, day)
