@@ -154,23 +154,23 @@ func (c *course) stand(e *Evaluator) {
 	}
 }
 
-// spoilt are the days after one, until another, from which on a record breaks what is
-// required of it under every filling of its blanks, or no longer does.
+// spoilt are the days after one, until another, from which on a record breaks more of what
+// is required of it under every filling of its blanks than before, or less.
 func (e *Evaluator) spoilt(record *roster.Record, first, last civil.Date) (days []civil.Date) {
 	s := e.scene(record, first)
 	s.dated, s.free = true, []free{daysBetween(first, last)}
 	if s.ready(); len(s.claims.open) == 0 {
 		return nil // it never does, or always
 	}
-	breaks := func(day civil.Date) bool {
+	broken := func(day civil.Date) []*check.Action {
 		s := e.borrow(record, day)
 		defer e.scenes.Put(s)
 		s.ready()
-		return len(s.claims.broken) > 0
+		return slices.Clone(s.claims.broken)
 	}
-	before := breaks(first)
+	before := broken(first)
 	for day := first + 1; day <= last; day++ {
-		if now := breaks(day); now != before {
+		if now := broken(day); !slices.Equal(now, before) {
 			before, days = now, append(days, day)
 		}
 	}
