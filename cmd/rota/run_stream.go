@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,7 +17,7 @@ import (
 // streamed decides a file of records one block after the other, where the policy and the
 // file allow it; where they do not nothing has been written, and done is false.
 func (a *app) streamed(policy *interp.Policy, path string, date civil.Date, t tables, out, failOn string, strict bool, inputs []string) (done bool, err error) {
-	if out == "" || out == "-" || len(t.with) > 0 || t.sheet != "" || t.plan != "" || t.columns || t.encoding != "" || a.instead != nil {
+	if !takesBack(out) || len(t.with) > 0 || t.sheet != "" || t.plan != "" || t.columns || t.encoding != "" || a.instead != nil {
 		return false, nil
 	}
 	file, size := a.lines(path)
@@ -55,6 +57,16 @@ func (a *app) streamed(policy *interp.Policy, path string, date civil.Date, t ta
 		files.Abort()
 	}
 	return false, nil
+}
+
+// takesBack says of an output that what is written to it can still be thrown away: it is a
+// file, and no terminal, pipe or device.
+func takesBack(out string) bool {
+	if out == "" || out == "-" {
+		return false
+	}
+	info, err := os.Stat(out)
+	return errors.Is(err, fs.ErrNotExist) || err == nil && info.Mode().IsRegular()
 }
 
 // written puts what a stream wrote in place, and tells what is to be told of it.
