@@ -25,6 +25,8 @@ type Rows struct {
 	table  *table
 	name   *binding
 	keys   []*Record // records without a key
+	byKey  map[string][]*check.Field
+	known  map[string]bool // headings that are those of a field
 }
 
 // NewRows finds the header among the first rows of a table. It is false where more than
@@ -40,7 +42,7 @@ func NewRows(program *check.Program, head Sheet, opts Options) (*Rows, bool) {
 	if len(tables) != 1 || tables[0].binding(subject.Key) == nil || len(tables[0].body) == 0 {
 		return nil, false
 	}
-	r := &Rows{Roster: b.roster, binder: b, table: tables[0], name: tables[0].binding(subject.name)}
+	r := &Rows{Roster: b.roster, binder: b, table: tables[0], name: tables[0].binding(subject.name), byKey: fieldsByHeading(subject.Record), known: map[string]bool{}}
 	for _, f := range []*check.Field{subject.Key, subject.name} {
 		if f != nil && (f.Type.Kind != types.Text || f.Type.Several || f.Type.PerYear || len(f.Written) > 0) {
 			return nil, false
@@ -153,11 +155,18 @@ func (r *Rows) Record(row Row) *Record {
 	return rec
 }
 
+// passes says of a row that FindHeader takes it for no record.
 func (r *Rows) passes(row Row) bool {
-	byKey := fieldsByHeading(r.table.record)
-	return isFooter(row) || repeats(row, r.table.headings, func(text string) bool {
-		return slices.ContainsFunc(HeadingForms(text), func(form string) bool { return byKey[syntax.Fold(form)] != nil })
-	})
+	return isFooter(row) || repeats(row, r.table.headings, r.recognised)
+}
+
+func (r *Rows) recognised(heading string) bool {
+	is, known := r.known[heading]
+	if !known {
+		is = slices.ContainsFunc(HeadingForms(heading), func(form string) bool { return r.byKey[syntax.Fold(form)] != nil })
+		r.known[heading] = is
+	}
+	return is
 }
 
 // Found is what is wrong with the table and the records read so far.
