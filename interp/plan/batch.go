@@ -2,6 +2,7 @@ package plan
 
 import (
 	"rota/interp/roster"
+	"rota/interp/value"
 	"rota/lang/check"
 	"rota/lang/civil"
 	"rota/lang/types"
@@ -42,7 +43,7 @@ func NewBatch(program *check.Program, r *roster.Roster, like *roster.Record, asO
 		return nil, false
 	}
 	for _, i := range p.read {
-		if p.columns[i].field.Type.Several {
+		if c := p.columns[i]; c.field.Type.Several && c.unions == nil {
 			return nil, false
 		}
 	}
@@ -98,14 +99,27 @@ func (b *Batch) Value(at Slot, cell *roster.Cell) (Value, bool) {
 		return v, true
 	}
 	if c.codes != nil {
-		v.number = uint32(c.codes.found(cell.Value.Codes[0]))
-		return v, !cell.Value.Several && v.number > 0
+		v.number = c.coded(&cell.Value)
+		return v, v.number > 0
 	}
 	n, fits := c.number(&cell.Value)
 	if v.number = uint32(n); c.yes == nil {
 		v.number = uint32(n - c.base + 1)
 	}
 	return v, fits
+}
+
+// coded is the number of a value, or of several as far as some condition tells them apart;
+// 0 for none.
+func (c *column) coded(set *value.Set) uint32 {
+	if !set.Several {
+		return uint32(c.codes.found(set.Codes[0]))
+	}
+	var like []int32
+	for _, code := range set.Codes {
+		like = append(like, c.like[code])
+	}
+	return uint32(c.codes.sets[setKey(like)])
 }
 
 // Date is what a column of dates holds of a day.
@@ -160,6 +174,9 @@ func (p *Plan) register() {
 			continue
 		}
 		if c.field.Type.Kind == types.Choice {
+			if c.field.Type.Several {
+				continue // see unite
+			}
 			for code := range int32(len(c.field.Type.Choice.Values)) {
 				c.codes.of(code)
 			}

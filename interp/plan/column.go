@@ -46,6 +46,7 @@ type column struct {
 	alone   bool       // its blanks are filled in row by row
 	cuts    []int32    // between the values that the conditions tell apart
 	unions  []filling  // of a cell of several values: what a blank one may hold
+	like    []int32    // by code: the one that stands in unions for all that no condition tells from it
 }
 
 // mostNumber is the highest whole number that a column holds.
@@ -93,14 +94,18 @@ func (d *codes) found(code int32) uint16 {
 
 // several is the number of a set of values.
 func (d *codes) several(values []int32) uint16 {
-	sorted := slices.Compact(slices.Sorted(slices.Values(values)))
-	key := string(appendCodes(nil, sorted))
+	key := setKey(values)
 	n, known := d.sets[key]
 	if !known {
-		n = d.add(sorted)
+		n = d.add(slices.Compact(slices.Sorted(slices.Values(values))))
 		d.sets[key] = n
 	}
 	return n
+}
+
+// setKey is the same of the same values, whatever their order.
+func setKey(values []int32) string {
+	return string(appendCodes(nil, slices.Compact(slices.Sorted(slices.Values(values)))))
 }
 
 func appendCodes(key []byte, values []int32) []byte {

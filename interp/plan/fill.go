@@ -457,7 +457,7 @@ func (p *Plan) unite(c *column) {
 		return
 	}
 	var classes []int32
-	seen := map[string]bool{}
+	seen := map[string]int32{}
 	for code := range int32(len(c.field.Type.Choice.Values)) {
 		var says []byte
 		for _, t := range p.tables {
@@ -465,10 +465,13 @@ func (p *Plan) unite(c *column) {
 				says = append(says, bit(slices.Contains(t.among, code)))
 			}
 		}
-		if !seen[string(says)] {
-			seen[string(says)] = true
+		first, met := seen[string(says)]
+		if !met {
+			first = code
+			seen[string(says)] = code
 			classes = append(classes, code)
 		}
+		c.like = append(c.like, first)
 	}
 	if len(classes) > mostClasses {
 		return

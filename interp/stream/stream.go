@@ -64,7 +64,6 @@ type Stream struct {
 	last    []byte // the id before, folded, while they ascend
 	lines   int    // rows of the file so far
 	records int
-	singly  int // records decided one by one
 	cells   int
 	met     map[finding]eval.Decision
 }
@@ -74,13 +73,6 @@ type finding struct {
 	action  *check.Action
 	outcome eval.Outcome
 }
-
-// Of more than one record in so many decided one by one, once many were met, a run over the
-// whole file is the faster way.
-const (
-	mostSingly = 20
-	many       = 10_000
-)
 
 // headRows are looked at for the header.
 const headRows = 30
@@ -165,9 +157,6 @@ func (s *Stream) take(w io.Writer, p *piece) End {
 	maps.Copy(s.met, p.met)
 	s.records += p.records
 	s.lines += p.lines
-	if s.singly > max(many, s.records)/mostSingly {
-		return Whole
-	}
 	return Done
 }
 
@@ -199,7 +188,6 @@ func (s *Stream) single(w io.Writer, one single) End {
 		return Done
 	}
 	s.records++
-	s.singly++
 	if !one.named {
 		if !s.AnyOrder {
 			return AnyOrder

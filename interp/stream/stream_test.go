@@ -50,6 +50,16 @@ rule 2 grade < 3 => should train
 rule 3 post since is known and excused => may exempt from rotate
 require grade <= 8 otherwise "grade 9 is not given"
 `,
+	`policy "Several"
+choice kind: clerk, cashier, auditor, porter
+field post since: date
+field post type: several kind
+field grade: whole number 1 to 9, blank means none
+action rotate
+rule 1 post type is cashier, time since post since >= 4y => must rotate
+rule 2 post type in (auditor, porter) => should rotate
+rule 3 post type is not clerk, grade < 3 => exempt from rotate
+`,
 	`政策 "轮岗"
 字段 post since：日期
 字段 excused：是否
@@ -61,7 +71,7 @@ require grade <= 8 otherwise "grade 9 is not given"
 // cells that offices write, mostly plain ones.
 var written = map[string][]string{
 	"post since": {"2019-03-01", "2015-11-30", "2020-02-29", "2024-06-30", "2019.3.1", "2019年3月", "2019", "", "—", "不详", "无", "soon", "2019-02-30", "至今", "2015.1", " 2018-01-01 ", "1899-01-01", "2201-01-01"},
-	"post type":  {"clerk", "cashier", "auditor", "Cashier", "ＣＬＥＲＫ", "", "none", "cleck", "porter", "'=1", "不详"},
+	"post type":  {"clerk", "cashier", "auditor", "Cashier", "ＣＬＥＲＫ", "", "none", "cleck", "porter", "'=1", "不详", "clerk、cashier", "cashier/auditor", "porter, clerk", "clerk、cleck"},
 	"grade":      {"1", "3", "7", "8", "9", "10", "七", "", "7.0", "x", "'-1"},
 	"excused":    {"yes", "no", "是", "否", "", "√", "maybe", "N/A"},
 	"name":       {"张三", "张 三", "Anna Lee", "Smith, Jr.", "O'Neil", "", "无", "=cmd", "李　四", "nobody", "None", "a\u200bb", "未知", `He "X"`, "two\nlines", "total war"},
@@ -216,6 +226,25 @@ func same(t *testing.T, seed uint64, file, want, out []byte) {
 			require.Equal(t, string(line), string(lines[min(i, len(lines)-1)]), "seed %d, line %d: %q", seed, i, file[at:min(len(file), at+100)])
 		}
 	}
+}
+
+// The fields that every policy may use are read from a stream too, cells of several values
+// among them; and so is a file in which much cannot be read.
+func TestStreamOfThePrelude(t *testing.T) {
+	p, found := interp.Load("first.rota", []byte("敏感岗位任职满五年的，必须轮岗。\n"))
+	require.False(t, found.HasErrors(), told(found))
+	run := report.Run{Program: p.Program, Language: locale.Chinese}
+	run.AsOf, _ = civil.NewDate(2024, 12, 31)
+	var file bytes.Buffer
+	file.WriteString("工号,姓名,岗位类别,任现职时间\n")
+	for i := range 500 {
+		fmt.Fprintf(&file, "%04d,张 三,%s,%d-03-01\n", i, []string{"财务", "财务、审计", "综合", "", "不存在的类别"}[i%5], 2010+i%13)
+	}
+	end, out, s := decided(file.Bytes(), run, stream.Options{})
+	require.Equal(t, stream.Done, end)
+	want, found := whole(t, p, file.Bytes(), run)
+	same(t, 0, file.Bytes(), want, out)
+	require.Equal(t, told(found), told(s.Found()))
 }
 
 func decided(file []byte, run report.Run, opts stream.Options) (stream.End, []byte, *stream.Stream) {
