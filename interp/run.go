@@ -5,6 +5,7 @@ import (
 	"runtime"
 
 	"rota/interp/eval"
+	"rota/interp/inorder"
 	"rota/interp/plan"
 	"rota/lang/civil"
 )
@@ -72,9 +73,11 @@ func (b *Bound) Quotas(asOf civil.Date) []eval.Quota {
 // what is decided elsewhere.
 func (b *Bound) run(asOf civil.Date, batches int, worker func() func(int) []eval.Decision) iter.Seq[eval.Decision] {
 	return func(yield func(eval.Decision) bool) {
-		for d := range inOrder(batches, runtime.GOMAXPROCS(0), worker) {
-			if !yield(d) {
-				return
+		for list := range inorder.Each(places(batches), min(batches, runtime.GOMAXPROCS(0)), worker) {
+			for _, d := range list {
+				if !yield(d) {
+					return
+				}
 			}
 		}
 		for _, d := range b.Elsewhere(asOf) {
@@ -85,59 +88,10 @@ func (b *Bound) run(asOf civil.Date, batches int, worker func() func(int) []eval
 	}
 }
 
-// inOrder yields what n pieces of work come to, in order. Each of several workers
-// is at most a few pieces ahead.
-func inOrder[T any](n, workers int, worker func() func(int) []T) iter.Seq[T] {
-	return func(yield func(T) bool) {
-		if workers = min(workers, n); workers <= 1 {
-			work := worker()
-			for i := range n {
-				for _, x := range work(i) {
-					if !yield(x) {
-						return
-					}
-				}
-			}
-			return
-		}
-		stop := make(chan struct{})
-		defer close(stop)
-		type piece struct {
-			out []T
-			bug any // what a worker panicked with, for the caller to meet
-		}
-		done := make([]chan piece, workers)
-		for k := range done {
-			done[k] = make(chan piece, 2)
-			go func() {
-				defer func() {
-					if bug := recover(); bug != nil {
-						select {
-						case done[k] <- piece{bug: bug}:
-						case <-stop:
-						}
-					}
-				}()
-				work := worker()
-				for i := k; i < n; i += workers {
-					select {
-					case done[k] <- piece{out: work(i)}:
-					case <-stop:
-						return
-					}
-				}
-			}()
-		}
-		for i := range n {
-			next := <-done[i%workers]
-			if next.bug != nil {
-				panic(next.bug)
-			}
-			for _, x := range next.out {
-				if !yield(x) {
-					return
-				}
-			}
+// places counts from 0.
+func places(n int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := 0; i < n && yield(i); i++ {
 		}
 	}
 }

@@ -7,9 +7,9 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"rota/interp"
+	"rota/interp/inorder"
 	"rota/interp/roster"
 	"rota/interp/suite"
 	"rota/lang/check"
@@ -29,38 +29,14 @@ type tested struct {
 	code   int
 	reads  []seen
 	err    error
-	bug    any // what it panicked with
 }
 
 // testAll tests files on all cores, and takes them in their order.
 func (a *app) testAll(paths []string, asOf civil.Date, part string, take func(*tested) error) error {
-	done := make([]chan *tested, len(paths))
-	room := make(chan struct{}, runtime.GOMAXPROCS(0))
-	var running sync.WaitGroup
-	defer running.Wait()
-	stop := make(chan struct{})
-	defer close(stop)
-	for i := range paths {
-		done[i] = make(chan *tested, 1)
-	}
-	running.Go(func() {
-		for i, path := range paths {
-			select {
-			case <-stop:
-				return
-			case room <- struct{}{}:
-			}
-			running.Go(func() {
-				defer func() { <-room }()
-				done[i] <- a.testFile(path, asOf, part)
-			})
-		}
+	tested := inorder.Each(slices.Values(paths), min(len(paths), runtime.GOMAXPROCS(0)), func() func(string) *tested {
+		return func(path string) *tested { return a.testFile(path, asOf, part) }
 	})
-	for i := range paths {
-		t := <-done[i]
-		if t.bug != nil {
-			panic(t.bug)
-		}
+	for t := range tested {
 		if err := a.took(t); err != nil {
 			return err
 		}
@@ -89,9 +65,7 @@ func (a *app) testFile(path string, asOf civil.Date, part string) (t *tested) {
 	own := *a
 	own.errs, own.code, own.reads = &t.said, exitDone, nil
 	own.colour = map[diag.Paint]string{true: "always", false: "never"}[a.colours(a.errs)]
-	defer func() {
-		t.code, t.reads, t.bug = own.code, own.reads, recover()
-	}()
+	defer func() { t.code, t.reads = own.code, own.reads }()
 	if t.policy, t.err = own.policy(path); t.err != nil || t.policy == nil {
 		return t
 	}

@@ -2,11 +2,9 @@ package stream
 
 import (
 	"iter"
-	"sync"
-)
 
-// ahead is how many blocks a worker may be ahead of what is written.
-const ahead = 2
+	"rota/interp/inorder"
+)
 
 // block is some of the file, whole records.
 type block struct {
@@ -16,78 +14,25 @@ type block struct {
 
 // pieces are the blocks of the file as several workers decide them, in order.
 func (s *Stream) pieces(workers int) iter.Seq[*piece] {
-	return func(yield func(*piece) bool) {
-		var busy sync.WaitGroup
-		stop := make(chan struct{})
-		defer func() {
-			close(stop)
-			busy.Wait() // nobody reads the file any more
-		}()
-		free := make(spares, workers*(ahead+2))
-		in, out := make([]chan block, workers), make([]chan *piece, workers)
-		for k := range workers {
-			in[k], out[k] = make(chan block, ahead), make(chan *piece, ahead)
-			busy.Go(func() { s.work(in[k], out[k], free, stop) })
-		}
-		busy.Go(func() { s.read(in, free, stop) })
-		for i := 0; ; i++ {
-			p, more := <-out[i%workers]
-			switch {
-			case !more:
-				return
-			case p.bug != nil:
-				panic(p.bug)
-			case !yield(p):
-				return
+	free := make(spares, 8*workers)
+	return inorder.Each(s.texts(free), workers, func() func(block) *piece {
+		w, ok := s.worker()
+		return func(b block) *piece {
+			if !ok {
+				return &piece{whole: true}
 			}
+			defer free.give(b.text)
+			return w.decide(b)
 		}
-	}
+	})
 }
 
-// read gives the blocks of the file to the workers by turns.
-func (s *Stream) read(in []chan block, free spares, stop chan struct{}) {
-	defer func() {
-		for _, c := range in {
-			close(c)
+// texts are the blocks of the file.
+func (s *Stream) texts(free spares) iter.Seq[block] {
+	return func(yield func(block) bool) {
+		for text, first := s.first, true; len(text) > 0 && yield(block{text, first}); first = false {
+			text = s.blocks.Next(free.take())
 		}
-	}()
-	text := s.first
-	for i := 0; len(text) > 0; i++ {
-		select {
-		case in[i%len(in)] <- block{text, i == 0}:
-		case <-stop:
-			return
-		}
-		text = s.blocks.Next(free.take())
-	}
-}
-
-// work decides the blocks that it is given.
-func (s *Stream) work(in chan block, out chan *piece, free spares, stop chan struct{}) {
-	defer close(out)
-	send := func(p *piece) bool {
-		select {
-		case out <- p:
-			return true
-		case <-stop:
-			return false
-		}
-	}
-	defer func() {
-		if bug := recover(); bug != nil { // for the caller to meet
-			send(&piece{bug: bug})
-		}
-	}()
-	w, ok := s.worker()
-	for b := range in {
-		p := &piece{whole: true}
-		if ok {
-			p = w.decide(b)
-		}
-		if !send(p) {
-			return
-		}
-		free.give(b.text)
 	}
 }
 

@@ -211,6 +211,3 @@ func (s *Stream) Found() diag.List { return s.rows.Found() }
 
 // Met are decisions with all outcomes that there were of any matter, one of each.
 func (s *Stream) Met() iter.Seq[eval.Decision] { return maps.Values(s.met) }
-
-// Records is how many records were decided.
-func (s *Stream) Records() int { return s.records }

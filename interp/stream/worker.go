@@ -23,7 +23,6 @@ type piece struct {
 	cells   int
 	met     map[finding]eval.Decision // those not met before
 	whole   bool                      // it takes the whole file
-	bug     any                       // what a worker panicked with
 }
 
 // single is a record that is to be decided by itself.
