@@ -131,12 +131,13 @@ func (l *loader) extended(file *source.File, prefix string) (known *syntax.Vocab
 	l.above = append(l.above, file.Name)
 	known = syntax.NewVocabulary()
 	known.Extend(l.prelude.Vocabulary, "")
-	for _, name := range syntax.UsesOf(file) {
+	libraries, policies := syntax.TakenIn(file)
+	for _, name := range libraries {
 		if library := l.library(name); library != nil {
 			known.Extend(library.Vocabulary, "")
 		}
 	}
-	for _, e := range syntax.ExtensionsOf(file) {
+	for _, e := range policies {
 		if base := l.base(path.Dir(file.Name), e, prefix+e.As); base != nil {
 			known.Extend(base.Vocabulary, e.As)
 			bases = append(bases, base)

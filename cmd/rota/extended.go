@@ -49,7 +49,8 @@ func (a *app) extensionsOf(path string) []string {
 	}
 	var of []string
 	if text, err := a.read(path); err == nil {
-		for _, e := range syntax.ExtensionsOf(source.New(path, string(text))) {
+		_, policies := syntax.TakenIn(source.New(path, string(text)))
+		for _, e := range policies {
 			of = append(of, filepath.Join(filepath.Dir(path), filepath.FromSlash(e.From)))
 		}
 	}

@@ -85,8 +85,8 @@ type course struct {
 	before  mask         // the outcome of the day before; 0 where it is not known
 	now     Decision
 	changes []Decision
-	spoilt  []civil.Date
-	sides   []*cases // while it is undetermined: two fillings of the blanks, see sides
+	spoilt  []civil.Date // days on which what is required of the record is broken, or no longer
+	sides   []*cases     // while it is undetermined: fillings of the blanks that keep it so
 	until   civil.Date
 }
 
@@ -101,9 +101,7 @@ func (e *Evaluator) courseOf(d Decision, until civil.Date) course {
 		}
 		return c
 	}
-	c.cases = e.overDays(d.Record, d.Action, d.AsOf, until)
-	c.before = c.on(d.AsOf)
-	c.spoilt = e.spoilt(d.Record, d.AsOf, until)
+	c.follow(e)
 	c.days = append(c.turns(d.AsOf), c.spoilt...)
 	for _, l := range c.leaves { // what could not be explored is looked at day by day
 		for day := l.sets[0].First; l.answer == unexplored && day <= l.sets[0].Last; day++ {
@@ -141,9 +139,15 @@ func (c *course) meet(e *Evaluator, then []Decision) {
 		c.changes = append(c.changes, c.now)
 	}
 	if c.stand(e); c.sides == nil && c.cases == nil && c.now.AsOf < c.until {
-		c.cases = e.overDays(c.now.Record, c.now.Action, c.now.AsOf, c.until)
-		c.before = c.on(c.now.AsOf)
+		c.follow(e)
 	}
+}
+
+// follow settles the outcome over the days after now.
+func (c *course) follow(e *Evaluator) {
+	c.cases = e.overDays(c.now.Record, c.now.Action, c.now.AsOf, c.until)
+	c.before = c.on(c.now.AsOf)
+	c.spoilt = e.spoilt(c.now.Record, c.now.AsOf, c.until)
 }
 
 // stand finds the sides of a decision that is undetermined.
@@ -189,16 +193,20 @@ func (c *course) apart(day civil.Date) bool {
 
 // sides are fillings of the blanks of a record under which an action that is undetermined
 // comes to different outcomes, each over the days until another: of the cases with two
-// outcomes those at both their ends, which stay apart for longest. There are none where a filling may not count, where not all blanks are cells that were left empty,
-// or where no two were found soon.
+// outcomes those at both their ends, which stay apart for longest. There are none where a
+// filling may not count, where not all blanks are cells that were left empty, or where no
+// two were found soon.
 func (e *Evaluator) sides(d Decision, until civil.Date) []*cases {
 	s := e.scene(d.Record, d.AsOf)
+	if len(s.required) > 0 || slices.ContainsFunc(d.Record.Cells, func(cell *roster.Cell) bool { return cell.State == roster.Unreadable }) {
+		return nil
+	}
 	s.ready()
 	c := s.settle(outcomeOn(d.Action), func(c *cases) bool { return !c.outcomes().one() })
 	answers := c.answers()
-	if len(answers) < 2 || s.limited() || len(s.required) > 0 || slices.ContainsFunc(s.free, func(f free) bool {
+	if len(answers) < 2 || s.limited() || slices.ContainsFunc(s.free, func(f free) bool {
 		return f.row == nil || f.from != nil || f.cell.State != roster.Empty
-	}) || slices.ContainsFunc(d.Record.Cells, func(cell *roster.Cell) bool { return cell.State == roster.Unreadable }) {
+	}) {
 		return nil
 	}
 	var out []*cases

@@ -121,19 +121,14 @@ func (r *Rows) Headless() (columns []int) {
 }
 
 // Cell is what a cell of a field says. It is not plain where there is something to be told
-// of it, or where it may be what only other rows tell.
-func (r *Rows) Cell(f Field, raw Raw) (cell Cell, plain bool) {
-	if len(f.bind.columns) == 0 {
-		return f.bind.absent.cell, !f.bind.absent.text
+// of it; whole where all rows have to be known to read it.
+func (r *Rows) Cell(f Field, raw Raw) (cell Cell, plain, whole bool) {
+	read := f.bind.absent
+	if len(f.bind.columns) > 0 {
+		read = r.binder.cells.read(f.Field, raw, false)
 	}
-	read := r.binder.cells.read(f.Field, raw, false)
-	return read.cell, read.problem == nil && !read.text && !read.january
-}
-
-// Whole says of a cell that all rows have to be known to read it.
-func (r *Rows) Whole(f Field, raw Raw) bool {
-	read := r.binder.cells.read(f.Field, raw, false)
-	return read.january || read.text && f.Used
+	whole = read.january || read.text && f.Used
+	return read.cell, read.problem == nil && !read.text && !read.january, whole
 }
 
 // Record reads a row as Bind does, and notes what is wrong with it; nil of a row that is no

@@ -84,11 +84,8 @@ func (w *worker) first(c *column, text []byte) (out cell) {
 	}
 	w.reading.Lock()
 	defer w.reading.Unlock()
-	read, plain := w.Stream.rows.Cell(c.Field, raw)
-	if out.plain = plain; !plain {
-		out.whole = w.Stream.rows.Whole(c.Field, raw)
-	}
-	if c.decides && plain {
+	read, plain, whole := w.Stream.rows.Cell(c.Field, raw)
+	if out = (cell{plain: plain, whole: whole}); c.decides && plain {
 		out.value, out.plain = w.batch.Value(c.slot, &read)
 	}
 	return out

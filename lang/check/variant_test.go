@@ -24,7 +24,8 @@ func loadAll(base *syntax.File, names, texts []string) (*check.Program, diag.Lis
 		vocabulary := syntax.NewVocabulary()
 		vocabulary.Extend(base.Vocabulary, "")
 		var bases []*syntax.File
-		for _, e := range syntax.ExtensionsOf(file) {
+		_, policies := syntax.TakenIn(file)
+		for _, e := range policies {
 			for _, f := range files[1:] {
 				if f.Source.Name == e.From {
 					vocabulary.Extend(f.Vocabulary, e.As)

@@ -47,7 +47,8 @@ func formatter(text string) *format.Formatter {
 func names(text string) (known *syntax.Vocabulary, trees []*syntax.File) {
 	known = syntax.NewVocabulary()
 	known.Extend(prelude().Vocabulary, "")
-	for _, name := range syntax.UsesOf(source.New("policy", text)) {
+	libraries, policies := syntax.TakenIn(source.New("policy", text))
+	for _, name := range libraries {
 		for _, x := range stdlib.Libraries() {
 			if slices.Contains(x.Names, name) {
 				var found diag.List
@@ -57,7 +58,7 @@ func names(text string) (known *syntax.Vocabulary, trees []*syntax.File) {
 			}
 		}
 	}
-	for _, e := range syntax.ExtensionsOf(source.New("policy", text)) {
+	for _, e := range policies {
 		base, ok := bases()[e.From]
 		if !ok { // an example that extends another
 			raw, _ := os.ReadFile(filepath.Join("../../examples/one", e.From))

@@ -76,22 +76,16 @@ type Extends struct {
 	At       source.Span
 }
 
-// ExtensionsOf lists the policies that a text extends, in its order.
-func ExtensionsOf(file *source.File) (list []Extends) {
+// TakenIn lists the libraries that a text takes in, by the names that it gives them, and
+// the policies that it extends, in its order.
+func TakenIn(file *source.File) (libraries []string, policies []Extends) {
 	headerOf(file, func(l reader, atoms []atom, i int) {
 		if e, ok := l.extends(atoms, i); ok {
-			list = append(list, e)
+			policies = append(policies, e)
 		}
-	})
-	return list
-}
-
-// UsesOf lists the libraries that a text takes in, by the names that it gives them.
-func UsesOf(file *source.File) (names []string) {
-	headerOf(file, func(l reader, atoms []atom, i int) {
 		name, at, ok := l.quoted(atoms, i, "USE")
 		for ok {
-			names = append(names, name)
+			libraries = append(libraries, name)
 			if at+2 >= len(atoms) || atoms[at+2].token.Type != String {
 				break
 			}
@@ -99,7 +93,7 @@ func UsesOf(file *source.File) (names []string) {
 			name = unquoted(atoms[at])
 		}
 	})
-	return names
+	return libraries, policies
 }
 
 // headLength is how many characters of a declaration are looked at for its head.
