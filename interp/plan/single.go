@@ -75,7 +75,10 @@ type memo struct {
 	told []told // by key and matter
 }
 
-const memos = 4096
+const (
+	memoBits = 12
+	memos    = 1 << memoBits
+)
 
 // truth is whether a condition is sure to be so, and whether it may be.
 type truth uint8
@@ -278,7 +281,7 @@ func (s *Single) work() {
 		yes |= uint64(is&^blank) << (i & 63)
 		may |= uint64(is|blank) << (i & 63)
 	}
-	at := (yes*0x9E3779B97F4A7C15 ^ may*0xC2B2AE3D27D4EB4F) >> (64 - 12)
+	at := (yes*0x9E3779B97F4A7C15 ^ may*0xC2B2AE3D27D4EB4F) >> (64 - memoBits)
 	n := len(s.plan.Matters)
 	s.told = s.memo.told[int(at)*n:][:n]
 	if key := &s.memo.keys[at]; !key.used || key.yes != yes || key.may != may {
