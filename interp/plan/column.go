@@ -29,7 +29,8 @@ func (b flags) set(row int)      { b[row/64] |= 1 << (row % 64) }
 // column can.
 type column struct {
 	index   int
-	field   *check.Field
+	field   *check.Field // nil of what is read of spells
+	spell   spellColumn  // see there; of other columns it has no side
 	numbers lanes
 	base    int32 // of dates and numbers: the value whose number is 1
 	codes   *codes

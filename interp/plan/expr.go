@@ -76,7 +76,7 @@ func (p *Plan) exprs(list []check.Expr) []node {
 
 // own is the column of a field of the record decided on; nil for another's.
 func (p *Plan) own(x *check.FieldRef) *column {
-	if x.Row > 0 {
+	if x.Row != 0 {
 		return nil
 	}
 	return p.column(x.Field)
@@ -86,8 +86,11 @@ func (p *Plan) own(x *check.FieldRef) *column {
 // where that is not one expression.
 func (p *Plan) term(x *check.TermRef) check.Expr {
 	t := x.Term
-	if x.Row > 0 || t.Record != p.program.Subject {
+	if x.Row != 0 || t.Record != p.subject && !(p.owner != nil && t.Constant()) {
 		return nil
+	}
+	if p.owner != nil && t.Record == p.subject {
+		return p.termOfRow(t)
 	}
 	if t.Value != nil {
 		return t.Value
@@ -114,6 +117,10 @@ func (p *Plan) cell(x check.Expr) *column {
 		if value := p.term(x); value != nil {
 			return p.cell(value)
 		}
+	case *check.EndOf:
+		return p.spell(x.Of, sides[x.Kind])
+	case *check.Pick, *check.RunAt:
+		return p.spell(x, firstDay)
 	}
 	return nil
 }
@@ -125,10 +132,13 @@ func (p *Plan) compare(op string, l, r check.Expr) node {
 	if byCase, ok := p.value(r).(*check.If); ok {
 		return p.split(byCase, func(x check.Expr) node { return p.compare(op, l, x) })
 	}
-	if figure, ok := p.value(l).(*check.Aggregate); ok {
+	if n, ok := p.alike(op, l, r); ok {
+		return n
+	}
+	if figure, ok := p.ofEverybody(l); ok {
 		return p.figured(op, figure, r)
 	}
-	if figure, ok := p.value(r).(*check.Aggregate); ok {
+	if figure, ok := p.ofEverybody(r); ok {
 		return p.figured(check.Turned(op), figure, l)
 	}
 	switch l.Type().Kind {
@@ -264,7 +274,8 @@ func (p *Plan) reach(x *check.Reach) node {
 	}
 	from, to := p.ends(x.Span)
 	if from == nil {
-		return anything
+		n, _ := p.lasting(x.Op, x.Span, x.Length)
+		return n
 	}
 	due, known := p.shift(from, x.Length, false)
 	end, also := p.curve(to)

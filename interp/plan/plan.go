@@ -45,6 +45,22 @@ type Plan struct {
 	labelOf  map[*check.Field][]int32
 	insideOf map[*check.Action][]result
 
+	careers   []*career
+	careerOf  map[*check.Record]*career
+	figures   int // of all careers
+	spellOf   map[spellColumn]*column
+	reachings []reaching
+	subject   *check.Record // what is decided on
+
+	// Of a career, in which rows are decided on.
+	owner      *Plan   // of whom they belong to; else nil
+	ownerOf    []int32 // by row
+	ownDays    spells  // the rows themselves
+	roots      []node  // what figures keep
+	likenesses []likeness
+	likenessOf map[[2]*int32]int32
+	termOf     map[*check.Term]check.Expr // said of the row
+
 	Matters []*Matter
 	tallied node // a matter of everybody that nothing rests on but what is counted
 	sound   node // what is required of records is so
@@ -123,20 +139,27 @@ func Compile(program *check.Program, r *roster.Roster, asOf civil.Date, opts Opt
 
 // begin is a plan that decides nothing yet.
 func begin(program *check.Program, r *roster.Roster, asOf civil.Date) *Plan {
+	p := newPlan(program, r, program.Subject, r.People, asOf)
+	p.link()
+	return p
+}
+
+// newPlan is one of conditions on records alone.
+func newPlan(program *check.Program, r *roster.Roster, subject *check.Record, people []*roster.Record, asOf civil.Date) *Plan {
 	p := &Plan{
 		fewest:  fewestIndexed,
-		program: program, roster: r, people: r.People, texts: r.Texts, asOf: asOf,
+		program: program, roster: r, subject: subject, people: people, texts: r.Texts, asOf: asOf,
+		careerOf: map[*check.Record]*career{}, spellOf: map[spellColumn]*column{}, likenessOf: map[[2]*int32]int32{}, termOf: map[*check.Term]check.Expr{},
 		columnOf: map[*check.Field]*column{}, same: map[condition]node{}, tableOf: map[string]int32{}, choiceOf: map[*check.Choice]int32{}, labelOf: map[*check.Field][]int32{},
 		units: map[*check.Rule][]*unit{}, metOf: map[*check.Rule]node{}, insideOf: map[*check.Action][]result{},
 		conditions: make([]condition, anything+1), sound: always,
-		fault: make(flags, (len(r.People)+batch-1)/batch*words),
+		fault: make(flags, (len(people)+batch-1)/batch*words),
 	}
-	for i, person := range r.People {
+	for i, person := range people {
 		if person.Fault != nil {
 			p.fault.set(i)
 		}
 	}
-	p.link()
 	return p
 }
 

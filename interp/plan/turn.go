@@ -9,7 +9,7 @@ func turned(x check.Expr, place int) check.Expr {
 	if x == nil {
 		return nil
 	}
-	t := turning{place, true}
+	t := turning{place: place, ok: true}
 	out := t.expr(x)
 	if !t.ok {
 		return nil
@@ -19,11 +19,15 @@ func turned(x check.Expr, place int) check.Expr {
 
 type turning struct {
 	place int
+	owned bool // the element is a row of a list: of whom it belongs to something may be read too
 	ok    bool
 }
 
 // row is that of what is read: the element, or what is the same of everybody.
 func (t *turning) row(row int, constant bool) int {
+	if t.owned && row == 0 && !constant {
+		return ownerRow
+	}
 	t.ok = t.ok && (row == t.place || constant)
 	return 0
 }
@@ -53,7 +57,7 @@ func (t *turning) expr(x check.Expr) check.Expr {
 		return with(x, func(c *check.FieldRef) { c.Row = t.row(x.Row, false) })
 	case *check.TermRef:
 		return with(x, func(c *check.TermRef) { c.Row = t.row(x.Row, x.Row == 0 && x.Term.Constant()) })
-	case *check.Meets:
+	case *check.Meets: // as all that is decided, of records alone
 		return with(x, func(c *check.Meets) { c.Row = t.row(x.Row, false) })
 	case *check.Decided:
 		return with(x, func(c *check.Decided) { c.Row = t.row(x.Row, false) })
@@ -61,6 +65,10 @@ func (t *turning) expr(x check.Expr) check.Expr {
 		return with(x, func(c *check.Chosen) { c.Row = t.row(x.Row, false) })
 	case *check.Element:
 		return with(x, func(c *check.Element) { c.Row = t.row(x.Row, false) })
+	case *check.EndOf:
+		return with(x, func(c *check.EndOf) { c.Of = t.expr(x.Of) })
+	case *check.Length:
+		return with(x, func(c *check.Length) { c.Of = t.expr(x.Of) })
 	case *check.Marked:
 		return t.expr(x.X)
 	case *check.Not:

@@ -1,0 +1,370 @@
+package plan
+
+import (
+	"cmp"
+	"slices"
+
+	"rota/interp/roster"
+	"rota/interp/value"
+	"rota/lang/check"
+	"rota/lang/civil"
+	"rota/lang/types"
+)
+
+// career is the rows of one list of all records, one record after the other, each
+// record's in order of time. It is a plan of its own, in which a row is what is decided
+// on: so what narrows the list is a condition on the columns of its rows. What is read of
+// the rows of each record is a figure.
+type career struct {
+	*Plan
+	begin  []int32 // by record, the place of its first row, and the end of the last one's
+	vague  bool    // of some row the days are not known
+	untold flags   // records of which nobody knows what rows they have
+	wanted []*figure
+	figure map[figureKey]*figure
+}
+
+// mostRows of a record are looked at; those with more are left to the plain evaluator.
+const mostRows = 64
+
+// spell is an interval of days: its first, and the day after its last, endless where it
+// runs on. One without a day is none.
+type spell struct{ from, until int32 }
+
+const endless = int32(civil.Max)
+
+// spells are what is known of one spell, or of a number in the place of its first day, of
+// each of some rows.
+type spells struct {
+	of   []spell
+	none flags // there is no such thing
+	open flags // not known
+}
+
+func newSpells(rows int) spells {
+	return spells{make([]spell, rows), make(flags, rows/64), make(flags, rows/64)}
+}
+
+// slice are those of a batch.
+func (s spells) slice(from int) spells {
+	return spells{s.of[from:][:batch], s.none[from/64:][:words], s.open[from/64:][:words]}
+}
+
+// career is that of a list of the record decided on; nil where columns do not hold it.
+func (p *Plan) career(list *check.Record) *career {
+	c, known := p.careerOf[list]
+	if !known {
+		if place := slices.Index(p.program.Lists, list); place >= 0 && p.lists(list) {
+			c = p.newCareer(list, place)
+			p.careers = append(p.careers, c)
+		}
+		p.careerOf[list] = c
+	}
+	return c
+}
+
+// lists says whether the rows of a list are those that its table gives to each record.
+func (p *Plan) lists(l *check.Record) bool {
+	dated := func(f *check.Field) bool { return f.Type.Kind == types.Date && holds(f) }
+	return !p.later && l.Owner == p.subject && l.Relation == nil && l.Table == nil && l.From.Column == nil &&
+		!slices.Contains(p.roster.MissingLists, l) && (l.Start == nil || dated(l.Start) && dated(l.End))
+}
+
+// dated is a row and what is known of its days.
+type dated struct {
+	row *roster.Record
+	spell
+	none, open bool
+}
+
+func (p *Plan) newCareer(list *check.Record, place int) *career {
+	c := &career{begin: make([]int32, 1, len(p.people)+1), untold: make(flags, len(p.fault)), figure: map[figureKey]*figure{}}
+	var all []dated
+	for i, person := range p.people {
+		if place >= len(person.Rows) || person.Rows[place] == nil {
+			c.untold.set(i)
+		} else {
+			first := len(all)
+			for _, row := range person.Rows[place] {
+				all = append(all, daysOf(row))
+			}
+			slices.SortStableFunc(all[first:], func(a, b dated) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.until, b.until)) })
+		}
+		c.begin = append(c.begin, int32(len(all)))
+	}
+	people := make([]*roster.Record, len(all))
+	for i, d := range all {
+		people[i] = d.row
+	}
+	c.Plan = newPlan(p.program, p.roster, list, people, p.asOf)
+	c.owner = p
+	c.ownerOf = make([]int32, len(c.fault)*64)
+	for i := range p.people {
+		for row := c.begin[i]; row < c.begin[i+1]; row++ {
+			c.ownerOf[row] = int32(i)
+		}
+	}
+	c.ownDays = newSpells(len(c.fault) * 64)
+	for i, d := range all {
+		if c.ownDays.of[i] = d.spell; d.none {
+			c.ownDays.none.set(i)
+		}
+		if d.open {
+			c.ownDays.open.set(i)
+			c.vague = true
+		}
+	}
+	return c
+}
+
+// daysOf is a row from its start until its end. One that never began is none; one without
+// an end runs on.
+func daysOf(row *roster.Record) dated {
+	d := dated{row: row, none: true}
+	kind := row.Kind
+	if kind.Start == nil {
+		return d
+	}
+	from, until := row.Cell(kind.Start), row.Cell(kind.End)
+	switch {
+	case !certain(from):
+		return dated{row: row, open: true}
+	case from.Value.None:
+		return d
+	case !certain(until):
+		return dated{row: row, open: true}
+	}
+	d.none, d.from, d.until = false, int32(from.Value.First), endless
+	if !until.Value.None {
+		if d.until = int32(until.Value.First); kind.EndIn && d.until < endless {
+			d.until++
+		}
+	}
+	return d
+}
+
+// certain says whether a cell has one value.
+func certain(c *roster.Cell) bool {
+	return c.State != roster.Empty && c.State != roster.Partial && c.State != roster.Unreadable && c.Value.One()
+}
+
+// listing is a list of the record decided on as columns have it: the rows of a career that
+// some condition keeps, joined to runs or as they are.
+type listing struct {
+	career *career
+	kept   node
+	joined bool
+	gap    civil.Period // which breaks runs; none: any does
+}
+
+// listing is false for a list that columns do not hold.
+func (p *Plan) listing(x check.Expr) (l listing, ok bool) {
+	switch x := p.value(x).(type) {
+	case *check.ListRef:
+		if x.Row == 0 {
+			l = listing{career: p.career(x.List), kept: always}
+		}
+		return l, l.career != nil
+	case *check.Filter:
+		l, ok = p.listing(x.List)
+		if !ok || l.joined {
+			return l, false
+		}
+		l.kept = l.career.and(l.kept, l.career.whether(x.Where))
+	case *check.Runs:
+		l, ok = p.listing(x.List)
+		if !ok || l.joined || x.Per != nil || l.career.subject.Start == nil {
+			return l, false
+		}
+		if l.joined = true; x.Gap != nil {
+			var gap value.Set
+			gap, ok = p.length(x.Gap)
+			l.gap = gap.Short
+		}
+	}
+	return l, ok
+}
+
+// ownerRow is the row of whom a row belongs to, where the row itself is decided on.
+const ownerRow = -1
+
+// whether is a condition on an element of the list, part by part, as one on its row; a part
+// that cannot be one may be anything.
+func (c *career) whether(x check.Expr) node {
+	var parts []node
+	for _, part := range check.Conjuncts(x) {
+		if of := ofRow(part); of != nil {
+			parts = append(parts, c.expr(of))
+		} else {
+			parts = append(parts, anything)
+		}
+	}
+	return c.and(parts...)
+}
+
+// ofRow is what is said of an element of a list, said of its row; nil where that cannot be.
+func ofRow(x check.Expr) check.Expr {
+	t := turning{place: 1, owned: true, ok: true}
+	if out := t.expr(x); t.ok {
+		return out
+	}
+	return nil
+}
+
+// termOfRow is what a term of rows stands for, said of the row; nil where that is not one
+// expression.
+func (p *Plan) termOfRow(t *check.Term) check.Expr {
+	x, known := p.termOf[t]
+	if !known {
+		x = ofRow(t.Value)
+		p.termOf[t] = x
+	}
+	return x
+}
+
+// likeness compares a value of each row with one of whom it belongs to.
+type likeness struct{ mine, theirs []int32 }
+
+// alike compares a value of a row with one of whom it belongs to; false where it is no
+// such comparison.
+func (p *Plan) alike(op string, l, r check.Expr) (n node, ok bool) {
+	if p.owner == nil || op != "=" && op != "!=" || l.Type().Kind != r.Type().Kind || l.Type().Kind == types.Ref {
+		return anything, false
+	}
+	for _, sides := range [2][2]check.Expr{{l, r}, {r, l}} {
+		theirs := p.ownerLabels(sides[1])
+		if theirs == nil {
+			continue
+		}
+		mine := p.labels(sides[0])
+		switch {
+		case mine == nil:
+			return anything, true
+		case len(mine) == 0:
+			return never, true
+		}
+		key := [2]*int32{&mine[0], &theirs[0]}
+		at, known := p.likenessOf[key]
+		if !known {
+			at = int32(len(p.likenesses))
+			p.likenesses, p.likenessOf[key] = append(p.likenesses, p.likeness(mine, theirs)), at
+		}
+		return p.add(condition{kind: like, column: -1, table: at, lo: int32(bit(op == "!="))}), true
+	}
+	return anything, false
+}
+
+func (p *Plan) likeness(mine, theirs []int32) likeness {
+	l := likeness{make([]int32, len(p.ownerOf)), make([]int32, len(p.ownerOf))}
+	copy(l.mine, mine)
+	for row := range mine {
+		l.theirs[row] = theirs[p.ownerOf[row]]
+	}
+	return l
+}
+
+// ownerLabels are those of whom rows belong to, by what is said of him.
+func (p *Plan) ownerLabels(x check.Expr) []int32 {
+	switch x := x.(type) {
+	case *check.FieldRef:
+		if x.Row == ownerRow {
+			return p.owner.labels(with(x, func(c *check.FieldRef) { c.Row = 0 }))
+		}
+	case *check.TermRef:
+		if x.Row == ownerRow {
+			return p.owner.labels(with(x, func(c *check.TermRef) { c.Row = 0 }))
+		}
+	}
+	return nil
+}
+
+// compare says of the rows from a multiple of batch on whether they are alike, and whether
+// they may be. None is like nothing, nor unlike it.
+func (l *likeness) compare(from int, unlike bool, sure, may *mask) {
+	mine, theirs := l.mine[from:][:batch], l.theirs[from:][:batch]
+	for j := range sure {
+		var equal, lacking, open uint64
+		for i := range 64 {
+			a, b := mine[j*64+i], theirs[j*64+i]
+			equal |= uint64(bit(a == b)) << i
+			lacking |= uint64(bit(a == nobody || b == nobody)) << i
+			open |= uint64(bit(a < 0 || b < 0)) << i
+		}
+		if unlike {
+			equal = ^equal
+		}
+		sure[j] = equal &^ (lacking | open)
+		may[j] = sure[j] | open&^lacking
+	}
+}
+
+// view is what a frame sees of a career in one batch of its owners: the rows that each
+// condition keeps, and may keep, from a multiple of batch on.
+type view struct {
+	frame     *frame
+	base      int
+	sure, may []flags // by root
+	doubt     []bool  // of some row it is not known whether it is kept
+	list      [mostRows]spell
+}
+
+// prepareCareers makes the careers ready for what atoms read of them.
+func (p *Plan) prepareCareers() {
+	for _, c := range p.careers {
+		rootOf := map[node]int{}
+		for i := range p.atoms {
+			if !p.spelled(&p.atoms[i]) {
+				continue
+			}
+			g := p.columns[p.atoms[i].column].spell.figure
+			if g == nil || g.career != c || slices.Contains(c.wanted, g) {
+				continue
+			}
+			root, known := rootOf[g.kept]
+			if !known {
+				root = len(c.roots)
+				rootOf[g.kept] = root
+				c.roots = append(c.roots, g.kept)
+			}
+			g.root = root
+			c.wanted = append(c.wanted, g)
+		}
+		c.prepare()
+	}
+}
+
+func (c *career) view() view {
+	return view{frame: c.hedging(), sure: make([]flags, len(c.roots)), may: make([]flags, len(c.roots)), doubt: make([]bool, len(c.roots))}
+}
+
+// look finds the rows that are kept of the records from one to another.
+func (v *view) look(c *career, first, last int) {
+	begin, end := int(c.begin[first]), int(c.begin[last])
+	v.base = begin / batch * batch
+	for i := range c.roots {
+		v.sure[i], v.may[i], v.doubt[i] = v.sure[i][:0], v.may[i][:0], false
+	}
+	for at := v.base; at < end; at += batch {
+		v.frame.read(at)
+		v.frame.hedge(at)
+		v.frame.combine()
+		for i, root := range c.roots {
+			sure, may := &v.frame.sure[root], v.frame.mayBe(root)
+			v.sure[i], v.may[i] = append(v.sure[i], sure[:]...), append(v.may[i], may[:]...)
+			v.doubt[i] = v.doubt[i] || *sure != *may
+		}
+	}
+}
+
+// window are so many flags from one on, as bits.
+func (b flags) window(from, n int) uint64 {
+	if n == 0 {
+		return 0
+	}
+	word, shift := from/64, from%64
+	out := b[word] >> shift
+	if shift+n > 64 {
+		out |= b[word+1] << (64 - shift)
+	}
+	return out & (^uint64(0) >> (64 - n))
+}

@@ -1,0 +1,473 @@
+package plan
+
+import (
+	"cmp"
+	"math"
+	"math/bits"
+
+	"rota/interp/value"
+	"rota/lang/check"
+	"rota/lang/civil"
+)
+
+// figure is what is read of the rows of each record: one spell of them, or a number.
+type figure struct {
+	figureKey
+	index int     // among the figures of the plan
+	root  int     // among the roots of the career: that of what it keeps
+	label []int32 // of what is different: by row
+}
+
+// figureKey is what a figure is: figures that are written twice are one.
+type figureKey struct {
+	listing
+	kind   figureKind
+	at     int32  // the day that a run is to have
+	labels *int32 // the labels of what is different, by the first
+}
+
+type figureKind uint8
+
+const (
+	_ figureKind = iota
+	first
+	last
+	longest
+	shortest
+	openAt  // the run that has a day
+	aliveAt // or the last one, while nothing has broken it
+	served  // from the first day, as long as all take together by the as-of date
+	dayCount
+	number
+	different
+)
+
+// side is what a column reads of a spell.
+type side uint8
+
+const (
+	_        side = iota
+	firstDay      // its first day; a number too
+	lastDay       // its last
+	dayAfter      // the day after
+)
+
+var kinds = map[string]figureKind{
+	"FIRST OF": first, "LAST OF": last, "LONGEST OF": longest, "SHORTEST OF": shortest,
+	"SERVED IN": served, "DAYS OF": dayCount, "COUNT OF": number, "NUMBER OF DIFFERENT": different,
+}
+
+var sides = map[string]side{"START OF": firstDay, "END OF": lastDay, "DAY AFTER": dayAfter}
+
+func (p *Plan) newFigure(key figureKey) *figure {
+	c := key.career
+	if f := c.figure[key]; f != nil {
+		return f
+	}
+	f := &figure{figureKey: key, index: p.figures}
+	p.figures++
+	c.figure[key] = f
+	return f
+}
+
+// spellColumn reads one side of what a figure is; of the rows themselves where that is nil.
+type spellColumn struct {
+	figure *figure
+	side   side
+}
+
+// ofFigure is the column of a side of a figure.
+func (p *Plan) ofFigure(key spellColumn) *column {
+	c, known := p.spellOf[key]
+	if !known {
+		c = &column{index: len(p.columns), spell: key, least: int32(civil.Min), most: int32(civil.Max)}
+		p.columns, p.spellOf[key] = append(p.columns, c), c
+	}
+	return c
+}
+
+// spell is the column of a side of one spell; nil where columns do not hold it.
+func (p *Plan) spell(x check.Expr, side side) *column {
+	var key figureKey
+	ok := false
+	switch x := p.value(x).(type) {
+	case *check.Element:
+		if x.Row == 0 && p.owner != nil && p.subject.Start != nil {
+			return p.ofFigure(spellColumn{side: side})
+		}
+	case *check.Pick:
+		key.kind = kinds[x.Kind]
+		key.listing, ok = p.listing(x.List)
+		ok = ok && key.career.subject.Start != nil
+	case *check.RunAt:
+		if key.kind = openAt; x.Alive {
+			key.kind = aliveAt
+		}
+		var at curve
+		if at, ok = p.curve(x.Date); !ok || at.column != nil {
+			return nil
+		}
+		key.at = int32(at.at(0))
+		key.listing, ok = p.listing(x.List)
+		ok = ok && key.joined
+	}
+	if !ok {
+		return nil
+	}
+	return p.ofFigure(spellColumn{p.newFigure(key), side})
+}
+
+// figureOf is the column of a number or a time that is read of a list; nil where columns do
+// not hold it.
+func (p *Plan) figureOf(kind string, list, of check.Expr) *column {
+	key := figureKey{kind: kinds[kind]}
+	var labels []int32
+	var ok bool
+	if key.listing, ok = p.listing(list); !ok || key.kind == 0 {
+		return nil
+	}
+	switch key.kind {
+	case served, dayCount:
+		key.joined, key.gap = false, civil.Period{} // what a run joined over does not count
+		ok = key.career.subject.Start != nil
+	case different:
+		labels = key.career.labels(ofRow(of))
+		if ok = !key.joined && labels != nil; len(labels) > 0 {
+			key.labels = &labels[0]
+		}
+	}
+	if !ok {
+		return nil
+	}
+	g := p.newFigure(key)
+	g.label = labels
+	return p.ofFigure(spellColumn{g, firstDay})
+}
+
+// spellCurve is a day or a number that is read of a list as a curve.
+func (p *Plan) spellCurve(x check.Expr) (c curve, ok bool) {
+	date := func(v int32) int64 { return int64(v) }
+	number := func(v int32) int64 { return int64(v) * scale }
+	switch x := x.(type) {
+	case *check.EndOf:
+		c = curve{p.spell(x.Of, sides[x.Kind]), false, date}
+	case *check.Served:
+		if x.Kind == "DAYS OF" {
+			c = curve{p.figureOf(x.Kind, x.List, nil), false, number}
+		}
+	case *check.Aggregate:
+		if x.List != nil {
+			c = curve{p.figureOf(x.Kind, x.List, x.Of), false, number}
+		}
+	}
+	return c, c.column != nil
+}
+
+// ofRows asks for some row of a list, or none, or something of every one; false for any
+// other list.
+func (p *Plan) ofRows(x *check.Quantify) (n node, ok bool) {
+	l, ok := p.listing(x.List)
+	if !ok || x.Claim != nil && l.joined {
+		return anything, false
+	}
+	if x.Claim != nil {
+		l.kept = l.career.and(l.kept, l.career.not(l.career.whether(x.Claim)))
+	}
+	c := p.ofFigure(spellColumn{p.newFigure(figureKey{listing: l, kind: number}), firstDay})
+	if x.Kind == "SOME" {
+		return p.lies(c, []stretch{{1, c.most}}), true
+	}
+	return p.lies(c, []stretch{{0, 0}}), true
+}
+
+// reaching relates a spell with a length of time: the day on which it is over, by the as-of
+// date or in full, with its first day and the length.
+type reaching struct {
+	length      value.Set
+	least, most int32 // days that it takes
+	ways        uint8 // by whether the spell is shorter, as long, or longer: a bit each where that will do
+	full        bool
+}
+
+// lasting relates the length of a spell, or the time served in a list, with a length of
+// time; false where columns do not hold it.
+func (p *Plan) lasting(op string, span, length check.Expr) (n node, ok bool) {
+	var c *column
+	full := false
+	switch x := p.value(span).(type) {
+	case *check.Length:
+		c, full = p.spell(x.Of, firstDay), x.Full
+	case *check.Served:
+		if x.Kind == "SERVED IN" {
+			c = p.figureOf(x.Kind, x.List, nil)
+		}
+	}
+	set, known := p.length(length)
+	if c == nil || !known {
+		return anything, false
+	}
+	r := reaching{length: set, full: full, least: int32(set.Short.LeastDays()), most: int32(set.Short.MostDays())}
+	for way := range 3 {
+		r.ways |= bit(holdsOf(op, int64(way), 1)) << way
+	}
+	p.reachings = append(p.reachings, r)
+	return p.add(condition{kind: reaches, column: int32(c.index), table: int32(len(p.reachings) - 1)}), true
+}
+
+// The days between which every length of time takes no fewer days than its least, and no
+// more than its most.
+var evenFrom, evenUntil = int32(date(1900)), int32(date(2100))
+
+func date(year int) civil.Date {
+	d, _ := civil.NewDate(year, 1, 1)
+	return d
+}
+
+// is says whether a spell reaches a length of time by the as-of date.
+func (r *reaching) is(p *Plan, s spell) bool {
+	until := s.until
+	if !r.full {
+		until = min(until, int32(p.asOf))
+	}
+	days := until - s.from
+	way := 1 + int(bit(days > r.most)) - int(bit(days < r.least))
+	if way == 1 || s.from < evenFrom || s.from >= evenUntil {
+		due := value.ShiftBy(p.program.Convention, value.Day(civil.Date(s.from)), r.length, false).First
+		way = 1 + cmp.Compare(until, int32(due))
+	}
+	return r.ways>>way&1 == 1
+}
+
+// spelled says whether an atom reads a spell.
+func (p *Plan) spelled(a *atom) bool { return a.column >= 0 && p.columns[a.column].spell.side != 0 }
+
+// spells are what a column reads of the rows from a multiple of batch on.
+func (f *frame) spells(c *column, from int) spells {
+	if c.spell.figure != nil {
+		return f.found[c.spell.figure.index]
+	}
+	return f.plan.ownDays.slice(from)
+}
+
+// ask works out an atom that is bounds itself, unless it is of everybody.
+func (f *frame) ask(i, from int) {
+	a, sure, may := &f.plan.atoms[i], &f.raw[i], &f.wide[i]
+	switch a.kind {
+	case ofCrowd:
+		return
+	case like:
+		f.plan.likenesses[a.condition.table].compare(from, a.lo == 1, sure, may)
+		return
+	}
+	c := f.plan.columns[a.column]
+	s := f.spells(c, from)
+	for j := range sure {
+		if a.kind == isNone {
+			sure[j] = s.none[j] &^ s.open[j]
+		} else {
+			sure[j] = f.asked(a, c.spell.side, s.of[j*64:][:64]) &^ (s.none[j] | s.open[j])
+		}
+		may[j] = sure[j] | s.open[j]
+	}
+}
+
+// asked is what an atom says of 64 spells.
+func (f *frame) asked(a *atom, side side, of []spell) (out uint64) {
+	switch {
+	case a.kind == reaches:
+		r := &f.plan.reachings[a.condition.table]
+		for i, s := range of {
+			out |= uint64(bit(r.is(f.plan, s))) << i
+		}
+	case side == firstDay:
+		for i, s := range of {
+			out |= uint64(bit(a.lo <= s.from && s.from <= a.hi)) << i
+		}
+	default:
+		for i, s := range of {
+			day := s.until
+			if side == lastDay && day < endless {
+				day--
+			}
+			out |= uint64(bit(a.lo <= day && day <= a.hi)) << i
+		}
+	}
+	return out
+}
+
+// see finds the figures of the records from a multiple of batch on.
+func (f *frame) see(from int) {
+	last := min(from+batch, len(f.plan.people))
+	for i, c := range f.plan.careers {
+		v := &f.views[i]
+		v.look(c, from, last)
+		for _, g := range c.wanted {
+			g.find(v, from, last, f.found[g.index])
+		}
+	}
+}
+
+// lacking is the first day of a spell where there is no such spell.
+const lacking = math.MinInt32
+
+// find works out a figure of the records from one to another.
+func (g *figure) find(v *view, from, last int, to spells) {
+	c := g.career
+	clear(to.none)
+	clear(to.open)
+	kept, may := v.sure[g.root], v.may[g.root]
+	spelled := g.joined || g.kind != number && g.kind != different
+	doubtful := v.doubt[g.root] || spelled && c.vague
+	for i := range last - from {
+		begin, n := int(c.begin[from+i]), int(c.begin[from+i+1]-c.begin[from+i])
+		if n > mostRows || c.untold.has(from+i) {
+			to.open.set(i)
+			continue
+		}
+		rows := kept.window(begin-v.base, n)
+		if doubtful {
+			open := may.window(begin-v.base, n)
+			if spelled && open&c.ownDays.open.window(begin, n) != 0 || open != rows {
+				to.open.set(i)
+				continue
+			}
+		}
+		s, known := g.of(&v.list, begin, n, rows)
+		to.of[i] = s
+		if !known {
+			to.open.set(i)
+		} else if s.from == lacking {
+			to.none.set(i)
+		}
+	}
+}
+
+// of is a figure of so many rows from one on, of which some are kept; not known where
+// several are equal. The list is room to work in.
+func (g *figure) of(list *[mostRows]spell, begin, n int, kept uint64) (s spell, known bool) {
+	c := g.career
+	switch {
+	case g.kind == different:
+		return spell{from: g.different(begin, kept)}, true
+	case g.kind == number && !g.joined:
+		return spell{from: int32(bits.OnesCount64(kept))}, true
+	}
+	k := 0
+	for i, s := range c.ownDays.of[begin:][:n] {
+		list[k%mostRows] = s
+		k += int(uint8(kept>>i) & 1 & bit(s.from < s.until))
+	}
+	some := list[:k]
+	today := int32(c.asOf)
+	if g.joined {
+		some = g.join(some)
+	}
+	switch g.kind {
+	case number:
+		return spell{from: int32(len(some))}, true
+	case served:
+		return servedIn(some, today), true
+	case dayCount:
+		s := servedIn(some, today+1)
+		return spell{from: s.until - s.from}, true
+	case openAt, aliveAt:
+		return g.runAt(some), true
+	}
+	return picked(g.kind, some, today)
+}
+
+// different is how many values the labels of rows have, none not counted.
+func (g *figure) different(begin int, kept uint64) (n int32) {
+	labels := g.label[begin:]
+	for rest := kept; rest != 0; rest &= rest - 1 {
+		label := labels[bits.TrailingZeros64(rest)]
+		before := kept &^ rest
+		for ; before != 0 && labels[bits.TrailingZeros64(before)] != label; before &= before - 1 {
+		}
+		n += int32(bit(before == 0 && label > nobody))
+	}
+	return n
+}
+
+// join makes runs of spells that are in order of time, in their place.
+func (g *figure) join(list []spell) []spell {
+	out := list[:0]
+	for _, s := range list {
+		if n := len(out); n > 0 && (s.from <= out[n-1].until || s.from < g.broken(out[n-1])) {
+			out[n-1].until = max(out[n-1].until, s.until)
+		} else {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// broken is the first day on which a run counts as broken.
+func (g *figure) broken(run spell) int32 {
+	after := run.until
+	if after < endless {
+		after++
+	}
+	if g.gap == (civil.Period{}) || run.until == endless {
+		return after
+	}
+	return max(after, int32(g.career.program.Convention.Add(civil.Date(run.until), g.gap)))
+}
+
+// runAt is the run that has a day, or is alive on it.
+func (g *figure) runAt(runs []spell) spell {
+	for i := len(runs) - 1; i >= 0; i-- {
+		run := runs[i]
+		switch {
+		case run.from > g.at:
+		case g.at < run.until, g.kind == aliveAt && g.at < g.broken(run):
+			return run
+		default:
+			return spell{from: lacking}
+		}
+	}
+	return spell{from: lacking}
+}
+
+// servedIn is the time in spells before a day, no day twice, from the first of them on.
+func servedIn(list []spell, until int32) spell {
+	if len(list) == 0 || list[0].from >= until {
+		return spell{until, until}
+	}
+	reached, days := list[0].from, int32(0)
+	for _, s := range list {
+		end := min(s.until, until)
+		days += max(0, end-max(s.from, reached))
+		reached = max(reached, end)
+	}
+	return spell{list[0].from, list[0].from + days}
+}
+
+// picked is the first of some spells, the last, the longest or the shortest by a day; not
+// known where several are it.
+func picked(kind figureKind, list []spell, today int32) (s spell, known bool) {
+	if len(list) == 0 {
+		return spell{from: lacking}, true
+	}
+	best, tied := list[0], false
+	for _, s := range list[1:] {
+		ahead := 0
+		switch days := max(0, min(s.until, today)-s.from) - max(0, min(best.until, today)-best.from); kind {
+		case first:
+			ahead = int(best.from - s.from)
+		case last:
+			ahead = int(s.from - best.from)
+		case longest:
+			ahead = int(days)
+		default:
+			ahead = int(-days)
+		}
+		switch {
+		case ahead > 0:
+			best, tied = s, false
+		case ahead == 0 && s != best:
+			tied = true
+		}
+	}
+	return best, !tied
+}
