@@ -348,7 +348,7 @@ func (g *figure) of(list *[mostRows]spell, begin, n int, kept uint64) (s spell, 
 	c := g.career
 	switch {
 	case g.kind == different:
-		return spell{from: g.different(begin, kept)}, true
+		return g.different(begin, kept)
 	case g.kind == number && !g.joined:
 		return spell{from: int32(bits.OnesCount64(kept))}, true
 	}
@@ -376,17 +376,21 @@ func (g *figure) of(list *[mostRows]spell, begin, n int, kept uint64) (s spell, 
 	return picked(g.kind, some, today)
 }
 
-// different is how many values the labels of rows have, none not counted.
-func (g *figure) different(begin int, kept uint64) (n int32) {
+// different is how many values the labels of rows have, none not counted; not known where
+// a label is not.
+func (g *figure) different(begin int, kept uint64) (n spell, known bool) {
 	labels := g.label[begin:]
 	for rest := kept; rest != 0; rest &= rest - 1 {
 		label := labels[bits.TrailingZeros64(rest)]
+		if label == unknown {
+			return n, false
+		}
 		before := kept &^ rest
 		for ; before != 0 && labels[bits.TrailingZeros64(before)] != label; before &= before - 1 {
 		}
-		n += int32(bit(before == 0 && label > nobody))
+		n.from += int32(bit(before == 0 && label > nobody))
 	}
-	return n
+	return n, true
 }
 
 // join makes runs of spells that are in order of time, in their place.
