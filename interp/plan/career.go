@@ -18,8 +18,9 @@ import (
 type career struct {
 	*Plan
 	begin  []int32 // by record, the place of its first row, and the end of the last one's
-	vague  bool    // of some row the days are not known
-	untold flags   // records of which nobody knows what rows they have
+	some   flags   // rows that have a day
+	plain  bool    // all have, and it is known which
+	left   flags   // records of which nobody knows what rows they have, or that have too many
 	wanted []*figure
 	figure map[figureKey]*figure
 }
@@ -78,13 +79,16 @@ type dated struct {
 }
 
 func (p *Plan) newCareer(list *check.Record, place int) *career {
-	c := &career{begin: make([]int32, 1, len(p.people)+1), untold: make(flags, len(p.fault)), figure: map[figureKey]*figure{}}
+	c := &career{begin: make([]int32, 1, len(p.people)+1), left: make(flags, len(p.fault)), plain: true, figure: map[figureKey]*figure{}}
 	var all []dated
 	for i, person := range p.people {
 		if place >= len(person.Rows) || person.Rows[place] == nil {
-			c.untold.set(i)
+			c.left.set(i)
 		} else {
 			first := len(all)
+			if len(person.Rows[place]) > mostRows {
+				c.left.set(i)
+			}
 			for _, row := range person.Rows[place] {
 				all = append(all, daysOf(row))
 			}
@@ -105,15 +109,22 @@ func (p *Plan) newCareer(list *check.Record, place int) *career {
 		}
 	}
 	c.ownDays = newSpells(len(c.fault) * 64)
+	c.some = make(flags, len(c.fault)+1)
 	for i, d := range all {
-		if c.ownDays.of[i] = d.spell; d.none {
+		c.ownDays.of[i] = d.spell
+		if d.from < d.until {
+			c.some.set(i)
+		} else {
+			c.plain = false
+		}
+		if d.none {
 			c.ownDays.none.set(i)
 		}
 		if d.open {
 			c.ownDays.open.set(i)
-			c.vague = true
 		}
 	}
+	c.ownDays.open = append(c.ownDays.open, 0) // see window
 	return c
 }
 
@@ -222,8 +233,11 @@ func (p *Plan) termOfRow(t *check.Term) check.Expr {
 	return x
 }
 
-// likeness compares a value of each row with one of whom it belongs to.
-type likeness struct{ mine, theirs []int32 }
+// likeness compares a value of each row with one of whom it belongs to, by their labels.
+type likeness struct {
+	mine, theirs lanes
+	some, open   flags // rows of which both are something; of which one is not known, and none is none
+}
 
 // alike compares a value of a row with one of whom it belongs to; false where it is no
 // such comparison.
@@ -255,10 +269,18 @@ func (p *Plan) alike(op string, l, r check.Expr) (n node, ok bool) {
 }
 
 func (p *Plan) likeness(mine, theirs []int32) likeness {
-	l := likeness{make([]int32, len(p.ownerOf)), make([]int32, len(p.ownerOf))}
-	copy(l.mine, mine)
-	for row := range mine {
-		l.theirs[row] = theirs[p.ownerOf[row]]
+	rows := len(p.ownerOf)
+	most := int64(max(slices.Max(mine), slices.Max(theirs)))
+	l := likeness{newLanes(rows, most), newLanes(rows, most), make(flags, rows/64), make(flags, rows/64)}
+	for row, a := range mine {
+		switch b := theirs[p.ownerOf[row]]; {
+		case a > nobody && b > nobody:
+			l.some.set(row)
+			l.mine.set(row, uint32(a))
+			l.theirs.set(row, uint32(b))
+		case a != nobody && b != nobody:
+			l.open.set(row)
+		}
 	}
 	return l
 }
@@ -281,31 +303,30 @@ func (p *Plan) ownerLabels(x check.Expr) []int32 {
 // compare says of the rows from a multiple of batch on whether they are alike, and whether
 // they may be. None is like nothing, nor unlike it.
 func (l *likeness) compare(from int, unlike bool, sure, may *mask) {
-	mine, theirs := l.mine[from:][:batch], l.theirs[from:][:batch]
-	for j := range sure {
-		var equal, lacking, open uint64
-		for i := range 64 {
-			a, b := mine[j*64+i], theirs[j*64+i]
-			equal |= uint64(bit(a == b)) << i
-			lacking |= uint64(bit(a == nobody || b == nobody)) << i
-			open |= uint64(bit(a < 0 || b < 0)) << i
-		}
+	l.mine.equal(sure, from, l.theirs)
+	for j, equal := range sure {
 		if unlike {
 			equal = ^equal
 		}
-		sure[j] = equal &^ (lacking | open)
-		may[j] = sure[j] | open&^lacking
+		sure[j] = equal & l.some[from/64+j]
+		may[j] = sure[j] | l.open[from/64+j]
 	}
 }
 
-// view is what a frame sees of a career in one batch of its owners: the rows that each
-// condition keeps, and may keep, from a multiple of batch on.
+// view is what a frame sees of a career in one batch of records.
 type view struct {
-	frame     *frame
-	base      int
-	sure, may []flags // by root
-	doubt     []bool  // of some row it is not known whether it is kept
-	list      [mostRows]spell
+	frame *frame
+	sight []sight // by root
+	list  [mostRows]spell
+	days  sight // of one that is looked at by its days
+}
+
+// sight is which rows of each record are kept: a bit each, from its first row on.
+type sight struct {
+	sure, may flags // from a multiple of batch on
+	doubt     bool  // some of them are not the same
+	rows      [batch]uint64
+	open      mask // records of which that is not known
 }
 
 // prepareCareers makes the careers ready for what atoms read of them.
@@ -334,37 +355,64 @@ func (p *Plan) prepareCareers() {
 }
 
 func (c *career) view() view {
-	return view{frame: c.hedging(), sure: make([]flags, len(c.roots)), may: make([]flags, len(c.roots)), doubt: make([]bool, len(c.roots))}
+	return view{frame: c.hedging(), sight: make([]sight, len(c.roots))}
 }
 
 // look finds the rows that are kept of the records from one to another.
 func (v *view) look(c *career, first, last int) {
 	begin, end := int(c.begin[first]), int(c.begin[last])
-	v.base = begin / batch * batch
-	for i := range c.roots {
-		v.sure[i], v.may[i], v.doubt[i] = v.sure[i][:0], v.may[i][:0], false
+	base := begin / batch * batch
+	for i := range v.sight {
+		s := &v.sight[i]
+		s.sure, s.may, s.doubt = s.sure[:0], s.may[:0], false
 	}
-	for at := v.base; at < end; at += batch {
+	for at := base; at < end; at += batch {
 		v.frame.read(at)
 		v.frame.hedge(at)
 		v.frame.combine()
 		for i, root := range c.roots {
-			sure, may := &v.frame.sure[root], v.frame.mayBe(root)
-			v.sure[i], v.may[i] = append(v.sure[i], sure[:]...), append(v.may[i], may[:]...)
-			v.doubt[i] = v.doubt[i] || *sure != *may
+			s, sure, may := &v.sight[i], &v.frame.sure[root], v.frame.mayBe(root)
+			s.sure, s.may, s.doubt = append(s.sure, sure[:]...), append(s.may, may[:]...), s.doubt || *sure != *may
 		}
+	}
+	for i := range v.sight {
+		v.sight[i].part(c, first, last, base)
 	}
 }
 
-// window are so many flags from one on, as bits.
+// part gives each record its rows.
+func (s *sight) part(c *career, first, last, base int) {
+	s.open = mask(c.left[first/64:][:words])
+	s.sure, s.may = append(s.sure, 0), append(s.may, 0) // see window
+	at := int(c.begin[first])
+	for i, end := range c.begin[first+1 : last+1] {
+		n := int(end) - at
+		s.rows[i] = s.sure.window(at-base, n)
+		if s.doubt && s.rows[i] != s.may.window(at-base, n) {
+			s.open[i/64] |= 1 << (i % 64)
+		}
+		at = int(end)
+	}
+}
+
+// spelled leaves the rows that have a day; records are open of which the days of a row that
+// is kept are not known.
+func (s *sight) spelled(c *career, first, last int, of *sight) {
+	s.open = of.open
+	at := int(c.begin[first])
+	for i, end := range c.begin[first+1 : last+1] {
+		n := int(end) - at
+		s.rows[i] = of.rows[i] & c.some.window(at, n)
+		if of.rows[i]&c.ownDays.open.window(at, n) != 0 {
+			s.open[i/64] |= 1 << (i % 64)
+		}
+		at = int(end)
+	}
+}
+
+// window are so many flags from one on, as bits, of no more than 64; the word after that of
+// the first is there.
 func (b flags) window(from, n int) uint64 {
-	if n == 0 {
-		return 0
-	}
-	word, shift := from/64, from%64
-	out := b[word] >> shift
-	if shift+n > 64 {
-		out |= b[word+1] << (64 - shift)
-	}
-	return out & (^uint64(0) >> (64 - n))
+	word, shift := uint(from)/64, uint(from)%64
+	return (b[word]>>shift | b[word+1]<<1<<(63-shift)) & (^uint64(0) >> uint(64-n))
 }

@@ -2,7 +2,6 @@ package plan
 
 import (
 	"cmp"
-	"math"
 	"math/bits"
 
 	"rota/interp/value"
@@ -281,7 +280,7 @@ func (f *frame) asked(a *atom, side side, of []spell) (out uint64) {
 		}
 	case side == firstDay:
 		for i, s := range of {
-			out |= uint64(bit(a.lo <= s.from && s.from <= a.hi)) << i
+			out |= uint64(bit(uint32(s.from-a.lo) <= uint32(a.hi-a.lo))) << (i & 63)
 		}
 	default:
 		for i, s := range of {
@@ -308,89 +307,126 @@ func (f *frame) see(from int) {
 }
 
 // lacking is the first day of a spell where there is no such spell.
-const lacking = math.MinInt32
+const lacking = int32(civil.Min) - 1
 
 // find works out a figure of the records from one to another.
 func (g *figure) find(v *view, from, last int, to spells) {
 	c := g.career
-	clear(to.none)
-	clear(to.open)
-	kept, may := v.sure[g.root], v.may[g.root]
+	sight := &v.sight[g.root]
 	spelled := g.joined || g.kind != number && g.kind != different
-	doubtful := v.doubt[g.root] || spelled && c.vague
-	for i := range last - from {
-		begin, n := int(c.begin[from+i]), int(c.begin[from+i+1]-c.begin[from+i])
-		if n > mostRows || c.untold.has(from+i) {
-			to.open.set(i)
-			continue
+	if spelled && !c.plain {
+		v.days.spelled(c, from, last, sight)
+		sight = &v.days
+	}
+	copy(to.open, sight.open[:])
+	begin, days, today := c.begin[from:last+1], c.ownDays.of, int32(c.asOf)
+	rows, of := sight.rows[:last-from], to.of[:last-from]
+	switch {
+	case g.kind == openAt && g.gap == civil.Period{}:
+		for i, kept := range rows {
+			of[i] = openRun(days[begin[i]:begin[i+1]], kept, g.at)
 		}
-		rows := kept.window(begin-v.base, n)
-		if doubtful {
-			open := may.window(begin-v.base, n)
-			if spelled && open&c.ownDays.open.window(begin, n) != 0 || open != rows {
+	case g.kind == served:
+		for i, kept := range rows {
+			of[i] = servedIn(days[begin[i]:begin[i+1]], kept, today)
+		}
+	case g.kind == dayCount:
+		for i, kept := range rows {
+			s := servedIn(days[begin[i]:begin[i+1]], kept, today+1)
+			of[i].from = s.until - s.from
+		}
+	case g.kind == number && !g.joined:
+		for i, kept := range rows {
+			of[i].from = int32(bits.OnesCount64(kept))
+		}
+	default:
+		for i, kept := range rows {
+			known := true
+			if of[i], known = g.of(&v.list, begin[i], begin[i+1], kept); !known {
 				to.open.set(i)
-				continue
 			}
 		}
-		s, known := g.of(&v.list, begin, n, rows)
-		to.of[i] = s
-		if !known {
-			to.open.set(i)
-		} else if s.from == lacking {
-			to.none.set(i)
+	}
+	for j := range to.none {
+		var none uint64
+		for i, s := range to.of[j*64:][:64] {
+			none |= uint64(bit(s.from == lacking)) << (i & 63)
 		}
+		to.none[j] = none
 	}
 }
 
-// of is a figure of so many rows from one on, of which some are kept; not known where
+// of is a figure of the rows from one to another of which some are kept; not known where
 // several are equal. The list is room to work in.
-func (g *figure) of(list *[mostRows]spell, begin, n int, kept uint64) (s spell, known bool) {
-	c := g.career
+func (g *figure) of(list *[mostRows]spell, begin, end int32, kept uint64) (s spell, known bool) {
+	days := g.career.ownDays.of[begin:end]
 	switch {
 	case g.kind == different:
-		return g.different(begin, kept)
-	case g.kind == number && !g.joined:
-		return spell{from: int32(bits.OnesCount64(kept))}, true
+		return countDifferent(g.label[begin:end], kept)
+	case g.kind == last && !g.joined:
+		return lastOf(days, kept)
 	}
 	k := 0
-	for i, s := range c.ownDays.of[begin:][:n] {
-		list[k%mostRows] = s
-		k += int(uint8(kept>>i) & 1 & bit(s.from < s.until))
+	for rest := kept; rest != 0; rest &= rest - 1 {
+		list[k] = days[bits.TrailingZeros64(rest)]
+		k++
 	}
 	some := list[:k]
-	today := int32(c.asOf)
 	if g.joined {
 		some = g.join(some)
 	}
 	switch g.kind {
 	case number:
 		return spell{from: int32(len(some))}, true
-	case served:
-		return servedIn(some, today), true
-	case dayCount:
-		s := servedIn(some, today+1)
-		return spell{from: s.until - s.from}, true
 	case openAt, aliveAt:
 		return g.runAt(some), true
 	}
-	return picked(g.kind, some, today)
+	return picked(g.kind, some, int32(g.career.asOf))
 }
 
-// different is how many values the labels of rows have, none not counted; not known where
-// a label is not.
-func (g *figure) different(begin int, kept uint64) (n spell, known bool) {
-	labels := g.label[begin:]
-	for rest := kept; rest != 0; rest &= rest - 1 {
-		label := labels[bits.TrailingZeros64(rest)]
-		if label == unknown {
-			return n, false
+// of is a spell that is kept, and one long before all others where it is not.
+func (s spell) of(kept uint64, i int) spell {
+	is := -int32(kept >> (i & 63) & 1)
+	return spell{s.from&is | lacking&^is, s.until&is | lacking&^is}
+}
+
+// openRun is the run of the spells kept that has a day, where any gap breaks runs. Here and
+// in servedIn nothing branches on what a spell is: no processor could foresee it.
+func openRun(days []spell, kept uint64, at int32) spell {
+	from, until := lacking, lacking
+	i := 0
+	for ; i < len(days) && days[i].from <= at; i++ {
+		s := days[i].of(kept, i)
+		if s.from > until {
+			from = s.from
 		}
-		before := kept &^ rest
-		for ; before != 0 && labels[bits.TrailingZeros64(before)] != label; before &= before - 1 {
-		}
-		n.from += int32(bit(before == 0 && label > nobody))
+		until = max(until, s.until)
 	}
-	return n, true
+	if until <= at {
+		return spell{from: lacking}
+	}
+	for ; i < len(days); i++ { // what begins later may join it
+		if s := days[i].of(kept, i); s.from <= until {
+			until = max(until, s.until)
+		}
+	}
+	return spell{from, until}
+}
+
+// countDifferent is how many values the labels of the rows kept have, none not counted; not
+// known where a label is not.
+func countDifferent(labels []int32, kept uint64) (n spell, known bool) {
+	open := false
+	for i, label := range labels {
+		var alike uint64
+		for j, other := range labels[:i] {
+			alike |= uint64(bit(label == other)) << (j & 63)
+		}
+		is := uint8(kept >> (i & 63) & 1)
+		open = open || is&bit(label == unknown) == 1
+		n.from += int32(is & bit(alike&kept == 0) & bit(label > nobody))
+	}
+	return n, !open
 }
 
 // join makes runs of spells that are in order of time, in their place.
@@ -433,18 +469,38 @@ func (g *figure) runAt(runs []spell) spell {
 	return spell{from: lacking}
 }
 
-// servedIn is the time in spells before a day, no day twice, from the first of them on.
-func servedIn(list []spell, until int32) spell {
-	if len(list) == 0 || list[0].from >= until {
-		return spell{until, until}
-	}
-	reached, days := list[0].from, int32(0)
-	for _, s := range list {
+// servedIn is the time in the spells kept before a day, no day twice, from the first of them
+// on.
+func servedIn(days []spell, kept uint64, until int32) spell {
+	first, reached, all := until, lacking, int32(0)
+	for i := range days {
+		s := days[i].of(kept, i)
 		end := min(s.until, until)
-		days += max(0, end-max(s.from, reached))
+		all += max(0, end-max(s.from, reached))
 		reached = max(reached, end)
 	}
-	return spell{list[0].from, list[0].from + days}
+	if kept != 0 {
+		first = min(until, days[bits.TrailingZeros64(kept)].from)
+	}
+	return spell{first, first + all}
+}
+
+// lastOf is the spell kept that begins last; not known where several do.
+func lastOf(days []spell, kept uint64) (s spell, known bool) {
+	if kept == 0 {
+		return spell{from: lacking}, true
+	}
+	at := bits.Len64(kept) - 1
+	s = days[at]
+	for kept &^= 1 << at; kept != 0; kept &^= 1 << at {
+		if at = bits.Len64(kept) - 1; days[at].from < s.from {
+			break
+		}
+		if days[at] != s {
+			return s, false
+		}
+	}
+	return s, true
 }
 
 // picked is the first of some spells, the last, the longest or the shortest by a day; not
