@@ -34,21 +34,22 @@ type spell struct{ from, until int32 }
 
 const endless = int32(civil.Max)
 
-// spells are what is known of one spell, or of a number in the place of its first day, of
-// each of some rows.
+// noDay is in place of a day where there is no spell: it lies before all others.
+const noDay = int32(civil.Min) - 1
+
+var noSpell = spell{noDay, noDay}
+
+// spells are one spell, or a number in the place of its first day, of each of some rows.
 type spells struct {
 	of   []spell
-	none flags // there is no such thing
 	open flags // not known
 }
 
-func newSpells(rows int) spells {
-	return spells{make([]spell, rows), make(flags, rows/64), make(flags, rows/64)}
-}
+func newSpells(rows int) spells { return spells{make([]spell, rows), make(flags, rows/64)} }
 
 // slice are those of a batch.
 func (s spells) slice(from int) spells {
-	return spells{s.of[from:][:batch], s.none[from/64:][:words], s.open[from/64:][:words]}
+	return spells{s.of[from:][:batch], s.open[from/64:][:words]}
 }
 
 // career is that of a list of the record decided on; nil where columns do not hold it.
@@ -75,7 +76,7 @@ func (p *Plan) lists(l *check.Record) bool {
 type dated struct {
 	row *roster.Record
 	spell
-	none, open bool
+	open bool
 }
 
 func (p *Plan) newCareer(list *check.Record, place int) *career {
@@ -117,9 +118,6 @@ func (p *Plan) newCareer(list *check.Record, place int) *career {
 		} else {
 			c.plain = false
 		}
-		if d.none {
-			c.ownDays.none.set(i)
-		}
 		if d.open {
 			c.ownDays.open.set(i)
 		}
@@ -131,7 +129,7 @@ func (p *Plan) newCareer(list *check.Record, place int) *career {
 // daysOf is a row from its start until its end. One that never began is none; one without
 // an end runs on.
 func daysOf(row *roster.Record) dated {
-	d := dated{row: row, none: true}
+	d := dated{row: row, spell: noSpell}
 	kind := row.Kind
 	if kind.Start == nil {
 		return d
@@ -139,13 +137,15 @@ func daysOf(row *roster.Record) dated {
 	from, until := row.Cell(kind.Start), row.Cell(kind.End)
 	switch {
 	case !certain(from):
-		return dated{row: row, open: true}
+		d.open = true
+		return d
 	case from.Value.None:
 		return d
 	case !certain(until):
-		return dated{row: row, open: true}
+		d.open = true
+		return d
 	}
-	d.none, d.from, d.until = false, int32(from.Value.First), endless
+	d.spell = spell{int32(from.Value.First), endless}
 	if !until.Value.None {
 		if d.until = int32(until.Value.First); kind.EndIn && d.until < endless {
 			d.until++

@@ -224,6 +224,9 @@ func date(year int) civil.Date {
 
 // is says whether a spell reaches a length of time by the as-of date.
 func (r *reaching) is(p *Plan, s spell) bool {
+	if s == noSpell {
+		return false
+	}
 	until := s.until
 	if !r.full {
 		until = min(until, int32(p.asOf))
@@ -261,11 +264,7 @@ func (f *frame) ask(i, from int) {
 	c := f.plan.columns[a.column]
 	s := f.spells(c, from)
 	for j := range sure {
-		if a.kind == isNone {
-			sure[j] = s.none[j] &^ s.open[j]
-		} else {
-			sure[j] = f.asked(a, c.spell.side, s.of[j*64:][:64]) &^ (s.none[j] | s.open[j])
-		}
+		sure[j] = f.asked(a, c.spell.side, s.of[j*64:][:64]) &^ s.open[j]
 		may[j] = sure[j] | s.open[j]
 	}
 }
@@ -273,10 +272,14 @@ func (f *frame) ask(i, from int) {
 // asked is what an atom says of 64 spells.
 func (f *frame) asked(a *atom, side side, of []spell) (out uint64) {
 	switch {
+	case a.kind == isNone:
+		for i, s := range of {
+			out |= uint64(bit(s == noSpell)) << (i & 63)
+		}
 	case a.kind == reaches:
 		r := &f.plan.reachings[a.condition.table]
 		for i, s := range of {
-			out |= uint64(bit(r.is(f.plan, s))) << i
+			out |= uint64(bit(r.is(f.plan, s))) << (i & 63)
 		}
 	case side == firstDay:
 		for i, s := range of {
@@ -288,7 +291,7 @@ func (f *frame) asked(a *atom, side side, of []spell) (out uint64) {
 			if side == lastDay && day < endless {
 				day--
 			}
-			out |= uint64(bit(a.lo <= day && day <= a.hi)) << i
+			out |= uint64(bit(a.lo <= day && day <= a.hi)) << (i & 63)
 		}
 	}
 	return out
@@ -305,9 +308,6 @@ func (f *frame) see(from int) {
 		}
 	}
 }
-
-// lacking is the first day of a spell where there is no such spell.
-const lacking = int32(civil.Min) - 1
 
 // find works out a figure of the records from one to another.
 func (g *figure) find(v *view, from, last int, to spells) {
@@ -347,13 +347,6 @@ func (g *figure) find(v *view, from, last int, to spells) {
 			}
 		}
 	}
-	for j := range to.none {
-		var none uint64
-		for i, s := range to.of[j*64:][:64] {
-			none |= uint64(bit(s.from == lacking)) << (i & 63)
-		}
-		to.none[j] = none
-	}
 }
 
 // of is a figure of the rows from one to another of which some are kept; not known where
@@ -387,13 +380,13 @@ func (g *figure) of(list *[mostRows]spell, begin, end int32, kept uint64) (s spe
 // of is a spell that is kept, and one long before all others where it is not.
 func (s spell) of(kept uint64, i int) spell {
 	is := -int32(kept >> (i & 63) & 1)
-	return spell{s.from&is | lacking&^is, s.until&is | lacking&^is}
+	return spell{s.from&is | noDay&^is, s.until&is | noDay&^is}
 }
 
 // openRun is the run of the spells kept that has a day, where any gap breaks runs. Here and
 // in servedIn nothing branches on what a spell is: no processor could foresee it.
 func openRun(days []spell, kept uint64, at int32) spell {
-	from, until := lacking, lacking
+	from, until := noDay, noDay
 	i := 0
 	for ; i < len(days) && days[i].from <= at; i++ {
 		s := days[i].of(kept, i)
@@ -403,7 +396,7 @@ func openRun(days []spell, kept uint64, at int32) spell {
 		until = max(until, s.until)
 	}
 	if until <= at {
-		return spell{from: lacking}
+		return noSpell
 	}
 	for ; i < len(days); i++ { // what begins later may join it
 		if s := days[i].of(kept, i); s.from <= until {
@@ -463,16 +456,16 @@ func (g *figure) runAt(runs []spell) spell {
 		case g.at < run.until, g.kind == aliveAt && g.at < g.broken(run):
 			return run
 		default:
-			return spell{from: lacking}
+			return noSpell
 		}
 	}
-	return spell{from: lacking}
+	return noSpell
 }
 
 // servedIn is the time in the spells kept before a day, no day twice, from the first of them
 // on.
 func servedIn(days []spell, kept uint64, until int32) spell {
-	first, reached, all := until, lacking, int32(0)
+	first, reached, all := until, noDay, int32(0)
 	for i := range days {
 		s := days[i].of(kept, i)
 		end := min(s.until, until)
@@ -488,7 +481,7 @@ func servedIn(days []spell, kept uint64, until int32) spell {
 // lastOf is the spell kept that begins last; not known where several do.
 func lastOf(days []spell, kept uint64) (s spell, known bool) {
 	if kept == 0 {
-		return spell{from: lacking}, true
+		return noSpell, true
 	}
 	at := bits.Len64(kept) - 1
 	s = days[at]
@@ -507,7 +500,7 @@ func lastOf(days []spell, kept uint64) (s spell, known bool) {
 // known where several are it.
 func picked(kind figureKind, list []spell, today int32) (s spell, known bool) {
 	if len(list) == 0 {
-		return spell{from: lacking}, true
+		return noSpell, true
 	}
 	best, tied := list[0], false
 	for _, s := range list[1:] {
