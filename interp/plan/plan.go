@@ -26,6 +26,7 @@ type Plan struct {
 	program *check.Program
 	roster  *roster.Roster
 	people  []*roster.Record
+	places  []int32 // of them, in the roster
 	texts   *value.Texts
 	asOf    civil.Date
 
@@ -107,7 +108,11 @@ type Options struct {
 // Compile makes a plan. It is false where columns cannot decide at all: where the
 // policy checks rows of lists, or each record has an as-of date of its own.
 func Compile(program *check.Program, r *roster.Roster, asOf civil.Date, opts Options) (*Plan, bool) {
-	p := begin(program, r, asOf)
+	people := r.People
+	if !opts.Later {
+		people = arranged(program, people)
+	}
+	p := begin(program, r, people, asOf)
 	p.fewest, p.later = cmp.Or(opts.Indexed, fewestIndexed), opts.Later
 	for _, a := range program.Actions {
 		m := &Matter{Action: a}
@@ -138,8 +143,11 @@ func Compile(program *check.Program, r *roster.Roster, asOf civil.Date, opts Opt
 }
 
 // begin is a plan that decides nothing yet.
-func begin(program *check.Program, r *roster.Roster, asOf civil.Date) *Plan {
-	p := newPlan(program, r, program.Subject, r.People, asOf)
+func begin(program *check.Program, r *roster.Roster, people []*roster.Record, asOf civil.Date) *Plan {
+	p := newPlan(program, r, program.Subject, people, asOf)
+	for _, person := range people {
+		p.places = append(p.places, int32(person.Place))
+	}
 	p.link()
 	return p
 }

@@ -26,11 +26,6 @@ import (
 	"rota/lang/source"
 )
 
-// holder is the root of the grammar: participle wants a struct.
-type holder struct {
-	Declaration Declaration `parser:"@@"`
-}
-
 // definition tells participle the token types; the tokens themselves come from
 // our lexer, one declaration at a time.
 type definition struct{}
@@ -47,30 +42,86 @@ func (definition) Lex(string, io.Reader) (lexer.Lexer, error) {
 	return &feed{}, nil
 }
 
-// grammar is built once, on first use: it costs about a millisecond.
-var grammar = sync.OnceValue(func() *participle.Parser[holder] {
-	return participle.MustBuild[holder](
-		participle.Lexer(definition{}),
-		participle.Elide("Space", "Comment"),
-		participle.UseLookahead(0),
-		participle.Union[Declaration](&Policy{}, &Set{}, &Define{}, &Field{}, &Judged{}, &Choice{}, &Action{}, &Record{}, &Relation{}, &Table{}, &Decide{}, &Output{},
-			&Rule{}, &Any{}, &Ladder{}, &Note{}, &Test{}, &Tests{}, &Result{}, &Check{}, &Require{}, &Calendar{}, &Pair{}, &Order{}, &Choose{}, &Quota{}, &Score{}, &Repeal{}, &Schedule{}, &Register{}),
-		participle.Union[Effect](&Duty{}, &Assignment{}),
-		participle.ParseTypeWith[Expr](parseExpr),
-		participle.ParseTypeWith[Agreement](parseAgreement),
-		participle.ParseTypeWith[Operand](parseOperand),
-		participle.ParseTypeWith[Spellings](parseSpellings),
-		participle.ParseTypeWith[Givens](parseGivens),
-		participle.ParseTypeWith[People](parsePeople),
-		participle.ParseTypeWith[OrderKeys](parseOrderKeys),
-		participle.ParseTypeWith[Crowd](parseCrowd),
-		participle.ParseTypeWith[Limit](parseLimit),
-		participle.ParseTypeWith[Expectations](parseExpectations),
-		participle.ParseTypeWith[Row](parseRow),
-		participle.ParseTypeWith[ScoreItem](parseScoreItem),
-		participle.ParseTypeWith[Population](parsePopulation),
-	)
-})
+// production is the grammar of one kind of declaration, made by participle from its
+// struct when the first of its kind is read: making all takes longer than reading most
+// policies, which use few.
+type production struct {
+	parse func(*lexer.PeekingLexer) (Declaration, error)
+	ebnf  func() string
+}
+
+func begins[T any, D interface {
+	*T
+	Declaration
+}](further ...participle.Option) production {
+	parser := sync.OnceValue(func() *participle.Parser[T] {
+		return participle.MustBuild[T](append(further, grammar...)...)
+	})
+	return production{
+		parse: func(lex *lexer.PeekingLexer) (Declaration, error) {
+			d, err := parser().ParseFromLexer(lex)
+			return D(d), err
+		},
+		ebnf: func() string { return parser().String() },
+	}
+}
+
+// productions are the declarations by their heads.
+var productions = map[string]production{
+	"POLICY":      begins[Policy](),
+	"SET":         begins[Set](),
+	"DEFINE":      begins[Define](),
+	"FIELD":       begins[Field](),
+	"JUDGED":      begins[Judged](),
+	"CHOICE":      begins[Choice](),
+	"ACTION":      begins[Action](),
+	"RECORD":      begins[Record](),
+	"RELATION":    begins[Relation](),
+	"TABLE":       begins[Table](),
+	"DECIDE EACH": begins[Decide](),
+	"OUTPUT":      begins[Output](),
+	"RULE":        begins[Rule](effects),
+	"ANY":         begins[Any](effects),
+	"LADDER":      begins[Ladder](effects),
+	"NOTE":        begins[Note](),
+	"TEST":        begins[Test](),
+	"TESTS":       begins[Tests](),
+	"RESULT":      begins[Result](),
+	"CHECK":       begins[Check](),
+	"REQUIRE":     begins[Require](),
+	"CALENDAR":    begins[Calendar](),
+	"PAIR":        begins[Pair](),
+	"ORDER":       begins[Order](),
+	"CHOOSE":      begins[Choose](),
+	"QUOTA":       begins[Quota](),
+	"SCORE":       begins[Score](),
+	"REPEAL":      begins[Repeal](),
+	"SCHEDULE":    begins[Schedule](),
+	"REGISTER":    begins[Register](),
+}
+
+// effects is the grammar of what a rule does.
+var effects = participle.Union[Effect](&Duty{}, &Assignment{})
+
+// grammar is what the structs leave to say.
+var grammar = []participle.Option{
+	participle.Lexer(definition{}),
+	participle.Elide("Space", "Comment"),
+	participle.UseLookahead(0),
+	participle.ParseTypeWith[Expr](parseExpr),
+	participle.ParseTypeWith[Agreement](parseAgreement),
+	participle.ParseTypeWith[Operand](parseOperand),
+	participle.ParseTypeWith[Spellings](parseSpellings),
+	participle.ParseTypeWith[Givens](parseGivens),
+	participle.ParseTypeWith[People](parsePeople),
+	participle.ParseTypeWith[OrderKeys](parseOrderKeys),
+	participle.ParseTypeWith[Crowd](parseCrowd),
+	participle.ParseTypeWith[Limit](parseLimit),
+	participle.ParseTypeWith[Expectations](parseExpectations),
+	participle.ParseTypeWith[Row](parseRow),
+	participle.ParseTypeWith[ScoreItem](parseScoreItem),
+	participle.ParseTypeWith[Population](parsePopulation),
+}
 
 // feed hands tokens to participle, with the gaps between them as Space tokens:
 // that is what makes the end of every node exact.
@@ -220,9 +271,9 @@ func (l reader) parse(tokens []Token, broken map[string]bool) Declaration {
 		if err != nil { // the feed never fails
 			return nil
 		}
-		root, err := grammar().ParseFromLexer(lex)
+		declaration, err := productions[tokens[0].Value].parse(lex)
 		if err == nil {
-			return root.Declaration
+			return declaration
 		}
 		from, to, ok := item(tokens, l.report(tokens, err))
 		if !ok {
