@@ -68,7 +68,7 @@ func (p *Plan) career(list *check.Record) *career {
 // lists says whether the rows of a list are those that its table gives to each record.
 func (p *Plan) lists(l *check.Record) bool {
 	dated := func(f *check.Field) bool { return f.Type.Kind == types.Date && holds(f) }
-	return !p.later && l.Owner == p.subject && l.Relation == nil && l.Table == nil && l.From.Column == nil &&
+	return !p.alone && l.Owner == p.subject && l.Relation == nil && l.Table == nil && l.From.Column == nil &&
 		!slices.Contains(p.roster.MissingLists, l) && (l.Start == nil || dated(l.Start) && dated(l.End))
 }
 

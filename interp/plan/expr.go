@@ -277,6 +277,13 @@ func (p *Plan) reach(x *check.Reach) node {
 		n, _ := p.lasting(x.Op, x.Span, x.Length)
 		return n
 	}
+	if byCase, ok := p.value(from).(*check.If); ok {
+		return p.split(byCase, func(from check.Expr) node {
+			one := *x
+			one.Span = &check.SpanOf{From: from, To: to}
+			return p.reach(&one)
+		})
+	}
 	due, known := p.shift(from, x.Length, false)
 	end, also := p.curve(to)
 	if !known || !also {

@@ -75,18 +75,24 @@ func (p *Plan) curve(x check.Expr) (c curve, ok bool) {
 	return c, false
 }
 
-// moved is a number more or less a known one.
+// moved is a number and a known one together, or what the one has more than the other.
 func (p *Plan) moved(x *check.Arith) (c curve, ok bool) {
 	l, known := p.curve(x.L)
 	r, also := p.curve(x.R)
-	if !known || !also || x.L.Type().Kind != types.Number || x.R.Type().Kind != types.Number || x.Op != "+" && x.Op != "-" || r.column != nil {
+	switch {
+	case !known || !also || x.L.Type().Kind != types.Number || x.R.Type().Kind != types.Number || x.Op != "+" && x.Op != "-":
+		return c, false
+	case x.Op == "-":
+		r = r.then(true, func(n int64) int64 { return -n })
+	}
+	if l.column == nil {
+		l, r = r, l
+	}
+	if r.column != nil {
 		return c, false
 	}
-	n := r.at(0)
-	if x.Op == "-" {
-		n = -n
-	}
-	return l.then(false, func(v int64) int64 { return v + n }), true
+	more := r.at(0)
+	return l.then(false, func(n int64) int64 { return n + more }), true
 }
 
 func known(k types.Constant) (c curve, ok bool) {

@@ -74,6 +74,7 @@ type Plan struct {
 	read    []int // the columns that some step reads
 	fault   flags // records that cannot be trusted as a whole
 	later   bool  // see Options.Later
+	alone   bool  // no list is read
 }
 
 // Matter is one action as it is decided: of its results the one whose condition
@@ -103,6 +104,7 @@ type clause struct {
 type Options struct {
 	Indexed int  // of so many rules of a kind there is an index; 0 means 64
 	Later   bool // the columns are filled in later, with what they do not hold yet: see Batch
+	alone   bool // of a record there is what is set, and no list
 }
 
 // Compile makes a plan. It is false where columns cannot decide at all: where the
@@ -113,7 +115,7 @@ func Compile(program *check.Program, r *roster.Roster, asOf civil.Date, opts Opt
 		people = arranged(program, people)
 	}
 	p := begin(program, r, people, asOf)
-	p.fewest, p.later = cmp.Or(opts.Indexed, fewestIndexed), opts.Later
+	p.fewest, p.later, p.alone = cmp.Or(opts.Indexed, fewestIndexed), opts.Later, opts.alone || opts.Later
 	for _, a := range program.Actions {
 		m := &Matter{Action: a}
 		switch {
