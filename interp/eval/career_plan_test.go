@@ -50,7 +50,7 @@ func TestCareerPlan(t *testing.T) {
 		}
 	}
 	t.Logf("with blanks %+v, without %+v; %s", tally, whole, why)
-	if whole.left*10 > whole.rows {
+	if whole.left*4 > whole.rows {
 		t.Errorf("columns leave %d of %d", whole.left, whole.rows)
 	}
 }
@@ -68,6 +68,14 @@ func (g *historian) onColumns() string {
 			cond = "not " + cond + " or " + g.of("(rich and points >= 2)", g.ofCareer())
 		}
 		fmt.Fprintf(&b, "rule %d %s => %s\n", n+1, cond, g.of("must move", "should move", "may move", "exempt from move", "must not move", "must swap"))
+	}
+	if g.chance(15) {
+		b.WriteString(g.of("choose 8 from rich per tone, at most 1, by held descending, points ascending", "choose 8 from "+g.ofCareer()+", at most 2, by start of current ascending, points descending",
+			"choose 8 from tone is red, at most 30% of rich, by days of stints descending") + "\nrule 9 chosen by 8 => must swap\n")
+	}
+	if g.chance(15) {
+		b.WriteString(g.of("rule 10 count of ("+g.ofCareer()+") >= 3 => should swap\n", "rule 10 count of (tone is own tone and "+g.ofCareer()+") >= 2 => should swap\n",
+			"pair 10 a, b where a's tone is b's tone and a's held >= 2y and b's rich => a should swap\n"))
 	}
 	return b.String()
 }

@@ -240,8 +240,11 @@ func (r *reaching) is(p *Plan, s spell) bool {
 	return r.ways>>way&1 == 1
 }
 
+// ofSpells says whether a column reads spells: it is worked out batch by batch.
+func (c *column) ofSpells() bool { return c.spell.side != 0 }
+
 // spelled says whether an atom reads a spell.
-func (p *Plan) spelled(a *atom) bool { return a.column >= 0 && p.columns[a.column].spell.side != 0 }
+func (p *Plan) spelled(a *atom) bool { return a.column >= 0 && p.columns[a.column].ofSpells() }
 
 // spells are what a column reads of the rows from a multiple of batch on.
 func (f *frame) spells(c *column, from int) spells {
