@@ -110,7 +110,7 @@ func (p *Plan) newCareer(list *check.Record, place int) *career {
 		}
 	}
 	c.ownDays = newSpells(len(c.fault) * 64)
-	c.some = make(flags, len(c.fault)+1)
+	c.some = make(flags, len(c.fault)).padded()
 	for i, d := range all {
 		c.ownDays.of[i] = d.spell
 		if d.from < d.until {
@@ -122,7 +122,7 @@ func (p *Plan) newCareer(list *check.Record, place int) *career {
 			c.ownDays.open.set(i)
 		}
 	}
-	c.ownDays.open = append(c.ownDays.open, 0) // see window
+	c.ownDays.open = c.ownDays.open.padded()
 	return c
 }
 
@@ -383,7 +383,7 @@ func (v *view) look(c *career, first, last int) {
 // part gives each record its rows.
 func (s *sight) part(c *career, first, last, base int) {
 	s.open = mask(c.left[first/64:][:words])
-	s.sure, s.may = append(s.sure, 0), append(s.may, 0) // see window
+	s.sure, s.may = s.sure.padded(), s.may.padded()
 	at := int(c.begin[first])
 	for i, end := range c.begin[first+1 : last+1] {
 		n := int(end) - at
@@ -410,8 +410,10 @@ func (s *sight) spelled(c *career, first, last int, of *sight) {
 	}
 }
 
-// window are so many flags from one on, as bits, of no more than 64; the word after that of
-// the first is there.
+// padded are flags with room for a window that begins behind the last.
+func (b flags) padded() flags { return append(b, 0, 0) }
+
+// window are so many flags from one on, as bits, of no more than 64, of flags that are padded.
 func (b flags) window(from, n int) uint64 {
 	word, shift := uint(from)/64, uint(from)%64
 	return (b[word]>>shift | b[word+1]<<1<<(63-shift)) & (^uint64(0) >> uint(64-n))

@@ -232,6 +232,54 @@ func TestCareersByHand(t *testing.T) {
 	}
 }
 
+// Careers at the edges: nobody has one; as many rows as a batch has, and then none; more
+// rows of one record than are looked at; rows without a day.
+func TestCareersAtTheEdges(t *testing.T) {
+	row := func(id int, from, until any) map[string]any {
+		return map[string]any{"holder": fmt.Sprint(id), "unit": "a", "section": "b", "post": "c", "post category": "funds", "started on": from, "ended on": until}
+	}
+	for name, of := range map[string]func(id int) (careers []map[string]any){
+		"nobody has one": func(int) []map[string]any { return nil },
+		"a batch of rows and none": func(id int) (careers []map[string]any) {
+			if id >= 32 {
+				return nil
+			}
+			for range 1024 / 32 {
+				careers = append(careers, row(id, date("2015-01-01").AddDays(id*40), nil))
+			}
+			return careers
+		},
+		"more than are looked at": func(id int) (careers []map[string]any) {
+			for k := range 60 + id%10 {
+				careers = append(careers, row(id, date("2000-01-01").AddDays(k*100), date("2000-01-01").AddDays(k*100+50+id)))
+			}
+			return careers
+		},
+		"without a day": func(id int) []map[string]any {
+			return []map[string]any{row(id, "2020-01-01", "2020-01-01"), row(id, "2019-05-01", "2018-01-01"), row(id, "2010-01-01", nil)}[:id%4]
+		},
+	} {
+		var rows, careers []map[string]any
+		for id := range 70 {
+			rows = append(rows, map[string]any{"staff id": fmt.Sprint(id), "unit": "a", "section": "b", "post": "c", "post category": "funds", "retirement date": "2040-01-01", "under investigation": "no"})
+			careers = append(careers, of(id)...)
+		}
+		careers = append(careers, row(-1, "2020-01-01", nil)) // of nobody here
+		bound := bindCareers(t, ofCareers, rows, careers)
+		var brief []eval.Decision
+		for d := range bound.Brief(date("2024-12-31")) {
+			brief = append(brief, d)
+		}
+		i := 0
+		for d := range bound.Run(date("2024-12-31")) {
+			if got := brief[i]; got.Outcome != d.Outcome || !slices.Equal(got.Clauses, d.Clauses) {
+				t.Errorf("%s: %s: %v by %v, not %v by %v", name, d.Record.ID, got.Outcome, got.Clauses, d.Outcome, d.Clauses)
+			}
+			i++
+		}
+	}
+}
+
 // decideAll writes the findings of all records, those that the plan leaves by the plain
 // evaluator, and says how many these are.
 func decideAll(bound *interp.Bound, p *plan.Plan, w *plan.Worker, asOf civil.Date, out []finding) (left int) {

@@ -12,9 +12,9 @@ import (
 // figure is what is read of the rows of each record: one spell of them, or a number.
 type figure struct {
 	figureKey
-	index int     // among the figures of the plan
-	root  int     // among the roots of the career: that of what it keeps
-	label []int32 // of what is different: by row
+	index   int // among the figures of the plan
+	root    int // among the roots of the career: that of what it keeps
+	variety variety
 }
 
 // figureKey is what a figure is: figures that are written twice are one.
@@ -139,7 +139,9 @@ func (p *Plan) figureOf(kind string, list, of check.Expr) *column {
 		return nil
 	}
 	g := p.newFigure(key)
-	g.label = labels
+	if key.kind == different && g.variety.before == nil {
+		g.variety = key.career.variety(labels)
+	}
 	return p.ofFigure(spellColumn{g, firstDay})
 }
 
@@ -276,25 +278,25 @@ func (f *frame) ask(i, from int) {
 func (f *frame) asked(a *atom, side side, of []spell) (out uint64) {
 	switch {
 	case a.kind == isNone:
-		for i, s := range of {
-			out |= uint64(bit(s == noSpell)) << (i & 63)
+		for _, s := range of {
+			out = out>>1 | uint64(bit(s == noSpell))<<63
 		}
 	case a.kind == reaches:
 		r := &f.plan.reachings[a.condition.table]
-		for i, s := range of {
-			out |= uint64(bit(r.is(f.plan, s))) << (i & 63)
+		for _, s := range of {
+			out = out>>1 | uint64(bit(r.is(f.plan, s)))<<63
 		}
 	case side == firstDay:
-		for i, s := range of {
-			out |= uint64(bit(uint32(s.from-a.lo) <= uint32(a.hi-a.lo))) << (i & 63)
+		for _, s := range of {
+			out = out>>1 | uint64(bit(uint32(s.from-a.lo) <= uint32(a.hi-a.lo)))<<63
 		}
 	default:
-		for i, s := range of {
+		for _, s := range of {
 			day := s.until
 			if side == lastDay && day < endless {
 				day--
 			}
-			out |= uint64(bit(a.lo <= day && day <= a.hi)) << (i & 63)
+			out = out>>1 | uint64(bit(a.lo <= day && day <= a.hi))<<63
 		}
 	}
 	return out
@@ -358,7 +360,7 @@ func (g *figure) of(list *[mostRows]spell, begin, end int32, kept uint64) (s spe
 	days := g.career.ownDays.of[begin:end]
 	switch {
 	case g.kind == different:
-		return countDifferent(g.label[begin:end], kept)
+		return g.variety.count(begin, end, kept)
 	case g.kind == last && !g.joined:
 		return lastOf(days, kept)
 	}
@@ -409,20 +411,41 @@ func openRun(days []spell, kept uint64, at int32) spell {
 	return spell{from, until}
 }
 
-// countDifferent is how many values the labels of the rows kept have, none not counted; not
-// known where a label is not.
-func countDifferent(labels []int32, kept uint64) (n spell, known bool) {
-	open := false
-	for i, label := range labels {
-		var alike uint64
-		for j, other := range labels[:i] {
-			alike |= uint64(bit(label == other)) << (j & 63)
+// variety tells values of rows apart, by their labels.
+type variety struct {
+	before     []uint64 // by row: the record's rows before it that have the same value, a bit each
+	none, open flags    // rows that have no value; whose value is not known
+}
+
+func (c *career) variety(labels []int32) variety {
+	v := variety{make([]uint64, len(labels)), make(flags, len(c.fault)).padded(), make(flags, len(c.fault)).padded()}
+	for i := range len(c.begin) - 1 {
+		of := labels[c.begin[i]:c.begin[i+1]]
+		for row, label := range of {
+			at := int(c.begin[i]) + row
+			switch {
+			case label == nobody:
+				v.none.set(at)
+			case label == unknown:
+				v.open.set(at)
+			}
+			for j, other := range of[:min(row, mostRows)] {
+				v.before[at] |= uint64(bit(label == other)) << j
+			}
 		}
-		is := uint8(kept >> (i & 63) & 1)
-		open = open || is&bit(label == unknown) == 1
-		n.from += int32(is & bit(alike&kept == 0) & bit(label > nobody))
 	}
-	return n, !open
+	return v
+}
+
+// count is how many values the rows kept have from one to another, none not counted; not
+// known where a value is not.
+func (v *variety) count(begin, end int32, kept uint64) (n spell, known bool) {
+	at, rows := int(begin), int(end-begin)
+	some := kept &^ v.none.window(at, rows)
+	for i, before := range v.before[begin:end] {
+		n.from += int32(uint8(some>>(i&63)) & 1 & bit(before&some == 0))
+	}
+	return n, kept&v.open.window(at, rows) == 0
 }
 
 // join makes runs of spells that are in order of time, in their place.
