@@ -121,7 +121,10 @@ func (g *historian) spellOf() string {
 
 // ofCareer writes a condition on what is read of a list.
 func (g *historian) ofCareer() string {
-	switch g.IntN(9) {
+	switch g.IntN(10) {
+	case 8:
+		return "((" + g.of("first of ", "last of ", "longest of ", "shortest of ") + g.of("stints", "mine", "(stints where "+g.ofRow(stint)+")") + ")'s " +
+			g.of("tone is red", "tone is not red", "tone in (red, blue)", "loud", "busy", "kept", "tone is own tone", "hired >= 2018-01-31", "fee >= 1") + ")"
 	case 0:
 		return "(length of (" + g.spellOf() + ")" + g.of("", "", " in full") + " " + g.of(g.op(), g.op(), "is") + " " + g.period() + ")"
 	case 1:

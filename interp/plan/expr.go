@@ -60,6 +60,8 @@ func (p *Plan) expr(x check.Expr) node {
 		}
 	case *check.Chosen:
 		return p.chosen(x)
+	case *check.Of:
+		return p.ofPicked(x, x.X)
 	case *check.Quantify:
 		return p.quantified(x)
 	}
@@ -131,6 +133,12 @@ func (p *Plan) compare(op string, l, r check.Expr) node {
 	}
 	if byCase, ok := p.value(r).(*check.If); ok {
 		return p.split(byCase, func(x check.Expr) node { return p.compare(op, l, x) })
+	}
+	if of, ok := p.value(l).(*check.Of); ok {
+		return p.ofPicked(of, &check.Compare{Op: op, L: of.X, R: r})
+	}
+	if of, ok := p.value(r).(*check.Of); ok {
+		return p.ofPicked(of, &check.Compare{Op: op, L: l, R: of.X})
 	}
 	if n, ok := p.alike(op, l, r); ok {
 		return n
@@ -215,6 +223,9 @@ func (p *Plan) coded(op string, c *column, code int32) node {
 
 // among asks whether a value is one of others.
 func (p *Plan) among(x *check.OneOf) node {
+	if of, ok := p.value(x.X).(*check.Of); ok {
+		return p.ofPicked(of, with(x, func(c *check.OneOf) { c.X = of.X }))
+	}
 	c := p.cell(x.X)
 	if c == nil {
 		return anything
@@ -274,8 +285,7 @@ func (p *Plan) reach(x *check.Reach) node {
 	}
 	from, to := p.ends(x.Span)
 	if from == nil {
-		n, _ := p.lasting(x.Op, x.Span, x.Length)
-		return n
+		return p.lasting(x.Op, x.Span, x.Length)
 	}
 	if byCase, ok := p.value(from).(*check.If); ok {
 		return p.split(byCase, func(from check.Expr) node {
