@@ -86,3 +86,40 @@ func (l *likeness) compare(from int, unlike bool, sure, may *mask) {
 		may[j] = sure[j] | l.open[from/64+j]
 	}
 }
+
+// variety tells values of rows apart, by their labels.
+type variety struct {
+	before     []uint64 // by row: the record's rows before it that have the same value, a bit each
+	none, open flags    // rows that have no value; whose value is not known
+}
+
+func (c *career) variety(labels []int32) variety {
+	v := variety{make([]uint64, len(labels)), make(flags, len(c.fault)).padded(), make(flags, len(c.fault)).padded()}
+	for i := range len(c.begin) - 1 {
+		of := labels[c.begin[i]:c.begin[i+1]]
+		for row, label := range of {
+			at := int(c.begin[i]) + row
+			switch {
+			case label == nobody:
+				v.none.set(at)
+			case label == unknown:
+				v.open.set(at)
+			}
+			for j, other := range of[:min(row, mostRows)] {
+				v.before[at] |= uint64(bit(label == other)) << j
+			}
+		}
+	}
+	return v
+}
+
+// count is how many values the rows kept have from one to another, none not counted; not
+// known where a value is not.
+func (v *variety) count(begin, end int32, kept uint64) (n spell, known bool) {
+	at, rows := int(begin), int(end-begin)
+	some := kept &^ v.none.window(at, rows)
+	for i, before := range v.before[begin:end] {
+		n.from += int32(uint8(some>>(i&63)) & 1 & bit(before&some == 0))
+	}
+	return n, kept&v.open.window(at, rows) == 0
+}
