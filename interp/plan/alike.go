@@ -115,11 +115,13 @@ func (c *career) variety(labels []int32) variety {
 
 // count is how many values the rows kept have from one to another, none not counted; not
 // known where a value is not.
-func (v *variety) count(begin, end int32, kept uint64) (n spell, known bool) {
+func (v *variety) count(begin, end int32, kept uint64) (n int32, known bool) {
 	at, rows := int(begin), int(end-begin)
 	some := kept &^ v.none.window(at, rows)
-	for i, before := range v.before[begin:end] {
-		n.from += int32(uint8(some>>(i&63)) & 1 & bit(before&some == 0))
+	rest := some
+	for _, before := range v.before[begin:end] {
+		n += int32(uint8(rest) & 1 & bit(before&some == 0))
+		rest >>= 1
 	}
 	return n, kept&v.open.window(at, rows) == 0
 }

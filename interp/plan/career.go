@@ -102,7 +102,7 @@ func (p *Plan) newCareer(list *check.Record, place int) *career {
 // daysOf is a row from its start until its end. One that never began is none; one without
 // an end runs on.
 func daysOf(row *roster.Record) dated {
-	d := dated{row: row, spell: noSpell}
+	d := dated{row: row}
 	kind := row.Kind
 	if kind.Start == nil {
 		return d
@@ -118,9 +118,9 @@ func daysOf(row *roster.Record) dated {
 		d.open = true
 		return d
 	}
-	d.spell = spell{int32(from.Value.First), endless}
+	d.spell = spell{dayOf(from.Value.First), endless}
 	if !until.Value.None {
-		if d.until = int32(until.Value.First); kind.EndIn && d.until < endless {
+		if d.until = dayOf(until.Value.First); kind.EndIn && d.until < endless {
 			d.until++
 		}
 	}

@@ -34,10 +34,10 @@ const (
 	last
 	longest
 	shortest
-	openAt  // the run that has a day
-	aliveAt // or the last one, while nothing has broken it
-	served  // from the first day, as long as all take together by the as-of date
-	dayCount
+	openAt   // the run that has a day
+	aliveAt  // or the last one, while nothing has broken it
+	served   // from the first day, as long as all take together by the as-of date
+	dayCount // from here on it is a number
 	number
 	different
 )
@@ -46,6 +46,9 @@ var kinds = map[string]figureKind{
 	"FIRST OF": first, "LAST OF": last, "LONGEST OF": longest, "SHORTEST OF": shortest,
 	"SERVED IN": served, "DAYS OF": dayCount, "COUNT OF": number, "NUMBER OF DIFFERENT": different,
 }
+
+// counts says whether a figure is a number.
+func (k *figureKey) counts() bool { return k.kind >= dayCount || k.tested }
 
 func (p *Plan) newFigure(key figureKey) *figure {
 	c := key.career
@@ -194,7 +197,7 @@ func (g *figure) find(v *view, from, last int, to spells) {
 		sight = &v.days
 	}
 	copy(to.open, sight.open[:])
-	begin, days, today := c.begin[from:last+1], c.ownDays.of, int32(c.asOf)
+	begin, days, today := c.begin[from:last+1], c.ownDays.of, dayOf(c.asOf)
 	rows, of := sight.rows[:last-from], to.of[:last-from]
 	switch {
 	case g.kind == openAt && g.gap == civil.Period{}:
@@ -214,11 +217,18 @@ func (g *figure) find(v *view, from, last int, to spells) {
 		for i, kept := range rows {
 			of[i].from = int32(bits.OnesCount64(kept))
 		}
-	default:
+	case g.kind == different:
 		for i, kept := range rows {
 			known := true
-			if of[i], known = g.of(&v.list, begin[i], begin[i+1], kept); known && g.tested {
-				of[i].from, known = v.sight[g.asked].tested(i, days[begin[i]:begin[i+1]], kept, of[i])
+			if of[i].from, known = g.variety.count(begin[i], begin[i+1], kept); !known {
+				to.open.set(i)
+			}
+		}
+	default:
+		for i, kept := range rows {
+			days, known := days[begin[i]:begin[i+1]], true
+			if of[i], known = g.of(&v.list, days, kept); known && g.tested {
+				of[i].from, known = v.sight[g.asked].tested(i, days, kept, of[i])
 			}
 			if !known {
 				to.open.set(i)
@@ -239,14 +249,10 @@ func (s *sight) tested(record int, days []spell, kept uint64, is spell) (n int32
 	return int32(bit(so != 0)), s.open[record/64]>>(record%64)&1 == 0 && (so == 0 || so == kept)
 }
 
-// of is a figure of the rows from one to another of which some are kept; not known where
-// several are equal. The list is room to work in.
-func (g *figure) of(list *[mostRows]spell, begin, end int32, kept uint64) (s spell, known bool) {
-	days := g.career.ownDays.of[begin:end]
-	switch {
-	case g.kind == different:
-		return g.variety.count(begin, end, kept)
-	case g.kind == last && !g.joined:
+// of is a figure of some rows of which some are kept; not known where several are equal.
+// The list is room to work in.
+func (g *figure) of(list *[mostRows]spell, days []spell, kept uint64) (s spell, known bool) {
+	if g.kind == last && !g.joined {
 		return lastOf(days, kept)
 	}
 	k := 0
@@ -264,5 +270,5 @@ func (g *figure) of(list *[mostRows]spell, begin, end int32, kept uint64) (s spe
 	case openAt, aliveAt:
 		return g.runAt(some), true
 	}
-	return picked(g.kind, some, int32(g.career.asOf))
+	return picked(g.kind, some, dayOf(g.career.asOf))
 }

@@ -6,31 +6,33 @@ import (
 	"rota/lang/civil"
 )
 
-// of is a spell that is kept, and one long before all others where it is not.
-func (s spell) of(kept uint64, i int) spell {
-	is := -int32(kept >> (i & 63) & 1)
-	return spell{s.from&is | noDay&^is, s.until&is | noDay&^is}
+// of is a spell of which the first bit says that it is kept, and none where it is not.
+func (s spell) of(kept uint64) spell {
+	is := -int32(kept & 1)
+	return spell{s.from & is, s.until & is}
 }
 
 // openRun is the run of the spells kept that has a day, where any gap breaks runs. Here and
 // in servedIn nothing branches on what a spell is: no processor could foresee it.
 func openRun(days []spell, kept uint64, at int32) spell {
-	from, until := noDay, noDay
+	from, until := int32(0), int32(0)
 	i := 0
 	for ; i < len(days) && days[i].from <= at; i++ {
-		s := days[i].of(kept, i)
+		s := days[i].of(kept)
+		kept >>= 1
 		if s.from > until {
 			from = s.from
 		}
 		until = max(until, s.until)
 	}
 	if until <= at {
-		return noSpell
+		return spell{}
 	}
-	for ; i < len(days); i++ { // what begins later may join it
-		if s := days[i].of(kept, i); s.from <= until {
+	for _, s := range days[i:] { // what begins later may join it
+		if s = s.of(kept); s.from <= until {
 			until = max(until, s.until)
 		}
+		kept >>= 1
 	}
 	return spell{from, until}
 }
@@ -57,7 +59,7 @@ func (g *figure) broken(run spell) int32 {
 	if g.gap == (civil.Period{}) || run.until == endless {
 		return after
 	}
-	return max(after, int32(g.career.program.Convention.Add(civil.Date(run.until), g.gap)))
+	return max(after, dayOf(g.career.program.Convention.Add(dateOf(run.until), g.gap)))
 }
 
 // runAt is the run that has a day, or is alive on it.
@@ -69,24 +71,25 @@ func (g *figure) runAt(runs []spell) spell {
 		case g.at < run.until, g.kind == aliveAt && g.at < g.broken(run):
 			return run
 		default:
-			return noSpell
+			return spell{}
 		}
 	}
-	return noSpell
+	return spell{}
 }
 
 // servedIn is the time in the spells kept before a day, no day twice, from the first of them
 // on.
 func servedIn(days []spell, kept uint64, until int32) spell {
-	first, reached, all := until, noDay, int32(0)
-	for i := range days {
-		s := days[i].of(kept, i)
+	first, reached, all := until, int32(0), int32(0)
+	if kept != 0 {
+		first = min(until, days[bits.TrailingZeros64(kept)].from)
+	}
+	for _, s := range days {
+		s = s.of(kept)
+		kept >>= 1
 		end := min(s.until, until)
 		all += max(0, end-max(s.from, reached))
 		reached = max(reached, end)
-	}
-	if kept != 0 {
-		first = min(until, days[bits.TrailingZeros64(kept)].from)
 	}
 	return spell{first, first + all}
 }
@@ -94,7 +97,7 @@ func servedIn(days []spell, kept uint64, until int32) spell {
 // lastOf is the spell kept that begins last; not known where several do.
 func lastOf(days []spell, kept uint64) (s spell, known bool) {
 	if kept == 0 {
-		return noSpell, true
+		return spell{}, true
 	}
 	at := bits.Len64(kept) - 1
 	s = days[at]
@@ -113,7 +116,7 @@ func lastOf(days []spell, kept uint64) (s spell, known bool) {
 // known where several are it.
 func picked(kind figureKind, list []spell, today int32) (s spell, known bool) {
 	if len(list) == 0 {
-		return noSpell, true
+		return spell{}, true
 	}
 	best, tied := list[0], false
 	for _, s := range list[1:] {

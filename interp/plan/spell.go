@@ -9,15 +9,14 @@ import (
 )
 
 // spell is an interval of days: its first, and the day after its last, endless where it
-// runs on. One without a day is none.
+// runs on. One without a day is none, and so is the zero value: days are counted from 1,
+// the first there is.
 type spell struct{ from, until int32 }
 
-const endless = int32(civil.Max)
+const endless = int32(civil.Max-civil.Min) + 1
 
-// noDay is in place of a day where there is no spell: it lies before all others.
-const noDay = int32(civil.Min) - 1
-
-var noSpell = spell{noDay, noDay}
+func dayOf(d civil.Date) int32    { return int32(d-civil.Min) + 1 }
+func dateOf(day int32) civil.Date { return civil.Date(day-1) + civil.Min }
 
 // spells are one spell, or a number in the place of its first day, of each of some rows.
 type spells struct {
@@ -54,7 +53,10 @@ type spellColumn struct {
 func (p *Plan) ofFigure(key spellColumn) *column {
 	c, known := p.spellOf[key]
 	if !known {
-		c = &column{index: len(p.columns), spell: key, least: int32(civil.Min), most: int32(civil.Max)}
+		c = &column{index: len(p.columns), spell: key, least: 1, most: endless}
+		if key.figure != nil && key.figure.counts() {
+			c.least, c.most = 0, mostNumber
+		}
 		p.columns, p.spellOf[key] = append(p.columns, c), c
 	}
 	return c
@@ -81,7 +83,7 @@ func (p *Plan) spell(x check.Expr, side side) *column {
 		if at, ok = p.curve(x.Date); !ok || at.column != nil {
 			return nil
 		}
-		key.at = int32(at.at(0))
+		key.at = dayOf(civil.Date(at.at(0)))
 		key.listing, ok = p.listing(x.List)
 		ok = ok && key.joined
 	}
@@ -122,7 +124,7 @@ func (p *Plan) figureOf(kind string, list, of check.Expr) *column {
 
 // spellCurve is a day or a number that is read of a list as a curve.
 func (p *Plan) spellCurve(x check.Expr) (c curve, ok bool) {
-	date := func(v int32) int64 { return int64(v) }
+	date := func(v int32) int64 { return int64(dateOf(v)) }
 	number := func(v int32) int64 { return int64(v) * scale }
 	switch x := x.(type) {
 	case *check.EndOf:
@@ -209,22 +211,23 @@ func (p *Plan) lasting(op string, span, length check.Expr) node {
 	return p.add(condition{kind: reaches, column: int32(c.index), table: int32(at)})
 }
 
-const day1900, day2100 = -25_567, 47_482 // their first days
+// The first days of these years.
+const day1900, day2100 = -25_567 - int32(civil.Min) + 1, 47_482 - int32(civil.Min) + 1
 
 // is says whether a spell reaches a length of time by the as-of date.
 func (r *reaching) is(p *Plan, s spell) bool {
-	if s == noSpell {
+	if s == (spell{}) {
 		return false
 	}
 	until := s.until
 	if !r.full {
-		until = min(until, int32(p.asOf))
+		until = min(until, dayOf(p.asOf))
 	}
 	days := until - s.from
 	way := 1 + int(bit(days > r.most)) - int(bit(days < r.least))
 	if way == 1 || s.from < day1900 || s.from >= day2100 {
-		due := p.program.Convention.Add(civil.Date(s.from), r.length)
-		way = 1 + cmp.Compare(until, int32(due))
+		due := p.program.Convention.Add(dateOf(s.from), r.length)
+		way = 1 + cmp.Compare(until, dayOf(due))
 	}
 	return r.ways>>way&1 == 1
 }
@@ -266,7 +269,7 @@ func (f *frame) asked(a *atom, side side, of []spell) (out uint64) {
 	switch {
 	case a.kind == isNone:
 		for _, s := range of {
-			out = out>>1 | uint64(bit(s == noSpell))<<63
+			out = out>>1 | uint64(bit(s == spell{}))<<63
 		}
 	case a.kind == reaches:
 		r := &f.plan.reachings[a.condition.table]
