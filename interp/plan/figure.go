@@ -80,7 +80,8 @@ type sight struct {
 	open      mask // records of which that is not known
 }
 
-// prepareCareers makes the careers ready for what atoms read of them.
+// prepareCareers makes the careers ready for what atoms read of them; those of which they
+// read nothing are left out.
 func (p *Plan) prepareCareers() {
 	for _, c := range p.careers {
 		for i := range p.atoms {
@@ -98,6 +99,7 @@ func (p *Plan) prepareCareers() {
 		}
 		c.prepare()
 	}
+	p.careers = slices.DeleteFunc(p.careers, func(c *career) bool { return len(c.wanted) == 0 })
 }
 
 // root is the place of a condition on rows among those that figures ask for.
