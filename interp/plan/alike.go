@@ -91,10 +91,11 @@ func (l *likeness) compare(from int, unlike bool, sure, may *mask) {
 type variety struct {
 	before     []uint64 // by row: the record's rows before it that have the same value, a bit each
 	none, open flags    // rows that have no value; whose value is not known
+	plain      bool     // there are no such rows
 }
 
 func (c *career) variety(labels []int32) variety {
-	v := variety{make([]uint64, len(labels)), make(flags, len(c.fault)).padded(), make(flags, len(c.fault)).padded()}
+	v := variety{make([]uint64, len(labels)), make(flags, len(c.fault)).padded(), make(flags, len(c.fault)).padded(), len(labels) > 0 && slices.Min(labels) > nobody}
 	for i := range len(c.begin) - 1 {
 		of := labels[c.begin[i]:c.begin[i+1]]
 		for row, label := range of {
@@ -116,12 +117,15 @@ func (c *career) variety(labels []int32) variety {
 // count is how many values the rows kept have from one to another, none not counted; not
 // known where a value is not.
 func (v *variety) count(begin, end int32, kept uint64) (n int32, known bool) {
-	at, rows := int(begin), int(end-begin)
-	some := kept &^ v.none.window(at, rows)
-	rest := some
+	known = true
+	if at, rows := int(begin), int(end-begin); !v.plain {
+		known = kept&v.open.window(at, rows) == 0
+		kept &^= v.none.window(at, rows)
+	}
+	rest := kept
 	for _, before := range v.before[begin:end] {
-		n += int32(uint8(rest) & 1 & bit(before&some == 0))
+		n += int32(uint8(rest) & 1 & bit(before&kept == 0))
 		rest >>= 1
 	}
-	return n, kept&v.open.window(at, rows) == 0
+	return n, known
 }

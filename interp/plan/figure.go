@@ -173,8 +173,8 @@ func (b flags) padded() flags { return append(b, 0, 0) }
 
 // window are so many flags from one on, as bits, of no more than 64, of flags that are padded.
 func (b flags) window(from, n int) uint64 {
-	word, shift := uint(from)/64, uint(from)%64
-	return (b[word]>>shift | b[word+1]<<1<<(63-shift)) & (^uint64(0) >> uint(64-n))
+	two, shift := b[from/64:][:2], uint(from)%64
+	return (two[0]>>shift | two[1]<<1<<(^shift%64)) & (^uint64(0) >> uint(64-n))
 }
 
 // see finds the figures of the records from a multiple of batch on.
