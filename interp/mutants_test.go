@@ -31,14 +31,14 @@ var (
 )
 
 // long are the tests of eval over many random policies, those that are worth most first.
-var long = []string{"Oracle|Histories|TestPlan|Crowd|SchoolPlan|Budget|Changes|SQL|LargeRoster|OrderOfRules|Deletion", "Next|Fillings|Lints"}
+var long = []string{"TestOracle|GroupsOracle|Histories|TestPlan|Crowd|SchoolPlan|Budget|SQL|LargeRoster|OrderOfRules|Deletion", "PairsOracle|CouplesOracle|Next|Changes|Fillings|Lints"}
 
 // dependents are the tests of what is built on the three packages, the quickest first.
 var dependents = [][]string{
 	{"./interp", "-skip", "JS|Laws|Promises|Mutants|Equivalent|Fuzz|Concurrent|Shuffled"},
 	{"./examples", "-run", "Expected|Lints"},
 	{"./interp/session", "./interp/suite", "./interp/plan", "./interp/report", "./lang/analyze"},
-	{"./interp/eval", "-run", long[0], "-policies", "40", "-deletions", "10"},
+	{"./interp/eval", "-run", long[0], "-policies", "25", "-deletions", "10", "-shuffles", "20"},
 	{"./interp/eval", "-run", long[1]},
 	{"./cmd/rota", "-run", "Scripts"},
 }
