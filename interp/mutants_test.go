@@ -27,20 +27,27 @@ var (
 	mutated = flag.String("mutants", "", "package of which one place at a time is changed: interp/value, interp/eval, lang/check")
 	places  = flag.Int("mutants.count", 100, "how many places are changed, by chance")
 	seed    = flag.Uint64("mutants.seed", 1, "which")
+	all     = flag.Bool("mutants.thorough", false, "try those that are not noticed by the quick tests with those that take minutes")
 	alone   = flag.String("mutants.at", "", "only what is changed in these places: FILE:LINE, with commas between them")
 )
 
-// long are the tests of eval over many random policies, those that are worth most first.
-var long = []string{"TestOracle|GroupsOracle|Histories|TestPlan|Crowd|SchoolPlan|Budget|SQL|LargeRoster|OrderOfRules|Deletion", "PairsOracle|CouplesOracle|Next|Changes|Fillings|Lints"}
+// long are the tests of eval over many random policies.
+const long = "Oracle|Histories|TestPlan|Crowd|SchoolPlan|Budget|SQL|LargeRoster|OrderOfRules|Deletion|Next|Changes|Fillings|Lints|FormatRandom"
 
 // dependents are the tests of what is built on the three packages, the quickest first.
 var dependents = [][]string{
 	{"./interp", "-skip", "JS|Laws|Promises|Mutants|Equivalent|Fuzz|Concurrent|Shuffled"},
-	{"./examples", "-run", "Expected|Lints"},
-	{"./interp/session", "./interp/suite", "./interp/plan", "./interp/report", "./lang/analyze"},
-	{"./interp/eval", "-run", long[0], "-policies", "25", "-deletions", "10", "-shuffles", "20"},
-	{"./interp/eval", "-run", long[1]},
+	{"./examples", "-run", "Expected"},
+	{"./interp/eval", "-run", "TestOracle|GroupsOracle|Histories|TestPlan|TestCrowd", "-policies", "15"},
+	{"./interp/session", "./interp/suite", "./interp/report"},
+}
+
+// thorough are tests that take minutes.
+var thorough = [][]string{
+	{"./interp/eval", "-run", long},
+	{"./interp/plan", "./lang/analyze", "./lang/format", "./interp/stream"},
 	{"./cmd/rota", "-run", "Scripts"},
+	{"./lang/check", "-run", hostile},
 }
 
 // suites are the tests that are to notice a change of a package: its own, then those of its
@@ -48,10 +55,10 @@ var dependents = [][]string{
 var suites = map[string][][]string{
 	"interp/value": slices.Concat([][]string{{"./interp/value"}}, short, dependents),
 	"interp/eval":  slices.Concat(short, dependents),
-	"lang/check":   slices.Concat([][]string{{"./lang/check", "-skip", hostile}}, short, dependents, [][]string{{"./lang/check", "-run", hostile}}),
+	"lang/check":   slices.Concat([][]string{{"./lang/check", "-skip", hostile}}, short, dependents),
 }
 
-var short = [][]string{{"./interp/eval", "-skip", strings.Join(long, "|") + "|FormatRandom"}}
+var short = [][]string{{"./interp/eval", "-skip", long}}
 
 const hostile = "Hostile|Nesting|Fuzz"
 
@@ -66,20 +73,23 @@ func TestMutants(t *testing.T) {
 	}
 	runs := suites[*mutated]
 	require.NotNil(t, runs, "-mutants takes interp/value, interp/eval or lang/check")
+	if *all {
+		runs = slices.Concat(runs, thorough)
+	}
 	for _, run := range runs {
 		out, err := tests(run, "-timeout", "0")
 		require.NoError(t, err, "of what is not changed: %s", out)
 	}
-	all, reasons := mutantsOf(t, *mutated), equivalent(t)
-	of := len(all)
-	rand.New(rand.NewPCG(*seed, 0)).Shuffle(of, func(i, j int) { all[i], all[j] = all[j], all[i] })
+	list, reasons := mutantsOf(t, *mutated), equivalent(t)
+	of := len(list)
+	rand.New(rand.NewPCG(*seed, 0)).Shuffle(of, func(i, j int) { list[i], list[j] = list[j], list[i] })
 	if *alone != "" {
 		asked := strings.Split(*alone, ",")
-		all = slices.DeleteFunc(all, func(m mutant) bool { return !slices.Contains(asked, m.place()) })
-		*places = len(all)
+		list = slices.DeleteFunc(list, func(m mutant) bool { return !slices.Contains(asked, m.place()) })
+		*places = len(list)
 	}
 	fates, begun := map[fate]int{}, time.Now()
-	for _, m := range all {
+	for _, m := range list {
 		if tried := fates[caught] + fates[missed]; tried == *places {
 			break
 		} else if tried > 0 && tried%10 == 0 {
@@ -163,7 +173,7 @@ func (m mutant) fate(t *testing.T, runs [][]string) fate {
 	list := filepath.Join(dir, "overlay.json")
 	require.NoError(t, os.WriteFile(list, overlay, 0o600))
 	for _, run := range runs {
-		out, err := tests(run, "-timeout", "150s", "-overlay", list)
+		out, err := tests(run, "-timeout", "300s", "-overlay", list)
 		switch {
 		case err == nil:
 		case bytes.Contains(out, []byte("[build failed]")):
