@@ -10,7 +10,9 @@ package syntax
 import (
 	"fmt"
 	"io"
+	"iter"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -22,6 +24,7 @@ import (
 
 	"rota/lang/civil"
 	"rota/lang/diag"
+	"rota/lang/inorder"
 	"rota/lang/locale"
 	"rota/lang/source"
 )
@@ -173,8 +176,7 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 	for _, s := range stray {
 		found.Add(diag.Indented, t.span(s.start, s.end))
 	}
-	guesses := maxGuesses
-	l := reader{t, tree.Vocabulary, found, &guesses}
+	l := reader{t, tree.Vocabulary, found, newBudget()}
 	declared := make([][]string, len(decls)) // the names that each introduces
 	wrong := make([]bool, len(decls))
 	astray := make([]bool, len(decls)) // the first word is right, in another place
@@ -196,10 +198,15 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 		l.declare(d)
 		declared[i], wrong[i] = l.vocab.listed[before:], len(*found) > mistakes
 	}
+	readings := l.cleanly(decls, wrong)
 	total, first := 0, len(*found)
 	for i, d := range decls {
 		mistakes := len(*found)
-		tokens, misspelt := l.tokens(d)
+		read := readings[i]
+		if read.declaration == nil {
+			read.tokens, read.misspelt = l.tokens(d)
+		}
+		tokens, misspelt := read.tokens, read.misspelt
 		if len(tokens) > maxTokens && depth(tokens) > maxDepth {
 			at := deepest(tokens)
 			found.Add(diag.TooDeep, source.Span{File: file, Start: at.Start, End: at.End}, maxDepth)
@@ -214,12 +221,9 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 				tree.Remarks = append(tree.Remarks, Remark{source.Span{File: file, Start: token.Start, End: token.End}})
 			}
 		}
-		var declaration Declaration
-		if !wrong[i] && len(*found) == mistakes && mistakes < first+maxMistakes {
-			declaration = l.parse(tokens, tree.Broken)
-			atoms := t.atoms(d)
-			word, _ := l.prefix(atoms)
-			declaration = l.before(word, atoms, declaration)
+		declaration := read.declaration
+		if declaration == nil && !wrong[i] && len(*found) == mistakes && mistakes < first+maxMistakes {
+			declaration = l.declaration(d, tokens, tree.Broken)
 		}
 		if misspelt != "" && !astray[i] {
 			at := source.Span{File: file, Start: tokens[0].Start, End: tokens[0].End}
@@ -240,6 +244,66 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 		}
 	}
 	return tree
+}
+
+// clean is a declaration that reads without a mistake and without a guess at what was
+// meant; the zero value for any other.
+type clean struct {
+	tokens      []Token
+	misspelt    string
+	declaration Declaration
+}
+
+// together is how many declarations are read at a time where all cores read.
+const together = 32
+
+// cleanly reads on all cores what can be read by itself. What cannot is read afterwards,
+// in order: of it something is to be told, out of a budget that all share.
+func (l reader) cleanly(decls []stretch, wrong []bool) []clean {
+	out := make([]clean, 0, len(decls))
+	for list := range l.onCores(len(decls), func(l reader, i int) clean {
+		var read clean
+		if wrong[i] {
+			return read
+		}
+		if read.tokens, read.misspelt = l.tokens(decls[i]); len(read.tokens) > maxTokens {
+			return clean{}
+		}
+		read.declaration = l.declaration(decls[i], read.tokens, map[string]bool{})
+		if len(*l.found) > 0 || l.guesses.lack {
+			return clean{}
+		}
+		return read
+	}) {
+		out = append(out, list...)
+	}
+	return out
+}
+
+// onCores yields what work makes of each of n places, some at a time, in order. Each call
+// has a reader without a mistake found and without guesses.
+func (l reader) onCores(n int, work func(l reader, i int) clean) iter.Seq[[]clean] {
+	starts := func(yield func(int) bool) {
+		for i := 0; i < n && yield(i); i += together {
+		}
+	}
+	return inorder.Each(starts, min(runtime.GOMAXPROCS(0), n/together), func() func(int) []clean {
+		return func(from int) (list []clean) {
+			for i := from; i < min(n, from+together); i++ {
+				list = append(list, work(reader{l.text, l.vocab, &diag.List{}, &budget{}}, i))
+			}
+			return list
+		}
+	})
+}
+
+// declaration is what tokens say, with the word that stands before it; nil where that
+// cannot be read.
+func (l reader) declaration(d stretch, tokens []Token, broken map[string]bool) Declaration {
+	declaration := l.parse(tokens, broken)
+	atoms := l.text.atoms(d)
+	word, _ := l.prefix(atoms)
+	return l.before(word, atoms, declaration)
 }
 
 // badBytes is the offset of the first byte that is no text: NUL, or no UTF-8.
