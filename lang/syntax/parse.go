@@ -10,7 +10,6 @@ package syntax
 import (
 	"fmt"
 	"io"
-	"iter"
 	"regexp"
 	"runtime"
 	"slices"
@@ -257,44 +256,45 @@ type clean struct {
 // together is how many declarations are read at a time where all cores read.
 const together = 32
 
-// cleanly reads on all cores what can be read by itself. What cannot is read afterwards,
-// in order: of it something is to be told, out of a budget that all share.
+// cleanly reads on all cores what can be read by itself, where that is many. What cannot
+// is read afterwards, in order: of it something is to be told, out of a budget that all
+// share.
 func (l reader) cleanly(decls []stretch, wrong []bool) []clean {
+	cores := min(runtime.GOMAXPROCS(0), len(decls)/together)
+	if cores < 2 {
+		return make([]clean, len(decls))
+	}
+	starts := func(yield func(int) bool) {
+		for i := 0; i < len(decls) && yield(i); i += together {
+		}
+	}
+	read := func(from int) (list []clean) {
+		for i := from; i < min(len(decls), from+together); i++ {
+			list = append(list, l.alone(decls[i], wrong[i]))
+		}
+		return list
+	}
 	out := make([]clean, 0, len(decls))
-	for list := range l.onCores(len(decls), func(l reader, i int) clean {
-		var read clean
-		if wrong[i] {
-			return read
-		}
-		if read.tokens, read.misspelt = l.tokens(decls[i]); len(read.tokens) > maxTokens {
-			return clean{}
-		}
-		read.declaration = l.declaration(decls[i], read.tokens, map[string]bool{})
-		if len(*l.found) > 0 || l.guesses.lack {
-			return clean{}
-		}
-		return read
-	}) {
+	for list := range inorder.Each(starts, cores, func() func(int) []clean { return read }) {
 		out = append(out, list...)
 	}
 	return out
 }
 
-// onCores yields what work makes of each of n places, some at a time, in order. Each call
-// has a reader without a mistake found and without guesses.
-func (l reader) onCores(n int, work func(l reader, i int) clean) iter.Seq[[]clean] {
-	starts := func(yield func(int) bool) {
-		for i := 0; i < n && yield(i); i += together {
-		}
+// alone reads a declaration with nothing found before and no guess left.
+func (l reader) alone(d stretch, wrong bool) (read clean) {
+	if wrong {
+		return clean{}
 	}
-	return inorder.Each(starts, min(runtime.GOMAXPROCS(0), n/together), func() func(int) []clean {
-		return func(from int) (list []clean) {
-			for i := from; i < min(n, from+together); i++ {
-				list = append(list, work(reader{l.text, l.vocab, &diag.List{}, &budget{}}, i))
-			}
-			return list
-		}
-	})
+	l.found, l.guesses = &diag.List{}, &budget{}
+	if read.tokens, read.misspelt = l.tokens(d); len(read.tokens) > maxTokens {
+		return clean{}
+	}
+	read.declaration = l.declaration(d, read.tokens, map[string]bool{})
+	if len(*l.found) > 0 || l.guesses.lack {
+		return clean{}
+	}
+	return read
 }
 
 // declaration is what tokens say, with the word that stands before it; nil where that
