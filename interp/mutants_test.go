@@ -2,18 +2,19 @@ package interp_test
 
 import (
 	"bytes"
+	"encoding/csv"
 	"encoding/json"
 	"flag"
 	"fmt"
 	"go/ast"
 	"go/build"
-	"go/format"
 	"go/parser"
 	"go/token"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -26,92 +27,153 @@ var (
 	mutated = flag.String("mutants", "", "package of which one place at a time is changed: interp/value, interp/eval, lang/check")
 	places  = flag.Int("mutants.count", 100, "how many places are changed, by chance")
 	seed    = flag.Uint64("mutants.seed", 1, "which")
-	alone   = flag.String("mutants.at", "", "only what is changed in this FILE:LINE")
+	all     = flag.Bool("mutants.thorough", false, "try those that are not noticed by the quick tests with those that take minutes")
+	alone   = flag.String("mutants.at", "", "only what is changed in these places: FILE:LINE, with commas between them")
 )
 
-// suites are the tests that are to notice a change of a package, the quickest first.
+// long are the tests of eval over many random policies.
+const long = "Oracle|Histories|TestPlan|Crowd|SchoolPlan|Budget|SQL|LargeRoster|OrderOfRules|Deletion|Next|Changes|Fillings|Lints|FormatRandom"
+
+// dependents are the tests of what is built on the three packages, the quickest first.
+var dependents = [][]string{
+	{"./interp", "-skip", "JS|Laws|Promises|Mutants|Equivalent|Fuzz|Concurrent|Shuffled"},
+	{"./examples", "-run", "Expected"},
+	{"./interp/eval", "-run", "TestOracle|GroupsOracle|Histories|TestPlan|TestCrowd", "-policies", "15"},
+	{"./interp/session", "./interp/suite", "./interp/report"},
+}
+
+// thorough are tests that take minutes.
+var thorough = [][]string{
+	{"./interp/eval", "-run", long},
+	{"./interp/plan", "./lang/analyze", "./lang/format", "./interp/stream"},
+	{"./cmd/rota", "-run", "Scripts"},
+	{"./lang/check", "-run", hostile},
+}
+
+// suites are the tests that are to notice a change of a package: its own, then those of its
+// dependents.
 var suites = map[string][][]string{
-	"interp/value": {{"./interp/value"}, {"./interp/eval", "-run", "Oracle|Histories|TestPlan|Time|Table|Steady", "-policies", "60", "-histories", "10"}, {"./interp", "-run", "Tables|Meaning|Spec|Conformance"}, {"./examples", "-run", "Expected"}},
-	"interp/eval":  {{"./interp", "-run", "Tables|Meaning|Spec|Conformance"}, {"./interp/eval", "-run", "Follow|Pair|Quota|Result|Table|Time|Steady|Group|History|Plan|Claim|Lint"}, {"./examples", "-run", "Expected|Suites"}, {"./interp/eval", "-run", "Oracle|Histories|CrowdPlan", "-policies", "150", "-histories", "40"}, {"./interp/session", "./interp/suite"}},
-	"lang/check":   {{"./lang/check"}, {"./interp", "-run", "Tables|Meaning|Spec|Conformance"}, {"./examples", "-run", "Expected|Suites"}, {"./lang/format", "./lang/analyze"}},
+	"interp/value": slices.Concat([][]string{{"./interp/value"}}, short, dependents),
+	"interp/eval":  slices.Concat(short, dependents),
+	"lang/check":   slices.Concat([][]string{{"./lang/check", "-skip", hostile}}, short, dependents),
+}
+
+var short = [][]string{{"./interp/eval", "-skip", long}}
+
+const hostile = "Hostile|Nesting|Fuzz"
+
+// A change of the evaluator is noticed by some test. Each that none notices is printed when it
+// is found, to be judged: where it changes nothing that can be seen, testdata/equivalent.csv
+// says why; for any other a test is missing.
+//
+//	go test ./interp -v -timeout 0 -run TestMutants -mutants interp/value -mutants.count 200
+func TestMutants(t *testing.T) {
+	if *mutated == "" {
+		t.Skip("-mutants says of which package")
+	}
+	runs := suites[*mutated]
+	require.NotNil(t, runs, "-mutants takes interp/value, interp/eval or lang/check")
+	if *all {
+		runs = slices.Concat(runs, thorough)
+	}
+	for _, run := range runs {
+		out, err := tests(run, "-timeout", "0")
+		require.NoError(t, err, "of what is not changed: %s", out)
+	}
+	list, reasons := mutantsOf(t, *mutated), equivalent(t)
+	of := len(list)
+	rand.New(rand.NewPCG(*seed, 0)).Shuffle(of, func(i, j int) { list[i], list[j] = list[j], list[i] })
+	if *alone != "" {
+		asked := strings.Split(*alone, ",")
+		list = slices.DeleteFunc(list, func(m mutant) bool { return !slices.Contains(asked, m.place()) })
+		*places = len(list)
+	}
+	fates, begun := map[fate]int{}, time.Now()
+	for _, m := range list {
+		if tried := fates[caught] + fates[missed]; tried == *places {
+			break
+		} else if tried > 0 && tried%10 == 0 {
+			t.Logf("%d of %d changes noticed so far, in %s", fates[caught], tried, time.Since(begun).Round(time.Second))
+		}
+		end := same
+		if reasons[m.key()] == "" {
+			end = m.fate(t, runs)
+		}
+		fates[end]++
+		if end == missed {
+			t.Logf("%s: %s: %s", m.place(), m.what, m.line)
+		}
+	}
+	t.Logf("%s: %d of %d changes noticed, %d change nothing, of %d that there are, in %s", *mutated, fates[caught], fates[caught]+fates[missed], fates[same], of, time.Since(begun).Round(time.Second))
+}
+
+// What is said to be equivalent is there, and has a reason.
+func TestEquivalent(t *testing.T) {
+	there := map[[4]string]bool{}
+	for pkg := range suites {
+		for _, m := range mutantsOf(t, pkg) {
+			there[m.key()] = true
+		}
+	}
+	for key, reason := range equivalent(t) {
+		require.True(t, there[key], "there is no such change: %q", key)
+		require.NotEmpty(t, reason, "%q", key)
+	}
+}
+
+// equivalent has the reasons why changes cannot be seen: PACKAGE,FILE,LINE,CHANGE,REASON.
+func equivalent(t *testing.T) map[[4]string]string {
+	file, err := os.Open("testdata/equivalent.csv")
+	require.NoError(t, err)
+	defer file.Close()
+	rows, err := csv.NewReader(file).ReadAll()
+	require.NoError(t, err)
+	reasons := map[[4]string]string{}
+	for _, row := range rows[1:] {
+		reasons[[4]string(row)] = row[4]
+	}
+	return reasons
 }
 
 // mutant is a change of one place of a file.
 type mutant struct {
-	at   token.Position
-	what string
-	text []byte // of the file, changed
+	pkg      string
+	at       token.Position
+	line     string // its text
+	what     string
+	from, to int    // bytes of the file,
+	with     string // and what stands instead of them
 }
 
-// A change of the evaluator is noticed by some test. Those that none notices are listed, to
-// be judged: some change nothing that can be seen.
-//
-//	go test ./interp -v -timeout 0 -run Mutants -mutants interp/value -mutants.count 200
-func TestMutants(t *testing.T) {
-	if *mutated == "" {
-		name := filepath.Join(t.TempDir(), "sum.go")
-		require.NoError(t, os.WriteFile(name, []byte("package p\n\nfunc f(a, b int) bool {\n\tif !g(a) && a <= b+1 {\n\t\th(a)\n\t}\n\treturn true\n}\n"), 0o600))
-		list := mutantsOf(t, name)
-		require.Equal(t, []string{"4: && is ||", "4: ! left out", "4: <= is <", "4: <= is >", "4: + is -", "4: 1 is 2", "5: left out", "7: true is false"}, changes(list))
-		return
-	}
-	runs := suites[*mutated]
-	require.NotNil(t, runs, "-mutants takes interp/value, interp/eval or lang/check")
-	root, err := filepath.Abs("..")
-	require.NoError(t, err)
-	pkg, err := build.ImportDir(filepath.Join(root, *mutated), 0)
-	require.NoError(t, err)
-	var all []mutant
-	for _, name := range pkg.GoFiles {
-		all = append(all, mutantsOf(t, filepath.Join(pkg.Dir, name))...)
-	}
-	rand.New(rand.NewPCG(*seed, 0)).Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
-	noticed, survived, begun := 0, 0, time.Now()
-	for _, m := range all {
-		place := fmt.Sprintf("%s:%d", filepath.Base(m.at.Filename), m.at.Line)
-		if *alone != "" && *alone != place || *alone == "" && noticed+survived == *places {
-			continue
-		}
-		switch m.noticed(t, root, runs) {
-		case unbuilt:
-		case caught:
-			noticed++
-		default:
-			survived++
-			t.Logf("%s: %s", place, m.what)
-		}
-	}
-	t.Logf("%s: %d of %d changes noticed, of %d that there are, in %s", *mutated, noticed, noticed+survived, len(all), time.Since(begun).Round(time.Second))
-}
+func (m mutant) place() string { return fmt.Sprintf("%s:%d", filepath.Base(m.at.Filename), m.at.Line) }
 
-func changes(list []mutant) (out []string) {
-	for _, m := range list {
-		out = append(out, fmt.Sprintf("%d: %s", m.at.Line, m.what))
-	}
-	return out
+// key names a change as long as its line stays what it is, wherever the line is.
+func (m mutant) key() [4]string {
+	return [4]string{m.pkg, filepath.Base(m.at.Filename), m.line, m.what}
 }
 
 type fate int
 
 const (
-	missed fate = iota
-	caught
-	unbuilt
+	missed  fate = iota + 1
+	caught       // by a test, or by having no end
+	unbuilt      // what no compiler takes is no change
+	same         // nothing that can be seen
 )
 
-// noticed runs one set of tests after the other on the changed file.
-func (m mutant) noticed(t *testing.T, root string, runs [][]string) fate {
+// fate runs one set of tests after the other on the changed file, until one fails.
+func (m mutant) fate(t *testing.T, runs [][]string) fate {
+	text, err := os.ReadFile(m.at.Filename)
+	require.NoError(t, err)
 	dir := t.TempDir()
 	changed := filepath.Join(dir, "changed.go")
-	require.NoError(t, os.WriteFile(changed, m.text, 0o600))
+	require.NoError(t, os.WriteFile(changed, slices.Concat(text[:m.from], []byte(m.with), text[m.to:]), 0o600))
 	overlay, err := json.Marshal(map[string]any{"Replace": map[string]string{m.at.Filename: changed}})
 	require.NoError(t, err)
 	list := filepath.Join(dir, "overlay.json")
 	require.NoError(t, os.WriteFile(list, overlay, 0o600))
 	for _, run := range runs {
-		cmd := exec.Command("go", append([]string{"test", "-overlay", list, "-vet=off", "-failfast", "-timeout", "300s"}, run...)...)
-		cmd.Dir = root
-		out, err := cmd.CombinedOutput()
+		out, err := tests(run, "-timeout", "300s", "-overlay", list)
 		switch {
 		case err == nil:
 		case bytes.Contains(out, []byte("[build failed]")):
@@ -123,6 +185,13 @@ func (m mutant) noticed(t *testing.T, root string, runs [][]string) fate {
 	return missed
 }
 
+// tests runs what go test is told, until one fails.
+func tests(run []string, flags ...string) ([]byte, error) {
+	cmd := exec.Command("go", slices.Concat([]string{"test", "-vet=off", "-failfast"}, flags, run)...)
+	cmd.Dir = ".."
+	return cmd.CombinedOutput()
+}
+
 // other has for an operator those that it is changed into.
 var other = map[token.Token][]token.Token{
 	token.LSS: {token.LEQ, token.GTR}, token.LEQ: {token.LSS, token.GTR}, token.GTR: {token.GEQ, token.LSS}, token.GEQ: {token.GTR, token.LSS},
@@ -130,59 +199,81 @@ var other = map[token.Token][]token.Token{
 	token.ADD: {token.SUB}, token.SUB: {token.ADD}, token.MUL: {token.QUO}, token.QUO: {token.MUL}, token.AND: {token.OR}, token.OR: {token.AND},
 }
 
-// mutantsOf lists the changes of a file, in its order.
-func mutantsOf(t *testing.T, name string) (list []mutant) {
-	files := token.NewFileSet()
-	file, err := parser.ParseFile(files, name, nil, parser.SkipObjectResolution)
+func mutantsOf(t *testing.T, pkg string) (all []mutant) {
+	root, err := filepath.Abs("..")
 	require.NoError(t, err)
-	note := func(at token.Pos, what string) {
-		var text bytes.Buffer
-		require.NoError(t, format.Node(&text, files, file))
-		list = append(list, mutant{files.Position(at), what, text.Bytes()})
+	in, err := build.ImportDir(filepath.Join(root, pkg), 0)
+	require.NoError(t, err)
+	for _, name := range in.GoFiles {
+		path := filepath.Join(in.Dir, name)
+		text, err := os.ReadFile(path)
+		require.NoError(t, err)
+		all = append(all, mutantsIn(t, pkg, path, text)...)
 	}
+	return all
+}
+
+// mutantsIn lists the changes of a file, in its order. One that a line has several times is
+// told apart by its number.
+func mutantsIn(t *testing.T, pkg, path string, text []byte) (list []mutant) {
+	files := token.NewFileSet()
+	file, err := parser.ParseFile(files, path, text, parser.SkipObjectResolution)
+	require.NoError(t, err)
+	lines := strings.Split(string(text), "\n")
+	times := map[string]int{}
+	change := func(at token.Pos, length int, with, what string) {
+		place := files.Position(at)
+		m := mutant{pkg: pkg, at: place, line: strings.TrimSpace(lines[place.Line-1]), what: what, from: place.Offset, to: place.Offset + length, with: with}
+		times[m.place()+what]++
+		if n := times[m.place()+what]; n > 1 {
+			m.what += fmt.Sprintf(" (%d)", n)
+		}
+		list = append(list, m)
+	}
+	becomes := func(at token.Pos, was, with string) { change(at, len(was), with, was+" is "+with) }
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.GenDecl:
 			return n.Tok == token.VAR
 		case *ast.BinaryExpr:
-			was := n.Op
-			for _, n.Op = range other[was] {
-				note(n.OpPos, was.String()+" is "+n.Op.String())
+			for _, op := range other[n.Op] {
+				becomes(n.OpPos, n.Op.String(), op.String())
 			}
-			n.Op = was
 		case *ast.UnaryExpr:
 			if n.Op == token.NOT {
-				was := *n
-				n.Op, n.X = token.NOT, &ast.UnaryExpr{Op: token.NOT, X: n.X}
-				note(was.OpPos, "! left out")
-				*n = was
+				change(n.OpPos, 1, "", "! left out")
 			}
 		case *ast.BasicLit:
-			if was := n.Value; n.Kind == token.INT {
-				if i, err := strconv.Atoi(was); err == nil {
-					n.Value = strconv.Itoa(i + 1)
-					note(n.ValuePos, was+" is "+n.Value)
-					n.Value = was
-				}
+			if i, err := strconv.Atoi(n.Value); n.Kind == token.INT && err == nil {
+				becomes(n.ValuePos, n.Value, strconv.Itoa(i+1))
 			}
 		case *ast.Ident:
-			if was := n.Name; was == "true" || was == "false" {
-				n.Name = map[string]string{"true": "false", "false": "true"}[was]
-				note(n.NamePos, was+" is "+n.Name)
-				n.Name = was
+			if n.Name == "true" || n.Name == "false" {
+				becomes(n.NamePos, n.Name, strconv.FormatBool(n.Name == "false"))
 			}
 		case *ast.BlockStmt:
-			for i, was := range n.List {
-				if leavesOut(was) {
-					n.List[i] = &ast.EmptyStmt{}
-					note(was.Pos(), "left out")
-					n.List[i] = was
+			for _, s := range n.List {
+				if leavesOut(s) {
+					change(s.Pos(), int(s.End()-s.Pos()), "", "left out")
 				}
 			}
 		}
 		return true
 	})
 	return list
+}
+
+func TestMutantsOfAFile(t *testing.T) {
+	text := "package p\n\nfunc f(a, b int) bool {\n\tif !g(a) && a <= b+1 {\n\t\th(a)\n\t}\n\treturn 1 < 1\n}\n"
+	var changes []string
+	for _, m := range mutantsIn(t, "p", "p.go", []byte(text)) {
+		changes = append(changes, fmt.Sprintf("%s: %s: %s", m.place(), m.what, text[:m.from][strings.LastIndex(text[:m.from], "\n")+1:]+m.with+"…"))
+	}
+	require.Equal(t, []string{
+		"p.go:4: && is ||: \tif !g(a) ||…", "p.go:4: ! left out: \tif …", "p.go:4: <= is <: \tif !g(a) && a <…", "p.go:4: <= is >: \tif !g(a) && a >…",
+		"p.go:4: + is -: \tif !g(a) && a <= b-…", "p.go:4: 1 is 2: \tif !g(a) && a <= b+2…", "p.go:5: left out: \t\t…",
+		"p.go:7: < is <=: \treturn 1 <=…", "p.go:7: < is >: \treturn 1 >…", "p.go:7: 1 is 2: \treturn 2…", "p.go:7: 1 is 2 (2): \treturn 1 < 2…",
+	}, changes)
 }
 
 // leavesOut says of a statement that a program builds without it: a call, or a value that

@@ -6,9 +6,9 @@ import (
 	"slices"
 
 	"rota/interp/eval"
-	"rota/interp/inorder"
 	"rota/interp/plan"
 	"rota/lang/civil"
+	"rota/lang/inorder"
 )
 
 // batchOf is how many records a goroutine takes at a time where they are decided

@@ -53,8 +53,12 @@ func (c *checker) relationEnds(d syntax.Declaration) {
 	}
 	owner := c.home()
 	if n.Owner != nil {
-		if owner = c.records[n.Owner.Key]; owner == nil || owner.Relation != nil {
+		switch owner = c.records[n.Owner.Key]; {
+		case owner == nil:
 			c.missing(diag.UnknownRecord, n.Owner, n.Owner.Key, c.nearestRecord(n.Owner.Key))
+			owner = c.home()
+		case owner.Relation != nil:
+			c.relationForm(n, locale.Text{EN: "it is between records, and “" + c.spelling(n.Owner) + "” is a relation itself", ZH: "关系是记录之间的，而“" + c.spelling(n.Owner) + "”本身就是关系"})
 			owner = c.home()
 		}
 	}

@@ -60,7 +60,7 @@ func DidYouMean(word string, candidates []string) locale.Text {
 	if nearest == "" || !slices.Contains(candidates, nearest) {
 		nearest = Nearest(word, candidates)
 	}
-	if nearest == "" {
+	if nearest == "" || strings.EqualFold(nearest, word) { // what is there but cannot stand here
 		return locale.Text{}
 	}
 	return locale.Text{EN: "; did you mean “" + nearest + "”?", ZH: "；是否指“" + nearest + "”？"}

@@ -146,7 +146,7 @@ type ambiguity struct {
 type cutter struct {
 	text    *text
 	vocab   *Vocabulary
-	guesses *int // see reader; nil for none
+	guesses *budget // see reader; nil for none
 }
 
 // run cuts the atoms into keywords, names and literals. where is the place of

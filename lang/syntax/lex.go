@@ -109,7 +109,7 @@ type reader struct {
 	text    *text
 	vocab   *Vocabulary
 	found   *diag.List
-	guesses *int // comparisons of misspelt words that are left
+	guesses *budget // comparisons of misspelt words that are left
 }
 
 func (l reader) cutter() cutter { return cutter{l.text, l.vocab, l.guesses} }

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -22,6 +23,7 @@ import (
 
 	"rota/lang/civil"
 	"rota/lang/diag"
+	"rota/lang/inorder"
 	"rota/lang/locale"
 	"rota/lang/source"
 )
@@ -173,8 +175,7 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 	for _, s := range stray {
 		found.Add(diag.Indented, t.span(s.start, s.end))
 	}
-	guesses := maxGuesses
-	l := reader{t, tree.Vocabulary, found, &guesses}
+	l := reader{t, tree.Vocabulary, found, newBudget()}
 	declared := make([][]string, len(decls)) // the names that each introduces
 	wrong := make([]bool, len(decls))
 	astray := make([]bool, len(decls)) // the first word is right, in another place
@@ -196,10 +197,15 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 		l.declare(d)
 		declared[i], wrong[i] = l.vocab.listed[before:], len(*found) > mistakes
 	}
+	readings := l.cleanly(decls, wrong)
 	total, first := 0, len(*found)
 	for i, d := range decls {
 		mistakes := len(*found)
-		tokens, misspelt := l.tokens(d)
+		read := readings[i]
+		if read.declaration == nil {
+			read.tokens, read.misspelt = l.tokens(d)
+		}
+		tokens, misspelt := read.tokens, read.misspelt
 		if len(tokens) > maxTokens && depth(tokens) > maxDepth {
 			at := deepest(tokens)
 			found.Add(diag.TooDeep, source.Span{File: file, Start: at.Start, End: at.End}, maxDepth)
@@ -214,12 +220,9 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 				tree.Remarks = append(tree.Remarks, Remark{source.Span{File: file, Start: token.Start, End: token.End}})
 			}
 		}
-		var declaration Declaration
-		if !wrong[i] && len(*found) == mistakes && mistakes < first+maxMistakes {
-			declaration = l.parse(tokens, tree.Broken)
-			atoms := t.atoms(d)
-			word, _ := l.prefix(atoms)
-			declaration = l.before(word, atoms, declaration)
+		declaration := read.declaration
+		if declaration == nil && !wrong[i] && len(*found) == mistakes && mistakes < first+maxMistakes {
+			declaration = l.declaration(d, tokens, tree.Broken)
 		}
 		if misspelt != "" && !astray[i] {
 			at := source.Span{File: file, Start: tokens[0].Start, End: tokens[0].End}
@@ -240,6 +243,67 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 		}
 	}
 	return tree
+}
+
+// clean is a declaration that reads without a mistake and without a guess at what was
+// meant; the zero value for any other.
+type clean struct {
+	tokens      []Token
+	misspelt    string
+	declaration Declaration
+}
+
+// together is how many declarations are read at a time where all cores read.
+const together = 32
+
+// cleanly reads on all cores what can be read by itself, where that is many. What cannot
+// is read afterwards, in order: of it something is to be told, out of a budget that all
+// share.
+func (l reader) cleanly(decls []stretch, wrong []bool) []clean {
+	cores := min(runtime.GOMAXPROCS(0), len(decls)/together)
+	if cores < 2 {
+		return make([]clean, len(decls))
+	}
+	starts := func(yield func(int) bool) {
+		for i := 0; i < len(decls) && yield(i); i += together {
+		}
+	}
+	read := func(from int) (list []clean) {
+		for i := from; i < min(len(decls), from+together); i++ {
+			list = append(list, l.alone(decls[i], wrong[i]))
+		}
+		return list
+	}
+	out := make([]clean, 0, len(decls))
+	for list := range inorder.Each(starts, cores, func() func(int) []clean { return read }) {
+		out = append(out, list...)
+	}
+	return out
+}
+
+// alone reads a declaration with nothing found before and no guess left.
+func (l reader) alone(d stretch, wrong bool) (read clean) {
+	if wrong {
+		return clean{}
+	}
+	l.found, l.guesses = &diag.List{}, &budget{}
+	if read.tokens, read.misspelt = l.tokens(d); len(read.tokens) > maxTokens {
+		return clean{}
+	}
+	read.declaration = l.declaration(d, read.tokens, map[string]bool{})
+	if len(*l.found) > 0 || l.guesses.lack {
+		return clean{}
+	}
+	return read
+}
+
+// declaration is what tokens say, with the word that stands before it; nil where that
+// cannot be read.
+func (l reader) declaration(d stretch, tokens []Token, broken map[string]bool) Declaration {
+	declaration := l.parse(tokens, broken)
+	atoms := l.text.atoms(d)
+	word, _ := l.prefix(atoms)
+	return l.before(word, atoms, declaration)
 }
 
 // badBytes is the offset of the first byte that is no text: NUL, or no UTF-8.
