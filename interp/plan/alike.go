@@ -106,7 +106,7 @@ func (c *career) variety(labels []int32) variety {
 			case label == unknown:
 				v.open.set(at)
 			}
-			for j, other := range of[:min(row, mostRows)] {
+			for j, other := range of[:row] {
 				v.before[at] |= uint64(bit(label == other)) << j
 			}
 		}

@@ -18,11 +18,11 @@ import (
 type career struct {
 	*Plan
 	begin  []int32 // by record, the place of its first row, and the end of the last one's
-	some   flags   // rows that have a day
+	some   flags   // rows that have a day, padded
 	plain  bool    // all have, and it is known which
-	left   flags   // records of which nobody knows what rows they have, or that have too many
-	wanted []*figure
+	left   flags   // records whose rows are not here: nobody knows what they are, or they are too many
 	figure map[figureKey]*figure
+	wanted []*figure // those that something asks for
 }
 
 // career is that of a list of the record decided on; nil where columns do not hold it.
@@ -40,9 +40,9 @@ func (p *Plan) career(list *check.Record) *career {
 
 // lists says whether the rows of a list are those that its table gives to each record.
 func (p *Plan) lists(l *check.Record) bool {
-	dated := func(f *check.Field) bool { return f.Type.Kind == types.Date && holds(f) }
+	day := func(f *check.Field) bool { return f.Type.Kind == types.Date && holds(f) }
 	return !p.alone && l.Owner == p.subject && l.Relation == nil && l.Table == nil && l.From.Column == nil &&
-		!slices.Contains(p.roster.MissingLists, l) && (l.Start == nil || dated(l.Start) && dated(l.End))
+		!slices.Contains(p.roster.MissingLists, l) && (l.Start == nil || day(l.Start) && day(l.End))
 }
 
 // dated is a row and what is known of its days.
@@ -54,39 +54,20 @@ type dated struct {
 
 func (p *Plan) newCareer(list *check.Record, place int) *career {
 	c := &career{begin: make([]int32, 1, len(p.people)+1), left: make(flags, len(p.fault)), plain: true, figure: map[figureKey]*figure{}}
-	var all []dated
-	for i, person := range p.people {
-		if place >= len(person.Rows) || person.Rows[place] == nil {
-			c.left.set(i)
-		} else {
-			first := len(all)
-			if len(person.Rows[place]) > mostRows {
-				c.left.set(i)
-			}
-			for _, row := range person.Rows[place] {
-				all = append(all, daysOf(row))
-			}
-			slices.SortStableFunc(all[first:], func(a, b dated) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.until, b.until)) })
-		}
-		c.begin = append(c.begin, int32(len(all)))
+	all, rows := c.collect(p.people, place), []*roster.Record{}
+	for _, d := range all {
+		rows = append(rows, d.row)
 	}
-	people := make([]*roster.Record, len(all))
-	for i, d := range all {
-		people[i] = d.row
-	}
-	c.Plan = newPlan(p.program, p.roster, list, people, p.asOf)
-	c.owner = p
-	c.ownerOf = make([]int32, len(c.fault)*64)
+	c.Plan = newPlan(p.program, p.roster, list, rows, p.asOf)
+	c.owner, c.ownerOf = p, make([]int32, len(c.fault)*64)
 	for i := range p.people {
 		for row := c.begin[i]; row < c.begin[i+1]; row++ {
 			c.ownerOf[row] = int32(i)
 		}
 	}
-	c.ownDays = newSpells(len(c.fault) * 64)
-	c.some = make(flags, len(c.fault)).padded()
+	c.ownDays, c.some = newSpells(len(c.fault)*64), make(flags, len(c.fault)).padded()
 	for i, d := range all {
-		c.ownDays.of[i] = d.spell
-		if d.from < d.until {
+		if c.ownDays.of[i] = d.spell; d.from < d.until {
 			c.some.set(i)
 		} else {
 			c.plain = false
@@ -97,6 +78,23 @@ func (p *Plan) newCareer(list *check.Record, place int) *career {
 	}
 	c.ownDays.open = c.ownDays.open.padded()
 	return c
+}
+
+// collect takes the rows of each record, in order of time.
+func (c *career) collect(people []*roster.Record, place int) (all []dated) {
+	for i, person := range people {
+		first := len(all)
+		if place >= len(person.Rows) || person.Rows[place] == nil || len(person.Rows[place]) > mostRows {
+			c.left.set(i)
+		} else {
+			for _, row := range person.Rows[place] {
+				all = append(all, daysOf(row))
+			}
+		}
+		slices.SortStableFunc(all[first:], func(a, b dated) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.until, b.until)) })
+		c.begin = append(c.begin, int32(len(all)))
+	}
+	return all
 }
 
 // daysOf is a row from its start until its end. One that never began is none; one without

@@ -171,7 +171,7 @@ func (s *sight) spelled(c *career, first, last int, of *sight) {
 // padded are flags with room for a window that begins behind the last.
 func (b flags) padded() flags { return append(b, 0, 0) }
 
-// window are so many flags from one on, as bits, of no more than 64, of flags that are padded.
+// window are so many flags from one on, 64 at most, as bits; the flags are padded.
 func (b flags) window(from, n int) uint64 {
 	two, shift := b[from/64:][:2], uint(from)%64
 	return (two[0]>>shift | two[1]<<1<<(^shift%64)) & (^uint64(0) >> uint(64-n))
