@@ -32,6 +32,12 @@ func (t *turning) row(row int, constant bool) int {
 	return 0
 }
 
+// decided is the row of whom something is decided: no row of a list.
+func (t *turning) decided(row int) int {
+	t.ok = t.ok && !t.owned
+	return t.row(row, false)
+}
+
 func (t *turning) list(list []check.Expr) []check.Expr {
 	out := make([]check.Expr, len(list))
 	for i, x := range list {
@@ -57,12 +63,12 @@ func (t *turning) expr(x check.Expr) check.Expr {
 		return with(x, func(c *check.FieldRef) { c.Row = t.row(x.Row, false) })
 	case *check.TermRef:
 		return with(x, func(c *check.TermRef) { c.Row = t.row(x.Row, x.Row == 0 && x.Term.Constant()) })
-	case *check.Meets: // as all that is decided, of records alone
-		return with(x, func(c *check.Meets) { c.Row = t.row(x.Row, false) })
+	case *check.Meets:
+		return with(x, func(c *check.Meets) { c.Row = t.decided(x.Row) })
 	case *check.Decided:
-		return with(x, func(c *check.Decided) { c.Row = t.row(x.Row, false) })
+		return with(x, func(c *check.Decided) { c.Row = t.decided(x.Row) })
 	case *check.Chosen:
-		return with(x, func(c *check.Chosen) { c.Row = t.row(x.Row, false) })
+		return with(x, func(c *check.Chosen) { c.Row = t.decided(x.Row) })
 	case *check.Element:
 		return with(x, func(c *check.Element) { c.Row = t.row(x.Row, false) })
 	case *check.EndOf:
