@@ -74,14 +74,17 @@ func (a *app) tellReplay(w io.Writer, p *check.Program, kept record.Record, chan
 	if len(changed) == 0 {
 		say(a.text("policy, tables and tool are as recorded", "政策、表格和程序均与记录一致"))
 	}
-	n := len(kept.Decisions)
+	n, of := len(kept.Decisions), "decisions"
+	if n == 1 {
+		of = "decision"
+	}
 	switch {
 	case len(differ) == 0 && same:
-		say(fmt.Sprintf(a.text("%d decisions, all as recorded", "%d项结论，均与记录一致"), n))
+		say(fmt.Sprintf(a.text("%d "+of+", all as recorded", "%d项结论，均与记录一致"), n))
 	case len(differ) == 0:
-		say(fmt.Sprintf(a.text("%d decisions, with outcomes and clauses as recorded; reasons, names or quotas differ", "%d项结论，结果和条款均与记录一致；理由、姓名或配额有所不同"), n))
+		say(fmt.Sprintf(a.text("%d "+of+", with outcomes and clauses as recorded; reasons, names or quotas differ", "%d项结论，结果和条款均与记录一致；理由、姓名或配额有所不同"), n))
 	default:
-		say(fmt.Sprintf(a.text("%d of %d decisions differ:", "%[2]d项结论中有%[1]d项不同："), len(differ), n))
+		say(fmt.Sprintf(a.text("%d of %d "+of+" differ:", "%[2]d项结论中有%[1]d项不同："), len(differ), n))
 	}
 	for _, d := range differ[:min(mostTold, len(differ))] {
 		of := d.Was

@@ -9,12 +9,12 @@ import (
 	"strings"
 
 	"rota/interp"
-	"rota/lang/inorder"
 	"rota/interp/roster"
 	"rota/interp/suite"
 	"rota/lang/check"
 	"rota/lang/civil"
 	"rota/lang/diag"
+	"rota/lang/inorder"
 )
 
 // tested is a policy with the tests that ran, and what was said and set while they

@@ -156,6 +156,35 @@ func TestCSVComesBack(t *testing.T) {
 	}
 }
 
+// Whatever a cell holds comes back as it is, from Rota's own reader and another: signs that
+// part cells and rows, quotes, and what stands at the ends of a text.
+func TestEveryTextIsOneCell(t *testing.T) {
+	signs := []string{",", ";", "\"", "\t", "\n", "\r\n", " ", "、", "丙", "a"}
+	for _, a := range signs {
+		for _, b := range signs {
+			for _, text := range []string{a + b, "x" + a + b, a + b + "x", "x" + a + "x" + b + "x"} {
+				var out strings.Builder
+				r := csvRow{out: &out, first: true}
+				r.text("before")
+				r.text(text)
+				r.text("after")
+				r.end()
+				want := [][]string{{"before", strings.ReplaceAll(clean(text), "\r\n", "\n"), "after"}}
+				rows, err := csv.NewReader(strings.NewReader(out.String())).ReadAll()
+				require.NoError(t, err, "%q", text)
+				if formula(clean(text)) {
+					want[0][1] = "'" + want[0][1]
+				}
+				require.Equal(t, want, rows, "%q", text)
+				sheets, found := rostercsv.Read("out.csv", strings.NewReader(out.String()), rostercsv.Options{})
+				require.Empty(t, found, "%q", text)
+				require.Len(t, sheets[0].Rows, 1, "%q", text)
+				require.Len(t, sheets[0].Rows[0].Cells, 3, "%q", text)
+			}
+		}
+	}
+}
+
 func TestJSONLines(t *testing.T) {
 	var texts []string
 	for _, l := range languages {
