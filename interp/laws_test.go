@@ -20,9 +20,8 @@ type goPackage struct {
 // order is the listing of the house: imports point up it only, so that lang
 // knows nothing of people and nothing knows the command.
 var order = []string{
-	"rota/lang", "rota/lang/locale", "rota/lang/source", "rota/lang/civil", "rota/lang/diag", "rota/lang/syntax", "rota/lang/format", "rota/lang/types", "rota/lang/check", "rota/lang/analyze",
+	"rota/lang", "rota/lang/locale", "rota/lang/source", "rota/lang/civil", "rota/lang/diag", "rota/lang/inorder", "rota/lang/syntax", "rota/lang/format", "rota/lang/types", "rota/lang/check", "rota/lang/analyze",
 	"rota/stdlib",
-	"rota/interp/inorder",
 	"rota/interp/value", "rota/interp/roster", "rota/interp/roster/csv", "rota/interp/roster/json", "rota/interp/roster/xlsx",
 	"rota/interp/eval", "rota/interp/plan", "rota/interp/explain", "rota/interp/report", "rota/interp/stream", "rota/interp/suite", "rota/interp/report/ci", "rota/interp/report/record", "rota/interp", "rota/interp/draft", "rota/interp/session",
 	"rota/examples", "rota/cmd/rota",

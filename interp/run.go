@@ -3,11 +3,12 @@ package interp
 import (
 	"iter"
 	"runtime"
+	"slices"
 
 	"rota/interp/eval"
-	"rota/interp/inorder"
 	"rota/interp/plan"
 	"rota/lang/civil"
+	"rota/lang/inorder"
 )
 
 // batchOf is how many records a goroutine takes at a time where they are decided
@@ -44,11 +45,15 @@ func (b *Bound) Brief(asOf civil.Date) iter.Seq[eval.Decision] {
 	if !ok {
 		return b.Run(asOf)
 	}
-	return b.run(asOf, p.Batches(), func() func(int) []eval.Decision {
+	return b.run(asOf, p.Windows(), func() func(int) []eval.Decision {
 		w := p.Worker()
 		return func(i int) []eval.Decision {
-			w.Decide(i)
-			return b.brief(p, w, day)
+			found := make([][]eval.Decision, plan.WindowRows) // in roster order
+			for batch := range p.Window(i) {
+				w.Decide(batch)
+				b.brief(p, w, day, found)
+			}
+			return slices.Concat(found...)
 		}
 	})
 }
@@ -96,24 +101,25 @@ func places(n int) iter.Seq[int] {
 	}
 }
 
-// brief is what a plan found of a batch; of what it leaves, what the plain
-// evaluator finds.
-func (b *Bound) brief(p *plan.Plan, w *plan.Worker, day civil.Date) []eval.Decision {
+// brief writes what a plan found of each record of a batch into its place in the window;
+// of what it leaves, what the plain evaluator finds.
+func (b *Bound) brief(p *plan.Plan, w *plan.Worker, day civil.Date, found [][]eval.Decision) {
 	out := make([]eval.Decision, 0, w.Rows()*len(p.Matters))
-	for row := range w.Rows() {
-		left := false
+	for row, place := range w.Places() {
+		left, from := false, len(out)
 		for i := range p.Matters {
 			left = left || w.Left(i, row)
 		}
-		if left {
+		switch {
+		case left:
 			out = append(out, b.Decide(w.Record(row), day)...)
-			continue
-		}
-		for i := range p.Matters {
-			if w.Outcome(i, row) != 0 {
-				out = append(out, w.Decision(i, row))
+		default:
+			for i := range p.Matters {
+				if w.Outcome(i, row) != 0 {
+					out = append(out, w.Decision(i, row))
+				}
 			}
 		}
+		found[place%plan.WindowRows] = out[from:]
 	}
-	return out
 }

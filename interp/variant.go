@@ -129,9 +129,12 @@ func (l *loader) load(name, text, prefix string) *syntax.File {
 // extended reads what a policy extends: its names, with those of the prelude.
 func (l *loader) extended(file *source.File, prefix string) (known *syntax.Vocabulary, bases []*syntax.File) {
 	l.above = append(l.above, file.Name)
-	known = syntax.NewVocabulary()
-	known.Extend(l.prelude.Vocabulary, "")
+	known = l.prelude.Vocabulary
 	libraries, policies := syntax.TakenIn(file)
+	if len(libraries)+len(policies) > 0 {
+		known = syntax.NewVocabulary()
+		known.Extend(l.prelude.Vocabulary, "")
+	}
 	for _, name := range libraries {
 		if library := l.library(name); library != nil {
 			known.Extend(library.Vocabulary, "")

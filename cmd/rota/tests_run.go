@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"rota/interp"
-	"rota/interp/inorder"
+	"rota/lang/inorder"
 	"rota/interp/roster"
 	"rota/interp/suite"
 	"rota/lang/check"

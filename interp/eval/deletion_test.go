@@ -267,7 +267,8 @@ func saidOf(a *check.Action, outcome eval.Outcome, possible []eval.Outcome, exac
 }
 
 // compare gives what became of a decision that may not; "" when there is nothing.
-// A data error may come of it where a requirement was broken before.
+// Where a requirement was broken before, a data error may come of it, and what was open
+// may become certain: the ways to fill in the cells that break it count no more.
 func (t *deletions) compare(before, after map[string]said, broken bool) string {
 	for _, matter := range slices.Sorted(maps.Keys(before)) {
 		b, a := before[matter], after[matter]
@@ -279,7 +280,7 @@ func (t *deletions) compare(before, after map[string]said, broken bool) string {
 		}
 		t.decisions++
 		switch {
-		case b.spoilt, a.spoilt && broken:
+		case b.spoilt, a.spoilt && broken, b.certain == "" && broken:
 			t.spoilt++
 			continue
 		case b.certain != "":

@@ -1,6 +1,7 @@
 package eval_test
 
 import (
+	"flag"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,6 +18,8 @@ import (
 	"rota/lang/locale"
 )
 
+var people = flag.Int("people", 2*recordsEach, "records that each policy is compared on")
+
 // The evaluator on columns finds on every record what the plain evaluator does,
 // or leaves the record to it.
 func TestPlan(t *testing.T) {
@@ -29,7 +32,7 @@ func TestPlan(t *testing.T) {
 			continue
 		}
 		staff, gigs := []map[string]any{}, []map[string]any{{"holder": "nobody", "loud": "yes", "tone": "red", "fee": "1"}}
-		for i := range 2 * recordsEach {
+		for i := range *people {
 			cells, rows := g.person(g.of2(0, 12)).sheet(itoa(int64(i)))
 			staff, gigs = append(staff, cells), append(gigs, rows...)
 		}

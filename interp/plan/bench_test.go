@@ -242,7 +242,7 @@ func TestByHand(t *testing.T) {
 	for asOf, today := range map[string]int32{"2024-12-31": 20241231, "2024-06-30": 20240630, "2023-02-28": 20230228} {
 		got := make([]finding, len(people))
 		p := compile(t, bound, asOf)
-		decide(p, got)
+		decide(p, p.Worker(), got)
 		for i := range people {
 			if want := byHand(&people[i], today); got[i] != want {
 				t.Fatalf("as of %s: %+v: %+v, not %+v", asOf, people[i], got[i], want)
@@ -252,8 +252,7 @@ func TestByHand(t *testing.T) {
 }
 
 // decide writes the findings of all records.
-func decide(p *plan.Plan, out []finding) {
-	w := p.Worker()
+func decide(p *plan.Plan, w *plan.Worker, out []finding) {
 	for i := range p.Batches() {
 		w.Decide(i)
 		write(w, out)
@@ -263,9 +262,10 @@ func decide(p *plan.Plan, out []finding) {
 func write(w *plan.Worker, out []finding) {
 	var fired [1024]uint64
 	w.Cite(0, &fired)
+	places := w.Places()
 	for row, o := range w.Outcomes(0) {
 		f := uint16(fired[row])
-		out[w.First()+row] = finding{o - uint8(eval.Own(0)), uint8(bits.TrailingZeros32(uint32(f) | 1<<13)), f}
+		out[places[row]] = finding{o - uint8(eval.Own(0)), uint8(bits.TrailingZeros32(uint32(f) | 1<<13)), f}
 	}
 }
 
@@ -298,8 +298,8 @@ const benched = 10_000
 func BenchmarkColumns(b *testing.B) {
 	people, rows := staff(benched, 10)
 	p := compile(b, bind(b, fmt.Sprintf(thirteen, ", blank means none"), rows), "2024-12-31")
-	out := make([]finding, len(people))
-	ratio(b, "of-structs", len(people), func() { decide(p, out) }, func() {
+	w, out := p.Worker(), make([]finding, len(people))
+	ratio(b, "of-structs", len(people), func() { decide(p, w, out) }, func() {
 		for i := range people {
 			out[i] = byHand(&people[i], 20241231)
 		}
@@ -312,8 +312,8 @@ func BenchmarkBlanks(b *testing.B) {
 	_, whole := staff(benched, 0)
 	p := compile(b, bind(b, fmt.Sprintf(thirteen, ""), rows), "2024-12-31")
 	q := compile(b, bind(b, fmt.Sprintf(thirteen, ""), whole), "2024-12-31")
-	out := make([]finding, benched)
-	ratio(b, "of-no-blanks", benched, func() { decide(p, out) }, func() { decide(q, out) })
+	v, w, out := p.Worker(), q.Worker(), make([]finding, benched)
+	ratio(b, "of-no-blanks", benched, func() { decide(p, v, out) }, func() { decide(q, w, out) })
 }
 
 // Years that are completed, against the day from which they are, as a programmer

@@ -6,4 +6,5 @@ import "time"
 
 var began = time.Now()
 
-func clock() time.Duration { return time.Since(began) }
+func clock() time.Duration  { return time.Since(began) }
+func clocks() time.Duration { return time.Since(began) }

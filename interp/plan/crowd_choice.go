@@ -54,7 +54,7 @@ type contest struct {
 
 // contest is nil where columns do not hold what a choice reads.
 func (p *Plan) contest(x *check.Choice) *contest {
-	c := &contest{plan: p, base: never, part: x.Base != nil, up: x.Up, most: p.places(x)}
+	c := &contest{plan: p, base: never, part: x.Base != nil, up: x.Up, most: p.seats(x)}
 	from := turned(x.From, 1)
 	if from == nil || c.most == nil {
 		return nil
@@ -88,9 +88,9 @@ func (p *Plan) contest(x *check.Choice) *contest {
 	return c
 }
 
-// places is how many there are in the group of a label, or the part; false where
+// seats is how many places there are in the group of a label, or the part; false where
 // that is not known. It is nil where it is neither stated nor a cell of the group.
-func (p *Plan) places(x *check.Choice) func(int32) (decimal.Decimal, bool) {
+func (p *Plan) seats(x *check.Choice) func(int32) (decimal.Decimal, bool) {
 	switch most := p.value(x.Most).(type) {
 	case *check.Const:
 		return func(int32) (decimal.Decimal, bool) { return most.Value.Number, !most.Value.None }

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"bytes"
 	"slices"
 
 	"rota/interp/eval"
@@ -23,6 +24,7 @@ type filler struct {
 	cached  map[cacheKey][]filling
 	ways    [][]filling // by column, those of the row being taken; nil where it is not blank
 	blanks  []open      // of all rows waiting
+	within  []part      // the words that hold the fillings of the row being taken
 }
 
 // waiting is a row whose fillings stand in the batch.
@@ -104,14 +106,15 @@ func (f *filler) take(w *Worker, row int) bool {
 	f.rows += one.total
 	f.waiting = append(f.waiting, one)
 	f.lookUp(at, one)
+	f.within = one.words(f.within[:0])
 	for i := range f.plan.atoms {
 		switch a := &f.plan.atoms[i]; a.kind {
 		case someHold:
 		case ofCrowd:
-			one.fill(&f.frame.sure[a.to], w.frame.sure[a.to][row/64]>>(row%64)&1)
-			one.fill(&f.frame.may[a.to], w.frame.may[a.to][row/64]>>(row%64)&1)
+			f.fill(&f.frame.sure[a.to], w.frame.sure[a.to][row/64]>>(row%64)&1)
+			f.fill(&f.frame.may[a.to], w.frame.may[a.to][row/64]>>(row%64)&1)
 		default:
-			f.copy(a, &f.frame.sure[a.to], w.frame.raw[i][row/64]>>(row%64)&1, one)
+			f.copy(a, &f.frame.sure[a.to], w.frame.raw[i][row/64]>>(row%64)&1, &one)
 		}
 	}
 	return true
@@ -156,10 +159,10 @@ func (c *column) numberFor(x filling) uint32 {
 }
 
 // copy writes what an atom says of each filling of a row.
-func (f *filler) copy(a *atom, to *mask, says uint64, one waiting) {
+func (f *filler) copy(a *atom, to *mask, says uint64, one *waiting) {
 	ways := f.ways[a.column]
 	if ways == nil || a.kind == isKnown {
-		one.fill(to, says)
+		f.fill(to, says)
 		return
 	}
 	stride := 1
@@ -167,6 +170,10 @@ func (f *filler) copy(a *atom, to *mask, says uint64, one waiting) {
 		if b.column == int(a.column) {
 			stride = b.stride
 		}
+	}
+	if one.total <= 64 {
+		f.put(to, f.pattern(a, ways, stride, one.total), one.from%64)
+		return
 	}
 	at, end := one.from, one.from+one.total
 	for way := 0; at < end; way++ {
@@ -178,14 +185,43 @@ func (f *filler) copy(a *atom, to *mask, says uint64, one waiting) {
 	}
 }
 
-// fill writes the same of all fillings of a row.
-func (one *waiting) fill(to *mask, says uint64) {
+// pattern is what an atom says of the fillings of a row, at most 64: of each way to fill
+// in its blank for a stride, over and over.
+func (f *filler) pattern(a *atom, ways []filling, stride, total int) (bits uint64) {
+	one := uint64(1)<<stride - 1 // all, where a stride is 64
+	for n, x := range ways {
+		if f.says(a, x) {
+			bits |= one << (n * stride)
+		}
+	}
+	for length := len(ways) * stride; length < total; length *= 2 {
+		bits |= bits << length
+	}
+	return bits
+}
+
+// put writes the fillings of the row being taken, from a bit of their first word on.
+func (f *filler) put(to *mask, bits uint64, from int) {
+	for i, p := range f.within {
+		to[p.at] = to[p.at]&^p.word | [2]uint64{bits << from, bits >> (64 - from)}[i]&p.word
+	}
+}
+
+// fill writes the same of all fillings of the row being taken.
+func (f *filler) fill(to *mask, says uint64) {
+	for _, p := range f.within {
+		to[p.at] = to[p.at]&^p.word | p.word*says
+	}
+}
+
+// words adds to a list those that hold the fillings of a row, with their bits in them.
+func (one *waiting) words(list []part) []part {
 	for at, end := one.from, one.from+one.total; at < end; {
-		n := min(64-at%64, end-at) // of one word
-		some := (^uint64(0) >> (64 - n)) << (at % 64)
-		to[at/64] = to[at/64]&^some | some*says
+		n := min(64-at%64, end-at)
+		list = append(list, part{at / 64, (^uint64(0) >> (64 - n)) << (at % 64)})
 		at += n
 	}
+	return list
 }
 
 // flush decides the rows filled in so far.
@@ -253,9 +289,12 @@ func (f *filler) settle(w *Worker, m, filled *matter, one waiting) {
 // differ says whether two fillings that differ in one blank alone have different
 // outcomes.
 func differ(outcomes []uint8, stride, ways int) bool {
-	for n, o := range outcomes {
-		if n/stride%ways > 0 && o != outcomes[n-n/stride%ways*stride] {
-			return true
+	for from := 0; from < len(outcomes); from += ways * stride {
+		first := outcomes[from:][:stride]
+		for way := 1; way < ways; way++ {
+			if !bytes.Equal(first, outcomes[from+way*stride:][:stride]) {
+				return true
+			}
 		}
 	}
 	return false
@@ -269,13 +308,14 @@ func (f *filler) clauses(out []*check.Rule, m *matter, one waiting, o eval.Outco
 			out = append(out, r)
 		}
 	}
+	f.within = one.words(f.within[:0])
 	for i, c := range m.clauses {
 		if !gives(c.outcome, o) {
 			continue
 		}
 		if c.family != nil {
 			f.indexedClauses(c.family, &m.cites[i], one, add)
-		} else if all(&m.cites[i], one) {
+		} else if all(&m.cites[i], f.within) {
 			add(c.rule)
 		}
 	}
@@ -283,9 +323,9 @@ func (f *filler) clauses(out []*check.Rule, m *matter, one waiting, o eval.Outco
 }
 
 // all says that something is so under every filling of a row.
-func all(is *mask, one waiting) bool {
-	for n := one.from; n < one.from+one.total; n++ {
-		if is[n/64]>>(n%64)&1 == 0 {
+func all(is *mask, within []part) bool {
+	for _, p := range within {
+		if is[p.at]&p.word != p.word {
 			return false
 		}
 	}
@@ -294,7 +334,7 @@ func all(is *mask, one waiting) bool {
 
 // indexedClauses adds those of a family that count under every filling.
 func (f *filler) indexedClauses(family *family, counts *mask, one waiting, add func(*check.Rule)) {
-	if !all(counts, one) {
+	if !all(counts, f.within) {
 		return
 	}
 	for _, u := range f.frame.hits.of(one.from) {

@@ -23,9 +23,28 @@ type indexed struct {
 	column *column
 	cuts   []uint32 // where the stretches begin, the first at 0
 	table  []uint16 // the stretch of each number, where these are few
-	sets   [][]uint64
-	sums   [][]uint64
+	sets   rows     // of each stretch
+	sums   rows
+	parts  []part // of the sets, one after the other, where they have few words that are not empty
+	ends   []int32
 }
+
+// rows are sets of one size, one behind the other.
+type rows struct {
+	size  int // in words
+	words []uint64
+}
+
+func (r rows) at(i int) []uint64 { return r.words[i*r.size:][:r.size] }
+
+// part is a word of a set.
+type part struct {
+	at   int
+	word uint64
+}
+
+// mostParts are listed of each set, on the average.
+const mostParts = 8
 
 // fewest units that an index is made for; of fewer the masks are faster.
 const fewestIndexed = 64
@@ -143,10 +162,9 @@ func (p *Plan) indexes(place []node) {
 func newIndexed(c *column, cuts []uint32, units []*unit, runsOf func(*unit) ([]run, bool)) indexed {
 	x := indexed{column: c, cuts: cuts}
 	words := (len(units) + 63) / 64
-	for range cuts {
-		x.sets = append(x.sets, make([]uint64, words))
-		x.sums = append(x.sums, make([]uint64, (words+63)/64))
-	}
+	x.sets = rows{words, make([]uint64, len(cuts)*words)}
+	x.sums.size = (words + 63) / 64
+	x.sums.words = make([]uint64, len(cuts)*x.sums.size)
 	for i, u := range units {
 		runs, has := runsOf(u)
 		if !has {
@@ -155,16 +173,21 @@ func newIndexed(c *column, cuts []uint32, units []*unit, runsOf func(*unit) ([]r
 		for _, r := range runs {
 			at, _ := slices.BinarySearch(cuts, r.from)
 			for ; at < len(cuts) && cuts[at] < r.to; at++ {
-				x.sets[at][i/64] |= 1 << (i % 64)
+				x.sets.at(at)[i/64] |= 1 << (i % 64)
 			}
 		}
 	}
-	for i, set := range x.sets {
-		for w, word := range set {
+	for i := range cuts {
+		for w, word := range x.sets.at(i) {
 			if word != 0 {
-				x.sums[i][w/64] |= 1 << (w % 64)
+				x.sums.at(i)[w/64] |= 1 << (w % 64)
+				x.parts = append(x.parts, part{w, word})
 			}
 		}
+		x.ends = append(x.ends, int32(len(x.parts)))
+	}
+	if len(x.parts) > mostParts*len(cuts) {
+		x.parts, x.ends = nil, nil
 	}
 	if c.numbers.width < 32 && len(cuts) < 1<<16 {
 		x.table = make([]uint16, 1<<(c.numbers.width-1))
@@ -173,6 +196,15 @@ func newIndexed(c *column, cuts []uint32, units []*unit, runsOf func(*unit) ([]r
 		}
 	}
 	return x
+}
+
+// partsOf are the words of the set of a stretch that are not empty.
+func (x *indexed) partsOf(stretch int) []part {
+	from := int32(0)
+	if stretch > 0 {
+		from = x.ends[stretch-1]
+	}
+	return x.parts[from:x.ends[stretch]]
 }
 
 func (x *indexed) search(n uint32) int {
@@ -198,21 +230,33 @@ func (x *index) find(numbers []uint32, units []int32) []int32 {
 	for i := range x.columns {
 		at = append(at, x.columns[i].stretch(numbers[i]))
 	}
-	for s := range x.columns[0].sums[at[0]] {
-		some := x.columns[0].sums[at[0]][s]
+	first := &x.columns[0]
+	if first.parts != nil {
+		for _, p := range first.partsOf(at[0]) {
+			units = x.within(at, p, units)
+		}
+		return units
+	}
+	for s, some := range first.sums.at(at[0]) {
 		for i := 1; i < len(at) && some != 0; i++ {
-			some &= x.columns[i].sums[at[i]][s]
+			some &= x.columns[i].sums.at(at[i])[s]
 		}
 		for ; some != 0; some &= some - 1 {
 			w := s*64 + bits.TrailingZeros64(some)
-			word := x.columns[0].sets[at[0]][w]
-			for i := 1; i < len(at) && word != 0; i++ {
-				word &= x.columns[i].sets[at[i]][w]
-			}
-			for ; word != 0; word &= word - 1 {
-				units = append(units, int32(w*64+bits.TrailingZeros64(word)))
-			}
+			units = x.within(at, part{w, first.sets.at(at[0])[w]}, units)
 		}
+	}
+	return units
+}
+
+// within appends the units of a part of the first column's set that are in the sets of
+// the other columns too.
+func (x *index) within(stretches []int, p part, units []int32) []int32 {
+	for i := 1; i < len(stretches) && p.word != 0; i++ {
+		p.word &= x.columns[i].sets.at(stretches[i])[p.at]
+	}
+	for ; p.word != 0; p.word &= p.word - 1 {
+		units = append(units, int32(p.at*64+bits.TrailingZeros64(p.word)))
 	}
 	return units
 }

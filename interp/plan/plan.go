@@ -26,6 +26,7 @@ type Plan struct {
 	program *check.Program
 	roster  *roster.Roster
 	people  []*roster.Record
+	places  []int32 // of them, in the roster
 	texts   *value.Texts
 	asOf    civil.Date
 
@@ -91,7 +92,11 @@ type Options struct {
 // Compile makes a plan. It is false where columns cannot decide at all: where the
 // policy checks rows of lists, or each record has an as-of date of its own.
 func Compile(program *check.Program, r *roster.Roster, asOf civil.Date, opts Options) (*Plan, bool) {
-	p := begin(program, r, asOf)
+	people := r.People
+	if !opts.Later {
+		people = arranged(program, people)
+	}
+	p := begin(program, r, people, asOf)
 	p.fewest, p.later = cmp.Or(opts.Indexed, fewestIndexed), opts.Later
 	for _, a := range program.Actions {
 		m := &Matter{Action: a}
@@ -122,16 +127,17 @@ func Compile(program *check.Program, r *roster.Roster, asOf civil.Date, opts Opt
 }
 
 // begin is a plan that decides nothing yet.
-func begin(program *check.Program, r *roster.Roster, asOf civil.Date) *Plan {
+func begin(program *check.Program, r *roster.Roster, people []*roster.Record, asOf civil.Date) *Plan {
 	p := &Plan{
 		fewest:  fewestIndexed,
-		program: program, roster: r, people: r.People, texts: r.Texts, asOf: asOf,
+		program: program, roster: r, people: people, texts: r.Texts, asOf: asOf,
 		columnOf: map[*check.Field]*column{}, same: map[condition]node{}, tableOf: map[string]int32{}, choiceOf: map[*check.Choice]int32{}, labelOf: map[*check.Field][]int32{},
 		units: map[*check.Rule][]*unit{}, metOf: map[*check.Rule]node{}, insideOf: map[*check.Action][]result{},
 		conditions: make([]condition, anything+1), sound: always,
-		fault: make(flags, (len(r.People)+batch-1)/batch*words),
+		fault: make(flags, (len(people)+batch-1)/batch*words),
 	}
-	for i, person := range r.People {
+	for i, person := range people {
+		p.places = append(p.places, int32(person.Place))
 		if person.Fault != nil {
 			p.fault.set(i)
 		}

@@ -10,7 +10,7 @@ import (
 // Tally finds for the lines of quotas who is counted and who is in the base, as far as
 // columns say.
 func Tally(program *check.Program, r *roster.Roster, asOf civil.Date) eval.Counts {
-	p := begin(program, r, asOf)
+	p := begin(program, r, r.People, asOf)
 	var reads []node
 	var found []bounds
 	at := map[*check.QuotaLine]int{}

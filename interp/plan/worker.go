@@ -233,10 +233,11 @@ func (w *Worker) close() {
 	}
 }
 
-// First is the place of the first row among the people of the roster, Rows how
-// many there are.
-func (w *Worker) First() int { return w.from }
-func (w *Worker) Rows() int  { return w.rows }
+// Rows is how many rows there are.
+func (w *Worker) Rows() int { return w.rows }
+
+// Places are those of the rows among the people of the roster.
+func (w *Worker) Places() []int32 { return w.plan.places[w.from:][:w.rows] }
 
 // Record is the record of a row.
 func (w *Worker) Record(row int) *roster.Record { return w.plan.people[w.from+row] }

@@ -3,7 +3,7 @@ package stream
 import (
 	"iter"
 
-	"rota/interp/inorder"
+	"rota/lang/inorder"
 )
 
 // block is some of the file, whole records.

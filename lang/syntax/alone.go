@@ -45,8 +45,7 @@ func ParseAlone(file *source.File, known *Vocabulary, found *diag.List) (*File, 
 }
 
 func alone(file *source.File, known *Vocabulary, found *diag.List) reader {
-	guesses := maxGuesses
-	return reader{newText(file), known, found, &guesses}
+	return reader{newText(file), known, found, newBudget()}
 }
 
 // Declares says whether a text begins a declaration rather than being a condition

@@ -116,7 +116,7 @@ var (
 
 // meant asks after the name or word of the language nearest to an unknown one.
 func (l reader) meant(word string) locale.Text {
-	if !mayGuess(l.guesses, len(l.vocab.listed)+len(keywords)) {
+	if !l.guesses.spend(len(l.vocab.listed) + len(keywords)) {
 		return locale.Text{}
 	}
 	return diag.DidYouMean(Fold(word), append(l.vocab.Names(), Words()...))

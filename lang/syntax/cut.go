@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Vocabulary is the set of declared names and choice values, folded. It is
@@ -12,18 +13,18 @@ import (
 // names are phrases, so only the names themselves say where one ends.
 type Vocabulary struct {
 	names   map[string]bool
-	listed  []string        // the names in the order declared
-	begins  map[string]bool // every beginning of a name
-	records map[string]bool // those of the names that are records
-	tables  map[string]bool // those that are tables
-	longest int             // in characters
+	listed  []string          // the names in the order declared
+	tree    spellings[string] // the names, each meaning itself
+	records map[string]bool   // those of the names that are records
+	tables  map[string]bool   // those that are tables
+	longest int               // in characters
 	// What the clauses of policies extended bear: DX/, the longest first.
 	prefixes []string
 }
 
 // NewVocabulary returns an empty vocabulary.
 func NewVocabulary() *Vocabulary {
-	return &Vocabulary{names: map[string]bool{}, begins: map[string]bool{}, records: map[string]bool{"run": true, "一段": true}, tables: map[string]bool{}}
+	return &Vocabulary{names: map[string]bool{}, records: map[string]bool{"run": true, "一段": true}, tables: map[string]bool{}}
 }
 
 // Add declares a spelling.
@@ -34,8 +35,8 @@ func (v *Vocabulary) Add(spelling string) {
 	}
 	v.names[key] = true
 	v.listed = append(v.listed, key)
-	begin(v.begins, key)
-	v.longest = max(v.longest, len([]rune(key)))
+	v.tree.add(key).means = key
+	v.longest = max(v.longest, utf8.RuneCountInString(key))
 }
 
 // Has says whether the folded spelling is declared.
@@ -45,33 +46,37 @@ func (v *Vocabulary) Has(key string) bool { return v.names[key] }
 func (v *Vocabulary) Names() []string { return slices.Clone(v.listed) }
 
 func (v *Vocabulary) clone() *Vocabulary {
-	return &Vocabulary{maps.Clone(v.names), slices.Clone(v.listed), maps.Clone(v.begins), maps.Clone(v.records), maps.Clone(v.tables), v.longest, slices.Clone(v.prefixes)}
+	tree := spellings[string]{maps.Clone(v.tree.first), slices.Clone(v.tree.nodes)}
+	return &Vocabulary{maps.Clone(v.names), slices.Clone(v.listed), tree, maps.Clone(v.records), maps.Clone(v.tables), v.longest, slices.Clone(v.prefixes)}
 }
 
-// keywordIndex finds keyword keys by spelling.
+// noNames is a vocabulary for what only keywords are looked for in.
+var noNames = NewVocabulary()
+
+// keywordIndex finds keywords by spelling.
 type keywordIndex struct {
-	spellings map[string][]*keyword
-	begins    map[string]bool
-	longest   int
+	spellings[*keywordsSpelled]
+	longest int // in characters
 }
 
-// begin notes every beginning of a spelling, so that reading stops where none
-// goes on.
-func begin(begins map[string]bool, spelling string) {
-	for i := range spelling {
-		begins[spelling[:i]] = true
-	}
-	begins[spelling] = true
+// keywordsSpelled are the keywords of one spelling; afterNumber says that behind a
+// number its first word is a unit: days from.
+type keywordsSpelled struct {
+	keywords    []*keyword
+	afterNumber bool
 }
 
 var keywordsBySpelling = func() keywordIndex {
-	index := keywordIndex{spellings: map[string][]*keyword{}, begins: map[string]bool{}}
+	var index keywordIndex
 	for i := range keywords {
 		k := &keywords[i]
 		for _, spelling := range append(append([]string(nil), k.en...), k.zh...) {
-			index.spellings[spelling] = append(index.spellings[spelling], k)
-			index.longest = max(index.longest, len([]rune(spelling)))
-			begin(index.begins, spelling)
+			at := index.add(spelling)
+			if at.means == nil {
+				at.means = &keywordsSpelled{afterNumber: beginsWithUnit(spelling)}
+			}
+			at.means.keywords = append(at.means.keywords, k)
+			index.longest = max(index.longest, utf8.RuneCountInString(spelling))
 		}
 	}
 	return index
@@ -79,12 +84,30 @@ var keywordsBySpelling = func() keywordIndex {
 
 // lookup returns the key of the keyword so spelled in this place; "" when none.
 func (x keywordIndex) lookup(spelling string, where place) string {
-	for _, k := range x.spellings[spelling] {
+	return x.find(spelling).in(where)
+}
+
+// in is the key that the spelling has in a place; "" for none.
+func (s *keywordsSpelled) in(where place) string {
+	if s == nil {
+		return ""
+	}
+	for _, k := range s.keywords {
 		if k.where&where&^filler != 0 {
 			return k.key
 		}
 	}
 	return ""
+}
+
+// beginsWithUnit says of a keyword that after a number its beginning is a unit.
+func beginsWithUnit(keyword string) bool {
+	for i, r := range keyword {
+		if r == ' ' && units[keyword[:i]] != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // piece is one way to read the atoms [from, to). An unknown name has a token
@@ -123,7 +146,7 @@ type ambiguity struct {
 type cutter struct {
 	text    *text
 	vocab   *Vocabulary
-	guesses *int // see reader; nil for none
+	guesses *budget // see reader; nil for none
 }
 
 // run cuts the atoms into keywords, names and literals. where is the place of
@@ -173,7 +196,7 @@ func (c cutter) doubt(atoms []atom, one, other []piece) *ambiguity {
 
 // first is the longest piece that the atoms begin with; false for none.
 func (c cutter) first(atoms []atom, where place) (longest piece, known bool) {
-	for _, p := range c.piecesAt(atoms, 0, where) {
+	for _, p := range c.piecesAt(nil, atoms, 0, where) {
 		if p.to > longest.to {
 			longest, known = p, true
 		}
@@ -188,6 +211,7 @@ func (c cutter) best(atoms []atom, where place, guesses map[int][]guess) []cut {
 	for i := 1; i <= len(atoms); i++ {
 		best[i] = cut{unknown: 1 << 30}
 	}
+	var known []piece
 	for i := range atoms {
 		consider := func(p piece, cost int) {
 			at, unknown, pieces := &best[p.to], best[i].unknown+cost, best[i].pieces+1
@@ -195,11 +219,13 @@ func (c cutter) best(atoms []atom, where place, guesses map[int][]guess) []cut {
 			case at.worse(unknown, pieces):
 				*at = cut{unknown, pieces, p, nil}
 			case at.unknown == unknown && at.pieces == pieces && at.last.from != p.from && at.rival == nil:
-				at.rival = &p
+				rival := p
+				at.rival = &rival
 			}
 		}
 		consider(piece{from: i, to: i + 1, token: Token{Type: Name}}, unknownAtom)
-		for _, p := range c.piecesAt(atoms, i, where) {
+		known = c.piecesAt(known[:0], atoms, i, where)
+		for _, p := range known {
 			consider(p, 0)
 		}
 		for _, g := range guesses[i] {
@@ -252,18 +278,16 @@ func (c cutter) merge(atoms []atom, pieces []piece) []piece {
 	return out
 }
 
-// piecesAt lists the known pieces that start at atom i.
-func (c cutter) piecesAt(atoms []atom, i int, where place) []piece {
-	var out []piece
-	c.stretches(atoms, i, max(c.vocab.longest, keywordsBySpelling.longest), func(end int, word string, _ int) bool {
-		switch key := keywordsBySpelling.lookup(word, where); {
-		case key != "" && i > 1 && atoms[i-1].kind == numberAtom && beginsWithUnit(word): // 30 days | from D
+// piecesAt adds to a list the known pieces that start at atom i.
+func (c cutter) piecesAt(out []piece, atoms []atom, i int, where place) []piece {
+	c.spelled(atoms, i, &c.vocab.tree, func(end int, words *keywordsSpelled, name string) {
+		switch key := words.in(where); {
+		case key != "" && i > 1 && atoms[i-1].kind == numberAtom && words.afterNumber: // 30 days | from D
 		case key != "":
 			out = append(out, piece{from: i, to: end, token: Token{Type: Keyword, Value: key}})
-		case c.vocab.names[word]:
-			out = append(out, piece{from: i, to: end, token: Token{Type: Name, Value: word}})
+		case name != "":
+			out = append(out, piece{from: i, to: end, token: Token{Type: Name, Value: name}})
 		}
-		return c.vocab.begins[word] || keywordsBySpelling.begins[word]
 	})
 	literals := c.literalsAt(atoms, i)
 	if i == 0 && len(literals) > 1 && atoms[0].kind == numberAtom && c.beginsWithUnit(atoms[1:], where) {
@@ -272,24 +296,33 @@ func (c cutter) piecesAt(atoms []atom, i int, where place) []piece {
 	return append(out, literals...)
 }
 
-// beginsWithUnit says whether the atoms begin with such a keyword.
+// beginsWithUnit says whether the atoms begin with a keyword that begins so.
 func (c cutter) beginsWithUnit(atoms []atom, where place) bool {
 	found := false
-	c.stretches(atoms, 0, keywordsBySpelling.longest, func(_ int, word string, _ int) bool {
-		found = found || beginsWithUnit(word) && keywordsBySpelling.lookup(word, where) != ""
-		return keywordsBySpelling.begins[word]
+	c.spelled(atoms, 0, &noNames.tree, func(_ int, words *keywordsSpelled, _ string) {
+		found = found || words != nil && words.afterNumber && words.in(where) != ""
 	})
 	return found
 }
 
-// beginsWithUnit says of a keyword that after a number its beginning is a unit.
-func beginsWithUnit(keyword string) bool {
-	for i, r := range keyword {
-		if r == ' ' && units[keyword[:i]] != 0 {
-			return true
+// spelled visits what may be spelled by the atoms from i on, up to each end: keywords,
+// nil for none, and a name, "" for none.
+func (c cutter) spelled(atoms []atom, i int, names *spellings[string], visit func(end int, words *keywordsSpelled, name string)) {
+	keywords, word, name := &keywordsBySpelling, atStart, atStart
+	for j := i; j < len(atoms); j++ {
+		if j > i && atoms[j].spaced {
+			if atoms[j].kind == hanAtom || atoms[j-1].kind == hanAtom {
+				return
+			}
+			word, name = keywords.next(word, ' '), names.next(name, ' ')
 		}
+		for _, r := range c.text.folded[atoms[j].start:atoms[j].end] {
+			if word, name = keywords.next(word, r), names.next(name, r); word == nowhere && name == nowhere {
+				return
+			}
+		}
+		visit(j+1, keywords.meaning(word), names.meaning(name))
 	}
-	return false
 }
 
 // stretches visits the spellings that start at atom i and may be one name: Han

@@ -155,7 +155,7 @@ func (l reader) keyword(atoms []atom, i int) (word string, length int) {
 }
 
 func (l reader) keywordIn(atoms []atom, i int, where place) (word string, length int) {
-	for _, p := range (cutter{text: l.text, vocab: NewVocabulary()}).piecesAt(atoms[i:], 0, where) {
+	for _, p := range (cutter{text: l.text, vocab: noNames}).piecesAt(nil, atoms[i:], 0, where) {
 		if p.token.Type == Keyword && p.to > length {
 			word, length = p.token.Value, p.to
 		}

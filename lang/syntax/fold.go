@@ -3,6 +3,7 @@ package syntax
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/siongui/gojianfan"
 )
@@ -12,6 +13,9 @@ import (
 // one space, and none beside a Han character. What is printed is always the
 // spelling as written.
 func Fold(s string) string {
+	if folded(s) {
+		return s
+	}
 	var out []rune
 	for _, r := range s {
 		r = foldRune(r)
@@ -27,6 +31,21 @@ func Fold(s string) string {
 		out = append(out, r)
 	}
 	return strings.TrimSpace(string(out))
+}
+
+// folded says that folding leaves a spelling as it is.
+func folded(s string) bool {
+	before := ' '
+	for i, r := range s {
+		switch {
+		case r != foldRune(r), r == utf8.RuneError, r != ' ' && unicode.IsSpace(r):
+			return false
+		case r == ' ' && (before == ' ' || isHan(before)), i > 0 && before == ' ' && isHan(r):
+			return false
+		}
+		before = r
+	}
+	return s == "" || before != ' '
 }
 
 // simplified maps each traditional character of the library's table.

@@ -23,8 +23,7 @@ func FuzzCut(f *testing.F) {
 			}
 		}
 		read := newText(source.New("fuzz", strings.ToValidUTF8(text, "")))
-		guesses := 100_000
-		cut := cutter{read, vocab, &guesses}
+		cut := cutter{read, vocab, &budget{left: 100_000}}
 		decls, _ := read.declarations()
 		for _, d := range decls {
 			atoms := read.atoms(d)

@@ -41,7 +41,7 @@ func (c cutter) misspelt(atoms []atom, pieces []piece) map[int][]guess {
 			if unknown[end] == unknown[i] || within[end] || length < 3 {
 				return true
 			}
-			if !mayGuess(c.guesses, len(c.vocab.listed)) {
+			if !c.guesses.spend(len(c.vocab.listed)) {
 				return false
 			}
 			if slips := c.slips(word); slips > 0 {
@@ -86,11 +86,23 @@ func beside(stretch, name string) bool {
 	return name != "" && found && parted(last, begin, before == "") && parted(first, end, after == "")
 }
 
-// mayGuess says that a word may still be compared with so many others.
-func mayGuess(guesses *int, others int) bool {
-	if guesses == nil || *guesses < others {
+// budget is how many comparisons of misspelt words are left, and whether one was asked
+// for that was not. A nil one has none.
+type budget struct {
+	left int
+	lack bool
+}
+
+func newBudget() *budget { return &budget{left: maxGuesses} }
+
+// spend says that a word may still be compared with so many others.
+func (b *budget) spend(others int) bool {
+	if b == nil || b.left < others {
+		if b != nil {
+			b.lack = true
+		}
 		return false
 	}
-	*guesses -= others
+	b.left -= others
 	return true
 }

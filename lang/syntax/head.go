@@ -87,7 +87,7 @@ func (l reader) nearHead(run, after []atom) (near string, end int) {
 		if n < 2 || n < 3 && run[0].kind != hanAtom {
 			continue
 		}
-		if !mayGuess(l.guesses, len(heads)) {
+		if !l.guesses.spend(len(heads)) {
 			return "", 0
 		}
 		near = diag.Nearest(word, heads)

@@ -31,8 +31,14 @@ var listHeads = map[string]bool{
 
 // speaksOfSpells says whether a declaration has the word that 在 waits for.
 func (l reader) speaksOfSpells(s stretch) bool {
-	text := string(l.text.folded[s.start:s.end])
-	return strings.Contains(text, "一段") || strings.Contains(text, "期间") || strings.Contains(text, "内")
+	text := l.text.folded[s.start:s.end]
+	for i, r := range text {
+		switch after := text[min(i+1, len(text)-1)]; {
+		case r == '内', r == '一' && after == '段', r == '期' && after == '间':
+			return true
+		}
+	}
+	return false
 }
 
 // opensList says whether the lines that follow a line are items though the head
@@ -103,7 +109,7 @@ type reader struct {
 	text    *text
 	vocab   *Vocabulary
 	found   *diag.List
-	guesses *int // comparisons of misspelt words that are left
+	guesses *budget // comparisons of misspelt words that are left
 }
 
 func (l reader) cutter() cutter { return cutter{l.text, l.vocab, l.guesses} }
@@ -115,7 +121,7 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 	atoms := l.text.atoms(s)
 	word, _ := l.prefix(atoms)
 	head, rest, misspelt := l.head(atoms)
-	out := l.following(s, []Token{head}, atoms, rest)
+	out := l.following(s, append(make([]Token, 0, len(atoms)+1), head), atoms, rest)
 	if at := l.at(atoms[0].start, atoms[0].end); word == "REPEAL" {
 		out = append([]Token{{Keyword, word, at.Start, at.End}}, out...)
 	}
@@ -324,7 +330,7 @@ var beforeID = map[string]bool{
 // clauseNumbers makes one clause number of its parts, where one may stand: （二）,
 // 17(1)(a), 第八条第（二）项.
 func (l reader) clauseNumbers(tokens []Token) []Token {
-	var out []Token
+	out := make([]Token, 0, len(tokens))
 	list := false // of clause numbers
 	for i := 0; i < len(tokens); i++ {
 		before := Token{}
@@ -384,6 +390,9 @@ func (l reader) letter(t Token) bool {
 // commaDates makes one date of a day of the year and a year behind a comma: Sept 1,
 // 2024.
 func commaDates(tokens []Token) []Token {
+	if !slices.ContainsFunc(tokens, func(t Token) bool { return t.Type == MonthDay }) {
+		return tokens
+	}
 	var out []Token
 	for i := 0; i < len(tokens); i++ {
 		t := tokens[i]
@@ -433,7 +442,7 @@ var timings = map[string]bool{"WITHIN": true, "FOR": true, "FROM": true, "UNTIL"
 // of a rule; elsewhere 的， ends one condition of several, 则 answers 若, and a
 // 的 that ends an item is passed over.
 func arrows(tokens []Token) []Token {
-	var out []Token
+	out := make([]Token, 0, len(tokens))
 	open := 0       // 若 not yet answered by 则
 	arrow := false  // one was found
 	candidate := -1 // the last 的， that could be one, in out

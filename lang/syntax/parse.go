@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -22,14 +23,10 @@ import (
 
 	"rota/lang/civil"
 	"rota/lang/diag"
+	"rota/lang/inorder"
 	"rota/lang/locale"
 	"rota/lang/source"
 )
-
-// holder is the root of the grammar: participle wants a struct.
-type holder struct {
-	Declaration Declaration `parser:"@@"`
-}
 
 // definition tells participle the token types; the tokens themselves come from
 // our lexer, one declaration at a time.
@@ -47,30 +44,86 @@ func (definition) Lex(string, io.Reader) (lexer.Lexer, error) {
 	return &feed{}, nil
 }
 
-// grammar is built once, on first use: it costs about a millisecond.
-var grammar = sync.OnceValue(func() *participle.Parser[holder] {
-	return participle.MustBuild[holder](
-		participle.Lexer(definition{}),
-		participle.Elide("Space", "Comment"),
-		participle.UseLookahead(0),
-		participle.Union[Declaration](&Policy{}, &Set{}, &Define{}, &Field{}, &Judged{}, &Choice{}, &Action{}, &Record{}, &Relation{}, &Table{}, &Decide{}, &Output{},
-			&Rule{}, &Any{}, &Ladder{}, &Note{}, &Test{}, &Tests{}, &Result{}, &Check{}, &Require{}, &Calendar{}, &Pair{}, &Order{}, &Choose{}, &Quota{}, &Score{}, &Repeal{}, &Schedule{}, &Register{}),
-		participle.Union[Effect](&Duty{}, &Assignment{}),
-		participle.ParseTypeWith[Expr](parseExpr),
-		participle.ParseTypeWith[Agreement](parseAgreement),
-		participle.ParseTypeWith[Operand](parseOperand),
-		participle.ParseTypeWith[Spellings](parseSpellings),
-		participle.ParseTypeWith[Givens](parseGivens),
-		participle.ParseTypeWith[People](parsePeople),
-		participle.ParseTypeWith[OrderKeys](parseOrderKeys),
-		participle.ParseTypeWith[Crowd](parseCrowd),
-		participle.ParseTypeWith[Limit](parseLimit),
-		participle.ParseTypeWith[Expectations](parseExpectations),
-		participle.ParseTypeWith[Row](parseRow),
-		participle.ParseTypeWith[ScoreItem](parseScoreItem),
-		participle.ParseTypeWith[Population](parsePopulation),
-	)
-})
+// production is the grammar of one kind of declaration, made by participle from its
+// struct when the first of its kind is read: making all takes longer than reading most
+// policies, which use few.
+type production struct {
+	parse func(*lexer.PeekingLexer) (Declaration, error)
+	ebnf  func() string
+}
+
+func begins[T any, D interface {
+	*T
+	Declaration
+}](further ...participle.Option) production {
+	parser := sync.OnceValue(func() *participle.Parser[T] {
+		return participle.MustBuild[T](append(further, grammar...)...)
+	})
+	return production{
+		parse: func(lex *lexer.PeekingLexer) (Declaration, error) {
+			d, err := parser().ParseFromLexer(lex)
+			return D(d), err
+		},
+		ebnf: func() string { return parser().String() },
+	}
+}
+
+// productions are the declarations by their heads.
+var productions = map[string]production{
+	"POLICY":      begins[Policy](),
+	"SET":         begins[Set](),
+	"DEFINE":      begins[Define](),
+	"FIELD":       begins[Field](),
+	"JUDGED":      begins[Judged](),
+	"CHOICE":      begins[Choice](),
+	"ACTION":      begins[Action](),
+	"RECORD":      begins[Record](),
+	"RELATION":    begins[Relation](),
+	"TABLE":       begins[Table](),
+	"DECIDE EACH": begins[Decide](),
+	"OUTPUT":      begins[Output](),
+	"RULE":        begins[Rule](effects),
+	"ANY":         begins[Any](effects),
+	"LADDER":      begins[Ladder](effects),
+	"NOTE":        begins[Note](),
+	"TEST":        begins[Test](),
+	"TESTS":       begins[Tests](),
+	"RESULT":      begins[Result](),
+	"CHECK":       begins[Check](),
+	"REQUIRE":     begins[Require](),
+	"CALENDAR":    begins[Calendar](),
+	"PAIR":        begins[Pair](),
+	"ORDER":       begins[Order](),
+	"CHOOSE":      begins[Choose](),
+	"QUOTA":       begins[Quota](),
+	"SCORE":       begins[Score](),
+	"REPEAL":      begins[Repeal](),
+	"SCHEDULE":    begins[Schedule](),
+	"REGISTER":    begins[Register](),
+}
+
+// effects is the grammar of what a rule does.
+var effects = participle.Union[Effect](&Duty{}, &Assignment{})
+
+// grammar is what the structs leave to say.
+var grammar = []participle.Option{
+	participle.Lexer(definition{}),
+	participle.Elide("Space", "Comment"),
+	participle.UseLookahead(0),
+	participle.ParseTypeWith[Expr](parseExpr),
+	participle.ParseTypeWith[Agreement](parseAgreement),
+	participle.ParseTypeWith[Operand](parseOperand),
+	participle.ParseTypeWith[Spellings](parseSpellings),
+	participle.ParseTypeWith[Givens](parseGivens),
+	participle.ParseTypeWith[People](parsePeople),
+	participle.ParseTypeWith[OrderKeys](parseOrderKeys),
+	participle.ParseTypeWith[Crowd](parseCrowd),
+	participle.ParseTypeWith[Limit](parseLimit),
+	participle.ParseTypeWith[Expectations](parseExpectations),
+	participle.ParseTypeWith[Row](parseRow),
+	participle.ParseTypeWith[ScoreItem](parseScoreItem),
+	participle.ParseTypeWith[Population](parsePopulation),
+}
 
 // feed hands tokens to participle, with the gaps between them as Space tokens:
 // that is what makes the end of every node exact.
@@ -122,8 +175,7 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 	for _, s := range stray {
 		found.Add(diag.Indented, t.span(s.start, s.end))
 	}
-	guesses := maxGuesses
-	l := reader{t, tree.Vocabulary, found, &guesses}
+	l := reader{t, tree.Vocabulary, found, newBudget()}
 	declared := make([][]string, len(decls)) // the names that each introduces
 	wrong := make([]bool, len(decls))
 	astray := make([]bool, len(decls)) // the first word is right, in another place
@@ -145,10 +197,15 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 		l.declare(d)
 		declared[i], wrong[i] = l.vocab.listed[before:], len(*found) > mistakes
 	}
+	readings := l.cleanly(decls, wrong)
 	total, first := 0, len(*found)
 	for i, d := range decls {
 		mistakes := len(*found)
-		tokens, misspelt := l.tokens(d)
+		read := readings[i]
+		if read.declaration == nil {
+			read.tokens, read.misspelt = l.tokens(d)
+		}
+		tokens, misspelt := read.tokens, read.misspelt
 		if len(tokens) > maxTokens && depth(tokens) > maxDepth {
 			at := deepest(tokens)
 			found.Add(diag.TooDeep, source.Span{File: file, Start: at.Start, End: at.End}, maxDepth)
@@ -163,12 +220,9 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 				tree.Remarks = append(tree.Remarks, Remark{source.Span{File: file, Start: token.Start, End: token.End}})
 			}
 		}
-		var declaration Declaration
-		if !wrong[i] && len(*found) == mistakes && mistakes < first+maxMistakes {
-			declaration = l.parse(tokens, tree.Broken)
-			atoms := t.atoms(d)
-			word, _ := l.prefix(atoms)
-			declaration = l.before(word, atoms, declaration)
+		declaration := read.declaration
+		if declaration == nil && !wrong[i] && len(*found) == mistakes && mistakes < first+maxMistakes {
+			declaration = l.declaration(d, tokens, tree.Broken)
 		}
 		if misspelt != "" && !astray[i] {
 			at := source.Span{File: file, Start: tokens[0].Start, End: tokens[0].End}
@@ -189,6 +243,67 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 		}
 	}
 	return tree
+}
+
+// clean is a declaration that reads without a mistake and without a guess at what was
+// meant; the zero value for any other.
+type clean struct {
+	tokens      []Token
+	misspelt    string
+	declaration Declaration
+}
+
+// together is how many declarations are read at a time where all cores read.
+const together = 32
+
+// cleanly reads on all cores what can be read by itself, where that is many. What cannot
+// is read afterwards, in order: of it something is to be told, out of a budget that all
+// share.
+func (l reader) cleanly(decls []stretch, wrong []bool) []clean {
+	cores := min(runtime.GOMAXPROCS(0), len(decls)/together)
+	if cores < 2 {
+		return make([]clean, len(decls))
+	}
+	starts := func(yield func(int) bool) {
+		for i := 0; i < len(decls) && yield(i); i += together {
+		}
+	}
+	read := func(from int) (list []clean) {
+		for i := from; i < min(len(decls), from+together); i++ {
+			list = append(list, l.alone(decls[i], wrong[i]))
+		}
+		return list
+	}
+	out := make([]clean, 0, len(decls))
+	for list := range inorder.Each(starts, cores, func() func(int) []clean { return read }) {
+		out = append(out, list...)
+	}
+	return out
+}
+
+// alone reads a declaration with nothing found before and no guess left.
+func (l reader) alone(d stretch, wrong bool) (read clean) {
+	if wrong {
+		return clean{}
+	}
+	l.found, l.guesses = &diag.List{}, &budget{}
+	if read.tokens, read.misspelt = l.tokens(d); len(read.tokens) > maxTokens {
+		return clean{}
+	}
+	read.declaration = l.declaration(d, read.tokens, map[string]bool{})
+	if len(*l.found) > 0 || l.guesses.lack {
+		return clean{}
+	}
+	return read
+}
+
+// declaration is what tokens say, with the word that stands before it; nil where that
+// cannot be read.
+func (l reader) declaration(d stretch, tokens []Token, broken map[string]bool) Declaration {
+	declaration := l.parse(tokens, broken)
+	atoms := l.text.atoms(d)
+	word, _ := l.prefix(atoms)
+	return l.before(word, atoms, declaration)
 }
 
 // badBytes is the offset of the first byte that is no text: NUL, or no UTF-8.
@@ -220,9 +335,9 @@ func (l reader) parse(tokens []Token, broken map[string]bool) Declaration {
 		if err != nil { // the feed never fails
 			return nil
 		}
-		root, err := grammar().ParseFromLexer(lex)
+		declaration, err := productions[tokens[0].Value].parse(lex)
 		if err == nil {
-			return root.Declaration
+			return declaration
 		}
 		from, to, ok := item(tokens, l.report(tokens, err))
 		if !ok {

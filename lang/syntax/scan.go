@@ -124,7 +124,7 @@ func (t *text) atoms(s stretch) []atom {
 }
 
 func (t *text) scan(s stretch) []atom {
-	var out []atom
+	out := make([]atom, 0, (s.end-s.start)/4+1)
 	spaced := false
 	whole := func(start, end int, kind TokenType, value string) {
 		out = append(out, atom{start, end, wholeToken, spaced, Token{Type: kind, Value: value}})
@@ -191,7 +191,7 @@ func (t *text) scan(s stretch) []atom {
 			}
 			whole(began, i, Invalid, string(t.written[began:i]))
 		case isHan(r):
-			if m := ordinal.FindString(string(t.folded[i:min(i+40, s.end)])); m != "" {
+			if m := t.ordinal(i, s.end); m != "" {
 				i += utf8.RuneCountInString(m)
 				whole(began, i, Clause, m)
 				break
@@ -287,13 +287,20 @@ func isWordRune(r rune) bool {
 }
 
 func (t *text) sign(i, end int) string {
-	rest := string(t.folded[i:min(i+2, end)])
 	for _, s := range signs {
-		if strings.HasPrefix(rest, s) {
+		if rune(s[0]) == t.folded[i] && (len(s) == 1 || i+1 < end && rune(s[1]) == t.folded[i+1]) {
 			return s
 		}
 	}
 	return ""
+}
+
+// ordinal is the clause number in words at character i, 第八条第（二）项; "" for none.
+func (t *text) ordinal(i, end int) string {
+	if t.folded[i] != '第' {
+		return ""
+	}
+	return ordinal.FindString(string(t.folded[i:min(i+40, end)]))
 }
 
 func signType(s string) TokenType {

@@ -100,7 +100,7 @@ func (l reader) keywordsAt(atoms []atom, i int, where place) (out []piece) {
 	if end == i {
 		return nil
 	}
-	for _, p := range (cutter{text: l.text, vocab: NewVocabulary()}).piecesAt(atoms[:end], i, where) {
+	for _, p := range (cutter{text: l.text, vocab: noNames}).piecesAt(nil, atoms[:end], i, where) {
 		if p.token.Type == Keyword {
 			out = append(out, p)
 		}

@@ -13,8 +13,7 @@ import (
 func Tokens(file *source.File, known *Vocabulary, found *diag.List) [][]Token {
 	t := newText(file)
 	t.prefixes = known.prefixes
-	guesses := maxGuesses
-	l := reader{t, known, found, &guesses}
+	l := reader{t, known, found, newBudget()}
 	decls, _ := t.declarations()
 	out := make([][]Token, len(decls))
 	for i, d := range decls {

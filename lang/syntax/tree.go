@@ -1,12 +1,14 @@
 package syntax
 
-import "rota/lang/source"
+import (
+	"github.com/alecthomas/participle/v2/lexer"
+
+	"rota/lang/source"
+)
 
 // Pos is a place in the text as the grammar fills it in; only Offset matters.
-type Pos struct {
-	Filename             string
-	Offset, Line, Column int
-}
+// It is participle's own type, which it would otherwise convert at every node.
+type Pos = lexer.Position
 
 // Node is the stretch of text that a part of the tree was read from.
 type Node struct {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rota/lang/diag"
+	"rota/lang/locale"
 	"rota/lang/source"
 )
 
@@ -79,7 +80,7 @@ type Extends struct {
 // TakenIn lists the libraries that a text takes in, by the names that it gives them, and
 // the policies that it extends, in its order.
 func TakenIn(file *source.File) (libraries []string, policies []Extends) {
-	headerOf(file, func(l reader, atoms []atom, i int) {
+	headerOf(file, []string{"EXTENDS", "USE"}, func(l reader, atoms []atom, i int) {
 		if e, ok := l.extends(atoms, i); ok {
 			policies = append(policies, e)
 		}
@@ -99,12 +100,16 @@ func TakenIn(file *source.File) (libraries []string, policies []Extends) {
 // headLength is how many characters of a declaration are looked at for its head.
 const headLength = 40
 
-// headerOf visits each atom of the headers of a text that has not been read.
-func headerOf(file *source.File, visit func(l reader, atoms []atom, i int)) {
+// headerOf visits each atom of the headers of a text that has not been read, where it
+// has one of some keywords of one word.
+func headerOf(file *source.File, keys []string, visit func(l reader, atoms []atom, i int)) {
 	if len(file.Text) > maxBytes || badBytes(file.Text) >= 0 {
 		return
 	}
 	t := newText(file)
+	if !t.mentions(keys) {
+		return
+	}
 	l := reader{t, NewVocabulary(), &diag.List{}, nil}
 	decls, _ := t.declarations()
 	for _, d := range decls {
@@ -117,6 +122,16 @@ func headerOf(file *source.File, visit func(l reader, atoms []atom, i int)) {
 			visit(l, atoms, i)
 		}
 	}
+}
+
+// mentions says that a word of one of the keywords is in the text, wherever.
+func (t *text) mentions(keys []string) bool {
+	text := string(t.folded)
+	return slices.ContainsFunc(keys, func(key string) bool {
+		return slices.ContainsFunc(slices.Concat(Forms(key, locale.English), Forms(key, locale.Chinese)), func(word string) bool {
+			return strings.Contains(text, word)
+		})
+	})
 }
 
 // quoted reads a keyword at atom i and the text behind it, which is atom at.

@@ -8,7 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"rota/interp/inorder"
+	"rota/lang/inorder"
 )
 
 func count(n int) func(func(int) bool) {
