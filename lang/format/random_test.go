@@ -186,6 +186,7 @@ func (o origin) badly(text string) (problem string, err error) {
 		{"the tree", outline(before), outline(after)},
 		{"the comments", comments(before), comments(after)},
 		{"the comments in Chinese", comments(before), comments(tree(chinese))},
+		{"the line ends of another system", laid, run(windows(text), format.AsWritten)},
 		{"a second run", laid, run(laid, format.AsWritten)},
 		{"a second run in Chinese", chinese, run(chinese, format.AsWritten)},
 		{"to Chinese and back", run(text, format.InEnglish), english},
@@ -196,6 +197,11 @@ func (o origin) badly(text string) (problem string, err error) {
 		}
 	}
 	return problem, err
+}
+
+// windows is a text whose lines all end as Windows ends them.
+func windows(text string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\n", "\r\n")
 }
 
 // comments are those of a policy, whatever their order: one at the end of a line that
