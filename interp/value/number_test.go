@@ -23,6 +23,8 @@ func TestPartOf(t *testing.T) {
 	}
 	require.Equal(t, "0.9", value.PartOf(decimal.MustNew(3, 1), decimal.MustNew(3, 0)).String())
 	require.Equal(t, "0.9999", value.PartOf(decimal.MustNew(9999, 4), decimal.One).String())
+	require.Equal(t, "1", value.PartOf(decimal.MustParse("0.9999999995"), decimal.One).String(), "within a billionth")
+	require.Equal(t, "0.9999999985", value.PartOf(decimal.MustParse("0.9999999985"), decimal.One).String())
 }
 
 var numbers = ordered[0]
