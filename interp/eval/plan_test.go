@@ -58,17 +58,20 @@ func comparePlan(bound *interp.Bound, asOf civil.Date, opts plan.Options, tally 
 	}
 	for w := range p.All() {
 		for row := range w.Rows() {
-			decisions := map[*check.Action]eval.Decision{}
-			for _, d := range bound.Decide(w.Record(row), asOf) {
-				decisions[d.Action] = d
-			}
+			var decisions map[*check.Action]eval.Decision
 			for i, m := range p.Matters {
 				tally.rows++
-				d := decisions[m.Action]
 				if w.Left(i, row) {
 					tally.left++
 					continue
 				}
+				if decisions == nil {
+					decisions = map[*check.Action]eval.Decision{}
+					for _, d := range bound.Decide(w.Record(row), asOf) {
+						decisions[d.Action] = d
+					}
+				}
+				d := decisions[m.Action]
 				outcomes, missing := w.Possible(i, row)
 				if w.Outcome(i, row) != eval.Undetermined {
 					outcomes, missing = []eval.Outcome{w.Outcome(i, row)}, nil

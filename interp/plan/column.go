@@ -29,7 +29,8 @@ func (b flags) set(row int)      { b[row/64] |= 1 << (row % 64) }
 // column can.
 type column struct {
 	index   int
-	field   *check.Field
+	field   *check.Field // nil of what is read of spells
+	spell   spellColumn  // see there; of other columns it has no side
 	numbers lanes
 	base    int32 // of dates and numbers: the value whose number is 1
 	codes   *codes
@@ -55,6 +56,7 @@ const mostNumber = 1_000_000_000
 // codes numbers what the cells of a column hold, from 1: a value, or several.
 type codes struct {
 	single []uint16 // by the code of a choice or text
+	only   []uint16 // the same of a cell that may hold several
 	sets   map[string]uint16
 	values [][]int32 // by number
 	full   bool
@@ -75,13 +77,19 @@ func (d *codes) add(values []int32) uint16 {
 
 // of is the number of one value.
 func (d *codes) of(code int32) uint16 {
-	for int(code) >= len(d.single) {
-		d.single = append(d.single, make([]uint16, max(8, len(d.single)))...)
+	n := numberOf(&d.single, code)
+	if *n == 0 {
+		*n = d.add([]int32{code})
 	}
-	if d.single[code] == 0 {
-		d.single[code] = d.add([]int32{code})
+	return *n
+}
+
+// numberOf is where a list has the number of a code.
+func numberOf(list *[]uint16, code int32) *uint16 {
+	for int(code) >= len(*list) {
+		*list = append(*list, make([]uint16, max(8, len(*list)))...)
 	}
-	return d.single[code]
+	return &(*list)[code]
 }
 
 // found is the number of one value that has one, or is like all that have none.
@@ -94,6 +102,17 @@ func (d *codes) found(code int32) uint16 {
 
 // several is the number of a set of values.
 func (d *codes) several(values []int32) uint16 {
+	if len(values) == 1 { // as most cells have it
+		n := numberOf(&d.only, values[0])
+		if *n == 0 {
+			*n = d.set(values)
+		}
+		return *n
+	}
+	return d.set(values)
+}
+
+func (d *codes) set(values []int32) uint16 {
 	key := setKey(values)
 	n, known := d.sets[key]
 	if !known {

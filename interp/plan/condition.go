@@ -28,6 +28,8 @@ const (
 	isYes
 	isNone   // there is no such thing
 	isKnown  // the cell says what it is
+	reaches  // its spell stands so to a length of time
+	like     // a value of a row is like one of whom the row belongs to
 	someHold // some unit of a family that is indexed does
 	ofCrowd  // a matter of everybody came out so
 	both     // a and b
@@ -169,7 +171,7 @@ func (p *Plan) column(f *check.Field) *column {
 		return c
 	}
 	var c *column
-	if f.Record == p.program.Subject && holds(f) {
+	if f.Record == p.subject && holds(f) {
 		if c = load(f, p.people, p.later); c != nil {
 			c.index = len(p.columns)
 			p.columns = append(p.columns, c)

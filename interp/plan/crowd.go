@@ -55,13 +55,7 @@ func (p *Plan) gather(place []node, used []bool) {
 			continue
 		}
 		if f == nil {
-			f = p.frame()
-			f.filler = &filler{plan: p, cached: map[cacheKey][]filling{}}
-			f.open = make([]bool, len(p.open))
-			for n := range f.open {
-				f.open[n] = n != int(never)
-			}
-			f.may[always] = f.sure[always]
+			f = p.hedging()
 		}
 		of := make([]bounds, len(c.reads))
 		for n := range c.reads {
@@ -92,14 +86,26 @@ func (p *Plan) wanted(crowd int32, used []bool) bool {
 	return false
 }
 
+// hedging is a frame for bounds, over all that blanks may be.
+func (p *Plan) hedging() *frame {
+	f := p.frame()
+	f.filler = &filler{plan: p, cached: map[cacheKey][]filling{}}
+	f.open = make([]bool, len(p.open))
+	for n := range f.open {
+		f.open[n] = n != int(never)
+	}
+	f.may[always] = f.sure[always]
+	return f
+}
+
 // hedge works out the atoms of a batch as bounds, over all that its blanks may be.
 func (f *frame) hedge(from int) {
 	at := from / 64
 	for i := range f.plan.atoms {
 		a := &f.plan.atoms[i]
 		sure, may := &f.sure[a.to], &f.may[a.to]
-		if a.kind == ofCrowd {
-			f.crowd(a, from)
+		if f.plan.open[a.to] {
+			f.bound(i, from)
 			continue
 		}
 		*sure, *may = f.raw[i], f.raw[i]
@@ -120,6 +126,15 @@ func (f *frame) hedge(from int) {
 		if a.kind != isKnown && a.column >= 0 {
 			f.narrow(a, from)
 		}
+	}
+}
+
+// bound takes over an atom that is bounds itself.
+func (f *frame) bound(i, from int) {
+	if a := &f.plan.atoms[i]; a.kind == ofCrowd {
+		f.crowd(a, from)
+	} else {
+		f.sure[a.to], f.may[a.to] = f.raw[i], f.wide[i]
 	}
 }
 
@@ -178,7 +193,7 @@ func (p *Plan) everyone(list check.Expr, more ...check.Expr) (conditions []check
 			list = x.List
 			continue
 		case *check.Everyone:
-			return conditions, x.Row, x.Of == p.program.Subject
+			return conditions, x.Row, x.Of == p.subject
 		}
 		return nil, 0, false
 	}
@@ -209,7 +224,7 @@ func (p *Plan) labels(x check.Expr) []int32 {
 			return p.labels(value)
 		}
 	case *check.FieldRef:
-		if x.Row == 0 && x.Field.Record == p.program.Subject && labelled(x.Type().Kind) && !x.Type().Several && !x.Type().PerYear {
+		if x.Row == 0 && x.Field.Record == p.subject && labelled(x.Type().Kind) && !x.Type().Several && !x.Type().PerYear {
 			return p.labelsOf(x.Field)
 		}
 	}

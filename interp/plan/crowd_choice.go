@@ -117,7 +117,8 @@ type rank struct {
 	falls  bool
 }
 
-// rank is false for what is no number, date or place in a choice of one column.
+// rank is false for what is no number, date or place in a choice of one column that is
+// there before any row is decided.
 func (p *Plan) rank(x check.Expr, descending bool) (r rank, ok bool) {
 	if x == nil {
 		return r, false
@@ -135,7 +136,7 @@ func (p *Plan) rank(x check.Expr, descending bool) (r rank, ok bool) {
 	}
 	r.column = of.column
 	r.at = func(n uint32) int64 { return of.at(int32(int64(n) - 1 + int64(r.column.base))) }
-	return r, ok && of.column != nil
+	return r, ok && of.column != nil && !of.column.ofSpells()
 }
 
 // days is how many a span takes.

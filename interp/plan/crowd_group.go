@@ -189,6 +189,16 @@ func (p *Plan) sides(x *check.Compare, place int) (theirs, mine []int32) {
 	return nil, nil
 }
 
+// ofEverybody is a figure over others than the rows of a list of the record decided on.
+func (p *Plan) ofEverybody(x check.Expr) (*check.Aggregate, bool) {
+	figure, ok := p.value(x).(*check.Aggregate)
+	if ok {
+		_, own := p.spellCurve(figure)
+		ok = !own
+	}
+	return figure, ok
+}
+
 // figured compares a figure over a set of everybody with a number.
 func (p *Plan) figured(op string, x *check.Aggregate, with check.Expr) node {
 	k, ok := p.value(with).(*check.Const)

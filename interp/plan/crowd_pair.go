@@ -7,6 +7,9 @@ import (
 
 // quantified asks whether there is somebody in a set of everybody.
 func (p *Plan) quantified(x *check.Quantify) node {
+	if n, ok := p.ofRows(x); ok {
+		return n
+	}
 	if x.Claim != nil || x.Kind != "SOME" && x.Kind != "NO" {
 		return anything
 	}

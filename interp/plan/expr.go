@@ -60,6 +60,8 @@ func (p *Plan) expr(x check.Expr) node {
 		}
 	case *check.Chosen:
 		return p.chosen(x)
+	case *check.Of:
+		return p.ofPicked(x, x.X)
 	case *check.Quantify:
 		return p.quantified(x)
 	}
@@ -76,7 +78,7 @@ func (p *Plan) exprs(list []check.Expr) []node {
 
 // own is the column of a field of the record decided on; nil for another's.
 func (p *Plan) own(x *check.FieldRef) *column {
-	if x.Row > 0 {
+	if x.Row != 0 {
 		return nil
 	}
 	return p.column(x.Field)
@@ -86,8 +88,11 @@ func (p *Plan) own(x *check.FieldRef) *column {
 // where that is not one expression.
 func (p *Plan) term(x *check.TermRef) check.Expr {
 	t := x.Term
-	if x.Row > 0 || t.Record != p.program.Subject {
+	if x.Row != 0 || t.Record != p.subject && !(p.owner != nil && t.Constant()) {
 		return nil
+	}
+	if p.owner != nil && t.Record == p.subject {
+		return p.termOfRow(t)
 	}
 	if t.Value != nil {
 		return t.Value
@@ -114,6 +119,10 @@ func (p *Plan) cell(x check.Expr) *column {
 		if value := p.term(x); value != nil {
 			return p.cell(value)
 		}
+	case *check.EndOf:
+		return p.spell(x.Of, sides[x.Kind])
+	case *check.Pick, *check.RunAt:
+		return p.spell(x, firstDay)
 	}
 	return nil
 }
@@ -125,10 +134,19 @@ func (p *Plan) compare(op string, l, r check.Expr) node {
 	if byCase, ok := p.value(r).(*check.If); ok {
 		return p.split(byCase, func(x check.Expr) node { return p.compare(op, l, x) })
 	}
-	if figure, ok := p.value(l).(*check.Aggregate); ok {
+	if of, ok := p.value(l).(*check.Of); ok {
+		return p.ofPicked(of, &check.Compare{Op: op, L: of.X, R: r})
+	}
+	if of, ok := p.value(r).(*check.Of); ok {
+		return p.ofPicked(of, &check.Compare{Op: op, L: l, R: of.X})
+	}
+	if n, ok := p.alike(op, l, r); ok {
+		return n
+	}
+	if figure, ok := p.ofEverybody(l); ok {
 		return p.figured(op, figure, r)
 	}
-	if figure, ok := p.value(r).(*check.Aggregate); ok {
+	if figure, ok := p.ofEverybody(r); ok {
 		return p.figured(check.Turned(op), figure, l)
 	}
 	switch l.Type().Kind {
@@ -205,6 +223,9 @@ func (p *Plan) coded(op string, c *column, code int32) node {
 
 // among asks whether a value is one of others.
 func (p *Plan) among(x *check.OneOf) node {
+	if of, ok := p.value(x.X).(*check.Of); ok {
+		return p.ofPicked(of, with(x, func(c *check.OneOf) { c.X = of.X }))
+	}
 	c := p.cell(x.X)
 	if c == nil {
 		return anything
@@ -264,7 +285,14 @@ func (p *Plan) reach(x *check.Reach) node {
 	}
 	from, to := p.ends(x.Span)
 	if from == nil {
-		return anything
+		return p.lasting(x.Op, x.Span, x.Length)
+	}
+	if byCase, ok := p.value(from).(*check.If); ok {
+		return p.split(byCase, func(from check.Expr) node {
+			one := *x
+			one.Span = &check.SpanOf{From: from, To: to}
+			return p.reach(&one)
+		})
 	}
 	due, known := p.shift(from, x.Length, false)
 	end, also := p.curve(to)

@@ -108,9 +108,9 @@ func (f *filler) take(w *Worker, row int) bool {
 	f.lookUp(at, one)
 	f.within = one.words(f.within[:0])
 	for i := range f.plan.atoms {
-		switch a := &f.plan.atoms[i]; a.kind {
-		case someHold:
-		case ofCrowd:
+		switch a := &f.plan.atoms[i]; {
+		case a.kind == someHold:
+		case f.plan.open[a.to]:
 			f.fill(&f.frame.sure[a.to], w.frame.sure[a.to][row/64]>>(row%64)&1)
 			f.fill(&f.frame.may[a.to], w.frame.may[a.to][row/64]>>(row%64)&1)
 		default:
@@ -372,7 +372,7 @@ func (p *Plan) waysToFill() int {
 		most = max(most, len(c.ways))
 	}
 	for i := range p.atoms {
-		if a := &p.atoms[i]; a.kind != isKnown && a.column >= 0 {
+		if a := &p.atoms[i]; a.kind != isKnown && a.column >= 0 && !p.open[a.to] {
 			for _, x := range p.columns[a.column].ways {
 				a.ways = append(a.ways, f.says(a, x))
 			}

@@ -67,8 +67,32 @@ func (p *Plan) curve(x check.Expr) (c curve, ok bool) {
 		}
 	case *check.Whole:
 		return p.whole(x)
+	case *check.Arith:
+		return p.moved(x)
+	case *check.EndOf, *check.Served, *check.Aggregate:
+		return p.spellCurve(x)
 	}
 	return c, false
+}
+
+// moved is a number and a known one together, or what the one has more than the other.
+func (p *Plan) moved(x *check.Arith) (c curve, ok bool) {
+	l, known := p.curve(x.L)
+	r, also := p.curve(x.R)
+	switch {
+	case !known || !also || x.L.Type().Kind != types.Number || x.R.Type().Kind != types.Number || x.Op != "+" && x.Op != "-":
+		return c, false
+	case x.Op == "-":
+		r = r.then(true, func(n int64) int64 { return -n })
+	}
+	if l.column == nil {
+		l, r = r, l
+	}
+	if r.column != nil {
+		return c, false
+	}
+	more := r.at(0)
+	return l.then(false, func(n int64) int64 { return n + more }), true
 }
 
 func known(k types.Constant) (c curve, ok bool) {
@@ -112,6 +136,12 @@ func (p *Plan) ends(x check.Expr) (from, to check.Expr) {
 	switch x := x.(type) {
 	case *check.SpanOf:
 		return x.From, x.To
+	case *check.Length: // the run open today is measured to today
+		if run, ok := p.value(x.Of).(*check.RunAt); ok && !run.Alive && !x.Full {
+			if day, ok := p.curve(run.Date); ok && day.column == nil && day.at(0) == int64(p.asOf) {
+				return &check.EndOf{Kind: "START OF", Of: run}, run.Date
+			}
+		}
 	case *check.TermRef:
 		if value := p.term(x); value != nil {
 			return p.ends(value)

@@ -86,7 +86,7 @@ func common(a, b []run) []run {
 // boxed says whether a condition is no more than conditions on columns.
 func (p *Plan) boxed(n node) bool {
 	c := p.conditions[n]
-	return c.kind == within || c.kind == member || c.kind == both && p.boxed(c.a) && p.boxed(c.b)
+	return c.kind == within && !p.columns[c.column].ofSpells() || c.kind == member || c.kind == both && p.boxed(c.a) && p.boxed(c.b)
 }
 
 // indexes makes the index of the families that are to have one.

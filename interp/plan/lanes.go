@@ -85,3 +85,18 @@ func (l lanes) atLeast(to *mask, from int, n uint32) {
 		}
 	}
 }
+
+// equal are the rows from a multiple of 64 on whose number is that of others, in lanes as
+// wide.
+func (l lanes) equal(to *mask, from int, others lanes) {
+	top := tops[l.width]
+	for w := range to {
+		at := (from/64 + w) * l.width
+		b := others.words[at:][:l.width]
+		var is uint64
+		for i, a := range l.words[at:][:l.width] {
+			is = is>>1 | (top-(a^b[i]))&top // nothing is borrowed where they are alike
+		}
+		to[w] = is
+	}
+}

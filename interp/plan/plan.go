@@ -46,6 +46,22 @@ type Plan struct {
 	labelOf  map[*check.Field][]int32
 	insideOf map[*check.Action][]result
 
+	careers   []*career
+	careerOf  map[*check.Record]*career
+	figures   int // of all careers
+	spellOf   map[spellColumn]*column
+	reachings []reaching
+	subject   *check.Record // what is decided on
+
+	// Of a career, in which rows are decided on.
+	owner      *Plan   // of whom they belong to; else nil
+	ownerOf    []int32 // by row
+	ownDays    spells  // the rows themselves
+	roots      []node  // what figures keep
+	likenesses []likeness
+	likenessOf map[[2]*int32]int32
+	termOf     map[*check.Term]check.Expr // said of the row
+
 	Matters []*Matter
 	tallied node // a matter of everybody that nothing rests on but what is counted
 	sound   node // what is required of records is so
@@ -58,6 +74,7 @@ type Plan struct {
 	read    []int // the columns that some step reads
 	fault   flags // records that cannot be trusted as a whole
 	later   bool  // see Options.Later
+	alone   bool  // no list is read
 }
 
 // Matter is one action as it is decided: of its results the one whose condition
@@ -87,6 +104,7 @@ type clause struct {
 type Options struct {
 	Indexed int  // of so many rules of a kind there is an index; 0 means 64
 	Later   bool // the columns are filled in later, with what they do not hold yet: see Batch
+	alone   bool // of a record there is what is set, and no list
 }
 
 // Compile makes a plan. It is false where columns cannot decide at all: where the
@@ -97,7 +115,7 @@ func Compile(program *check.Program, r *roster.Roster, asOf civil.Date, opts Opt
 		people = arranged(program, people)
 	}
 	p := begin(program, r, people, asOf)
-	p.fewest, p.later = cmp.Or(opts.Indexed, fewestIndexed), opts.Later
+	p.fewest, p.later, p.alone = cmp.Or(opts.Indexed, fewestIndexed), opts.Later, opts.alone || opts.Later
 	for _, a := range program.Actions {
 		m := &Matter{Action: a}
 		switch {
@@ -128,21 +146,30 @@ func Compile(program *check.Program, r *roster.Roster, asOf civil.Date, opts Opt
 
 // begin is a plan that decides nothing yet.
 func begin(program *check.Program, r *roster.Roster, people []*roster.Record, asOf civil.Date) *Plan {
+	p := newPlan(program, r, program.Subject, people, asOf)
+	for _, person := range people {
+		p.places = append(p.places, int32(person.Place))
+	}
+	p.link()
+	return p
+}
+
+// newPlan is one of conditions on records alone.
+func newPlan(program *check.Program, r *roster.Roster, subject *check.Record, people []*roster.Record, asOf civil.Date) *Plan {
 	p := &Plan{
 		fewest:  fewestIndexed,
-		program: program, roster: r, people: people, texts: r.Texts, asOf: asOf,
+		program: program, roster: r, subject: subject, people: people, texts: r.Texts, asOf: asOf,
+		careerOf: map[*check.Record]*career{}, spellOf: map[spellColumn]*column{}, likenessOf: map[[2]*int32]int32{}, termOf: map[*check.Term]check.Expr{},
 		columnOf: map[*check.Field]*column{}, same: map[condition]node{}, tableOf: map[string]int32{}, choiceOf: map[*check.Choice]int32{}, labelOf: map[*check.Field][]int32{},
 		units: map[*check.Rule][]*unit{}, metOf: map[*check.Rule]node{}, insideOf: map[*check.Action][]result{},
 		conditions: make([]condition, anything+1), sound: always,
 		fault: make(flags, (len(people)+batch-1)/batch*words),
 	}
 	for i, person := range people {
-		p.places = append(p.places, int32(person.Place))
 		if person.Fault != nil {
 			p.fault.set(i)
 		}
 	}
-	p.link()
 	return p
 }
 

@@ -39,6 +39,9 @@ func (p *Plan) prepare() {
 	place := p.number(used)
 	p.indexes(place)
 	p.sound = place[p.sound]
+	for i, n := range p.roots {
+		p.roots[i] = place[n]
+	}
 	for _, m := range p.Matters {
 		for i := range m.results {
 			m.results[i].is = place[m.results[i].is]
@@ -52,12 +55,13 @@ func (p *Plan) prepare() {
 		reads[i] = true
 	}
 	for _, a := range p.atoms {
-		if a.column >= 0 && !reads[a.column] {
+		if a.column >= 0 && !reads[a.column] && !p.spelled(&a) {
 			reads[a.column] = true
 			p.read = append(p.read, int(a.column))
 		}
 	}
 	p.passes = p.waysToFill()
+	p.prepareCareers()
 	p.gather(place, used)
 }
 
@@ -66,6 +70,9 @@ func (p *Plan) used() []bool {
 	used := make([]bool, len(p.conditions))
 	used[p.sound] = true
 	used[p.tallied] = true
+	for _, n := range p.roots {
+		used[n] = true
+	}
 	for _, m := range p.Matters {
 		for _, r := range m.results {
 			used[r.is] = true
@@ -103,8 +110,9 @@ func (p *Plan) number(used []bool) (place []node) {
 	}
 	p.open = make([]bool, next, len(p.conditions))
 	p.open[anything] = true
-	for _, a := range p.atoms {
-		p.open[a.to] = a.kind == ofCrowd
+	for i := range p.atoms {
+		a := &p.atoms[i]
+		p.open[a.to] = a.kind == ofCrowd || a.kind == like || p.spelled(a)
 	}
 	for n := int(anything) + 1; n < len(p.conditions); n++ {
 		if c := p.conditions[n]; used[n] && c.kind >= both {
@@ -156,14 +164,23 @@ type frame struct {
 	plan   *Plan
 	open   []bool // by register: it hangs on what is not compiled
 	sure   []mask
-	may    []mask // where it hangs on what is not compiled: rows of which it may be so
-	raw    []mask // by atom, without what is filled in
+	may    []mask   // where it hangs on what is not compiled: rows of which it may be so
+	raw    []mask   // by atom, without what is filled in
+	wide   []mask   // by atom that is bounds itself: the other one
+	views  []view   // by career
+	found  []spells // by figure
 	hits   hits
 	filler *filler // of blanks that are looked at without being filled in
 }
 
 func (p *Plan) frame() *frame {
-	f := &frame{plan: p, open: p.open, sure: make([]mask, len(p.open)), may: make([]mask, len(p.open)), raw: make([]mask, len(p.atoms))}
+	f := &frame{plan: p, open: p.open, sure: make([]mask, len(p.open)), may: make([]mask, len(p.open)), raw: make([]mask, len(p.atoms)), wide: make([]mask, len(p.atoms))}
+	for _, c := range p.careers {
+		f.views = append(f.views, c.view())
+	}
+	for range p.figures {
+		f.found = append(f.found, newSpells(batch))
+	}
 	if p.index != nil {
 		f.hits.numbers = make([]uint32, len(p.index.columns))
 	}
@@ -176,9 +193,13 @@ func (p *Plan) frame() *frame {
 // read works out the atoms for the rows from a multiple of batch on.
 func (f *frame) read(from int) {
 	at := from / 64
+	f.see(from)
 	for i := range f.plan.atoms {
 		a, to := &f.plan.atoms[i], &f.raw[i]
-		if a.kind == someHold || a.kind == ofCrowd {
+		if f.plan.open[a.to] {
+			f.ask(i, from)
+		}
+		if a.kind == someHold || f.plan.open[a.to] {
 			continue
 		}
 		c := f.plan.columns[a.column]
@@ -232,8 +253,8 @@ func (c *column) in(to *mask, from int, runs []run) {
 func (f *frame) pass(from, pass int) {
 	for i := range f.plan.atoms {
 		a := &f.plan.atoms[i]
-		if a.kind == ofCrowd {
-			f.crowd(a, from)
+		if f.plan.open[a.to] {
+			f.bound(i, from)
 			continue
 		}
 		to := &f.sure[a.to]

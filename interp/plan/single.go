@@ -106,7 +106,7 @@ func NewSingle(program *check.Program, asOf civil.Date) (*Single, bool) {
 	if len(r.People) != 1 {
 		return nil, false
 	}
-	p, ok := Compile(program, r, asOf, Options{Indexed: math.MaxInt})
+	p, ok := Compile(program, r, asOf, Options{Indexed: math.MaxInt, alone: true})
 	if !ok || len(p.crowds) > 0 {
 		return nil, false
 	}

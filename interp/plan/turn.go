@@ -9,7 +9,7 @@ func turned(x check.Expr, place int) check.Expr {
 	if x == nil {
 		return nil
 	}
-	t := turning{place, true}
+	t := turning{place: place, ok: true}
 	out := t.expr(x)
 	if !t.ok {
 		return nil
@@ -19,13 +19,23 @@ func turned(x check.Expr, place int) check.Expr {
 
 type turning struct {
 	place int
+	owned bool // the element is a row of a list: of whom it belongs to something may be read too
 	ok    bool
 }
 
 // row is that of what is read: the element, or what is the same of everybody.
 func (t *turning) row(row int, constant bool) int {
+	if t.owned && row == 0 && !constant {
+		return ownerRow
+	}
 	t.ok = t.ok && (row == t.place || constant)
 	return 0
+}
+
+// decided is the row of whom something is decided: no row of a list.
+func (t *turning) decided(row int) int {
+	t.ok = t.ok && !t.owned
+	return t.row(row, false)
 }
 
 func (t *turning) list(list []check.Expr) []check.Expr {
@@ -54,13 +64,17 @@ func (t *turning) expr(x check.Expr) check.Expr {
 	case *check.TermRef:
 		return with(x, func(c *check.TermRef) { c.Row = t.row(x.Row, x.Row == 0 && x.Term.Constant()) })
 	case *check.Meets:
-		return with(x, func(c *check.Meets) { c.Row = t.row(x.Row, false) })
+		return with(x, func(c *check.Meets) { c.Row = t.decided(x.Row) })
 	case *check.Decided:
-		return with(x, func(c *check.Decided) { c.Row = t.row(x.Row, false) })
+		return with(x, func(c *check.Decided) { c.Row = t.decided(x.Row) })
 	case *check.Chosen:
-		return with(x, func(c *check.Chosen) { c.Row = t.row(x.Row, false) })
+		return with(x, func(c *check.Chosen) { c.Row = t.decided(x.Row) })
 	case *check.Element:
 		return with(x, func(c *check.Element) { c.Row = t.row(x.Row, false) })
+	case *check.EndOf:
+		return with(x, func(c *check.EndOf) { c.Of = t.expr(x.Of) })
+	case *check.Length:
+		return with(x, func(c *check.Length) { c.Of = t.expr(x.Of) })
 	case *check.Marked:
 		return t.expr(x.X)
 	case *check.Not:
