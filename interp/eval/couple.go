@@ -301,12 +301,22 @@ func (t two) falls(one, other *roster.Record, clauses []*check.Rule) value.Set {
 	})
 }
 
-// found says whether any of some items is of the two.
+// found says whether any of some items is of the two. Two who must not both be so are held
+// to it unless each is excepted.
 func (t two) found(clauses []*check.Rule) value.Set {
 	from, to := t.of.A, t.of.B
 	if t.on(from) == 0 || from.Fault != nil {
 		from, to = to, from
 	}
+	set := t.foundFrom(from, to, clauses)
+	excepts := func(r *check.Rule) bool { return r.Both != nil && len(r.Unless) > 0 }
+	if !certain(set) && slices.ContainsFunc(clauses, excepts) {
+		set = value.Or(set, t.foundFrom(to, from, clauses))
+	}
+	return set
+}
+
+func (t two) foundFrom(from, to *roster.Record, clauses []*check.Rule) value.Set {
 	return t.ask(from, func(s *scene) value.Set {
 		return s.anyOf(clauses, func(r *check.Rule) value.Set {
 			set := value.And(s.within(r.InForce), s.isAmong(r.Couples, to))

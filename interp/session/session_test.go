@@ -79,6 +79,23 @@ func TestConditionsHoldOfThoseOfWhomTheyAreTrue(t *testing.T) {
 	}
 }
 
+// Each blank that a question hangs on is named once, in the order in which they are met,
+// however often it is read.
+func TestBlanksAreNamedOnce(t *testing.T) {
+	s := loaded(t)
+	s.SetRoster(Tables{Name: "staff.csv", Staff: []roster.Sheet{{File: "staff.csv", Rows: []roster.Row{
+		row(1, "工号", "姓名", "性别", "出生日期", "单位", "岗位类别", "任现职时间"),
+		row(2, "A1", "张三", "", "1980-05-01", "", "财务", ""),
+	}}}}, "load")
+	q, _, found := s.Parse("input", `(female or unit is "甲局") and (post tenure >= 5y or unit is "甲局" or female)`)
+	require.NotNil(t, q, found)
+	var names []string
+	for _, b := range q.Of(s.Find("A1")[0]).Missing {
+		names = append(names, b.Field.Name)
+	}
+	require.Equal(t, []string{"gender", "unit", "post since"}, names)
+}
+
 func TestValuesAndMistakes(t *testing.T) {
 	s := loaded(t)
 	q, _, _ := s.Parse("input", "年龄")

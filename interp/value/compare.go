@@ -102,11 +102,7 @@ func Among(x Set, others []Set) Set {
 		for _, o := range others {
 			result = Or(result, Compare("=", x, o))
 		}
-		if x.None {
-			result.False = true
-		} else if amongAll(x, others) {
-			result.False = false
-		}
+		result.False = result.False && (x.None || !amongAll(x, others))
 		return result
 	}
 	if x.Lost {

@@ -313,3 +313,15 @@ func filledAlike(list []blank, filled []walk) []walk {
 	}
 	return out
 }
+
+// What days in doubt leave of one spell is told apart from what they leave of another, so that
+// the last of all is not taken for a piece of the one before.
+func TestPiecesInDoubtAreOfTheirSpell(t *testing.T) {
+	x := []blank{{3, 3, 28, after + 1, true, 1}, {15, 19, 18, 18, true, 4}}
+	y := []blank{{8, 8, 14, 14, true, 2}, {8, 8, 13, 21, false, 1}, {25, 25, 30, 30, false, 0}}
+	cover, _ := value.Last(value.Outside(covering(x), covering(y)))
+	list := []walk{{17, 18, []int{4}}} // of [3,8) and [14,29), and [17,18)
+	if why := broken(cover, list); why != "" {
+		t.Fatalf("%s: %v", why, show(cover))
+	}
+}

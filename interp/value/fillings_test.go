@@ -451,3 +451,19 @@ func TestTexts(t *testing.T) {
 	require.Equal(t, a, texts.Code("finance"))
 	require.Equal(t, []string{"Finance", "财务", "", ""}, []string{texts.Text(a), texts.Text(b), texts.Text(-1), texts.Text(2)})
 }
+
+// Of what nothing is known anything may be so, whatever it is compared with.
+func TestAnything(t *testing.T) {
+	for _, k := range ordered {
+		for _, op := range []string{"=", "<", ">="} {
+			truth(t, value.Compare(op, value.Anything(k.of), k.between(5, 5)), []bool{true, false}, "%v %s", k.of, op)
+		}
+	}
+	truth(t, value.Anything(types.Bool), []bool{true, false})
+	for _, length := range []civil.Period{civil.Days(1), civil.Months(60)} {
+		for _, op := range []string{"<", ">="} {
+			truth(t, reach(op, value.Anything(types.Span), value.Length(length)), []bool{true, false}, "a span %s %v", op, length)
+		}
+	}
+	require.False(t, value.Anything(types.Choice).Some(), "only the field knows the values")
+}

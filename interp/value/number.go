@@ -108,15 +108,13 @@ const fine = 6
 // of all of them; none where there are none. More yes never makes it less, and
 // more no never makes it more.
 func Share(values, conditions []Set) Set {
-	var sure, yes, low, high, lowYes, highYes int
+	var sure, low, high, lowYes, highYes int
 	for i, v := range values {
 		c, v := conditions[i], Holds(v)
 		if !c.True {
 			continue
 		}
-		if !c.False {
-			sure++
-		}
+		sure += one(!c.False)
 		if !c.False || v.False { // lowest: whoever may be no is a member and no
 			low++
 			lowYes += one(!v.False)
@@ -125,21 +123,10 @@ func Share(values, conditions []Set) Set {
 			high++
 			highYes += one(v.True)
 		}
-		yes += one(!v.False)
 	}
 	part := func(n, of int) Set { return Arith("/", Int(types.Number, n), Int(types.Number, of)) }
-	out := Set{Kind: types.Number, None: sure == 0}
-	if low > 0 {
-		out = Union(out, part(lowYes, low))
-	} else if yes > 0 { // whoever may be a member is yes
-		out = Union(out, part(1, 1))
-	}
-	if high > 0 {
-		out = Union(out, part(highYes, high))
-	} else if len(conditions) > 0 && low > 0 {
-		out = Union(out, part(0, 1))
-	}
-	out.Scale = fine
+	out := Union(part(lowYes, low), part(highYes, high))
+	out.None, out.Scale = sure == 0, fine
 	return out
 }
 

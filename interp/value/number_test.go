@@ -23,6 +23,8 @@ func TestPartOf(t *testing.T) {
 	}
 	require.Equal(t, "0.9", value.PartOf(decimal.MustNew(3, 1), decimal.MustNew(3, 0)).String())
 	require.Equal(t, "0.9999", value.PartOf(decimal.MustNew(9999, 4), decimal.One).String())
+	require.Equal(t, "1", value.PartOf(decimal.MustParse("0.9999999995"), decimal.One).String(), "within a billionth")
+	require.Equal(t, "0.9999999985", value.PartOf(decimal.MustParse("0.9999999985"), decimal.One).String())
 }
 
 var numbers = ordered[0]
@@ -234,6 +236,8 @@ func TestRounded(t *testing.T) {
 	require.Equal(t, value.None(types.Number), value.Rounded("ROUNDED", value.None(types.Number)))
 	some := value.Rounded("ROUNDED UP", value.Numbers(types.Number, decimal.MustParse("1.2"), decimal.MustParse("3.2"), 1))
 	require.True(t, value.Same(value.Numbers(types.Number, number(2).Low, number(4).Low, 0), some), "%v", some)
+	low, high := some.Split()
+	require.True(t, value.Same(value.Numbers(types.Number, number(2).Low, number(3).Low, 0), low) && high.One(), "it is whole: %v, %v", low, high)
 }
 
 // How long the longest or the shortest of a list is, where it is not known which it is.

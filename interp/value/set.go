@@ -242,7 +242,7 @@ func (s Set) Known() (types.Constant, bool) {
 	return k, true
 }
 
-// Anything is every value of an ordered kind, a yes/no, or a length of time;
+// Anything is every value of an ordered kind, a yes/no, a length or a span of time;
 // of a choice, text or reference it holds nothing, since only the field knows the
 // values.
 func Anything(k types.Kind) Set {
@@ -251,6 +251,8 @@ func Anything(k types.Kind) Set {
 		return Unknown()
 	case types.Date:
 		return Days(civil.Min, civil.Max)
+	case types.Span:
+		return Between(Days(civil.Min, civil.Max), Days(civil.Min, civil.Max))
 	case types.Period:
 		return Lengths(civil.Period{}, civil.Period{Months: 1200})
 	case types.Choice, types.Text, types.Ref:
