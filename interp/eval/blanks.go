@@ -48,6 +48,7 @@ type free struct {
 	set   value.Set
 	from  []Blank // of others, for which it stands
 	wide  bool    // it stands for no more than a part of them
+	tie   bool    // its codes are no texts but the places of spells
 }
 
 // softCell is a cell whose value is taken for granted: assumed, judged, or a
@@ -155,7 +156,7 @@ func (s *scene) blank(cell free) value.Set {
 			cell.whole.Codes = may
 		}
 	}
-	if cell.field.Type.Kind == types.Text && len(s.asked) > 0 {
+	if cell.field.Type.Kind == types.Text && !cell.tie && len(s.asked) > 0 {
 		cell.whole.Codes = slices.Clone(cell.whole.Codes)
 		for _, code := range s.asked {
 			cell.whole.Codes = withCode(cell.whole.Codes, code)

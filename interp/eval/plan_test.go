@@ -48,7 +48,7 @@ func TestPlan(t *testing.T) {
 	t.Logf("%+v", tally)
 }
 
-type planTally struct{ refused, rows, left, undetermined int }
+type planTally struct{ refused, rows, left, undetermined, past int }
 
 func comparePlan(bound *interp.Bound, asOf civil.Date, opts plan.Options, tally *planTally) string {
 	p, ok := plan.Compile(bound.Program, bound.Roster, asOf, opts)
@@ -84,6 +84,13 @@ func comparePlan(bound *interp.Bound, asOf civil.Date, opts plan.Options, tally 
 				}
 				clauses := w.Clauses(i, row)
 				switch {
+				case !d.Exhaustive && w.Outcome(i, row) == d.Outcome: // past the budget it has not found all
+					tally.past++
+					for _, o := range d.Possible {
+						if !slices.Contains(outcomes, o) {
+							return fmt.Sprintf("%s of %s: may be %v, and not %v", m.Action.Name, w.Record(row).ID, outcomes, o)
+						}
+					}
 				case w.Outcome(i, row) != d.Outcome:
 					return fmt.Sprintf("%s of %s: %v, not %v", m.Action.Name, w.Record(row).ID, w.Outcome(i, row), d.Outcome)
 				case d.Outcome == 0:

@@ -354,7 +354,7 @@ func (s *scene) tied(x check.Expr, found value.Spells) value.Spells {
 		t.cell.Value = value.Code(types.Text, codes)
 		s.ties[key] = t
 	}
-	set := s.unknown(free{cell: &t.cell, field: &t.field, whole: t.cell.Value})
+	set := s.unknown(free{cell: &t.cell, field: &t.field, whole: t.cell.Value, tie: true})
 	out := make(value.Spells, 0, len(found))
 	for _, c := range set.Codes {
 		out = append(out, found[c])
