@@ -90,7 +90,8 @@ const somethingElse = "\x00else"
 type vocabulary struct {
 	texts     *value.Texts
 	constants []int32
-	shared    bool // cells are compared with cells: each column may hold what another does
+	shared    bool                  // cells are compared with cells: each column may hold what another does
+	read      map[*check.Field]bool // by some expression: what none reads, as whose row one is, is compared with nothing
 	columns   map[*check.Field]*textColumn
 }
 
@@ -102,9 +103,11 @@ type textColumn struct {
 
 // newVocabulary codes the texts that the policy names.
 func newVocabulary(p *check.Program, texts *value.Texts) *vocabulary {
-	v := &vocabulary{texts: texts, columns: map[*check.Field]*textColumn{}}
+	v := &vocabulary{texts: texts, read: map[*check.Field]bool{}, columns: map[*check.Field]*textColumn{}}
 	visit := func(x check.Expr) {
 		switch x := x.(type) {
+		case *check.FieldRef:
+			v.read[x.Field] = true
 		case *check.Const:
 			if x.Value.Type.Kind == types.Text && !x.Value.None {
 				v.constants = withCode(v.constants, texts.Code(x.Value.Text))
@@ -174,7 +177,9 @@ func (v *vocabulary) complete(p *check.Program) {
 	var all []int32
 	if v.shared {
 		for _, f := range fields {
-			all = append(all, v.columns[f].codes...)
+			if v.read[f] {
+				all = append(all, v.columns[f].codes...)
+			}
 		}
 	}
 	keys := v.keyTexts(p)
