@@ -230,7 +230,11 @@ func (r *repl) bound(found diag.List) error {
 		r.roster, r.code = "", exitUsage
 		return errStop
 	}
-	text := fmt.Sprintf(r.text("%s: %d records", "%s：%d条记录"), filepath.Base(r.roster), len(b.Roster.People))
+	n, of := len(b.Roster.People), "records"
+	if n == 1 {
+		of = "record"
+	}
+	text := fmt.Sprintf(r.text("%s: %d "+of, "%s：%d条记录"), filepath.Base(r.roster), n)
 	if errs > 0 {
 		text += fmt.Sprintf(r.text("; %d errors in it, some perhaps in columns that the policy does not use; rota check lists those that matter", "；其中有%d处错误，部分可能在政策未用到的列中；用 rota check 查看与政策有关的错误"), errs)
 	}
