@@ -105,13 +105,16 @@ func (e *Evaluator) ShowRange(set value.Set, t types.Type) string {
 	case types.Span:
 		return e.ShowRange(measured(set), shownAs(t))
 	case types.Choice, types.Text, types.Ref:
-		if len(set.Codes) > mostShown {
-			return ""
-		}
 		codes := slices.Clone(set.Codes)
 		slices.Sort(codes)
 		for _, c := range codes {
-			parts = append(parts, e.Show(value.Code(t.Kind, []int32{c}), t))
+			word := e.Show(value.Code(t.Kind, []int32{c}), t)
+			switch n := len(parts); {
+			case n == mostShown:
+				return ""
+			case n == 0 || parts[n-1] != word: // texts that nobody has written are one word
+				parts = append(parts, word)
+			}
 		}
 	case types.Date:
 		parts = []string{fromTo(e.Show(value.Day(set.First), t), e.Show(value.Day(set.Last), t))}

@@ -89,7 +89,7 @@ func (b *binder) finish(tables [][]Sheet) {
 		b.roster.Insiders = append(b.roster.Insiders, k.insiders)
 	}
 	b.roster.Workdays = b.workdays(b.calendar)
-	b.words.complete(program)
+	b.words.complete(program, b.roster)
 }
 
 type binder struct {

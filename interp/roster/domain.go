@@ -1,6 +1,8 @@
 package roster
 
 import (
+	"slices"
+
 	"github.com/govalues/decimal"
 
 	"rota/interp/value"
@@ -11,7 +13,7 @@ import (
 
 // Domain is every value that a blank cell of the field may stand for; none is
 // one of them where the field can have none. Of a text they are the codes
-// given: those the policy names, those seen in the roster, and one that stands
+// given: those the policy names, those seen in the roster, and some that stand
 // for anything else; of a reference those of the records it may lead to. Limits
 // that no policy turns on are fixed: dates from 1900 to 2100, ages to 120,
 // periods to a hundred years, numbers to 10^9.
@@ -83,8 +85,11 @@ func Unbounded(s value.Set) bool {
 	return s.Kind == types.Number && s.Some() && !s.One() && (s.Low.Equal(lowest) || s.High.Equal(highest))
 }
 
-// somethingElse stands for a text that neither policy nor roster holds.
-const somethingElse = "\x00else"
+// aside is how many of the texts that neither policy nor roster holds a blank may stand
+// for, besides one for each blank text before it in the record and its rows. So all of
+// these may differ, or any of them be the same, and so may those of as many other records
+// that they are compared with.
+const aside = 3
 
 // vocabulary is the texts that blank cells may stand for.
 type vocabulary struct {
@@ -165,7 +170,7 @@ func (v *vocabulary) note(f *check.Field, cell *Cell, waits bool) {
 
 // complete tells the cells that waited what they may be, fields in the order of
 // their declaration.
-func (v *vocabulary) complete(p *check.Program) {
+func (v *vocabulary) complete(p *check.Program, r *Roster) {
 	var fields []*check.Field
 	for _, r := range p.Records {
 		for _, f := range r.Fields {
@@ -182,7 +187,7 @@ func (v *vocabulary) complete(p *check.Program) {
 			}
 		}
 	}
-	keys := v.keyTexts(p)
+	keys, before := v.keyTexts(p), v.before(r)
 	for _, f := range fields {
 		c := v.columns[f]
 		if len(c.waiting) == 0 {
@@ -203,8 +208,12 @@ func (v *vocabulary) complete(p *check.Program) {
 				codes = append(codes, code)
 			}
 		}
-		set := Domain(f, append(codes, v.texts.Code(somethingElse)))
+		var sets []value.Set // by the blanks before
 		for _, cell := range c.waiting {
+			for len(sets) <= before[cell] {
+				sets = append(sets, Domain(f, v.others(codes, len(sets)+aside)))
+			}
+			set := sets[before[cell]]
 			switch cell.State {
 			case Known: // another row has filled it in
 			case Assumed:
@@ -214,4 +223,51 @@ func (v *vocabulary) complete(p *check.Program) {
 			}
 		}
 	}
+}
+
+// others adds to some codes those of so many texts that nobody has written.
+func (v *vocabulary) others(codes []int32, n int) []int32 {
+	codes = slices.Clone(codes)
+	for i := range n {
+		codes = append(codes, v.texts.Other(i))
+	}
+	return codes
+}
+
+// before counts for each cell that waits those before it in the record and its rows.
+func (v *vocabulary) before(r *Roster) map[*Cell]int {
+	before := map[*Cell]int{}
+	for _, c := range v.columns {
+		for _, cell := range c.waiting {
+			before[cell] = -1
+		}
+	}
+	var visit func(rec *Record, n int) int
+	visit = func(rec *Record, n int) int {
+		for _, cell := range rec.Cells {
+			if at, waits := before[cell]; waits && at < 0 {
+				before[cell] = n
+				n++
+			}
+		}
+		for _, rows := range rec.Rows {
+			for _, row := range rows {
+				n = visit(row, n)
+			}
+		}
+		return n
+	}
+	if len(before) > 0 {
+		for _, of := range r.Kinds {
+			for _, rec := range of {
+				if rec.Kind.Owner == nil {
+					visit(rec, 0)
+				}
+			}
+		}
+	}
+	for cell, at := range before { // of rows that are nobody's
+		before[cell] = max(at, 0)
+	}
+	return before
 }

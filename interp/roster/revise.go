@@ -145,16 +145,21 @@ func (r *Roster) revisedRef(f *check.Field, cell *Cell, at source.Cell) (found d
 	return nil
 }
 
+// revised is how many texts nobody has written a cell may stand for that is made blank,
+// besides those that are aside: what other cells of the record are blank is not counted.
+const revised = 8
+
 // textsOf is every text that a blank cell of a field may stand for.
 func (r *Roster) textsOf(f *check.Field) value.Set {
-	constants := newVocabulary(r.Program, r.Texts).constants
+	words := newVocabulary(r.Program, r.Texts)
+	constants := words.constants
 	codes := slices.Clip(constants)
 	for _, c := range r.TextsIn(f) {
 		if !slices.Contains(constants, c) {
 			codes = append(codes, c)
 		}
 	}
-	return Domain(f, append(codes, r.Texts.Code(somethingElse)))
+	return Domain(f, words.others(codes, revised+aside))
 }
 
 // TextsIn are the texts that the cells of a field hold, each once.

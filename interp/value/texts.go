@@ -1,6 +1,10 @@
 package value
 
-import "rota/lang/syntax"
+import (
+	"strconv"
+
+	"rota/lang/syntax"
+)
 
 // Texts gives each text a code, so that texts compare as numbers: spellings
 // that fold alike have one code. It is filled while a roster is read and only
@@ -22,6 +26,21 @@ func (t *Texts) Code(text string) int32 {
 	c := int32(len(t.texts))
 	t.codes[folded] = c
 	t.texts = append(t.texts, text)
+	return c
+}
+
+// other is how a text is printed that nobody has written.
+const other = "\x00else"
+
+// Other is the code of the nth text, from 0, that is none of those that are written: two
+// blanks may stand for one of these, or for one each.
+func (t *Texts) Other(n int) int32 {
+	key := other + strconv.Itoa(n)
+	c, ok := t.codes[key]
+	if !ok {
+		c = int32(len(t.texts))
+		t.codes[key], t.texts = c, append(t.texts, other)
+	}
 	return c
 }
 
