@@ -23,6 +23,8 @@ type Single struct {
 	plan   *Plan
 	cells  []single // by column; the last is of fields that are not read
 	blank  []single // as they are where nothing is set
+	asked  [][]int  // by column, of cells that may hold several values: the tests of them
+	lacks  []int32  // and those that are so where no value is among their codes
 	tests  []test   // by atom
 	says   []truth  // by register
 	worked bool     // what is told is of what is set
@@ -36,7 +38,8 @@ type Single struct {
 type Slot int
 
 // single is what one cell says. Where there is no such thing its value is nothing, which
-// lies in no stretch.
+// lies in no stretch. Of several values it says by a bit each which of the tests of the
+// column are so.
 type single struct {
 	value int32
 	blank uint8
@@ -56,7 +59,12 @@ type test struct {
 	codes  uint64 // the first 64 there are
 	others bool   // what further codes are
 	among  []int32
+	bit    uint32 // of a cell that may hold several values: its own
 }
+
+// mostAsked is how many tests of a cell that may hold several values have a bit; the sign
+// is left for nothing.
+const mostAsked = 31
 
 // told is what came of a matter, and the places of the clauses that gave it.
 type told struct {
@@ -93,7 +101,8 @@ const (
 var opposite = [4]truth{no: yes, maybe: maybe, yes: no}
 
 // NewSingle is false where decisions read more than cells of the record itself: lists,
-// other records, tables, or an as-of date of each.
+// other records, tables, or an as-of date of each; or ask more than 31 different things of
+// a cell that may hold several values.
 func NewSingle(program *check.Program, asOf civil.Date) (*Single, bool) {
 	row := map[string]any{}
 	for _, f := range program.Subject.Fields {
@@ -110,20 +119,28 @@ func NewSingle(program *check.Program, asOf civil.Date) (*Single, bool) {
 	if !ok || len(p.crowds) > 0 {
 		return nil, false
 	}
-	for _, i := range p.read {
-		if f := p.columns[i].field; f.Type.Several { // a cell holds one value
-			return nil, false
-		}
-	}
-	s := &Single{plan: p, cells: make([]single, len(p.columns)+1), blank: make([]single, len(p.columns)+1), says: make([]truth, len(p.open)), told: make([]told, len(p.Matters))}
+	columns := len(p.columns)
+	s := &Single{plan: p, cells: make([]single, columns+1), blank: make([]single, columns+1), asked: make([][]int, columns+1), lacks: make([]int32, columns+1), says: make([]truth, len(p.open)), told: make([]told, len(p.Matters))}
 	s.says[always], s.says[anything] = yes, maybe
+	for i := range p.atoms {
+		t := p.test(&p.atoms[i])
+		if t.coded && p.columns[t.column].field.Type.Several {
+			of := &s.asked[t.column]
+			if len(*of) == mostAsked {
+				return nil, false
+			}
+			t.bit = 1 << len(*of)
+			if t.others {
+				s.lacks[t.column] |= int32(t.bit)
+			}
+			*of = append(*of, i)
+		}
+		s.tests = append(s.tests, t)
+	}
 	for i, c := range p.columns {
-		s.blank[i] = c.single(r.People[0].Cell(c.field))
+		s.blank[i] = s.unset(c, r.People[0].Cell(c.field))
 	}
 	memorable := len(p.atoms) <= 64
-	for i := range p.atoms {
-		s.tests = append(s.tests, p.test(&p.atoms[i]))
-	}
 	for _, m := range p.Matters {
 		memorable = memorable && len(m.clauses) <= 64
 	}
@@ -163,19 +180,27 @@ func (t *test) is(value int32) bool {
 	switch {
 	case !t.coded:
 		return uint32(value-t.lo) <= t.span
+	case t.bit != 0:
+		return uint32(value)&t.bit != 0
 	case uint32(value) < 64:
 		return t.codes>>value&1 == 1
 	}
 	return value != nothing && slices.Contains(t.among, value) != t.others
 }
 
-// single is what a cell says where nothing is set: what its blank means.
-func (c *column) single(cell *roster.Cell) single {
+// unset is what a cell says where nothing is set: what its blank means.
+func (s *Single) unset(c *column, cell *roster.Cell) single {
 	switch {
 	case cell.State == roster.Empty, !cell.Value.One():
 		return single{blank: 1}
 	case cell.Value.None:
 		return single{value: nothing, known: cell.State == roster.Known}
+	case cell.Value.Several:
+		var hits int32
+		for _, v := range cell.Value.Codes {
+			hits |= s.hits(c.index, v)
+		}
+		return single{value: hits ^ s.lacks[c.index], known: cell.State == roster.Known}
 	}
 	return single{value: code(c, &cell.Value), known: cell.State == roster.Known}
 }
@@ -186,6 +211,16 @@ func code(c *column, set *value.Set) int32 {
 	}
 	n, _ := c.number(set)
 	return n
+}
+
+// hits are the tests of a column whose codes have this one.
+func (s *Single) hits(column int, code int32) (out int32) {
+	for _, i := range s.asked[column] {
+		if t := &s.tests[i]; slices.Contains(t.among, code) {
+			out |= int32(t.bit)
+		}
+	}
+	return out
 }
 
 // Reset makes all cells blank: each says what a blank of its field means.
@@ -215,11 +250,43 @@ func (s *Single) Number(at Slot, n int) { s.set(at, single{int32(n), 0, true}) }
 func (s *Single) Yes(at Slot, is bool) { s.set(at, single{int32(bit(is)), 0, true}) }
 
 // Choice sets a value of a choice, by its place in Field.Type.Choice.Values.
-func (s *Single) Choice(at Slot, value int) { s.set(at, single{int32(value), 0, true}) }
+func (s *Single) Choice(at Slot, value int) { s.code(at, int32(value)) }
+
+// Choices sets all the values of a cell that may hold several; of no value it is None.
+func (s *Single) Choices(at Slot, values ...int) {
+	var hits int32
+	for _, v := range values {
+		hits |= s.hits(int(at), int32(v))
+	}
+	s.several(at, len(values), hits)
+}
 
 // Text sets a text; spellings that differ in case or width are one.
-func (s *Single) Text(at Slot, text string) {
-	s.set(at, single{s.plan.texts.Code(text), 0, true})
+func (s *Single) Text(at Slot, text string) { s.code(at, s.plan.texts.Code(text)) }
+
+// Texts sets all the texts of a cell that may hold several; of no text it is None.
+func (s *Single) Texts(at Slot, texts ...string) {
+	var hits int32
+	for _, text := range texts {
+		hits |= s.hits(int(at), s.plan.texts.Code(text))
+	}
+	s.several(at, len(texts), hits)
+}
+
+func (s *Single) code(at Slot, code int32) {
+	if len(s.asked[at]) > 0 {
+		s.several(at, 1, s.hits(int(at), code))
+		return
+	}
+	s.set(at, single{code, 0, true})
+}
+
+func (s *Single) several(at Slot, n int, hits int32) {
+	if n == 0 {
+		s.None(at)
+		return
+	}
+	s.set(at, single{hits ^ s.lacks[at], 0, true})
 }
 
 // None says that there is no such thing.

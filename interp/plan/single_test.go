@@ -2,6 +2,7 @@ package plan_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -172,13 +173,88 @@ func TestSingleAllocatesNothing(t *testing.T) {
 
 // What reads other records is none to decide alone.
 func TestSingleOfOthers(t *testing.T) {
-	for _, text := range []string{
-		"field team: text\nrule 1 count of (team is own team) >= 2 => must rotate\n",
-		"choice skill: cook, drive\nfield skills: several skill\nrule 1 skills is cook => must rotate\n",
-	} {
-		_, ok := plan.NewSingle(load(t, text), date("2024-12-31"))
-		require.False(t, ok, text)
+	_, ok := plan.NewSingle(load(t, "field team: text\nrule 1 count of (team is own team) >= 2 => must rotate\n"), date("2024-12-31"))
+	require.False(t, ok)
+}
+
+// Cells of several values, all of them and none too, are decided as the plain evaluator
+// decides them.
+func TestSingleOfSeveralValues(t *testing.T) {
+	for _, blank := range []string{"", ", blank means none", ", blank means cook"} {
+		bound := bind(t, fmt.Sprintf(`choice skill: cook, drive, nurse
+field skills: several skill%s
+field tongues: several text, blank means none
+rule 1 skills is cook => must rotate
+rule 2 skills is not nurse => should exchange
+rule 3 skills in (cook, nurse), tongues is "Dutch" => may promote
+rule 4 skills is none or tongues is none => may criticise
+rule 5 skills is not drive, tongues is not "Greek" => must exchange
+rule 6 skills is known => should criticise
+`, blank), severalOf())
+		s, ok := plan.NewSingle(bound.Program, date("2024-12-31"))
+		require.True(t, ok)
+		skills, tongues := s.Slot(bound.Program.Named("skills")), s.Slot(bound.Program.Named("tongues"))
+		kind := bound.Program.Named("skills").Type.Choice
+		known := map[eval.Outcome]int{}
+		for i, row := range severalOf() {
+			s.Reset()
+			if of := row["skills"].([]string); len(of) > 0 {
+				var values []int
+				for _, name := range of {
+					n, _ := kind.Find(name)
+					values = append(values, n)
+				}
+				s.Choices(skills, values...)
+				if len(of) == 1 {
+					s.Choice(skills, values[0])
+				}
+			}
+			s.Texts(tongues, row["tongues"].([]string)...)
+			for _, d := range bound.Decide(bound.Roster.People[i], date("2024-12-31")) {
+				at := slices.IndexFunc(s.Matters(), func(m *plan.Matter) bool { return m.Action == d.Action })
+				o, sure := s.Decide(at)
+				if !sure {
+					require.Equal(t, []string{}, row["skills"], "%s: what is not blank is known", d.Action.Name)
+					require.Empty(t, blank)
+					continue
+				}
+				require.Equal(t, d.Outcome, o, "%s of %v", d.Action.Name, row)
+				require.ElementsMatch(t, d.Clauses, s.Clauses(), "%s of %v", d.Action.Name, row)
+				known[o]++
+			}
+		}
+		require.Greater(t, len(known), 3)
 	}
+}
+
+// severalOf has everybody with some skills and some tongues.
+func severalOf() (rows []map[string]any) {
+	some := func(n int, of ...string) []string {
+		out := []string{}
+		for i, x := range of {
+			if n>>i&1 == 1 {
+				out = append(out, x)
+			}
+		}
+		return out
+	}
+	for i := range 32 {
+		rows = append(rows, map[string]any{"staff id": fmt.Sprint(i), "skills": some(i, "cook", "drive", "nurse"), "tongues": some(i>>3, "Dutch", "Greek")})
+	}
+	return rows
+}
+
+// What is sensitive is told of a policy that uses the prelude alone.
+func TestSingleOfASensitivePost(t *testing.T) {
+	program := load(t, "rule 1 sensitive post tenure >= 5y => must rotate\n")
+	s, ok := plan.NewSingle(program, date("2024-12-31"))
+	require.True(t, ok)
+	finance, _ := program.Named("post category").Type.Choice.Find("finance")
+	s.Date(s.Slot(program.Named("post since")), date("2019-12-31"))
+	s.Choices(s.Slot(program.Named("post category")), finance)
+	o, known := s.Decide(0)
+	require.True(t, known)
+	require.Equal(t, eval.Must, o)
 }
 
 // One record at a time, its cells set and decided, against hand-written Go.
