@@ -17,6 +17,7 @@ import (
 	"golang.org/x/term"
 
 	"rota/interp"
+	"rota/interp/explain"
 	"rota/interp/roster"
 	"rota/interp/session"
 	"rota/lang/diag"
@@ -254,4 +255,5 @@ func (r *repl) told(found diag.List) error {
 	return nil
 }
 
-func (r *repl) say(text string) { io.WriteString(r.out, text+"\n") }
+// say writes a line or several, without what would steer the terminal.
+func (r *repl) say(text string) { io.WriteString(r.out, explain.Plain(text)+"\n") }

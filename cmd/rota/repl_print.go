@@ -102,7 +102,7 @@ func (r *repl) of(people []*roster.Record, text string) error {
 		if len(people) > 1 {
 			line = explain.Who(x, r.language) + r.text(": ", "：") + line
 		}
-		r.say(explain.Plain(line))
+		r.say(line)
 	}
 	return nil
 }
@@ -346,7 +346,7 @@ func (r *repl) show(_ context.Context, rest, _ string) error {
 		r.say(explain.Plain(explain.Who(x, r.language)) + "  [" + x.Where() + "]")
 		for _, f := range x.Kind.Fields {
 			if cell := x.Cell(f); cell.Written != "" {
-				r.say(explain.Plain("  " + explain.FieldName(f, r.language) + r.text(": ", "：") + cell.Written))
+				r.say("  " + explain.FieldName(f, r.language) + r.text(": ", "：") + cell.Written)
 			}
 		}
 	}
@@ -414,7 +414,7 @@ func (r *repl) changed(before, after []eval.Decision) {
 		if was == "" {
 			line += r.text(", as before", "，与原来相同")
 		}
-		r.say(explain.Plain(line))
+		r.say(line)
 	}
 }
 
@@ -424,7 +424,7 @@ func (r *repl) facts() error {
 	}
 	for _, f := range r.s.Facts() {
 		blank := func(s string) string { return cmp.Or(s, r.text("blank", "空白")) }
-		r.say(explain.Plain("  " + f.ID + "  " + f.Field + r.text(": ", "：") + blank(f.Was) + " → " + blank(f.Is)))
+		r.say("  " + f.ID + "  " + f.Field + r.text(": ", "：") + blank(f.Was) + " → " + blank(f.Is))
 	}
 	return nil
 }
@@ -447,7 +447,7 @@ func (r *repl) ask(ctx context.Context, rest, _ string) error {
 		if g.Row != nil {
 			name = explain.Blank(eval.Blank{Field: g.Field, Row: g.Row}, r.language)
 		}
-		r.say(explain.Plain(fmt.Sprintf(r.text("  %s: would settle %d, matters to %d: %s", "  %s：填上即可定%d项，涉及%d项：%s"), name, g.Alone, g.Open, r.labels(g.Of[:min(len(g.Of), 3)], 3)+dots(g.Open > 3))))
+		r.say(fmt.Sprintf(r.text("  %s: would settle %d, matters to %d: %s", "  %s：填上即可定%d项，涉及%d项：%s"), name, g.Alone, g.Open, r.labels(g.Of[:min(len(g.Of), 3)], 3)+dots(g.Open > 3)))
 	}
 	return nil
 }
@@ -474,7 +474,7 @@ func (r *repl) asked(rest string) error {
 			if len(d.Possible) > 1 {
 				line += r.text("; it could be ", "；可能是") + explain.Outcomes(d.Possible, d.Action, r.language)
 			}
-			r.say(explain.Plain(line))
+			r.say(line)
 		}
 	}
 	return nil
