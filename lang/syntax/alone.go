@@ -45,7 +45,7 @@ func ParseAlone(file *source.File, known *Vocabulary, found *diag.List) (*File, 
 }
 
 func alone(file *source.File, known *Vocabulary, found *diag.List) reader {
-	return reader{newText(file), known, found, newBudget()}
+	return reader{text: newText(file), vocab: known, found: found, guesses: newBudget()}
 }
 
 // Declares says whether a text begins a declaration rather than being a condition

@@ -110,6 +110,7 @@ type reader struct {
 	vocab   *Vocabulary
 	found   *diag.List
 	guesses *budget // comparisons of misspelt words that are left
+	untold  bool    // what is wrong with a declaration is not asked: it will be read again
 }
 
 func (l reader) cutter() cutter { return cutter{l.text, l.vocab, l.guesses} }

@@ -31,7 +31,7 @@ func reading(t testing.TB, text string, names ...string) string {
 	decls, stray := read.declarations()
 	require.Len(t, decls, 1, text)
 	require.Empty(t, stray, text)
-	tokens, _ := reader{read, vocab, &found, newBudget()}.tokens(decls[0])
+	tokens, _ := reader{text: read, vocab: vocab, found: &found, guesses: newBudget()}.tokens(decls[0])
 	require.Empty(t, found, text)
 	var parts []string
 	for _, token := range tokens[1:] {

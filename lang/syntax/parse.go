@@ -175,7 +175,7 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 	for _, s := range stray {
 		found.Add(diag.Indented, t.span(s.start, s.end))
 	}
-	l := reader{t, tree.Vocabulary, found, newBudget()}
+	l := reader{text: t, vocab: tree.Vocabulary, found: found, guesses: newBudget()}
 	declared := make([][]string, len(decls)) // the names that each introduces
 	wrong := make([]bool, len(decls))
 	astray := make([]bool, len(decls)) // the first word is right, in another place
@@ -220,8 +220,12 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 				tree.Remarks = append(tree.Remarks, Remark{source.Span{File: file, Start: token.Start, End: token.End}})
 			}
 		}
-		declaration := read.declaration
-		if declaration == nil && !wrong[i] && len(*found) == mistakes && mistakes < first+maxMistakes {
+		var declaration Declaration
+		switch {
+		case mistakes >= first+maxMistakes: // the text is something else
+		case read.declaration != nil:
+			declaration = read.declaration
+		case !wrong[i] && len(*found) == mistakes:
 			declaration = l.declaration(d, tokens, tree.Broken)
 		}
 		if misspelt != "" && !astray[i] {
@@ -286,7 +290,7 @@ func (l reader) alone(d stretch, wrong bool) (read clean) {
 	if wrong {
 		return clean{}
 	}
-	l.found, l.guesses = &diag.List{}, &budget{}
+	l.found, l.guesses, l.untold = &diag.List{}, &budget{}, true
 	if read.tokens, read.misspelt = l.tokens(d); len(read.tokens) > maxTokens {
 		return clean{}
 	}
@@ -338,6 +342,9 @@ func (l reader) parse(tokens []Token, broken map[string]bool) Declaration {
 		declaration, err := productions[tokens[0].Value].parse(lex)
 		if err == nil {
 			return declaration
+		}
+		if l.untold {
+			return nil
 		}
 		from, to, ok := item(tokens, l.report(tokens, err))
 		if !ok {

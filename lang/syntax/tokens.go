@@ -13,7 +13,7 @@ import (
 func Tokens(file *source.File, known *Vocabulary, found *diag.List) [][]Token {
 	t := newText(file)
 	t.prefixes = known.prefixes
-	l := reader{t, known, found, newBudget()}
+	l := reader{text: t, vocab: known, found: found, guesses: newBudget()}
 	decls, _ := t.declarations()
 	out := make([][]Token, len(decls))
 	for i, d := range decls {

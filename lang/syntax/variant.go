@@ -110,7 +110,7 @@ func headerOf(file *source.File, keys []string, visit func(l reader, atoms []ato
 	if !t.mentions(keys) {
 		return
 	}
-	l := reader{t, NewVocabulary(), &diag.List{}, nil}
+	l := reader{text: t, vocab: NewVocabulary(), found: &diag.List{}}
 	decls, _ := t.declarations()
 	for _, d := range decls {
 		start := stretch{d.start, min(d.end, d.start+headLength)}
