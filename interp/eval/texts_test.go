@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"rota/interp"
 	"rota/interp/eval"
 	"rota/interp/roster"
 )
@@ -65,7 +66,7 @@ func TestBlankTexts(t *testing.T) {
 			if n := len(p.blanks()); n == 0 || n > 3 {
 				continue
 			}
-			decide := func(p townsman) eval.Decision {
+			bind := func(p townsman) *interp.Bound {
 				row := map[string]any{"staff id": "1", "home": p.own[0], "work": p.own[1], "school of": p.own[2]}
 				var stays []map[string]any
 				if len(p.stays) == 0 { // no table without a row
@@ -76,6 +77,10 @@ func TestBlankTexts(t *testing.T) {
 				}
 				bound, found := policy.BindValues([]map[string]any{row}, map[string][]map[string]any{"stays": stays}, roster.Options{AllowEmpty: true})
 				require.False(t, found.HasErrors(), found)
+				return bound
+			}
+			decide := func(p townsman) eval.Decision {
+				bound := bind(p)
 				return bound.Decide(bound.Roster.People[0], day("2024-12-31"))[0]
 			}
 			said := decide(p)
@@ -87,6 +92,10 @@ func TestBlankTexts(t *testing.T) {
 				require.True(t, want[o], "%s: %q", comparison, p)
 			}
 			open += len(want) - 1
+			for d := range bind(p).Brief(day("2024-12-31")) {
+				require.Equal(t, said.Outcome, d.Outcome)
+				require.ElementsMatch(t, said.Possible, d.Possible, "%s: %q", comparison, p)
+			}
 		}
 	}
 	require.Greater(t, open, 50)

@@ -200,12 +200,16 @@ func load(f *check.Field, people []*roster.Record, later bool) *column {
 	return c
 }
 
-// expect takes the first blank for what blanks of the column may be.
+// expect takes the first blank for what blanks of the column may be, and numbers what
+// others may be besides.
 func (c *column) expect(domain *value.Set) {
-	if c.domain != nil {
+	if c.domain != nil && same(c.domain, domain) {
 		return
 	}
-	if c.domain = domain; c.codes != nil && !c.field.Type.Several {
+	if c.domain == nil {
+		c.domain = domain
+	}
+	if c.codes != nil && !c.field.Type.Several {
 		for _, code := range domain.Codes {
 			c.codes.of(code)
 		}

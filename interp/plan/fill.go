@@ -2,6 +2,7 @@ package plan
 
 import (
 	"bytes"
+	"math/bits"
 	"slices"
 
 	"rota/interp/eval"
@@ -22,9 +23,8 @@ type filler struct {
 	rows    int
 	waiting []waiting
 	cached  map[cacheKey][]filling
-	ways    [][]filling // by column, those of the row being taken; nil where it is not blank
-	blanks  []open      // of all rows waiting
-	within  []part      // the words that hold the fillings of the row being taken
+	blanks  []open // of all rows waiting
+	within  []part // the words that hold the fillings of the row being looked at
 }
 
 // waiting is a row whose fillings stand in the batch.
@@ -35,9 +35,24 @@ type waiting struct {
 	blanks []open
 }
 
-// open is a blank of a row: its column, and in how many ways it is filled in, each
-// for so many rows on end.
-type open struct{ column, ways, stride int }
+// open is a blank of a row: its column, and in which ways it is filled in, each for so
+// many rows on end.
+type open struct {
+	column int
+	ways   []filling
+	usual  bool // those of the column
+	stride int
+}
+
+// of is the blank of a column; nil where the row has none there.
+func (one *waiting) of(column int) *open {
+	for i := range one.blanks {
+		if one.blanks[i].column == column {
+			return &one.blanks[i]
+		}
+	}
+	return nil
+}
 
 // settled is what came of a row.
 type settled struct {
@@ -67,7 +82,7 @@ type filling struct {
 const mostFillings = 512
 
 func (p *Plan) filler() *filler {
-	f := &filler{plan: p, cached: map[cacheKey][]filling{}, frame: p.frame(), ways: make([][]filling, len(p.columns))}
+	f := &filler{plan: p, cached: map[cacheKey][]filling{}, frame: p.frame()}
 	for _, m := range p.Matters {
 		f.matters = append(f.matters, m.state())
 	}
@@ -81,15 +96,15 @@ func (f *filler) take(w *Worker, row int) bool {
 	before := len(f.blanks)
 	for _, i := range f.plan.read {
 		c := f.plan.columns[i]
-		if f.ways[i] = nil; !c.blank.has(at) {
+		if !c.blank.has(at) {
 			continue
 		}
-		if f.ways[i] = c.ways; !c.usual.has(at) {
-			f.ways[i] = f.fillings(c, w.Record(row).Cell(c.field).Value)
+		b := open{i, c.ways, c.usual.has(at), one.total}
+		if !b.usual {
+			b.ways = f.fillings(c, w.Record(row).Cell(c.field).Value)
 		}
-		n := len(f.ways[i])
-		f.blanks = append(f.blanks, open{i, n, one.total})
-		if one.total *= n; one.total == 0 || one.total > mostFillings {
+		f.blanks = append(f.blanks, b)
+		if one.total *= len(b.ways); one.total == 0 || one.total > mostFillings {
 			f.blanks = f.blanks[:before]
 			return false
 		}
@@ -106,17 +121,6 @@ func (f *filler) take(w *Worker, row int) bool {
 	f.rows += one.total
 	f.waiting = append(f.waiting, one)
 	f.lookUp(at, one)
-	f.within = one.words(f.within[:0])
-	for i := range f.plan.atoms {
-		switch a := &f.plan.atoms[i]; {
-		case a.kind == someHold:
-		case f.plan.open[a.to]:
-			f.fill(&f.frame.sure[a.to], w.frame.sure[a.to][row/64]>>(row%64)&1)
-			f.fill(&f.frame.may[a.to], w.frame.may[a.to][row/64]>>(row%64)&1)
-		default:
-			f.copy(a, &f.frame.sure[a.to], w.frame.raw[i][row/64]>>(row%64)&1, &one)
-		}
-	}
 	return true
 }
 
@@ -132,16 +136,10 @@ func (f *filler) lookUp(at int, one waiting) {
 	for n := range one.total {
 		for i := range x.columns {
 			c := x.columns[i].column
-			if f.frame.hits.numbers[i] = c.numbers.at(at); f.ways[c.index] == nil {
-				continue
+			f.frame.hits.numbers[i] = c.numbers.at(at)
+			if b := one.of(c.index); b != nil {
+				f.frame.hits.numbers[i] = c.numberFor(b.ways[n/b.stride%len(b.ways)])
 			}
-			stride := 1
-			for _, b := range one.blanks {
-				if b.column == c.index {
-					stride = b.stride
-				}
-			}
-			f.frame.hits.numbers[i] = c.numberFor(f.ways[c.index][n/stride%len(f.ways[c.index])])
 		}
 		f.frame.look(one.from + n)
 	}
@@ -158,60 +156,80 @@ func (c *column) numberFor(x filling) uint32 {
 	return c.numberOf(int64(x.num))
 }
 
-// copy writes what an atom says of each filling of a row.
-func (f *filler) copy(a *atom, to *mask, says uint64, one *waiting) {
-	ways := f.ways[a.column]
-	if ways == nil || a.kind == isKnown {
-		f.fill(to, says)
-		return
-	}
-	stride := 1
-	for _, b := range one.blanks {
-		if b.column == int(a.column) {
-			stride = b.stride
-		}
-	}
-	if one.total <= 64 {
-		f.put(to, f.pattern(a, ways, stride, one.total), one.from%64)
-		return
-	}
-	at, end := one.from, one.from+one.total
-	for way := 0; at < end; way++ {
-		says := uint64(bit(f.says(a, ways[way%len(ways)])))
-		for range stride {
-			to[at/64] = to[at/64]&^(1<<(at%64)) | says<<(at%64)
-			at++
+// ask writes what every atom says of the fillings of the rows waiting: of a blank that is
+// filled in what it says of that, of all else what it says of the row.
+func (f *filler) ask(w *Worker) {
+	for i := range f.plan.atoms {
+		switch a := &f.plan.atoms[i]; {
+		case a.kind == someHold:
+			f.frame.sure[a.to] = f.frame.raw[i]
+		case f.plan.open[a.to]:
+			f.spread(&f.frame.sure[a.to], &w.frame.sure[a.to], nil)
+			f.spread(&f.frame.may[a.to], &w.frame.may[a.to], nil)
+		default:
+			f.spread(&f.frame.sure[a.to], &w.frame.raw[i], a)
 		}
 	}
 }
 
-// pattern is what an atom says of the fillings of a row, at most 64: of each way to fill
-// in its blank for a stride, over and over.
-func (f *filler) pattern(a *atom, ways []filling, stride, total int) (bits uint64) {
-	one := uint64(1)<<stride - 1 // all, where a stride is 64
-	for n, x := range ways {
-		if f.says(a, x) {
-			bits |= one << (n * stride)
+// spread writes for each filling of the rows waiting what a mask says of its row, or an
+// atom of the blank that it fills in.
+func (f *filler) spread(to, says *mask, a *atom) {
+	var word uint64 // the one being written, so many bits of it, and its place
+	at, bits := 0, 0
+	for i := range f.waiting {
+		one := &f.waiting[i]
+		same := -(says[one.row/64] >> (one.row % 64) & 1)
+		var b *open
+		if a != nil && a.kind != isKnown {
+			b = one.of(int(a.column))
+		}
+		for from := 0; from < one.total; from += 64 {
+			next, n := same, min(one.total-from, 64)
+			if b != nil {
+				next = f.say(a, b, from, n)
+			}
+			next &= ^uint64(0) >> (64 - n)
+			word |= next << bits
+			if bits += n; bits >= 64 {
+				to[at] = word
+				at++
+				bits -= 64
+				word = next >> (n - bits)
+			}
 		}
 	}
-	for length := len(ways) * stride; length < total; length *= 2 {
-		bits |= bits << length
-	}
-	return bits
-}
-
-// put writes the fillings of the row being taken, from a bit of their first word on.
-func (f *filler) put(to *mask, bits uint64, from int) {
-	for i, p := range f.within {
-		to[p.at] = to[p.at]&^p.word | [2]uint64{bits << from, bits >> (64 - from)}[i]&p.word
+	if bits > 0 {
+		to[at] = word
 	}
 }
 
-// fill writes the same of all fillings of the row being taken.
-func (f *filler) fill(to *mask, says uint64) {
-	for _, p := range f.within {
-		to[p.at] = to[p.at]&^p.word | p.word*says
+// say is what an atom says of the fillings of a row with a blank, from one on, n at most 64.
+func (f *filler) say(a *atom, b *open, from, n int) (is uint64) {
+	ways := a.filled
+	if !b.usual {
+		ways = 0
+		for way, x := range b.ways[:min(len(b.ways), 64)] {
+			ways |= uint64(bit(f.says(a, x))) << way
+		}
 	}
+	if from > 0 || b.stride*len(b.ways) > 64 {
+		for i := range n {
+			way := (from + i) / b.stride % len(b.ways)
+			is |= uint64(bit(way < 64 && ways>>way&1 == 1 || way >= 64 && f.says(a, b.ways[way]))) << i
+		}
+		return is
+	}
+	if is = ways; b.stride > 1 { // each bit so often
+		run := uint64(1)<<b.stride - 1
+		for is = 0; ways != 0; ways &= ways - 1 {
+			is |= run << (bits.TrailingZeros64(ways) * b.stride)
+		}
+	}
+	for length := len(b.ways) * b.stride; length < n; length *= 2 { // and all over and over
+		is |= is << length
+	}
+	return is
 }
 
 // words adds to a list those that hold the fillings of a row, with their bits in them.
@@ -229,11 +247,7 @@ func (f *filler) flush(w *Worker) {
 	if f.rows == 0 {
 		return
 	}
-	for i := range f.plan.atoms {
-		if a := &f.plan.atoms[i]; a.kind == someHold {
-			f.frame.sure[a.to] = f.frame.raw[i]
-		}
-	}
+	f.ask(w)
 	f.frame.combine()
 	for i := range f.matters {
 		f.frame.begin(&f.matters[i])
@@ -255,23 +269,25 @@ func (f *filler) settle(w *Worker, m, filled *matter, one waiting) {
 	on, first, firstMissing, firstClause := &m.shelf, len(m.shelf.possible), len(m.shelf.missing), len(m.shelf.clauses)
 	m.outcomes[one.row] = uint8(left) // unless all goes well
 	var met uint64
-	for n, o := range outcomes {
-		at := one.from + n
-		if filled.open[at/64]>>(at%64)&1 == 1 || (o == 0) != (outcomes[0] == 0) {
-			on.possible = on.possible[:first]
-			return
-		}
-		if met>>o&1 == 0 {
-			met |= 1 << o
-			on.possible = append(on.possible, eval.Outcome(o))
+	for _, o := range outcomes {
+		met |= 1 << o
+	}
+	f.within = one.words(f.within[:0])
+	if some(&filled.open, f.within) || met&1 == 1 && met != 1 { // whether there is a decision at all hangs on a blank
+		return
+	}
+	for _, r := range filled.results {
+		if met>>r.outcome&1 == 1 {
+			met &^= 1 << r.outcome
+			on.possible = append(on.possible, r.outcome)
 		}
 	}
 	outcome := outcomes[0]
 	if len(on.possible) > first+1 {
 		outcome = uint8(eval.Undetermined)
 		for _, b := range one.blanks {
-			if field := f.plan.columns[b.column].field; differ(outcomes, b.stride, b.ways) {
-				if w.Record(one.row).Cell(field).State == roster.Unreadable {
+			if field := f.plan.columns[b.column].field; differ(outcomes, b.stride, len(b.ways)) {
+				if !b.usual && w.Record(one.row).Cell(field).State == roster.Unreadable {
 					on.possible, on.missing = on.possible[:first], on.missing[:firstMissing]
 					return
 				}
@@ -300,7 +316,7 @@ func differ(outcomes []uint8, stride, ways int) bool {
 	return false
 }
 
-// clauses are those that give the outcome under every filling.
+// clauses are those that give the outcome under every filling of the row being looked at.
 func (f *filler) clauses(out []*check.Rule, m *matter, one waiting, o eval.Outcome) []*check.Rule {
 	before := len(out)
 	add := func(r *check.Rule) {
@@ -308,7 +324,6 @@ func (f *filler) clauses(out []*check.Rule, m *matter, one waiting, o eval.Outco
 			out = append(out, r)
 		}
 	}
-	f.within = one.words(f.within[:0])
 	for i, c := range m.clauses {
 		if !gives(c.outcome, o) {
 			continue
@@ -320,6 +335,16 @@ func (f *filler) clauses(out []*check.Rule, m *matter, one waiting, o eval.Outco
 		}
 	}
 	return out
+}
+
+// some says that something is so under some filling of a row.
+func some(is *mask, within []part) bool {
+	for _, p := range within {
+		if is[p.at]&p.word != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // all says that something is so under every filling of a row.
@@ -374,7 +399,8 @@ func (p *Plan) waysToFill() int {
 	for i := range p.atoms {
 		if a := &p.atoms[i]; a.kind != isKnown && a.column >= 0 && !p.open[a.to] {
 			for _, x := range p.columns[a.column].ways {
-				a.ways = append(a.ways, f.says(a, x))
+				a.filled |= uint64(bit(f.says(a, x))) << a.ways
+				a.ways++
 			}
 		}
 	}
@@ -382,7 +408,7 @@ func (p *Plan) waysToFill() int {
 }
 
 // mostPasses is how many ways to fill in a blank are gone through for whole
-// batches.
+// batches; no more than there are bits in atom.filled.
 const mostPasses = 16
 
 // says is what an atom says of a blank that is filled in.

@@ -9,7 +9,9 @@ type atom struct {
 	to    node
 	runs  []run
 	table []uint8 // in place of runs, where they are many
-	ways  []bool  // what it says of each way in which a blank of its column is filled in
+	// what it says of each of the ways in which a blank of its column is filled in, a bit each
+	filled uint64
+	ways   int
 }
 
 // run is the numbers from one to another.
@@ -259,7 +261,7 @@ func (f *frame) pass(from, pass int) {
 		}
 		to := &f.sure[a.to]
 		*to = f.raw[i]
-		if len(a.ways) > 0 && a.ways[pass%len(a.ways)] {
+		if a.ways > 0 && a.filled>>(pass%a.ways)&1 == 1 {
 			for i, w := range (*mask)(f.plan.columns[a.column].usual[from/64:]) {
 				to[i] |= w
 			}
