@@ -109,10 +109,23 @@ func (b *binder) give(place int, rows []*Record) {
 			}
 			continue
 		}
+		b.backwards(r, rec)
 		owner.Rows[place] = append(owner.Rows[place], rec)
 	}
 	if count > 0 {
 		b.found.list.Add(diag.RowsOfNobody, at, r.Text(), some(strangers), owners.Text()).Count = count
+	}
+}
+
+// backwards tells of a row that is over before it begins: it has no day, and is a row all
+// the same.
+func (b *binder) backwards(r *check.Record, row *Record) {
+	if r.Start == nil || r.End == nil || r.Start.Type.Kind != r.End.Type.Kind {
+		return
+	}
+	start, end := row.Cell(r.Start), row.Cell(r.End)
+	if start.State == Known && end.State == Known && !value.Compare(">", start.Value, end.Value).False {
+		b.found.add(diag.OverFirst, r.End, "", end.From, end.Written, start.Written, r.Text())
 	}
 }
 

@@ -63,6 +63,7 @@ const (
 	LongRest         Code = "R0617"
 	NoSuchRecord     Code = "R0618"
 	BlankCells       Code = "R0619"
+	OverFirst        Code = "R0620"
 )
 
 var bindCodes = map[Code]entry{
@@ -101,6 +102,10 @@ var bindCodes = map[Code]entry{
 	LongRest: {severity: Error, text: locale.Text{
 		EN: "up to “{0}” the row has more than a year of days; since a day may be missing, the years of its ends count as not covered",
 		ZH: "至“{0}”该行超过一年；因可能缺少某日的安排，其起止年度按日历没有的年份处理",
+	}},
+	OverFirst: {severity: Warning, text: locale.Text{
+		EN: "this row of “{2}” ends on {0}, before it begins, {1}: no time counts of it, but it is one of the rows; are the dates the wrong way round?",
+		ZH: "“{2}”的这一行止于{0}，早于起始{1}：不计时间，但仍算一行；日期是否填反了？",
 	}},
 	NoRows: {severity: Warning, text: locale.Text{
 		EN: "“{0}” has no row for: {1}; they are decided as having none",
