@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -38,7 +37,7 @@ func (a *app) runCommand() *cobra.Command {
 			if err != nil || policy == nil {
 				return err
 			}
-			if err := a.failOn(policy.Program, failOn); err != nil {
+			if failOn, err = a.failOn(policy.Program, failOn); err != nil {
 				return err
 			}
 			write, err := a.writer(format, out)
@@ -94,7 +93,7 @@ func (a *app) runCommand() *cobra.Command {
 	a.outFlags(cmd, &format, &out)
 	f.StringVar(&register, "register", "", a.text("only the register of the policy with this `TITLE`", "只写出标题为 `TITLE` 的登记表"))
 	f.StringSliceVar(&show, "show", nil, a.text("further `FIELDS` to show", "另外显示的字段 `FIELDS`"))
-	f.StringVar(&failOn, "fail-on", "", a.text("exit with 1 when somebody has this `OUTCOME`: must, conflict …, check", "有人得出结论 `OUTCOME` 时以1退出：must、conflict、check 等"))
+	f.StringVar(&failOn, "fail-on", "", a.text("exit with 1 when somebody has this `OUTCOME`: must, conflict …, check", "有人得出结论 `OUTCOME` 时以1退出：必须、冲突、检查等，或 must、conflict、check 等"))
 	f.StringVar(&kept, "record", "", a.text("also write to this `FILE` what was decided and from what, for rota replay", "另将判定及其依据记入 `FILE`，供 rota replay 核对"))
 	f.BoolVar(&brief, "brief", false, a.text("outcomes and clauses alone, without reasons: many times as fast, as CSV", "只写结论和条款，不写理由：快许多倍，写成 CSV"))
 	f.BoolVar(&strict, "strict-data", false, a.text("exit with 4 when somebody is undetermined", "有人待定时以4退出"))
@@ -202,63 +201,4 @@ func (a *app) noField(p *check.Program, name string) error {
 		hint = a.text("; did you mean “"+n+"”?", "；是否指“"+n+"”？")
 	}
 	return mistake(a.text("no field is called “"+name+"”", "没有叫“"+name+"”的字段") + hint)
-}
-
-// judge sets the exit code from the decisions.
-func (a *app) judge(run report.Run, failOn string, strict bool) {
-	for _, d := range run.Decisions {
-		a.judgeOne(d, failOn, strict)
-	}
-	for _, q := range run.Quotas {
-		switch {
-		case strict && q.Outcome == eval.Undetermined:
-			a.code = exitData
-		case (failOn == "check" && (q.Outcome == eval.Broken || q.Outcome == eval.Departure) || failOn != "" && failOn == q.Outcome.String()) && a.code == exitDone:
-			a.code = exitFindings
-		}
-	}
-}
-
-func (a *app) judgeOne(d eval.Decision, failOn string, strict bool) {
-	switch {
-	case d.Outcome == eval.DataError, strict && d.Outcome == eval.Undetermined:
-		a.code = exitData
-	case fails(d, failOn) && a.code == exitDone:
-		a.code = exitFindings
-	}
-}
-
-// failOn refuses what --fail-on cannot take.
-func (a *app) failOn(p *check.Program, failOn string) error {
-	if names := failures(p); failOn != "" && !slices.Contains(names, failOn) {
-		return mistake(a.text("--fail-on takes an outcome: ", "--fail-on 需要一种结论：") + strings.Join(names, ", "))
-	}
-	return nil
-}
-
-// failures are the words that --fail-on takes: the outcomes, those of the
-// policy's own, and check for any that is not met.
-func failures(p *check.Program) []string {
-	var names []string
-	for _, o := range eval.Outcomes() {
-		names = append(names, o.String())
-	}
-	for _, a := range p.Actions {
-		for _, g := range a.Grades {
-			names = append(names, g.Names...)
-		}
-	}
-	return append(names, "check")
-}
-
-// fails says whether a decision is what --fail-on asks for. A result is also
-// asked for by the outcome that its own is like.
-func fails(d eval.Decision, failOn string) bool {
-	if failOn == "check" {
-		return d.Outcome == eval.Broken || d.Outcome == eval.Departure
-	}
-	if g := d.Outcome.Grade(d.Action); g != nil && slices.Contains(g.Names, failOn) {
-		return true
-	}
-	return failOn != "" && d.Outcome.Like(d.Action).String() == failOn
 }
