@@ -101,10 +101,13 @@ func (run Run) outcomes(list []eval.Outcome, a *check.Action) string {
 
 func (run Run) possible(d eval.Decision) string {
 	words := run.outcomes(d.Possible, d.Action)
-	if words != "" && d.Outcome == eval.Undetermined && !d.Exhaustive {
-		words += run.say(", perhaps others", "，或有其他")
+	switch {
+	case d.Outcome != eval.Undetermined || d.Exhaustive:
+		return words
+	case words == "":
+		return run.say("not worked out", "未能算出")
 	}
-	return words
+	return words + run.say(", perhaps others", "，或有其他")
 }
 
 // missing names the fields of the blanks, each once; of another record with the

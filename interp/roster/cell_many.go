@@ -35,9 +35,11 @@ func (c *cells) several(f *check.Field, raw Raw, date1904 bool) reading {
 	set := value.Set{Kind: t.Kind}
 	whole := set
 	out := reading{cell: Cell{State: Known}}
+	unknown := false
 	for _, word := range words {
 		if unknownWords[syntax.Fold(word)] {
-			return c.open(f, Cell{State: Empty, Value: c.domain(f)}, nil)
+			unknown = true
+			continue
 		}
 		part := Raw{word, Text}
 		if len(words) == 1 {
@@ -61,14 +63,26 @@ func (c *cells) several(f *check.Field, raw Raw, date1904 bool) reading {
 			out.cell.State = Partial
 		}
 	}
-	out.cell.Value = set
-	if codes != nil {
+	switch out.cell.Value = set; {
+	case unknown:
+		return c.open(f, Cell{State: Empty, Value: c.beside(f, codes)}, nil)
+	case codes != nil:
 		out.cell.Value = value.SeveralOf(t.Kind, codes, codes)
 	}
 	if out.cell.Month {
 		out.cell.Whole = &whole
 	}
 	return out
+}
+
+// beside is what a cell may hold of which some values are known and others are not. Of
+// texts and dates that is anything.
+func (c *cells) beside(f *check.Field, sure []int32) value.Set {
+	all := c.domain(f)
+	if f.Type.Kind != types.Choice || len(sure) == 0 {
+		return all
+	}
+	return value.SeveralOf(types.Choice, sure, all.Codes)
 }
 
 func split(text, signs string) []string {

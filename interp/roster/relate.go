@@ -7,6 +7,7 @@ import (
 	"rota/interp/value"
 	"rota/lang/check"
 	"rota/lang/diag"
+	"rota/lang/syntax"
 	"rota/lang/types"
 )
 
@@ -19,7 +20,7 @@ func (b *binder) inCells(place int, r *check.Record) {
 	b.hold(place)
 	for _, owner := range b.of(r.Owner).records {
 		cell := owner.Cell(r.From.Column)
-		if cell.State == Known && cell.Value.Some() {
+		if cell.State == Known && cell.Value.Some() || cell.State == Empty {
 			b.links(place, r, owner, cell)
 		}
 		if cell.State != Known {
@@ -55,6 +56,9 @@ func (b *binder) links(place int, r *check.Record, owner *Record, cell *Cell) {
 	columns := r.Relation.Columns
 	var rows []*Record
 	for _, part := range split(cell.Written, separators+strokes) {
+		if word := syntax.Fold(part); unknownWords[word] || blankWords[word] { // there is more
+			continue
+		}
 		words := parts(part, columns, r.Relation.Other)
 		if len(words) != len(columns) {
 			cell.State = Unreadable

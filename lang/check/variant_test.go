@@ -147,3 +147,42 @@ func TestVariantReplaces(t *testing.T) {
 		}
 	}
 }
+
+// A table declared anew takes the place of the old under all its names.
+func TestVariantTables(t *testing.T) {
+	program, found := loadAll(prelude(t), []string{"a.rota", "b.rota"}, []string{
+		"policy \"A\"\n  as of 2024-12-31\ntable limits by gender\n  male: 6y\n  female: 5y\nrule 4 post tenure >= limits for gender => must rotate\n",
+		"policy \"B\" extends \"a.rota\"\nreplace table limits by gender\n  male: 4y\n  female: 3y\nrule 5 post tenure >= limits for gender => should exchange\n",
+	})
+	require.Empty(t, found)
+	var tables []string
+	for _, r := range program.Records {
+		if r.Table != nil && r.Span.File.Name != "prelude.rota" {
+			tables = append(tables, r.Name+" "+r.Span.File.Name)
+		}
+	}
+	require.Equal(t, []string{"limits b.rota"}, tables)
+}
+
+// A rule reads a field once, however often it says so and through how many terms.
+func TestReaders(t *testing.T) {
+	program, found := loadAll(prelude(t), []string{"a.rota"}, []string{`policy "A"
+  as of 2024-12-31
+define long = post tenure >= 5y
+rule 4 long, post since >= 2000-01-01, post since < 2020-01-01, male => must rotate
+rule 5 long or male => may exchange
+check 6 where long: male
+`})
+	require.Empty(t, found)
+	readers := program.Readers()
+	read := func(name string) (ids []string) {
+		for _, r := range readers[program.Named(name)] {
+			ids = append(ids, r.ID)
+		}
+		return ids
+	}
+	require.Equal(t, []string{"4", "5", "6"}, read("post since"))
+	require.Equal(t, []string{"4", "5", "6"}, read("gender"))
+	require.Empty(t, read("unit since"))
+	require.NotContains(t, readers, (*check.Field)(nil))
+}
