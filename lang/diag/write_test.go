@@ -10,6 +10,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/clipperhouse/displaywidth"
 	"github.com/stretchr/testify/require"
 
 	"rota/lang/locale"
@@ -153,6 +154,12 @@ func TestLongLineIsCut(t *testing.T) {
 			require.LessOrEqual(t, left, lead)
 			require.LessOrEqual(t, left+width, widest)
 			require.Equal(t, side != "" || len(word) > 5, strings.HasSuffix(text, "…"))
+			under := text // from the column of the first caret on
+			for column := 0; column < left; {
+				r, size := utf8.DecodeRuneInString(under)
+				under, column = under[size:], column+displaywidth.Rune(r)
+			}
+			require.True(t, strings.HasPrefix(under, word[:3]), "%d: %s", left, under)
 		}
 	}
 }

@@ -170,3 +170,23 @@ func TestFold(t *testing.T) {
 		require.Equal(t, want, Fold(text), text)
 	}
 }
+
+// Every unit is one piece with the number before it, in digits and in Chinese numerals.
+func TestEveryUnit(t *testing.T) {
+	for spelling, u := range units {
+		want := "Quantity(3" + marks[u] + ")"
+		switch u {
+		case yearsOld:
+			want = "Age(3)"
+		case plain:
+			want = "Number(3)"
+		}
+		texts := []string{"3 " + spelling}
+		if spelling[0] >= 0x80 {
+			texts = []string{"3" + spelling, "三" + spelling}
+		}
+		for _, text := range texts {
+			require.Contains(t, reading(t, "x >= "+text+" => must rotate", "x"), want, text)
+		}
+	}
+}
