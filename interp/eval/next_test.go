@@ -33,7 +33,7 @@ func TestChangesDayByDay(t *testing.T) {
 			return d.Action.Kind == check.KindCheck || d.Action.Kind == check.KindRequire
 		})
 		courses := bound.ChangesOf(now, until)
-		asked := map[civil.Date]bool{}
+		asked := map[civil.Date]bool{until: true}
 		for on := from + 1; on <= until; on += 17 {
 			asked[on] = true
 		}
@@ -42,6 +42,12 @@ func TestChangesDayByDay(t *testing.T) {
 				asked[d.AsOf], asked[max(d.AsOf-1, from)] = true, true
 			}
 			changes += len(course)
+		}
+		for i, course := range courses { // a change on the last day is one
+			if len(course) > 0 {
+				until := course[0].AsOf
+				require.Equal(t, until, bound.ChangesOf(now[i:i+1], until)[0][0].AsOf, "seed %d from %s", seed, from)
+			}
 		}
 		for on := range asked {
 			decided := bound.Decide(person, on)

@@ -275,7 +275,7 @@ func (c *checker) ordered(x Expr, n syntax.Expr) Expr {
 		return x
 	case t.Several, t.PerYear:
 	case t.Kind == types.Span:
-		return &SpanDays{typed{types.Type{Kind: types.Number, Whole: true}, x.At()}, x}
+		return &SpanDays{typed{types.Type{Kind: types.Number}, x.At()}, x}
 	case t.Kind == types.Number, t.Kind == types.Age, t.Kind == types.Date, t.Kind == types.Year, t.Kind == types.Period, t.Kind == types.Choice && t.Choice.Ordered:
 		return x
 	}

@@ -27,7 +27,7 @@ func (c *checker) expectedOfGroup(e *Expected, n *syntax.GroupExpected, labels m
 		e.Figures = append(e.Figures, Figure{f.Kind, low.Value.Number, high.Value.Number})
 	}
 	id := c.clauseID(&n.ID)
-	known := true
+	var known bool
 	switch n.Head {
 	case "QUOTA EXPECTED":
 		known = c.expectedQuota(e, n, id, labels)
