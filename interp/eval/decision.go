@@ -59,6 +59,12 @@ func (o Outcome) String() string {
 	return ""
 }
 
+// Open says that a decision may come to more than Possible lists: not every way to fill
+// the blanks could be tried.
+func (d *Decision) Open() bool {
+	return !d.Exhaustive && (d.Outcome == Undetermined || d.Outcome == DataError && len(d.Possible) > 0)
+}
+
 // Own is the outcome that a result has with a grade, by its place from the
 // strongest.
 func Own(level int) Outcome { return outcomes + Outcome(level) }

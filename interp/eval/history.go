@@ -101,7 +101,7 @@ func (s *scene) historiesOf(x check.Expr) []History {
 
 func (s *scene) history(list check.Expr, meant func() value.Spells) (History, bool) {
 	periods, given := s.periods(list)
-	if !given {
+	if !given && len(periods) == 0 { // where there may be more rows those that are known are told
 		return History{}, false
 	}
 	named := list

@@ -174,7 +174,7 @@ func (run Run) line(d eval.Decision) line {
 		Clauses: ids(d.Clauses), Standing: ids(d.Standing), Beaten: []string{}, BeatenBy: map[string][]string{},
 		Maybe: ids(d.Maybe), Waiting: []waiting{}, Missing: []string{}, MissingAt: []string{},
 		Cites: newCites(d.Cites), MaybeCites: newCites(d.MaybeCites), Broken: []broken{},
-		Possible: outcomeNames(d.Possible, d.Action), Exhaustive: d.Exhaustive || d.Outcome != eval.Undetermined,
+		Possible: outcomeNames(d.Possible, d.Action), Exhaustive: !d.Open(),
 		Assumed: []string{}, Assumptions: []assumption{}, Judged: []string{}, Judgements: []judgement{},
 		Deadline: optional(dateText(d.Deadline)), Deferred: optional(dateText(d.DeferredTo)), LastDay: optional(dateText(d.LastDay)),
 		Instead: []string{}, Outputs: []output{}, Facts: []fact{}, Rows: []row{},

@@ -102,7 +102,7 @@ func (run Run) outcomes(list []eval.Outcome, a *check.Action) string {
 func (run Run) possible(d eval.Decision) string {
 	words := run.outcomes(d.Possible, d.Action)
 	switch {
-	case d.Outcome != eval.Undetermined || d.Exhaustive:
+	case !d.Open():
 		return words
 	case words == "":
 		return run.say("not worked out", "未能算出")
