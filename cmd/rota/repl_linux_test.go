@@ -92,6 +92,33 @@ func (x *terminal) await(what string) {
 	x.t.Fatalf("%q is not in\n%s", what, x.text())
 }
 
+// prompted waits until the next line is asked for after something was shown: only then is
+// the terminal raw again, and what is typed reaches the session as it is.
+func (x *terminal) prompted(after, prompt string) {
+	x.t.Helper()
+	x.await(after)
+	for range 1500 {
+		if text := x.text(); strings.Contains(text[strings.LastIndex(text, after):], prompt) {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	x.t.Fatalf("no prompt in\n%s", x.text())
+}
+
+// ends waits for the session to end.
+func (x *terminal) ends() {
+	x.t.Helper()
+	done := make(chan error, 1)
+	go func() { done <- x.cmd.Wait() }()
+	select {
+	case err := <-done:
+		require.NoError(x.t, err)
+	case <-time.After(time.Minute):
+		x.t.Fatalf("it goes on:\n%s", x.text())
+	}
+}
+
 func (x *terminal) types(keys string) {
 	x.lock.Lock()
 	x.shown.Reset()
@@ -134,9 +161,9 @@ func TestASessionAtATerminal(t *testing.T) {
 	x.types("啊\x03") // the line is given up, not the session
 	x.await("轮岗> ")
 	x.types("\x1b[A\x1b[A\r") // the paste, once more
-	x.await("替换了：5、6")
+	x.prompted("替换了：5、6", "轮岗> ")
 	x.types("\x04")
-	require.NoError(t, x.cmd.Wait())
+	x.ends()
 
 	history := filepath.Join(state, "rota", "history")
 	info, err := os.Stat(history)
@@ -149,9 +176,9 @@ func TestASessionAtATerminal(t *testing.T) {
 	x = openTerminal(t, dir, state, "repl", "p.rota", "staff.csv", "--lang", "en")
 	x.await("rota> ")
 	x.types("\x12谁必\r") // what was typed in another session is found
-	x.await("1 of 2")
+	x.prompted("1 of 2", "rota> ")
 	x.types("quit\r")
-	require.NoError(t, x.cmd.Wait())
+	x.ends()
 }
 
 func TestAPasteIsOneLineThatHasLines(t *testing.T) {
