@@ -14,18 +14,24 @@ func OutputValue(o eval.Output, l locale.Language) string {
 	if o.Value == "" {
 		return eval.Undetermined.Text().In(l)
 	}
-	parts := strings.Split(o.Value, "|")
-	if o.Type.Kind == types.Text {
-		parts = []string{o.Value} // may be any text
-	}
-	for i, p := range parts {
-		parts[i] = oneValue(p, o.Type, l)
-	}
-	text := strings.Join(parts, pick(l, " or ", "或"))
+	text := Values(o.Value, o.Type, l)
 	if !o.Known && !o.Exhaustive {
 		text += pick(l, ", perhaps more narrowly", "，范围或可更窄")
 	}
 	return text
+}
+
+// Values are the values that something may have, as results carry them, in words: 5 to 7
+// or none.
+func Values(v string, t types.Type, l locale.Language) string {
+	if t.Kind == types.Text {
+		return oneValue(v, t, l) // may be any text
+	}
+	parts := strings.Split(v, "|")
+	for i, p := range parts {
+		parts[i] = oneValue(p, t, l)
+	}
+	return strings.Join(parts, pick(l, " or ", "或"))
 }
 
 // FactValue is what is known of a fact, in words; "" where nothing is.
@@ -47,7 +53,7 @@ func oneValue(v string, t types.Type, l locale.Language) string {
 		return pick(l, "none", "无")
 	case v == "open":
 		return pick(l, "open", "至今")
-	case t.Kind == types.Period && l == locale.Chinese:
+	case (t.Kind == types.Period || t.Kind == types.Span) && l == locale.Chinese:
 		return chineseLength.Replace(v)
 	case t.Kind == types.Bool:
 		return yesNo(v, l)
