@@ -1,12 +1,15 @@
 package main
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
 	"rota/interp/eval"
+	"rota/interp/explain"
 	"rota/interp/report"
 	"rota/lang/check"
+	"rota/lang/diag"
 	"rota/lang/locale"
 )
 
@@ -34,25 +37,31 @@ func (a *app) judgeOne(d eval.Decision, failOn string, strict bool) {
 	}
 }
 
-// failOn is what --fail-on asks for, in one of its words, however the user writes it.
+// failOn is what --fail-on asks for, in one of its words, however the user writes it: in
+// either language, and as results write it too, 必须轮岗.
 func (a *app) failOn(p *check.Program, asked string) (string, error) {
 	if asked == "" || slices.Contains(failures(p), asked) {
 		return asked, nil
 	}
-	for _, o := range eval.Outcomes() {
-		if text := o.Text(); asked == text.EN || asked == text.ZH {
-			return o.String(), nil
-		}
-	}
-	if asked == checkWord.ZH {
-		return checkWord.EN, nil
-	}
+	words := map[string]string{checkWord.ZH: checkWord.EN}
 	var names []string
 	for _, o := range eval.Outcomes() {
+		words[o.Text().EN], words[o.Text().ZH] = o.String(), o.String()
 		names = append(names, a.text(o.String(), o.Text().ZH))
+		for _, action := range p.Actions {
+			words[explain.Outcome(o, action, locale.English)], words[explain.Outcome(o, action, locale.Chinese)] = o.String(), o.String()
+		}
+	}
+	if word, known := words[asked]; known {
+		return word, nil
 	}
 	names = append(append(names, gradesOf(p)...), checkWord.In(a.language))
-	return "", mistake(a.text("--fail-on takes an outcome: ", "--fail-on 需要一种结论：") + strings.Join(names, a.text(", ", "、")))
+	near := ""
+	if n := diag.Nearest(asked, slices.Concat(names, slices.Sorted(maps.Keys(words)))); n != "" {
+		near = a.text("; did you mean “"+n+"”?", "；是否指“"+n+"”？")
+	}
+	return "", mistake(a.text("--fail-on takes an outcome: ", "--fail-on 需要一种结论：") + strings.Join(names, a.text(", ", "、")) +
+		a.text("; “"+asked+"” is none", "；“"+asked+"”不在其中") + near)
 }
 
 // checkWord asks for any check that is not met.

@@ -179,8 +179,12 @@ func (r *repl) set(ctx context.Context, rest, whole string) error {
 	}
 	f, value := r.s.BeginsField(after)
 	if f == nil {
-		name, _, _ := strings.Cut(after, "=")
-		return r.noField(r.s.Policy().Program, strings.TrimSpace(name))
+		name, _, _ := strings.Cut(strings.ReplaceAll(after, "＝", "="), "=")
+		name = strings.TrimSpace(name)
+		if f = relationCalled(r.s.Policy().Program, name); f != nil {
+			return r.notHere(f)
+		}
+		return r.noField(r.s.Policy().Program, name)
 	}
 	value = strings.TrimSpace(value)
 	for _, is := range []string{"=", "＝", "为", "is ", "to ", "：", ":"} {
@@ -193,9 +197,24 @@ func (r *repl) set(ctx context.Context, rest, whole string) error {
 		return mistake(r.text("say what it is to be: set … = 2015-03-01, or blank", "请写明设为什么：设 ……=2015-03-01，或空白"))
 	}
 	if !r.s.Bound().Roster.Revisable(f) {
-		return mistake(r.text("“"+f.Text().EN+"” tells records apart or makes rows of others; change it in the roster", "“"+f.Text().ZH+"”用于识别或关联记录，请在花名册中修改"))
+		return r.notHere(f)
 	}
 	return r.change(ctx, people[0], f, value, whole)
+}
+
+func (r *repl) notHere(f *check.Field) error {
+	return mistake(r.text("“"+f.Text().EN+"” tells records apart or makes rows of others; change it in the roster", "“"+f.Text().ZH+"”用于识别或关联记录，请在花名册中修改"))
+}
+
+// relationCalled is the column whose cells hold a relation of this name or heading; nil
+// for none.
+func relationCalled(p *check.Program, name string) *check.Field {
+	for _, r := range p.Records {
+		if f := r.From.Column; f != nil && slices.ContainsFunc(append([]string{f.Name}, f.Headings...), func(x string) bool { return syntax.Fold(x) == syntax.Fold(name) }) {
+			return f
+		}
+	}
+	return nil
 }
 
 // change sets a fact and shows what becomes of the decisions.

@@ -45,7 +45,7 @@ func (a *app) root() *cobra.Command {
 	root.SetHelpTemplate("{{.Short}}\n\n{{.UsageString}}\n")
 	root.SetHelpCommand(a.helpCommand())
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return a.flagMistake(err) })
+	root.SetFlagErrorFunc(a.flagMistake)
 	root.DisableFlagsInUseLine = true
 	root.AddCommand(a.initCommand(), a.runCommand(), a.whyCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.replCommand(), a.clausesCommand(),
 		a.diffCommand(), a.forecastCommand(), a.auditCommand(), a.replayCommand(), a.benchCommand(), a.explainCommand(), a.completionCommand(), a.manCommand(), a.versionCommand())
@@ -115,13 +115,19 @@ func (a *app) takes(names ...string) cobra.PositionalArgs {
 }
 
 // flagMistake words the errors of the flag library, whose own text is English.
-func (a *app) flagMistake(err error) error {
+func (a *app) flagMistake(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
 	var missing *pflag.ValueRequiredError
 	var invalid *pflag.InvalidValueError
 	switch {
 	case errors.As(err, &unknown):
-		return mistake(a.text("there is no option “"+unknown.GetSpecifiedName()+"”; see --help", "没有选项“"+unknown.GetSpecifiedName()+"”；参见 --help"))
+		var names []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		hint := a.text("; see --help", "；参见 --help")
+		if n := diag.Nearest(unknown.GetSpecifiedName(), names); n != "" {
+			hint = a.text("; did you mean --"+n+"?", "；是否指 --"+n+"？")
+		}
+		return mistake(a.text("there is no option “"+unknown.GetSpecifiedName()+"”", "没有选项“"+unknown.GetSpecifiedName()+"”") + hint)
 	case errors.As(err, &missing):
 		return mistake(a.text("the option “"+missing.GetSpecifiedName()+"” needs a value", "选项“"+missing.GetSpecifiedName()+"”需要一个值"))
 	case errors.As(err, &invalid):

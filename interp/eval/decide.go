@@ -172,6 +172,11 @@ func (s *scene) conclude(d *Decision) {
 	if d.Outcome == Undetermined && len(c.deciding) == 0 {
 		c.deciding = s.touched(d.Action, c.met)
 	}
+	for i := range c.met {
+		if !c.exhaustive && s.free[i].whole.Lost { // what it may be cannot be tried
+			c.deciding[i] = true
+		}
+	}
 	for i, f := range s.free {
 		if c.deciding[i] {
 			for _, b := range s.blanksOf(f) {

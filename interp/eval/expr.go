@@ -247,9 +247,9 @@ func (s *scene) is(x check.Expr) value.Set {
 	return set
 }
 
-// uncounted says that how many values a cell holds is not known: of a blank one
-// no more are tried than the highest and the lowest need.
-func (s *scene) uncounted(x *check.Aggregate) bool {
+// uncounted says that how many values a cell holds is not known: of a blank one no more
+// are tried than the highest and the lowest need; texts as many as there are to try.
+func (s *scene) uncounted(x *check.Aggregate, cell value.Set) bool {
 	if x.Kind == "HIGHEST OF" || x.Kind == "LOWEST OF" || x.Of.Type().Choice != nil {
 		return false
 	}
@@ -258,14 +258,36 @@ func (s *scene) uncounted(x *check.Aggregate) bool {
 		return false
 	}
 	c := record.Cell(ref.Field)
-	return c.State == roster.Empty || c.State == roster.Unreadable || c == s.loosed && !c.Month
+	whole := c.Value
+	switch {
+	case c == s.loosed && !c.Month:
+		whole = s.to
+	case c.State != roster.Empty && c.State != roster.Unreadable:
+		return false
+	}
+	return !cell.Several || len(cell.Codes) >= len(whole.Codes)
 }
 
-// ofUnknown is an aggregate of rows or of a cell that are not known: anything of
-// its kind.
+// ofUnknown is an aggregate of rows or of a cell that are not known: anything of its kind,
+// and no fewer than are sure to be there.
 func (s *scene) ofUnknown(x *check.Aggregate, cell value.Set) value.Set {
 	if x.Kind == "COUNT OF" || x.Kind == "NUMBER OF DIFFERENT" {
-		return value.Numbers(types.Number, decimal.Zero, many, 0)
+		least, most := 0, many
+		switch {
+		case cell.None:
+		case cell.Several:
+			least = max(1, len(cell.Sure))
+		default:
+			for _, p := range cell.Parts {
+				if !p.Value.None && (least == 0 || x.Kind == "COUNT OF") { // dates may be the same
+					least++
+				}
+			}
+		}
+		if cell.Several && cell.Kind == types.Choice {
+			most = decimal.MustNew(int64(len(cell.Codes)), 0)
+		}
+		return value.Numbers(types.Number, decimal.MustNew(int64(least), 0), most, 0)
 	}
 	if len(cell.Codes) > 0 {
 		out := value.Code(cell.Kind, cell.Codes)

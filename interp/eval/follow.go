@@ -259,8 +259,8 @@ func (s *scene) untold(r *check.Record, record *roster.Record, items []item) (al
 		cell := u.Owner.Cell(column)
 		switch {
 		case u.Owner == record && r.Relation.Of == nil, fromOther && len(untold) > s.few() && i < defaultFew:
-			s.unknown(free{cell: cell, field: column, row: u.Owner, whole: value.Set{Kind: types.Rows, Lost: true}})
-			given = false
+			more := s.unknown(free{cell: cell, field: column, row: u.Owner, whole: value.Set{Kind: types.Rows, Lost: true, None: true}})
+			given = given && !more.Lost
 		case !fromOther || len(untold) > s.few() || s.leadsTo(r.Relation.Other, sure, u.Owner):
 		default:
 			m := s.maybe(r, u, record)

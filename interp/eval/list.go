@@ -214,11 +214,15 @@ func (s *scene) tally(x *check.Aggregate) value.Set {
 	var values, conditions []value.Set
 	if x.List != nil {
 		items, given := s.list(x.List)
+		if x.Kind == "COUNT OF" {
+			n := count(items)
+			if !given { // there may be more
+				n.High = many
+			}
+			return n
+		}
 		if !given {
 			return s.ofUnknown(x, value.Set{})
-		}
-		if x.Kind == "COUNT OF" {
-			return count(items)
 		}
 		for _, it := range items {
 			if _, known := it.is.Certain(); (it.many || it.group != 0) && !known && x.Kind != "HIGHEST OF" && x.Kind != "LOWEST OF" {
@@ -229,7 +233,7 @@ func (s *scene) tally(x *check.Aggregate) value.Set {
 		}
 	} else {
 		cell := s.eval(x.Of)
-		if cell.Lost || cell.Several && !cell.One() || cell.None && cell.Some() || s.uncounted(x) {
+		if cell.Lost || cell.Several && !cell.One() || cell.None && cell.Some() || s.uncounted(x, cell) {
 			return s.ofUnknown(x, cell)
 		}
 		for _, p := range cell.Parts {

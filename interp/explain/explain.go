@@ -451,7 +451,7 @@ func (a account) open() {
 		a.say("  it could be: %s", "  可能是：%s", Outcomes(d.Possible, d.Action, a.l))
 	}
 	if !d.Exhaustive {
-		a.say("  possible, not exhaustive: there are too many blanks to try every case", "  可能的结果，未穷尽：空白太多，无法逐一推算")
+		a.say("  possible, not exhaustive: not every way to fill the blanks could be tried", "  可能的结果，未穷尽：空白的填法未能逐一推算")
 	}
 	if len(d.Maybe) > 0 {
 		a.say("  possibly by %s", "  可能依据%s", RuleIDs(d.Maybe, a.l))

@@ -175,7 +175,7 @@ func load(f *check.Field, people []*roster.Record, later bool) *column {
 		switch nums[i] = n; {
 		case !fits:
 			c.blank.set(i)
-			if cell.State == roster.Empty {
+			if cell.State == roster.Empty && len(cell.Value.Sure) == 0 { // of one that is known in part each may be other
 				c.expect(&cell.Value)
 				if same(c.domain, &cell.Value) {
 					c.usual.set(i)

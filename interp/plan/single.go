@@ -289,8 +289,14 @@ func (s *Single) several(at Slot, n int, hits int32) {
 	s.set(at, single{hits ^ s.lacks[at], 0, true})
 }
 
-// None says that there is no such thing.
-func (s *Single) None(at Slot) { s.set(at, single{nothing, 0, true}) }
+// None says that there is no such thing; of a field that cannot say so it is Blank.
+func (s *Single) None(at Slot) {
+	if int(at) < len(s.plan.columns) && !s.plan.columns[at].field.Nullable {
+		s.Blank(at)
+		return
+	}
+	s.set(at, single{nothing, 0, true})
+}
 
 // Blank says that a cell is blank, whatever that means of its field.
 func (s *Single) Blank(at Slot) { s.set(at, s.blank[at]) }

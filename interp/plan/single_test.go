@@ -255,6 +255,11 @@ func TestSingleOfASensitivePost(t *testing.T) {
 	o, known := s.Decide(0)
 	require.True(t, known)
 	require.Equal(t, eval.Must, o)
+	for _, blank := range []func(plan.Slot){s.None, s.Blank, func(at plan.Slot) { s.Choices(at) }} { // it has some category
+		blank(s.Slot(program.Named("post category")))
+		_, known = s.Decide(0)
+		require.False(t, known)
+	}
 }
 
 // One record at a time, its cells set and decided, against hand-written Go.

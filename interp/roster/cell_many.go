@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -65,7 +66,7 @@ func (c *cells) several(f *check.Field, raw Raw, date1904 bool) reading {
 	}
 	switch out.cell.Value = set; {
 	case unknown:
-		return c.open(f, Cell{State: Empty, Value: c.beside(f, codes)}, nil)
+		return c.open(f, Cell{State: Empty, Value: beside(c.domain(f), codes, set.Parts)}, nil)
 	case codes != nil:
 		out.cell.Value = value.SeveralOf(t.Kind, codes, codes)
 	}
@@ -75,14 +76,29 @@ func (c *cells) several(f *check.Field, raw Raw, date1904 bool) reading {
 	return out
 }
 
-// beside is what a cell may hold of which some values are known and others are not. Of
-// texts and dates that is anything.
-func (c *cells) beside(f *check.Field, sure []int32) value.Set {
-	all := c.domain(f)
-	if f.Type.Kind != types.Choice || len(sure) == 0 {
-		return all
+// beside is what a cell may hold beside values that are known to be in it: anything that
+// one may of which nothing is known, and nothing more. Of texts what that is is told later.
+func beside(all value.Set, codes []int32, parts []value.Part) value.Set {
+	switch {
+	case len(codes) > 0:
+		return value.SeveralOf(all.Kind, codes, union(codes, all.Codes))
+	case len(parts) > 0:
+		parts = slices.Clip(parts)
+		for _, p := range all.Parts {
+			p.Value.None = true
+			parts = append(parts, p)
+		}
+		return value.Set{Kind: all.Kind, Parts: parts}
 	}
-	return value.SeveralOf(types.Choice, sure, all.Codes)
+	return all
+}
+
+func union(a, b []int32) []int32 {
+	out := slices.Clone(a)
+	for _, code := range b {
+		out = withCode(out, code)
+	}
+	return out
 }
 
 func split(text, signs string) []string {

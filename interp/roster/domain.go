@@ -153,14 +153,15 @@ func (v *vocabulary) note(f *check.Field, cell *Cell, waits bool) {
 	c := v.column(f)
 	if waits {
 		c.waiting = append(c.waiting, cell)
-		if cell.State != Assumed {
-			return
-		}
 	}
 	if !f.Used {
 		return // names and keys that no rule reads would only make the others long
 	}
-	for _, code := range cell.Value.Codes {
+	codes := cell.Value.Codes
+	if waits && cell.State != Assumed {
+		codes = cell.Value.Sure
+	}
+	for _, code := range codes {
 		if !c.seen[code] {
 			c.seen[code] = true
 			c.codes = append(c.codes, code)
@@ -219,7 +220,7 @@ func (v *vocabulary) complete(p *check.Program, r *Roster) {
 			case Assumed:
 				cell.Whole = &set
 			default:
-				cell.Value = set
+				cell.Value = beside(set, cell.Value.Sure, nil)
 			}
 		}
 	}

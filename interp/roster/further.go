@@ -94,7 +94,8 @@ func (b *binder) unite(first, next *Record) {
 	}
 }
 
-// blank says that nothing is written in a cell.
+// blank says that nothing is written in a cell, or that it is not known.
 func (c *Cell) blank() bool {
-	return blankWords[syntax.Fold(clean(c.Written))]
+	word := syntax.Fold(clean(c.Written))
+	return blankWords[word] || unknownWords[word]
 }

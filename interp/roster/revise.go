@@ -55,7 +55,7 @@ func (r *Roster) revised(f *check.Field, written string, at source.Cell) (cell C
 		if set := r.textsOf(f); cell.State == Assumed {
 			cell.Whole = &set
 		} else {
-			cell.Value = set
+			cell.Value = beside(set, cell.Value.Sure, nil)
 		}
 	}
 	cell.Written, cell.From = written, at

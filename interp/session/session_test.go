@@ -133,6 +133,44 @@ func TestTheGistIsWhatIsDecided(t *testing.T) {
 	assert.Len(t, list, n)
 }
 
+// What was told is forgotten when what it rests on changes, and taken back with it.
+func TestTheGistFollowsEachChange(t *testing.T) {
+	s := loaded(t)
+	now := func() (outcomes []string) {
+		list, err := s.Verdicts(ctx)
+		require.NoError(t, err)
+		for _, v := range list {
+			outcomes = append(outcomes, v.Record.ID+" "+v.Outcome.String())
+		}
+		return outcomes
+	}
+	decided := func() (outcomes []string) {
+		for d := range s.Bound().Run(s.AsOf()) {
+			outcomes = append(outcomes, d.Record.ID+" "+d.Outcome.String())
+		}
+		return outcomes
+	}
+	first := now()
+	var before [][]string
+	for _, change := range []func(){
+		func() { day, _ := civil.NewDate(2035, 1, 1); s.SetAsOf(day, "as of") },
+		func() { day, _ := civil.NewDate(2016, 1, 1); s.SetAsOf(day, "as of") },
+		func() { s.SetPolicy("other.rota", "rule 1 male => must rotate\n", nil, "load") },
+		func() { s.SetRoster(staff(), "load") },
+	} {
+		before = append(before, now())
+		change()
+		require.Equal(t, decided(), now())
+	}
+	require.NotEqual(t, before[0], before[1])
+	require.NotEqual(t, before[1], before[2])
+	for _, was := range slices.Backward(before) {
+		s.Undo()
+		require.Equal(t, was, now())
+	}
+	require.Equal(t, first, now())
+}
+
 func TestPeopleAreFoundByNameAndNumber(t *testing.T) {
 	s := loaded(t)
 	assert.Len(t, s.Find("张三"), 2)

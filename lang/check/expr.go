@@ -95,7 +95,7 @@ func (c *checker) expect(n syntax.Expr, want types.Type) Expr {
 				if x := c.actionName(n); x != nil && want.Choice == c.naming {
 					return x
 				}
-				c.missing(diag.NotOption, n, n.Key, c.optionHint(n.Key, want.Choice), want.Choice.Name)
+				c.missing(diag.NotOption, n, n.Key, c.optionHint(n.Key, want.Choice), want.Choice.Text())
 				return c.invalid(n)
 			}
 		}
@@ -208,7 +208,7 @@ func (c *checker) literal(n *syntax.Literal, want types.Type) Expr {
 				x.t.Choice, x.Value.Type.Choice = want.Choice, want.Choice
 				return x
 			}
-			c.errorAt(diag.NotOption, n, k.Text, want.Choice.Name, c.optionHint(syntax.Fold(k.Text), want.Choice))
+			c.errorAt(diag.NotOption, n, k.Text, want.Choice.Text(), c.optionHint(syntax.Fold(k.Text), want.Choice))
 			return c.invalid(n)
 		}
 		return result(types.Text)

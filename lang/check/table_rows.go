@@ -105,7 +105,7 @@ func (c *checker) tableCell(f *Field, cell *syntax.TableCell) (k TableCell, ok b
 	case f.Type.Choice != nil && (cell.Literal == nil || cell.Literal.Type != syntax.String):
 		if k.Value.Option, ok = f.Type.Choice.Find(syntax.Fold(word)); ok || cell.Word != "NONE" {
 			if !ok {
-				c.errorAt(diag.NotOption, cell, word, f.Type.Choice.Name, c.optionHint(syntax.Fold(word), f.Type.Choice))
+				c.errorAt(diag.NotOption, cell, word, f.Type.Choice.Text(), c.optionHint(syntax.Fold(word), f.Type.Choice))
 			}
 			return k, ok
 		}

@@ -160,7 +160,7 @@ var checkCodes = map[Code]entry{
 		rule:  locale.Text{EN: "Values that rules set or bound are declared with “output”, outcomes of the policy's own with “result”.", ZH: "由规则设定或限定的值用“输出”声明，政策自定的结论用“结果”声明。"},
 		wrong: "host appraisal is poor => anual grade at most basic", right: "host appraisal is poor => annual grade at most basic"},
 	NotOption: {severity: Error,
-		text:  locale.Text{EN: "“{0}” is not a value of “{1}”{2}", ZH: "“{0}”不是“{1}”的值{2}"},
+		text:  locale.Text{EN: "“{0}” is not a value of “{1}”{2}", ZH: "“{0}”不是{1}{2}"},
 		rule:  locale.Text{EN: "A choice has only the values it was declared with.", ZH: "选项只有声明过的那些值。"},
 		wrong: "rank is section cheif => must rotate", right: "rank is section chief => must rotate"},
 	DeclaredTwice: {severity: Error,

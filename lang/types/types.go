@@ -75,6 +75,9 @@ const (
 	InMonths
 )
 
+// Text is a choice in words: its name, in Chinese “… one of”.
+func (o *Options) Text() locale.Text { return locale.Text{EN: o.Name, ZH: o.inChinese()} }
+
 // inChinese names a choice by its name, or by its first values where that is English.
 func (o *Options) inChinese() string {
 	if locale.IsChinese(o.Name) {
