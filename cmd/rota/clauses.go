@@ -31,7 +31,7 @@ func (a *app) clausesCommand() *cobra.Command {
 			}
 			date, ok := syntax.ParseDate(asOf)
 			if asOf != "" && !ok {
-				return mistake(a.text("there is no date "+asOf, "没有日期"+asOf))
+				return mistake(a.text("“"+asOf+"” is not a day; write --as-of 2024-12-31", "“"+asOf+"”不是日期；请写 --as-of 2024-12-31"))
 			}
 			var all []suite.OfPolicy
 			for _, path := range paths {

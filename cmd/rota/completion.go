@@ -24,7 +24,7 @@ func (a *app) completionCommand() *cobra.Command {
 			if len(args) == 1 && slices.Contains(shells, args[0]) {
 				return nil
 			}
-			return mistake(a.text("the command takes one of ", "该命令需要以下之一：") + strings.Join(shells, ", "))
+			return mistake(a.text("the command takes one of ", "该命令需要以下之一：") + strings.Join(shells, a.text(", ", "、")))
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			root := cmd.Root()

@@ -214,7 +214,7 @@ func isFolder(path string) bool {
 // known refuses an encoding that there is none of, whatever the files are.
 func (a *app) known(encoding string) error {
 	if encoding != "" && !slices.Contains(csv.Encodings, strings.ToLower(encoding)) {
-		return mistake(a.text("--encoding takes ", "--encoding 可为 ") + strings.Join(csv.Encodings, ", "))
+		return mistake(a.text("--encoding takes ", "--encoding 可为 ") + strings.Join(csv.Encodings, a.text(", ", "、")))
 	}
 	return nil
 }
@@ -332,7 +332,12 @@ func (a *app) onlySheet(sheets []roster.Sheet, name string) ([]roster.Sheet, err
 		if syntax.Fold(s.Name) == syntax.Fold(name) {
 			return []roster.Sheet{s}, nil
 		}
-		names = append(names, s.Name)
+		if s.Name != "" {
+			names = append(names, s.Name)
+		}
+	}
+	if names == nil {
+		return nil, mistake(a.text("there is no sheet “"+name+"”: the roster is no workbook", "没有工作表“"+name+"”：花名册不是工作簿"))
 	}
 	return nil, mistake(a.text("there is no sheet “"+name+"”; there are: ", "没有工作表“"+name+"”；现有：") + strings.Join(names, a.text(", ", "、")))
 }

@@ -15,7 +15,7 @@ import (
 func (a *app) manCommand() *cobra.Command {
 	var out string
 	cmd := &cobra.Command{
-		Use:     "man --out FOLDER",
+		Use:     "man --out " + a.text("FOLDER", "文件夹"),
 		Short:   a.text("write the manual pages: rota(1) and one for each command", "写出手册页：rota(1) 和每个命令各一页"),
 		Example: "  rota man --out ~/.local/share/man/man1\n  rota man --out ~/.local/share/man/zh_CN/man1 --lang zh",
 		Args:    a.takes(),

@@ -237,7 +237,11 @@ func (r *repl) bound(found diag.List) error {
 	}
 	text := fmt.Sprintf(r.text("%s: %d "+of, "%s：%d条记录"), filepath.Base(r.roster), n)
 	if errs > 0 {
-		text += fmt.Sprintf(r.text("; %d errors in it, some perhaps in columns that the policy does not use; rota check lists those that matter", "；其中有%d处错误，部分可能在政策未用到的列中；用 rota check 查看与政策有关的错误"), errs)
+		en, zh := "some perhaps in columns", "部分可能在"
+		if errs == 1 {
+			en, zh = "perhaps in a column", "可能在"
+		}
+		text += fmt.Sprintf(r.text("; errors in it: %d, "+en+" that the policy does not use; rota check lists those that matter", "；其中有%d处错误，"+zh+"政策未用到的列中；用 rota check 查看与政策有关的错误"), errs)
 	}
 	r.say(text)
 	return nil

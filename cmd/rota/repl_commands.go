@@ -248,8 +248,8 @@ func (r *repl) asOf(_ context.Context, rest, whole string) error {
 			return mistake(r.text("“"+w.asOf+"” is not a day; write: as of 2024-12-31", "“"+w.asOf+"”不是日期；请写：截至2024-12-31"))
 		}
 		if year && r.s.Policy().Program.AsOfIn == nil {
-			return mistake(r.text("the policy does not say which day of "+w.asOf+"; write: as of "+w.asOf+"-12-31",
-				"政策没有写明是"+strings.TrimSuffix(w.asOf, "年")+"年哪一日；请写：截至"+strings.TrimSuffix(w.asOf, "年")+"-12-31"))
+			n := strings.TrimSuffix(w.asOf, "年")
+			return mistake(r.text("the policy does not say which day of "+n+"; write: as of "+n+"-12-31", "政策没有写明是"+n+"年哪一日；请写：截至"+n+"-12-31"))
 		}
 		date, _, err := r.date(w, r.s.Policy().Program)
 		if err != nil {

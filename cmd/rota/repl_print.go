@@ -116,7 +116,7 @@ func (r *repl) value(q *session.Question, reply session.Reply) string {
 		return q.Show(reply)
 	}
 	text := r.text("not known", "未知")
-	if may := q.ShowRange(reply); may != "" && !q.Condition() && len(may) < 60 {
+	if may := explain.Values(q.ShowRange(reply), q.Expr.Type(), r.language); may != "" && !q.Condition() && len(may) < 60 {
 		text += r.text(", it may be ", "，可能为") + may
 	}
 	if len(reply.Missing) > 0 {
@@ -148,7 +148,7 @@ func (r *repl) holds(q *session.Question, replies []session.Reply) {
 		r.say(r.text("  not known: ", "  未知：") + r.labels(open, few/2))
 	}
 	if len(blanks) > 0 {
-		r.say(r.text("  blank: ", "  空白：") + counted(blanks, few))
+		r.say(r.text("  blank: ", "  空白：") + r.counted(blanks, few))
 	}
 }
 
@@ -162,7 +162,7 @@ func fieldsOf(blanks []eval.Blank) (out []*check.Field) {
 }
 
 // counted lists what was counted, the most frequent first.
-func counted(n map[string]int, most int) string {
+func (r *repl) counted(n map[string]int, most int) string {
 	var names []string
 	for name := range n {
 		names = append(names, name)
@@ -172,7 +172,7 @@ func counted(n map[string]int, most int) string {
 	for _, name := range names[:min(len(names), most)] {
 		parts = append(parts, fmt.Sprintf("%s %d", explain.Plain(name), n[name]))
 	}
-	text := strings.Join(parts, ", ")
+	text := strings.Join(parts, r.text(", ", "，"))
 	if len(names) > most {
 		text += " …"
 	}
@@ -200,11 +200,11 @@ func (r *repl) values(q *session.Question, replies []session.Reply) {
 		case q.Ordered():
 			known = append(known, &replies[i])
 		default:
-			groups[q.Show(reply)]++
+			groups[r.value(q, reply)]++
 		}
 	}
 	if len(groups) > 0 {
-		r.say("  " + counted(groups, 2*few))
+		r.say("  " + r.counted(groups, 2*few))
 	}
 	if len(known) > 0 {
 		slices.SortStableFunc(known, q.Order)
@@ -375,7 +375,7 @@ func (r *repl) when(ctx context.Context, rest, _ string) error {
 			r.say(r.turn(t.Date.String(), t.Decision, len(now) > 1))
 		}
 		if len(turns) == 0 {
-			r.say(r.text("  nothing changes by ", "  此后无变化，至") + untilOf(now[0].AsOf).String())
+			r.say(fmt.Sprintf(r.text("  nothing changes by %s", "  此后至%s无变化"), untilOf(now[0].AsOf)))
 		}
 	}
 	return nil
@@ -424,7 +424,7 @@ func (r *repl) facts() error {
 	}
 	for _, f := range r.s.Facts() {
 		blank := func(s string) string { return cmp.Or(s, r.text("blank", "空白")) }
-		r.say("  " + f.ID + "  " + f.Field + r.text(": ", "：") + blank(f.Was) + " → " + blank(f.Is))
+		r.say("  " + f.ID + "  " + f.Called.In(r.language) + r.text(": ", "：") + blank(f.Was) + " → " + blank(f.Is))
 	}
 	return nil
 }
@@ -528,7 +528,7 @@ func (r *repl) side(s session.Side) report.Run {
 		},
 	}
 	if run.AsOf == 0 {
-		run.AsOfText = r.text("a field of each record", "按各条记录的字段")
+		run.AsOfText = r.text("a field of each record", "各条记录所写的日期")
 	}
 	return run
 }

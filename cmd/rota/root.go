@@ -21,7 +21,7 @@ func (m mistake) Error() string { return string(m) }
 func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "rota",
-		Short:         a.text("apply a staff-rotation policy to a roster", "按轮岗政策审核花名册"),
+		Short:         a.text("apply a staff-rotation policy to a roster", "按轮岗政策对花名册作出判定"),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          a.unknownCommand,
@@ -56,17 +56,17 @@ func (a *app) root() *cobra.Command {
 }
 
 func (a *app) usage() string {
-	return a.text("Usage", "用法") + `:{{if .Runnable}}
+	return a.text("Usage:", "用法：") + `{{if .Runnable}}
   {{.UseLine}}{{if .HasAvailableFlags}} [` + a.text("OPTIONS", "选项") + `]{{end}}{{end}}{{if .HasAvailableSubCommands}}
   {{.CommandPath}} ` + a.text("COMMAND", "命令") + `
 
-` + a.text("Commands", "命令") + `:{{range .Commands}}{{if .IsAvailableCommand}}
+` + a.text("Commands:", "命令：") + `{{range .Commands}}{{if .IsAvailableCommand}}
   {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasExample}}
 
-` + a.text("Examples", "示例") + `:
+` + a.text("Examples:", "示例：") + `
 {{.Example}}{{end}}{{if .HasAvailableLocalFlags}}
 
-` + a.text("Options", "选项") + `:
+` + a.text("Options:", "选项：") + `
 {{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}`
 }
 
@@ -110,7 +110,7 @@ func (a *app) takes(names ...string) cobra.PositionalArgs {
 		if len(args) == len(names) {
 			return nil
 		}
-		return mistake(a.text("the command takes ", "该命令需要") + strings.Join(names, " ") + a.text("; see --help", "；参见 --help"))
+		return mistake(a.text("the command takes ", "该命令需要") + strings.Join(names, a.text(" ", "、")) + a.text("; see --help", "；参见 --help"))
 	}
 }
 

@@ -70,7 +70,7 @@ func (a *app) testIn(args []string, t trial) error {
 func (a *app) test(paths []string, t trial) error {
 	date, ok := syntax.ParseDate(t.asOf)
 	if t.asOf != "" && !ok {
-		return mistake(a.text("there is no date "+t.asOf, "没有日期"+t.asOf))
+		return mistake(a.text("“"+t.asOf+"” is not a day; write --as-of 2024-12-31", "“"+t.asOf+"”不是日期；请写 --as-of 2024-12-31"))
 	}
 	form, err := a.ciForm(t.form)
 	if err != nil {

@@ -58,7 +58,7 @@ func (a *app) form(name, out string) (string, error) {
 	case form != "":
 		return form, nil
 	}
-	return "", mistake(a.text("“"+name+"” is not a form of result; there are table, csv, json, xlsx", "“"+name+"”不是结果格式；可用 table、csv、json、xlsx"))
+	return "", mistake(a.text("“"+name+"” is not a form of result; there are table, csv, json, xlsx", "“"+name+"”不是结果格式；可用 table、csv、json 或 xlsx"))
 }
 
 // forms are the endings of file names and the form of result that each is.

@@ -130,30 +130,46 @@ func (s *scene) beaters(u *unit) []*check.Rule {
 	return sure
 }
 
-// waits notes a rule that only its dates hold back.
+// waits notes a rule that only the dates of its effect hold back.
 func (s *scene) waits(d *Decision, u *unit) {
 	w := Waiting{Rule: u.rule}
-	note := func(date value.Set, lapsed bool) {
-		if date.Some() && date.One() {
-			w.Lapsed, w.Date = lapsed, date.First
-		}
-	}
 	e := u.effect
 	if e.From != nil {
 		from := s.eval(e.From)
 		if value.Compare(">", from, s.asOf).True {
-			note(from, false)
+			w.note(from, false)
 		} else if e.For != nil {
-			note(s.after(from, e.For, false), true)
+			w.note(value.Shift(s.after(from, e.For, false), oneDay, false), true)
 		}
 	}
 	if e.Until != nil {
 		if until := s.eval(e.Until); value.Compare("<=", until, s.asOf).True {
-			note(until, true)
+			w.note(until, true)
 		}
 	}
 	if w.Date != 0 {
 		d.Waiting = append(d.Waiting, w)
+	}
+}
+
+// NotInForce says when a rule that is not in force on the date of a decision lapsed or
+// begins; false where it is in force, or the date is not known.
+func (e *Evaluator) NotInForce(d Decision, r *check.Rule) (Waiting, bool) {
+	s := e.sceneOf(d)
+	w := Waiting{Rule: r}
+	if from := r.InForce.From; from != nil && !value.Compare(">=", s.today(), s.eval(from)).True {
+		w.note(s.eval(from), false)
+	}
+	if until := r.InForce.Until; until != nil && !value.Compare("<", s.today(), s.eval(until)).True {
+		w.note(s.eval(until), true)
+	}
+	return w, w.Date != 0
+}
+
+// note takes a date that is known.
+func (w *Waiting) note(date value.Set, lapsed bool) {
+	if date.Some() && date.One() {
+		w.Lapsed, w.Date = lapsed, date.First
 	}
 }
 

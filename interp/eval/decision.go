@@ -216,7 +216,7 @@ type Beaten struct {
 }
 
 // Waiting is a rule whose condition is true but whose dates are not here: it
-// lapsed on Date, or begins on it.
+// begins on Date, or lapsed on it, the first day on which it no longer holds.
 type Waiting struct {
 	Rule   *check.Rule
 	Lapsed bool

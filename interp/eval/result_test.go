@@ -32,7 +32,7 @@ func TestResults(t *testing.T) {
 		{"7 a result reads a decision", fitness + "rule 1 pregnant => must rotate\nrule 2 must rotate => unfit\n", "", yes, "fitness: unfit by 2"},
 		{"7 out of scope a result is none", "  applies to male\n" + fitness + "output bad = if fitness is none then 1 else 0\nrule 1 pregnant => unfit\n", "", cells{"gender": "female"}, "out-of-scope bad=none"},
 		{"6 for a time, with its last day", fitness + "rule 1 pregnant => unfit for 3y from refused on\n", "", yes, "unfit by 1 last 2025-05-01"},
-		{"6 and not after it", fitness + "rule 1 pregnant => unfit for 2y from refused on\n", "", yes, "fit lapsed 1 2024-05-01 citing 5"},
+		{"6 and not after it", fitness + "rule 1 pregnant => unfit for 2y from refused on\n", "", yes, "fit lapsed 1 2024-05-02 citing 5"},
 	})
 }
 

@@ -284,7 +284,7 @@ func TestWindows(t *testing.T) {
 		{"7.2 for 3y from D, before D", leave, "2020-02-28", cells{"refused on": "2020-02-29"}, "none not yet 1 2020-02-29"},
 		{"7.2 for 3y from D, on D", leave, "2020-02-29", cells{"refused on": "2020-02-29"}, "must-not by 1 last 2023-02-28"},
 		{"7.2 for 3y from D includes the anniversary", leave, "2023-02-28", cells{"refused on": "2020-02-29"}, "must-not by 1 last 2023-02-28"},
-		{"7.2 for 3y from D, the day after", leave, "2023-03-01", cells{"refused on": "2020-02-29"}, "none lapsed 1 2023-02-28"},
+		{"7.2 for 3y from D, the day after", leave, "2023-03-01", cells{"refused on": "2020-02-29"}, "none lapsed 1 2023-03-01"},
 		{"7.2 from D", "rule 1 gender is unknown => must rotate from 2025-01-01\n", "2024-12-31", nil, "none not yet 1 2025-01-01"},
 		{"7.2 a rule before it is in force", "rule 1 gender is unknown => must rotate\n  in force from 2025-01-01 until 2026-01-01\n", "2024-12-31", nil, "none"},
 		{"7.2 on its first day", "rule 1 gender is unknown => must rotate\n  in force from 2025-01-01 until 2026-01-01\n", "2025-01-01", nil, "must by 1"},

@@ -1,6 +1,9 @@
 package eval
 
 import (
+	"strconv"
+	"strings"
+
 	"rota/interp/value"
 	"rota/lang/check"
 	"rota/lang/civil"
@@ -159,10 +162,31 @@ func (s *scene) wordsOf(set value.Set, t types.Type) locale.Text {
 	case t.Years == civil.FinancialYear:
 		return locale.Text{EN: shown + " financial years", ZH: shown + "个财政年度"}
 	}
-	if t.Choice != nil && !set.Several && set.Parts == nil && len(set.Codes) == 1 {
-		return t.Choice.Values[set.Codes[0]].Text()
+	if t.Choice != nil {
+		return s.choiceWords(set, t)
 	}
 	return locale.Text{EN: shown, ZH: shown}
+}
+
+// choiceWords are the values of a choice that a cell has, called as each language calls them.
+func (s *scene) choiceWords(set value.Set, t types.Type) locale.Text {
+	var en, zh []string
+	add := func(year string, name locale.Text) {
+		en, zh = append(en, year+name.EN), append(zh, year+name.ZH)
+	}
+	for _, p := range set.Parts {
+		one, year := t, ""
+		if one.Several, one.PerYear = false, false; t.PerYear {
+			year = strconv.Itoa(p.Year) + " "
+		}
+		add(year, s.wordsOf(p.Value, one))
+	}
+	if set.Parts == nil {
+		for _, code := range set.Codes {
+			add("", t.Choice.Values[code].Text())
+		}
+	}
+	return locale.Text{EN: strings.Join(en, "; "), ZH: strings.Join(zh, "、")}
 }
 
 // YesNo is yes or no in words.

@@ -74,9 +74,9 @@ func falls(c eval.Couple, l locale.Language) string {
 	case c.OnA.True && c.OnB.True:
 		return pick(l, "undetermined: "+a+" or "+b+" "+what, "待定："+a+"或"+b+what)
 	case c.OnA.True:
-		return pick(l, "undetermined: "+a+" "+what+" or neither", "待定："+a+what+"，或都不")
+		return pick(l, "undetermined: "+a+" "+what+" or neither", "待定："+a+what+"，或两人都不涉及")
 	}
-	return pick(l, "undetermined: "+b+" "+what+" or neither", "待定："+b+what+"，或都不")
+	return pick(l, "undetermined: "+b+" "+what+" or neither", "待定："+b+what+"，或两人都不涉及")
 }
 
 // Effects is what a pair does to whom it falls on: must rotate.

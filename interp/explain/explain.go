@@ -12,6 +12,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"rota/interp/eval"
 	"rota/interp/roster"
@@ -180,24 +181,23 @@ func WhyNot(w io.Writer, e *eval.Evaluator, d eval.Decision, l locale.Language) 
 
 // lacking lists the rules that did not hold with every condition that failed.
 func (a account) lacking() {
-	if a.d.Outcome == eval.OutOfScope && a.d.OutBy != nil {
+	if a.d.Outcome == eval.OutOfScope {
 		a.clauses()
 		return
 	}
 	if a.d.Record.Fault != nil || a.d.AsOfUnknown {
 		return
 	}
-	a.say("  did not apply", "  未适用")
+	head := a.headedOnce()
 	for _, r := range a.e.RulesOf(a.d.Action) {
 		var fails []string
 		for _, w := range a.d.Waiting {
-			switch {
-			case w.Rule != r:
-			case w.Lapsed:
-				fails = append(fails, pick(a.l, "lapsed on "+w.Date.String(), "已于"+w.Date.String()+"失效"))
-			default:
-				fails = append(fails, pick(a.l, "not before "+w.Date.String(), "自"+w.Date.String()+"起适用"))
+			if w.Rule == r {
+				fails = append(fails, a.waiting(w))
 			}
+		}
+		if w, out := a.e.NotInForce(a.d, r); out {
+			fails = append(fails, a.waiting(w))
 		}
 		for _, p := range a.e.Trace(a.d, r) {
 			if why := a.failure(p); why != "" {
@@ -207,6 +207,7 @@ func (a account) lacking() {
 		if slices.Contains(a.d.Clauses, r) || len(fails) == 0 {
 			continue
 		}
+		head()
 		a.say("    %s%s  [%s]", "    %s%s  〔%s〕", RuleID(r, a.l), title(r), r.Span.String())
 		for _, why := range fails {
 			a.say("      %s", "      %s", why)
@@ -287,7 +288,11 @@ func yesNo(v string, l locale.Language) string {
 }
 
 func (a account) clauses() {
-	if a.d.Outcome == eval.OutOfScope && a.d.OutBy != nil {
+	switch {
+	case a.d.Outcome != eval.OutOfScope:
+	case a.d.OutBy == nil:
+		a.say("  the policy is not in force on this date", "  该日政策未施行")
+	default:
 		a.say("  outside the policy", "  不在适用范围内")
 		a.conditions(a.e.TraceOf(a.d, a.d.OutBy), func(p eval.Part) bool { return true })
 	}
@@ -431,6 +436,8 @@ func (a account) open() {
 			switch {
 			case written == "" && b.Field.Record.Table != nil:
 				written = pick(a.l, "not in the table", "表中未列")
+			case b.Cell.State == roster.Unreadable && b.Cell.From.String() == "":
+				written = pick(a.l, "there is no such column", "没有这一列")
 			case written == "":
 				written = pick(a.l, "blank", "空白")
 			}
@@ -506,13 +513,7 @@ func (a account) failed() {
 	for _, b := range a.d.Beaten {
 		mentioned[b.Rule] = true
 	}
-	first := true
-	head := func() {
-		if first {
-			a.say("  did not apply", "  未适用")
-			first = false
-		}
-	}
+	head := a.headedOnce()
 	for _, w := range a.d.Waiting {
 		mentioned[w.Rule] = true
 		head()
@@ -529,6 +530,11 @@ func (a account) failed() {
 	}
 }
 
+// headedOnce writes the heading of what did not apply when first called.
+func (a account) headedOnce() func() {
+	return sync.OnceFunc(func() { a.say("  did not apply", "  未适用") })
+}
+
 // waiting says when a rule lapsed or begins.
 func (a account) waiting(w eval.Waiting) string {
 	if w.Lapsed {
@@ -537,8 +543,12 @@ func (a account) waiting(w eval.Waiting) string {
 	return pick(a.l, "not before "+w.Date.String(), "自"+w.Date.String()+"起适用")
 }
 
-// lack is the first condition that keeps a rule from holding; "" where none does.
+// lack is what first keeps a rule from holding, its own time in force or a condition; ""
+// where nothing does.
 func (a account) lack(r *check.Rule) string {
+	if w, out := a.e.NotInForce(a.d, r); out {
+		return a.waiting(w)
+	}
 	for _, p := range a.e.Trace(a.d, r) {
 		if why := a.failure(p); why != "" {
 			return why

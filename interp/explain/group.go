@@ -75,7 +75,7 @@ func Range(r eval.Range) string {
 func number(d decimal.Decimal) string { return d.Trim(0).String() }
 
 var limits = map[string]locale.Text{
-	"<=": {EN: "at most", ZH: "不超过"}, ">=": {EN: "at least", ZH: "不少于"}, "<": {EN: "less than", ZH: "少于"}, ">": {EN: "more than", ZH: "多于"}, "=": {EN: "exactly", ZH: "恰"},
+	"<=": {EN: "at most", ZH: "不超过"}, ">=": {EN: "at least", ZH: "不少于"}, "<": {EN: "less than", ZH: "少于"}, ">": {EN: "more than", ZH: "多于"}, "=": {EN: "exactly", ZH: "恰为"},
 }
 
 // Quota is what a quota comes to, in one line: 3 of 10, at most 2: 1 too many.

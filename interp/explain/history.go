@@ -40,6 +40,7 @@ func listName(x check.Expr, l locale.Language) string {
 }
 
 func days(first, last string, l locale.Language) string {
+	first, last = day(first, l), day(last, l)
 	switch {
 	case first == "" && last == "":
 		return ""
@@ -47,6 +48,15 @@ func days(first, last string, l locale.Language) string {
 		return pick(l, first+" and on", first+"至今")
 	}
 	return pick(l, first+" to "+last, first+"至"+last)
+}
+
+// day is a day, or in brackets the first and the last that it may be.
+func day(s string, l locale.Language) string {
+	first, last, several := strings.Cut(s, "..")
+	if !several {
+		return s
+	}
+	return pick(l, "("+first+" at the earliest, "+last+" at the latest)", "（最早"+first+"、最晚"+last+"）")
 }
 
 func (a account) fate(p eval.Period) string {

@@ -14,27 +14,36 @@ func OutputValue(o eval.Output, l locale.Language) string {
 	if o.Value == "" {
 		return eval.Undetermined.Text().In(l)
 	}
-	parts := strings.Split(o.Value, "|")
-	if o.Type.Kind == types.Text {
-		parts = []string{o.Value} // may be any text
-	}
-	for i, p := range parts {
-		parts[i] = oneValue(p, o.Type, l)
-	}
-	text := strings.Join(parts, pick(l, " or ", "或"))
+	text := Values(o.Value, o.Type, l)
 	if !o.Known && !o.Exhaustive {
 		text += pick(l, ", perhaps more narrowly", "，范围或可更窄")
 	}
 	return text
 }
 
+// Values are the values that something may have, as results carry them, in words: 5 to 7
+// or none.
+func Values(v string, t types.Type, l locale.Language) string {
+	if t.Kind == types.Text {
+		return oneValue(v, t, l) // may be any text
+	}
+	parts := strings.Split(v, "|")
+	for i, p := range parts {
+		parts[i] = oneValue(p, t, l)
+	}
+	return strings.Join(parts, pick(l, " or ", "或"))
+}
+
 // FactValue is what is known of a fact, in words; "" where nothing is.
 func FactValue(f eval.Fact, l locale.Language) string { return oneValue(f.Value, f.Field.Type, l) }
 
-// chineseLength turns 4y10mo29d into 4年10个月29天, also at both ends of a range.
+// chineseLength turns 4y10mo29d into 4年10个月29天.
 var chineseLength = strings.NewReplacer("-", "负", "y", "年", "mo", "个月", " workdays", "个工作日", " workday", "个工作日", "d", "天", "open", "至今")
 
 func oneValue(v string, t types.Type, l locale.Language) string {
+	if low, high, ranges := strings.Cut(v, ".."); ranges && t.Kind != types.Text {
+		return between(low, high, t, l)
+	}
 	switch {
 	case v == eval.Conflict.String():
 		return eval.Conflict.Text().In(l)
@@ -44,7 +53,7 @@ func oneValue(v string, t types.Type, l locale.Language) string {
 		return pick(l, "none", "无")
 	case v == "open":
 		return pick(l, "open", "至今")
-	case t.Kind == types.Period && l == locale.Chinese:
+	case (t.Kind == types.Period || t.Kind == types.Span) && l == locale.Chinese:
 		return chineseLength.Replace(v)
 	case t.Kind == types.Bool:
 		return yesNo(v, l)
@@ -56,6 +65,22 @@ func oneValue(v string, t types.Type, l locale.Language) string {
 		}
 	}
 	return v
+}
+
+// between is a range of values in words: 14 to 86, at least good, no later than 2025-03-01.
+func between(low, high string, t types.Type, l locale.Language) string {
+	dated := t.Kind == types.Date
+	switch {
+	case low == "" && dated:
+		return pick(l, "no later than ", "不晚于") + high
+	case high == "" && dated:
+		return pick(l, "no earlier than ", "不早于") + low
+	case low == "":
+		return pick(l, "at most ", "不超过") + oneValue(high, t, l)
+	case high == "":
+		return pick(l, "at least ", "不低于") + oneValue(low, t, l)
+	}
+	return oneValue(low, t, l) + pick(l, " to ", "至") + oneValue(high, t, l)
 }
 
 // openOutputs names the outputs that a blank leaves open.

@@ -2,8 +2,8 @@ package report
 
 import (
 	"bufio"
+	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"rota/interp/eval"
@@ -101,8 +101,7 @@ func (run Run) quotaTable(out *bufio.Writer, m measure, width int) {
 	add(run.say("outcome", "结论"), 4, 8, run.quotaOutcome)
 	add(run.say("what it comes to", "情况"), 1, 16, func(q eval.Quota) string { return explain.Quota(q, run.Language) })
 	m.grid(out, columns, len(shown), width)
-	met := run.say("quotas met: ", "符合的配额：") + strconv.Itoa(len(run.Quotas)-len(shown)) + run.say(" of ", "，共") + strconv.Itoa(len(run.Quotas))
-	out.WriteString(met + "\n\n")
+	fmt.Fprintf(out, run.say("quotas met: %d of %d", "符合的配额：%d项，共%d项")+"\n\n", len(run.Quotas)-len(shown), len(run.Quotas))
 }
 
 // quotaRow is a quota as a row of the CSV: its group stands for the record.

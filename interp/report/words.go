@@ -187,7 +187,7 @@ func (run Run) judged(d eval.Decision) string {
 		answer := run.say("no", "否")
 		switch {
 		case !j.Answered:
-			answer = run.say("not answered, so no", "未答复，按否")
+			answer = run.say("not answered, so no", "尚未认定，视为否")
 		case j.Yes:
 			answer = run.say("yes", "是")
 		}

@@ -34,7 +34,7 @@ var stateNames = [...]string{Accounted: "accounted", Missing: "missing", Unliste
 // where the policy and the list differ; below it how many there are of each.
 func (a Account) Listing(name string, l locale.Language) report.Listing {
 	say := func(en, zh string) string { return locale.Text{EN: en, ZH: zh}.In(l) }
-	headings := []string{say("clause", "条款"), say("carried by", "由其承载"), say("tests", "测试"), say("listed as", "所列"), say("remark", "备注")}
+	headings := []string{say("clause", "条款"), say("carried by", "由何承载"), say("tests", "测试"), say("listed as", "所列"), say("remark", "备注")}
 	var rows [][]string
 	var lines []any
 	for _, c := range a.Clauses {

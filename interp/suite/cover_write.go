@@ -78,7 +78,7 @@ func (g gap) text(l locale.Language) string {
 func (c Coverage) Write(w io.Writer, l locale.Language) error {
 	var out strings.Builder
 	for _, g := range c.gaps() {
-		fmt.Fprintf(&out, "%s  [%s]: %s\n", g.what(l), g.at().String(), g.text(l))
+		fmt.Fprintf(&out, locale.Text{EN: "%s  [%s]: %s\n", ZH: "%s  〔%s〕：%s\n"}.In(l), g.what(l), g.at().String(), g.text(l))
 	}
 	hit, of := c.Share()
 	fmt.Fprintf(&out, locale.Text{EN: "coverage %d%%: %d of %d\n", ZH: "覆盖率%d%%：%d/%d\n"}.In(l), c.Percent(), hit, of)

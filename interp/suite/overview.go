@@ -87,7 +87,7 @@ func Overview(all []OfPolicy, l locale.Language) report.Listing {
 	}
 	return report.NewListing(say("clauses", "条款"), l, headings, rows, lines, []string{
 		fmt.Sprintf(say("%d policies; %d documents with a list of clauses", "%d份政策；%d份文件有条款清单"), len(all), len(stands)),
-		fmt.Sprintf(say("%d clauses: %d carried by rules, %d that are no rules; %d missing or unlisted, %d without a test", "%d条：由规则承载%d条，非规则%d条；缺失或未列%d条，无测试%d条"), sum.Clauses, sum.Carried, sum.Beside, sum.Missing, sum.Untested),
-		fmt.Sprintf(say("%d tests, %d failed", "测试%d个，未通过%d个"), sum.Tests, sum.Failed),
+		fmt.Sprintf(say("of the documents: %d clauses, %d carried by rules, %d that are no rules; %d missing or unlisted, %d without a test", "文件合计：%d条，由规则承载%d条，非规则%d条；缺失或未列%d条，无测试%d条"), sum.Clauses, sum.Carried, sum.Beside, sum.Missing, sum.Untested),
+		fmt.Sprintf(say("of the documents: %d tests, %d failed", "文件合计：测试%d个，未通过%d个"), sum.Tests, sum.Failed),
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"rota/interp/eval"
+	"rota/interp/explain"
 	"rota/interp/roster"
 	"rota/lang/check"
 	"rota/lang/civil"
@@ -135,7 +136,8 @@ func (c *Case) judge(e *check.Expected) {
 			for _, o := range d.Outputs {
 				if d.Record == of[0].Record && o.Output == e.Output && e.Value != nil {
 					if want := rangeOf(c.Evaluator, e); o.Value != want {
-						fail(o.Output.Name+" "+shown(o.Value, "open"), o.Output.Name+" "+shown(o.Value, "未定"))
+						name := o.Output.Text()
+						fail(name.EN+" "+explain.OutputValue(o, locale.English), name.ZH+" "+explain.OutputValue(o, locale.Chinese))
 					}
 					return
 				}
@@ -166,13 +168,6 @@ func (c *Case) judge(e *check.Expected) {
 			}
 		}
 	}
-}
-
-func shown(value, otherwise string) string {
-	if value == "" {
-		return otherwise
-	}
-	return value
 }
 
 // cites says whether each clause named is one of those that decide; an id stands
