@@ -356,7 +356,7 @@ func (s *scene) fieldOf(x check.Expr) (*check.FieldRef, *roster.Record) {
 		return x, s.recordOf(x)
 	case *check.TermRef:
 		if ref, ok := x.Term.Value.(*check.FieldRef); ok && ref.Row == 0 {
-			return ref, s.record
+			return ref, s.recordAt(x.Row)
 		}
 	}
 	return nil, nil

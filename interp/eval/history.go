@@ -200,6 +200,7 @@ func (s *scene) periods(x check.Expr) (out []period, given bool) {
 			return nil, false
 		}
 		s.with(element{record: s.recordsOf(x.Element.Type())[who.Codes[0]]}, func() { out, given = s.periods(x.X) })
+		return out, given
 	case *check.Together:
 		given = true
 		for _, part := range x.Parts {
