@@ -84,7 +84,7 @@ func comparePlan(bound *interp.Bound, asOf civil.Date, opts plan.Options, tally 
 				}
 				clauses := w.Clauses(i, row)
 				switch {
-				case !d.Exhaustive && w.Outcome(i, row) == d.Outcome: // past the budget it has not found all
+				case !d.Exhaustive && (w.Outcome(i, row) == d.Outcome || d.Outcome == eval.Undetermined): // past the budget it has not found all, or not that it is all
 					tally.past++
 					for _, o := range d.Possible {
 						if !slices.Contains(outcomes, o) {
