@@ -156,10 +156,12 @@ func (t *told) limits() bool {
 	n := 0
 	for _, u := range t.scene.units {
 		if u.effect.Output == t.output {
-			n++
+			if n++; n > 1 || u.effect.Sign != "=" {
+				return true
+			}
 		}
 	}
-	return n > 1
+	return false
 }
 
 // shownAs is how the values of an output print: a span of time as its length.
