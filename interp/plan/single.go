@@ -54,12 +54,12 @@ type test struct {
 	column int32
 	lo     int32
 	span   uint32
+	bit    uint32 // of a cell that may hold several values: its own
 	coded  bool
 	known  bool   // it is asked whether the cell says so itself
-	codes  uint64 // the first 64 there are
 	others bool   // what further codes are
+	codes  uint64 // the first 64 there are
 	among  []int32
-	bit    uint32 // of a cell that may hold several values: its own
 }
 
 // mostAsked is how many tests of a cell that may hold several values have a bit; the sign
@@ -180,8 +180,6 @@ func (t *test) is(value int32) bool {
 	switch {
 	case !t.coded:
 		return uint32(value-t.lo) <= t.span
-	case t.bit != 0:
-		return uint32(value)&t.bit != 0
 	case uint32(value) < 64:
 		return t.codes>>value&1 == 1
 	}
@@ -369,8 +367,11 @@ func (s *Single) work() {
 // ask is whether a test is so of its cell, 1 where it is, and whether that is not known.
 func (s *Single) ask(t *test) (is, blank uint8) {
 	c := &s.cells[t.column]
-	if t.known {
+	switch {
+	case t.known:
 		return bit(c.known), 0
+	case t.bit != 0:
+		return bit(uint32(c.value)&t.bit != 0), c.blank
 	}
 	return bit(t.is(c.value)), c.blank
 }
