@@ -143,7 +143,6 @@ type scene struct {
 	terms   []memo
 	rules   []memo // whether the rule's condition holds, by Rule.Index
 	stands  []memo // by unit
-	left    []memo // by action, whether a duty still counts
 	status  []status
 	overall []memo // by unit, whether it stands, over all cases
 }
@@ -210,7 +209,7 @@ func (e *Evaluator) borrow(record *roster.Record, asOf civil.Date) *scene {
 	}
 	*s = scene{
 		Evaluator: e, blanks: &blanks{}, histories: &histories{ties: map[tieKey]*tie{}, gaps: map[gapKey]*gap{}}, record: record, asOf: value.Day(asOf),
-		overall: s.overall, terms: s.terms, rules: s.rules, stands: s.stands, left: s.left, status: s.status,
+		overall: s.overall, terms: s.terms, rules: s.rules, stands: s.stands, status: s.status,
 	}
 	clear(s.overall)
 	s.forgetOwn()
@@ -221,7 +220,6 @@ func (s *scene) prepare() {
 	terms, rules := len(s.program.Terms), len(s.program.Rules)
 	memos := make([]memo, terms+rules+len(s.units))
 	s.terms, s.rules, s.stands = memos[:terms], memos[terms:terms+rules], memos[terms+rules:]
-	s.left = make([]memo, len(s.program.Actions))
 	s.status = make([]status, len(s.program.Actions))
 }
 
@@ -254,7 +252,6 @@ func (s *scene) forgetOwn() {
 	clear(s.terms)
 	clear(s.rules)
 	clear(s.stands)
-	clear(s.left)
 	clear(s.status)
 }
 
