@@ -43,6 +43,12 @@ func (c *checker) precedence() {
 			}
 		}
 	}
+	freed := map[*Rule]freers{}
+	for _, r := range c.program.Rules {
+		for _, of := range r.Despite {
+			freed[of] = append(freed[of], r)
+		}
+	}
 	needs := map[question][]question{}
 	on := map[*Action][]question{} // whether each rule that speaks of it stands
 	for _, r := range c.program.Rules {
@@ -61,6 +67,9 @@ func (c *checker) precedence() {
 				for _, other := range others {
 					on[e.Action] = append(on[e.Action], question{rule: other, stands: true})
 				}
+			}
+			if e.Action != nil && e.Action.Exclusive != 0 && e.Strength == Must {
+				on[e.Action] = append(on[e.Action], freed[r].elsewhere(e)...)
 			}
 			if ordinary[r] && Attacks(MustNot, e.Strength) {
 				for _, s := range attackers {
@@ -172,6 +181,20 @@ type question struct {
 
 // attackers are the strengths that beat others.
 var attackers = []Strength{MustNot, ShouldNot, Exempt, Defer, MayExempt, MayDefer, MayExemptOrDefer}
+
+// freers are the rules that are despite another.
+type freers []*Rule
+
+// elsewhere asks whether those stand that are despite a must on an action which it offers
+// instead: whether that would meet it tells a conflict.
+func (list freers) elsewhere(must *Effect) (out []question) {
+	for _, r := range list {
+		if slices.ContainsFunc(r.Effects, func(e *Effect) bool { return slices.Contains(must.Instead, e.Action) }) {
+			out = append(out, question{rule: r, stands: true})
+		}
+	}
+	return out
+}
 
 // ordinary are the rules that only ask of others whether some of a strength stands,
 // whichever: they beat nothing themselves, and are free from none.
