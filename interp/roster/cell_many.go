@@ -66,7 +66,7 @@ func (c *cells) several(f *check.Field, raw Raw, date1904 bool) reading {
 	}
 	switch out.cell.Value = set; {
 	case unknown:
-		return c.open(f, Cell{State: Empty, Value: beside(c.domain(f), codes, set.Parts)}, nil)
+		return c.open(f, Cell{State: Empty, Value: beside(c.domain(f), codes, whole.Parts)}, nil) // a month as any of its days
 	case codes != nil:
 		out.cell.Value = value.SeveralOf(t.Kind, codes, codes)
 	}

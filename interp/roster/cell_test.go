@@ -253,7 +253,7 @@ func TestReadCell(t *testing.T) {
 		{"several dates, months", "children", Raw{"2013.8;2016-10-01", Text}, "2013-08-01 2016-10-01 month 2013-08-01..2013-08-31 2016-10-01"},
 		{"several dates, a year", "children", Raw{"2013年;2016-10-01", Text}, "partial 2013-01-01..2013-12-31 2016-10-01"},
 		{"several dates, a bad one", "children", Raw{"2013.8;2016.13", Text}, "unreadable any any R0571"},
-		{"several dates, an unknown one", "children", Raw{"2013.8;不详", Text}, "empty 2013-08-01 any any"},
+		{"several dates, an unknown one", "children", Raw{"2013.8;不详", Text}, "empty 2013-08-01..2013-08-31 any any"},
 		{"several dates, a serial", "children", Raw{"42064", Number}, "2015-03-01"},
 		{"several dates, blank is none", "children", Raw{}, "none"},
 		{"several numbers", "marks", Raw{"3、4", Text}, "3 4"},

@@ -246,6 +246,9 @@ func (v *vocabulary) before(r *Roster) map[*Cell]int {
 	var visit func(rec *Record, n int) int
 	visit = func(rec *Record, n int) int {
 		for _, cell := range rec.Cells {
+			if cell.State == Known { // most are
+				continue
+			}
 			if at, waits := before[cell]; waits && at < 0 {
 				before[cell] = n
 				n++
