@@ -9,7 +9,6 @@ import (
 	"rota/interp"
 	"rota/interp/suite"
 	"rota/lang/civil"
-	"rota/lang/syntax"
 )
 
 func (a *app) clausesCommand() *cobra.Command {
@@ -29,9 +28,9 @@ func (a *app) clausesCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			date, ok := syntax.ParseDate(asOf)
-			if asOf != "" && !ok {
-				return mistake(a.text("“"+asOf+"” is not a day; write --as-of 2024-12-31", "“"+asOf+"”不是日期；请写 --as-of 2024-12-31"))
+			date, err := a.day(asOf)
+			if err != nil {
+				return err
 			}
 			var all []suite.OfPolicy
 			for _, path := range paths {

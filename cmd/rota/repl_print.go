@@ -528,7 +528,7 @@ func (r *repl) side(s session.Side) report.Run {
 		},
 	}
 	if run.AsOf == 0 {
-		run.AsOfText = r.text("a field of each record", "各条记录所写的日期")
+		run.AsOfText = r.ofEach()
 	}
 	return run
 }

@@ -127,7 +127,7 @@ func (a *app) decide(bound *interp.Bound, date civil.Date, rosterName string, sh
 		Reason: func(d eval.Decision, l locale.Language) string { return explain.Reason(bound.Evaluator, d, l) },
 	}
 	if date == 0 && bound.DatedByRecord() {
-		run.AsOfText = a.text("a field of each record", "各条记录所写的日期")
+		run.AsOfText = a.ofEach()
 	}
 	for d := range a.watched(bound.Run(date), len(bound.Roster.People)) {
 		run.Decisions = append(run.Decisions, d)

@@ -16,7 +16,6 @@ import (
 	"rota/interp/explain"
 	"rota/interp/report/ci"
 	"rota/interp/suite"
-	"rota/lang/syntax"
 )
 
 // trial is what a run of tests is asked for.
@@ -68,9 +67,9 @@ func (a *app) testIn(args []string, t trial) error {
 
 // test runs the tests of files and writes what came of them.
 func (a *app) test(paths []string, t trial) error {
-	date, ok := syntax.ParseDate(t.asOf)
-	if t.asOf != "" && !ok {
-		return mistake(a.text("“"+t.asOf+"” is not a day; write --as-of 2024-12-31", "“"+t.asOf+"”不是日期；请写 --as-of 2024-12-31"))
+	date, err := a.day(t.asOf)
+	if err != nil {
+		return err
 	}
 	form, err := a.ciForm(t.form)
 	if err != nil {

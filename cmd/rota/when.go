@@ -42,20 +42,33 @@ func (a *app) date(w when, p *check.Program) (date civil.Date, period string, er
 	}
 	if year, ok := yearOf(w.asOf); ok {
 		if p.AsOfIn == nil {
-			return 0, "", mistake(a.text("the policy does not say which day of "+w.asOf+"; write --as-of "+w.asOf+"-12-31, or --for "+w.asOf,
-				"政策没有写明是"+w.asOf+"年哪一日；请写 --as-of "+w.asOf+"-12-31，或 --for "+w.asOf))
+			n := strconv.Itoa(year)
+			return 0, "", mistake(a.text("the policy does not say which day of "+n+"; write --as-of "+n+"-12-31, or --for "+n,
+				"政策没有写明是"+n+"年哪一日；请写 --as-of "+n+"-12-31，或 --for "+n))
 		}
 		return a.inYear(year, p)
 	}
-	date, ok := syntax.ParseDate(w.asOf)
-	if year, _, _ := date.Civil(); ok && (year < firstYear || year > lastYear) {
-		return 0, "", mistake(a.text("the year of “"+w.asOf+"” is not between 1900 and 2200", "“"+w.asOf+"”的年份不在1900年至2200年之间"))
-	}
-	if !ok {
-		return 0, "", mistake(a.text("“"+w.asOf+"” is not a day; write --as-of 2024-12-31", "“"+w.asOf+"”不是日期；请写 --as-of 2024-12-31"))
-	}
-	return date, "", nil
+	date, err = a.day(w.asOf)
+	return date, "", err
 }
+
+// day is the day that --as-of says; 0 where it is not given.
+func (a *app) day(asOf string) (civil.Date, error) {
+	if asOf == "" {
+		return 0, nil
+	}
+	date, ok := syntax.ParseDate(asOf)
+	if !ok {
+		return 0, mistake(a.text("“"+asOf+"” is not a day; write --as-of 2024-12-31", "“"+asOf+"”不是日期；请写 --as-of 2024-12-31"))
+	}
+	if year, _, _ := date.Civil(); year < firstYear || year > lastYear {
+		return 0, mistake(a.text("the year of “"+asOf+"” is not between 1900 and 2200", "“"+asOf+"”的年份不在1900年至2200年之间"))
+	}
+	return date, nil
+}
+
+// ofEach is in place of the date where each record has its own.
+func (a *app) ofEach() string { return a.text("a field of each record", "各条记录所写的日期") }
 
 const firstYear, lastYear = 1900, 2200
 
