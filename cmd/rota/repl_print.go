@@ -33,7 +33,7 @@ func ofRoster(d diag.Diagnostic) bool {
 func (r *repl) labels(list []*roster.Record, most int) string {
 	var names []string
 	for _, x := range list[:min(len(list), most)] {
-		names = append(names, explain.Plain(explain.Who(x, r.language)))
+		names = append(names, explain.Who(x, r.language))
 	}
 	text := strings.Join(names, r.text(", ", "、"))
 	if rest := len(list) - most; rest > 0 {
@@ -170,7 +170,7 @@ func (r *repl) counted(n map[string]int, most int) string {
 	slices.SortFunc(names, func(a, b string) int { return cmp.Or(n[b]-n[a], cmp.Compare(a, b)) })
 	var parts []string
 	for _, name := range names[:min(len(names), most)] {
-		parts = append(parts, fmt.Sprintf("%s %d", explain.Plain(name), n[name]))
+		parts = append(parts, fmt.Sprintf("%s %d", name, n[name]))
 	}
 	text := strings.Join(parts, r.text(", ", "，"))
 	if len(names) > most {
@@ -184,7 +184,7 @@ func (r *repl) counted(n map[string]int, most int) string {
 func (r *repl) values(q *session.Question, replies []session.Reply) {
 	if len(replies) <= few+2 {
 		for _, reply := range replies {
-			r.say("  " + explain.Plain(explain.Who(reply.Record, r.language)+"  "+r.value(q, reply)))
+			r.say("  " + explain.Who(reply.Record, r.language) + "  " + r.value(q, reply))
 		}
 		return
 	}
@@ -214,7 +214,7 @@ func (r *repl) values(q *session.Question, replies []session.Reply) {
 		}{
 			{locale.Text{EN: "lowest", ZH: "最低"}, known[0]}, {locale.Text{EN: "middle", ZH: "居中"}, known[len(known)/2]}, {locale.Text{EN: "highest", ZH: "最高"}, known[len(known)-1]},
 		} {
-			r.say("  " + at.name.In(r.language) + r.text(": ", "：") + explain.Plain(r.value(q, *at.of)+"  "+explain.Who(at.of.Record, r.language)))
+			r.say("  " + at.name.In(r.language) + r.text(": ", "：") + r.value(q, *at.of) + "  " + explain.Who(at.of.Record, r.language))
 		}
 	}
 	r.say(fmt.Sprintf(r.text("  of %d: none %d, not known %d", "  共%d人：无此项%d人，未知%d人"), len(replies), none, open))
@@ -296,7 +296,7 @@ func (r *repl) whose(ctx context.Context, is func(session.Verdict) bool) error {
 				line += "  " + reason
 			}
 		}
-		r.say(strings.ReplaceAll(explain.Plain(line), "\n", " "))
+		r.say(strings.ReplaceAll(line, "\n", " "))
 	}
 	if rest := len(of) - few; rest > 0 {
 		r.say(fmt.Sprintf(r.text("  … and %d more", "  ……另有%d项"), rest))
@@ -343,7 +343,7 @@ func (r *repl) show(_ context.Context, rest, _ string) error {
 		return err
 	}
 	for _, x := range people[:min(len(people), few)] {
-		r.say(explain.Plain(explain.Who(x, r.language)) + "  [" + x.Where() + "]")
+		r.say(explain.Who(x, r.language) + "  [" + x.Where() + "]")
 		for _, f := range x.Kind.Fields {
 			if cell := x.Cell(f); cell.Written != "" {
 				r.say("  " + explain.FieldName(f, r.language) + r.text(": ", "：") + cell.Written)
@@ -391,7 +391,7 @@ func (r *repl) turn(day string, d eval.Decision, several bool) string {
 	if len(d.Clauses) > 0 {
 		line += r.text(" by ", "（依据") + explain.RuleIDs(d.Clauses, r.language) + r.text("", "）")
 	}
-	return explain.Plain(line)
+	return line
 }
 
 // changed shows what decisions on somebody were and are.
@@ -424,7 +424,7 @@ func (r *repl) facts() error {
 	}
 	for _, f := range r.s.Facts() {
 		blank := func(s string) string { return cmp.Or(s, r.text("blank", "空白")) }
-		r.say("  " + f.ID + "  " + f.Called.In(r.language) + r.text(": ", "：") + blank(f.Was) + " → " + blank(f.Is))
+		r.say("  " + f.ID + "  " + explain.FieldName(r.s.Policy().Program.Named(f.Field), r.language) + r.text(": ", "：") + blank(f.Was) + " → " + blank(f.Is))
 	}
 	return nil
 }
@@ -538,7 +538,7 @@ func (r *repl) list(context.Context, string, string) error {
 		return r.ready(false)
 	}
 	for i, line := range strings.Split(strings.TrimRight(r.s.Text(), "\r\n"), "\n") {
-		r.say(fmt.Sprintf("%4d  %s", i+1, explain.Plain(strings.TrimRight(line, "\r"))))
+		r.say(fmt.Sprintf("%4d  %s", i+1, strings.TrimRight(line, "\r")))
 	}
 	return nil
 }

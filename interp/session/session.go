@@ -18,7 +18,6 @@ import (
 	"rota/lang/check"
 	"rota/lang/civil"
 	"rota/lang/diag"
-	"rota/lang/locale"
 	"rota/lang/source"
 )
 
@@ -57,9 +56,8 @@ type Tables struct {
 type Fact struct {
 	At      source.Cell // the row of the record
 	ID      string
-	Field   string      // its name in the policy
-	Called  locale.Text // what a person calls it
-	Was, Is string      // as written
+	Field   string
+	Was, Is string // as written
 }
 
 // New is a session in which nothing is loaded.
@@ -196,7 +194,7 @@ func (s *Session) Set(record *roster.Record, f *check.Field, written, by string)
 	}
 	next := *s.now
 	next.bound = s.now.bound.With(revised)
-	fact := Fact{At: record.At, ID: record.ID, Field: f.Name, Called: f.Text(), Was: record.Cell(f).Written, Is: written}
+	fact := Fact{At: record.At, ID: record.ID, Field: f.Name, Was: record.Cell(f).Written, Is: written}
 	next.facts = append(slices.Clip(s.now.facts), fact)
 	next.people = s.now.people.with(record, person, next.bound.Roster.People)
 	next.told = s.now.told.without(&next, record)
