@@ -206,19 +206,18 @@ func (f *filler) spread(to, says *mask, a *atom) {
 
 // say is what an atom says of the fillings of a row with a blank, from one on, n at most 64.
 func (f *filler) say(a *atom, b *open, from, n int) (is uint64) {
+	if from > 0 || b.stride*len(b.ways) > 64 { // more than a word: one after the other
+		for i := range n {
+			is |= uint64(bit(f.says(a, b.ways[(from+i)/b.stride%len(b.ways)]))) << i
+		}
+		return is
+	}
 	ways := a.filled
 	if !b.usual {
 		ways = 0
-		for way, x := range b.ways[:min(len(b.ways), 64)] {
+		for way, x := range b.ways {
 			ways |= uint64(bit(f.says(a, x))) << way
 		}
-	}
-	if from > 0 || b.stride*len(b.ways) > 64 {
-		for i := range n {
-			way := (from + i) / b.stride % len(b.ways)
-			is |= uint64(bit(way < 64 && ways>>way&1 == 1 || way >= 64 && f.says(a, b.ways[way]))) << i
-		}
-		return is
 	}
 	if is = ways; b.stride > 1 { // each bit so often
 		run := uint64(1)<<b.stride - 1
