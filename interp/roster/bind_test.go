@@ -219,6 +219,8 @@ func TestSheets(t *testing.T) {
 	r, found = Bind(p, []Sheet{old}, map[string][]Sheet{"Career": {career}, "carer": {career}}, Options{})
 	require.Len(t, r.People, 1, "a hidden sheet, for want of another")
 	require.Equal(t, "R0563 a.xlsx: the policy has no list “carer”; did you mean “career”?", lines(found)[0])
+	_, found = Bind(p, []Sheet{old}, map[string][]Sheet{"Career": {career}, "units": {career}}, Options{})
+	require.Equal(t, "R0563 a.xlsx: the policy has no list “units”; it reads: career", lines(found)[0])
 
 	r, found = Bind(p, []Sheet{staff}, nil, Options{})
 	require.Equal(t, []string{"R0564 a.xlsx: the policy reads career; give it with --with career=FILE"}, lines(found))

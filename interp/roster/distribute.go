@@ -3,9 +3,11 @@ package roster
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"rota/lang/check"
 	"rota/lang/diag"
+	"rota/lang/locale"
 )
 
 // distribute parts the sheets of what is decided on from those of the other
@@ -21,7 +23,7 @@ func (b *binder) distribute(sheets []Sheet, further map[string][]Sheet) [][]Shee
 		}
 		i := b.called(name)
 		if i < 0 {
-			b.found.list.Add(diag.NoSuchList, fileOf(further[name]), name, meant(diag.Nearest(name, b.names())))
+			b.found.list.Add(diag.NoSuchList, fileOf(further[name]), name, b.listMeant(name))
 			continue
 		}
 		given[i] = true
@@ -65,6 +67,23 @@ func (b *binder) called(name string) int {
 // hasTable says whether the records of a kind stand in a table of their own.
 func (b *binder) hasTable(r *check.Record) bool {
 	return r != b.program.Subject && r.From.Column == nil && (r.Table == nil || r.From.File != "") && (r.Relation == nil || r.Relation.Of == nil)
+}
+
+// listMeant is the nearest name of a list, or else those that the policy reads.
+func (b *binder) listMeant(name string) locale.Text {
+	if n := diag.Nearest(name, b.names()); n != "" {
+		return meant(n)
+	}
+	var en, zh []string
+	for _, k := range b.kinds {
+		if k.Used && b.hasTable(k.Record) {
+			en, zh = append(en, k.Text().EN), append(zh, k.Text().ZH)
+		}
+	}
+	if en == nil {
+		return locale.Text{}
+	}
+	return locale.Text{EN: "; it reads: " + strings.Join(en, ", "), ZH: "；用到的附表：" + strings.Join(zh, "、")}
 }
 
 func (b *binder) names() []string {
