@@ -416,7 +416,9 @@ func (c *checker) all(n *syntax.All) Expr {
 				if left := c.comparable(part); left != nil {
 					i++
 					joined := *next
-					joined.Pos, _ = pos(part)
+					start, _ := part.Extent()
+					_, end := next.Extent()
+					joined.Node = syntax.Stretch(start, end)
 					and.Parts = append(and.Parts, c.relate(next.Op, left, nil, next.Right, &joined))
 					continue
 				}
@@ -492,11 +494,6 @@ func (c *checker) listGoesOn(part syntax.Expr, x Expr, next syntax.Expr) {
 	if _, found := of.Choice.Find(name.Key); found {
 		c.errorAt(diag.ListGoesOn, next, c.spelling(next))
 	}
-}
-
-func pos(n syntax.Located) (syntax.Pos, int) {
-	start, stop := n.Extent()
-	return syntax.Pos{Offset: start}, stop
 }
 
 // comparable is the value that a name stands for; nil for a condition.

@@ -33,13 +33,15 @@ func attacksAny(s Strength) bool { return Attacks(s, Should) }
 // precedence reports circles: of clauses that set each other aside, directly or
 // through what they beat.
 func (c *checker) precedence() {
-	attacked := map[*Action][]*Rule{} // those with a duty or a may on it, but for those beaten like all others
+	attacked := make([][]*Rule, len(c.program.Actions)) // those with a duty or a may on it, but for those beaten like all others
 	ordinary := c.ordinary()
 	for _, r := range c.program.Rules {
 		for _, e := range r.Effects {
-			on := attacked[e.Action]
-			if e.Action != nil && Attacks(MustNot, e.Strength) && !ordinary[r] && (len(on) == 0 || on[len(on)-1] != r) {
-				attacked[e.Action] = append(on, r)
+			if e.Action == nil || !Attacks(MustNot, e.Strength) || ordinary[r.Index] {
+				continue
+			}
+			if on := attacked[e.Action.Index]; len(on) == 0 || on[len(on)-1] != r {
+				attacked[e.Action.Index] = append(on, r)
 			}
 		}
 	}
@@ -49,81 +51,76 @@ func (c *checker) precedence() {
 			freed[of] = append(freed[of], r)
 		}
 	}
-	needs := map[question][]question{}
-	on := map[*Action][]question{} // whether each rule that speaks of it stands
+	needs := newInquiry(c.program)
+	on := make([][]question, len(c.program.Actions)) // whether each rule that speaks of it stands
 	for _, r := range c.program.Rules {
 		holds, stands := question{rule: r}, question{rule: r, stands: true}
-		needs[holds] = c.asks(func(visit func(Expr)) { visitRule(r, visit) })
-		needs[stands] = append(needs[stands], holds)
+		needs.ask(holds, c.asks(func(visit func(Expr)) { visitRule(r, visit) })...)
+		needs.ask(stands, holds)
 		for _, beaten := range r.SetsAside {
 			if !contains(beaten.Despite, r) {
-				of := question{rule: beaten, stands: true}
-				needs[of] = append(needs[of], stands)
+				needs.ask(question{rule: beaten, stands: true}, stands)
 			}
 		}
 		for _, e := range r.Effects {
-			on[e.Action] = append(on[e.Action], stands)
+			if e.Action == nil {
+				continue
+			}
+			speaks := &on[e.Action.Index]
+			*speaks = append(*speaks, stands)
 			for _, others := range [][]*Rule{r.InsteadOf, r.Despite} {
 				for _, other := range others {
-					on[e.Action] = append(on[e.Action], question{rule: other, stands: true})
+					*speaks = append(*speaks, question{rule: other, stands: true})
 				}
 			}
-			if e.Action != nil && e.Action.Exclusive != 0 && e.Strength == Must {
-				on[e.Action] = append(on[e.Action], freed[r].elsewhere(e)...)
+			if e.Action.Exclusive != 0 && e.Strength == Must {
+				*speaks = append(*speaks, freed[r].elsewhere(e)...)
 			}
-			if ordinary[r] && Attacks(MustNot, e.Strength) {
+			if ordinary[r.Index] && Attacks(MustNot, e.Strength) {
 				for _, s := range attackers {
 					if Attacks(s, e.Strength) {
-						needs[stands] = append(needs[stands], question{action: e.Action, by: s})
+						needs.ask(stands, question{action: e.Action, by: s})
 					}
 				}
 			}
 			if !attacksAny(e.Strength) {
 				continue
 			}
-			if some := (question{action: e.Action, by: e.Strength}); e.Limited {
+			if e.Limited {
 				for _, other := range e.Only {
-					if ordinary[other] && beats(r, e, other) {
-						needs[question{rule: other, stands: true}] = append(needs[question{rule: other, stands: true}], stands)
+					if ordinary[other.Index] && beats(r, e, other) {
+						needs.ask(question{rule: other, stands: true}, stands)
 					}
 				}
 			} else {
-				needs[some] = append(needs[some], stands)
+				needs.ask(question{action: e.Action, by: e.Strength}, stands)
 			}
-			for _, other := range attacked[e.Action] {
+			for _, other := range attacked[e.Action.Index] {
 				if r != other && beats(r, e, other) {
-					of := question{rule: other, stands: true}
-					needs[of] = append(needs[of], stands)
+					needs.ask(question{rule: other, stands: true}, stands)
 				}
 			}
 		}
 		for _, named := range r.InsteadOf {
 			for _, e := range named.Effects {
-				on[e.Action] = append(on[e.Action], stands)
+				if e.Action != nil {
+					on[e.Action.Index] = append(on[e.Action.Index], stands)
+				}
 			}
 		}
 	}
 	scope := c.asks(func(visit func(Expr)) { walkExpr(c.program.AppliesTo, visit) })
-	for _, a := range c.program.Actions {
+	for i, a := range c.program.Actions {
 		of := question{action: a}
-		needs[of] = append(append(needs[of], on[a]...), scope...)
-		for _, b := range c.program.Actions {
+		needs.ask(of, on[i]...)
+		needs.ask(of, scope...)
+		for j, b := range c.program.Actions {
 			if a != b && a.Exclusive != 0 && a.Exclusive == b.Exclusive {
-				needs[of] = append(needs[of], on[b]...)
+				needs.ask(of, on[j]...)
 			}
 		}
 	}
-	var all []question
-	for _, r := range c.program.Rules {
-		all = append(all, question{rule: r}, question{rule: r, stands: true})
-	}
-	for _, a := range c.program.Actions {
-		all = append(all, question{action: a})
-		for _, s := range attackers {
-			all = append(all, question{action: a, by: s})
-		}
-	}
-	circle := slices.DeleteFunc(circleOf(all, needs), func(q question) bool { return q.by != 0 })
+	circle := slices.DeleteFunc(needs.circle(), func(q question) bool { return q.by != 0 })
 	if len(circle) == 0 {
 		return
 	}
@@ -182,6 +179,49 @@ type question struct {
 // attackers are the strengths that beat others.
 var attackers = []Strength{MustNot, ShouldNot, Exempt, Defer, MayExempt, MayDefer, MayExemptOrDefer}
 
+// inquiry is what must be known before what. The questions are numbered: of each rule
+// whether it holds and whether it stands, then of each action what is decided and
+// whether some rule of each strength that beats others stands.
+type inquiry struct {
+	program *Program
+	needs   [][]int32
+}
+
+func newInquiry(p *Program) *inquiry {
+	return &inquiry{program: p, needs: make([][]int32, 2*len(p.Rules)+(1+len(attackers))*len(p.Actions))}
+}
+
+func (i *inquiry) number(q question) int {
+	switch {
+	case q.rule != nil && q.stands:
+		return 2*q.rule.Index + 1
+	case q.rule != nil:
+		return 2 * q.rule.Index
+	}
+	return 2*len(i.program.Rules) + (1+len(attackers))*q.action.Index + 1 + slices.Index(attackers, q.by)
+}
+
+func (i *inquiry) question(n int) question {
+	rules, kinds := i.program.Rules, 1+len(attackers)
+	if n < 2*len(rules) {
+		return question{rule: rules[n/2], stands: n%2 == 1}
+	}
+	n -= 2 * len(rules)
+	q := question{action: i.program.Actions[n/kinds]}
+	if by := n % kinds; by > 0 {
+		q.by = attackers[by-1]
+	}
+	return q
+}
+
+// ask notes what must be known before a question is answered.
+func (i *inquiry) ask(q question, before ...question) {
+	n := i.number(q)
+	for _, b := range before {
+		i.needs[n] = append(i.needs[n], int32(i.number(b)))
+	}
+}
+
 // freers are the rules that are despite another.
 type freers []*Rule
 
@@ -196,12 +236,12 @@ func (list freers) elsewhere(must *Effect) (out []question) {
 	return out
 }
 
-// ordinary are the rules that only ask of others whether some of a strength stands,
-// whichever: they beat nothing themselves, and are free from none.
-func (c *checker) ordinary() map[*Rule]bool {
-	ordinary := map[*Rule]bool{}
-	for _, r := range c.program.Rules {
-		ordinary[r] = len(r.Despite) == 0 && !slices.ContainsFunc(r.Effects, func(e *Effect) bool { return attacksAny(e.Strength) })
+// ordinary says of each rule that it only asks of others whether some of a strength
+// stands, whichever: it beats nothing itself, and is free from none.
+func (c *checker) ordinary() []bool {
+	ordinary := make([]bool, len(c.program.Rules))
+	for i, r := range c.program.Rules {
+		ordinary[i] = len(r.Despite) == 0 && !slices.ContainsFunc(r.Effects, func(e *Effect) bool { return attacksAny(e.Strength) })
 	}
 	return ordinary
 }
@@ -232,41 +272,46 @@ func (c *checker) asks(walk func(visit func(Expr))) []question {
 	return out
 }
 
-// circleOf finds what leads from one to the next and back to the first; nil
-// when nothing does. It takes away what leads nowhere until nothing is left, or only such as lead on for ever; a search that recurses would need a
-// stack as deep as the policy is long.
-func circleOf[N comparable](rules []N, next map[N][]N) []N {
-	before, ways := map[N][]N{}, map[N]int{}
-	var ends []N
-	for _, r := range rules {
-		if ways[r] = len(next[r]); ways[r] == 0 {
-			ends = append(ends, r)
+// circle finds what leads from one question to the next and back to the first; nil when
+// nothing does. It takes away what leads nowhere until nothing is left, or only such as
+// lead on for ever; a search that recurses would need a stack as deep as the policy is
+// long.
+func (i *inquiry) circle() []question {
+	before, ways := make([][]int32, len(i.needs)), make([]int, len(i.needs))
+	var ends []int32
+	for q, needs := range i.needs {
+		if ways[q] = len(needs); ways[q] == 0 {
+			ends = append(ends, int32(q))
 		}
-		for _, n := range next[r] {
-			before[n] = append(before[n], r)
+		for _, n := range needs {
+			before[n] = append(before[n], int32(q))
 		}
 	}
 	for len(ends) > 0 {
-		r := ends[len(ends)-1]
+		last := ends[len(ends)-1]
 		ends = ends[:len(ends)-1]
-		for _, b := range before[r] {
+		for _, b := range before[last] {
 			if ways[b]--; ways[b] == 0 {
 				ends = append(ends, b)
 			}
 		}
 	}
-	start := slices.IndexFunc(rules, func(r N) bool { return ways[r] > 0 })
+	leads := func(n int32) bool { return ways[n] > 0 }
+	start := slices.IndexFunc(ways, func(n int) bool { return n > 0 })
 	if start < 0 {
 		return nil
 	}
-	var path []N
-	for r := rules[start]; ; {
-		if i := slices.Index(path, r); i >= 0 {
-			return path[i:]
-		}
-		path = append(path, r)
-		r = next[r][slices.IndexFunc(next[r], func(n N) bool { return ways[n] > 0 })]
+	var path []int32
+	q := int32(start)
+	for !slices.Contains(path, q) {
+		path = append(path, q)
+		q = i.needs[q][slices.IndexFunc(i.needs[q], leads)]
 	}
+	var circle []question
+	for _, n := range path[slices.Index(path, q):] {
+		circle = append(circle, i.question(int(n)))
+	}
+	return circle
 }
 
 // beats says whether an effect of a rule attacks another rule.

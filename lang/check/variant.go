@@ -350,8 +350,7 @@ func (c *checker) declared(n syntax.Located, previous source.Span) {
 	if i < 0 {
 		return
 	}
-	start := syntax.Pos{Offset: previous.Start}
-	old := bearer{file: from, of: c.parts[from][i], at: syntax.Node{Pos: start, EndPos: syntax.Pos{Offset: previous.End}}}
+	old := bearer{file: from, of: c.parts[from][i], at: syntax.Stretch(previous.Start, previous.End)}
 	resets, sets := c.now.Declaration.(*syntax.Set)
 	_, set := old.of.Declaration.(*syntax.Set)
 	if sets && set && !old.of.fixed {

@@ -210,7 +210,7 @@ func (p *conditions) condition() (Expr, error) {
 		return either[0], nil
 	}
 	if mixed {
-		return nil, &mistake{code: diag.AndOr, at: first, until: p.lex.RawPeek().Pos.Offset}
+		return nil, &mistake{code: diag.AndOr, at: first, until: p.lex.RawPeek().Pos.Column}
 	}
 	return &Either{p.node(start), either}, nil
 }

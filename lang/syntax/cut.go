@@ -211,7 +211,7 @@ func (c cutter) best(atoms []atom, where place, guesses map[int][]guess) []cut {
 	for i := 1; i <= len(atoms); i++ {
 		best[i] = cut{unknown: 1 << 30}
 	}
-	var known []piece
+	known := make([]piece, 0, 8)
 	for i := range atoms {
 		consider := func(p piece, cost int) {
 			at, unknown, pieces := &best[p.to], best[i].unknown+cost, best[i].pieces+1
@@ -236,11 +236,12 @@ func (c cutter) best(atoms []atom, where place, guesses map[int][]guess) []cut {
 }
 
 // trace lists the pieces of the best reading of the first n atoms.
-func trace(best []cut, n int) (pieces []piece) {
-	for ; n > 0; n = best[n].last.from {
-		pieces = append(pieces, best[n].last)
+func trace(best []cut, n int) []piece {
+	pieces := make([]piece, best[n].pieces)
+	for i := len(pieces) - 1; i >= 0; i-- {
+		pieces[i] = best[n].last
+		n = pieces[i].from
 	}
-	slices.Reverse(pieces)
 	return pieces
 }
 
@@ -256,10 +257,9 @@ func (c cutter) show(atoms []atom, pieces []piece) string {
 	return strings.Join(parts, " | ")
 }
 
-// merge joins unknown atoms that touch into one unknown name, and gives the
-// pieces their places in the file.
+// merge joins unknown atoms that touch into one unknown name, in the list itself.
 func (c cutter) merge(atoms []atom, pieces []piece) []piece {
-	var out []piece
+	out := pieces[:0]
 	for _, p := range pieces {
 		if p.token.Type == Name && p.token.Value == "" && len(out) > 0 {
 			last := &out[len(out)-1]

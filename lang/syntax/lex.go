@@ -97,6 +97,9 @@ var modifiers = map[string]bool{
 	"UNLESS": true, "DESPITE": true, "YIELDS TO": true, "SETS ASIDE": true, "INSTEAD OF": true, "CITES": true, "IN FORCE": true,
 }
 
+// requirements are the keys that what an action needs begins with.
+var requirements = map[string]bool{"REQUIRES": true, "SHOULD REQUIRE": true}
+
 // effectStarts are the keys that an effect begins with.
 var effectStarts = map[string]bool{
 	"MUST": true, "MUST NOT": true, "SHOULD": true, "SHOULD NOT": true, "PLAN TO": true, "MAY": true, "EXEMPT": true, "DEFER": true,
@@ -340,7 +343,11 @@ func (l reader) clauseNumbers(tokens []Token) []Token {
 		}
 		comma := before.Type == Punct && (before.Value == "," || before.Value == "、")
 		may := i == 1 || before.Type == Item || beforeID[before.Value] && before.Type != String || list && comma
-		if n := l.clauseNumber(tokens[i:]); may && n > 1 {
+		n := 1
+		if may {
+			n = l.clauseNumber(tokens[i:])
+		}
+		if n > 1 {
 			last := tokens[i+n-1]
 			value := Fold(l.text.file.Text[tokens[i].Start:last.End])
 			if n == 3 && tokens[i].Value == "(" { // （二） is (2) as well

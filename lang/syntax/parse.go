@@ -52,13 +52,11 @@ type production struct {
 	ebnf  func() string
 }
 
-func begins[T any, D interface {
+func headed[T any, D interface {
 	*T
 	Declaration
 }](further ...participle.Option) production {
-	parser := sync.OnceValue(func() *participle.Parser[T] {
-		return participle.MustBuild[T](append(further, grammar...)...)
-	})
+	parser := made[T](further...)
 	return production{
 		parse: func(lex *lexer.PeekingLexer) (Declaration, error) {
 			d, err := parser().ParseFromLexer(lex)
@@ -68,38 +66,45 @@ func begins[T any, D interface {
 	}
 }
 
+// made is the parser of a part of the tree, made when it is first needed.
+func made[T any](further ...participle.Option) func() *participle.Parser[T] {
+	return sync.OnceValue(func() *participle.Parser[T] {
+		return participle.MustBuild[T](append(further, grammar...)...)
+	})
+}
+
 // productions are the declarations by their heads.
 var productions = map[string]production{
-	"POLICY":      begins[Policy](),
-	"SET":         begins[Set](),
-	"DEFINE":      begins[Define](),
-	"FIELD":       begins[Field](),
-	"JUDGED":      begins[Judged](),
-	"CHOICE":      begins[Choice](),
-	"ACTION":      begins[Action](),
-	"RECORD":      begins[Record](),
-	"RELATION":    begins[Relation](),
-	"TABLE":       begins[Table](),
-	"DECIDE EACH": begins[Decide](),
-	"OUTPUT":      begins[Output](),
-	"RULE":        begins[Rule](effects),
-	"ANY":         begins[Any](effects),
-	"LADDER":      begins[Ladder](effects),
-	"NOTE":        begins[Note](),
-	"TEST":        begins[Test](),
-	"TESTS":       begins[Tests](),
-	"RESULT":      begins[Result](),
-	"CHECK":       begins[Check](),
-	"REQUIRE":     begins[Require](),
-	"CALENDAR":    begins[Calendar](),
-	"PAIR":        begins[Pair](),
-	"ORDER":       begins[Order](),
-	"CHOOSE":      begins[Choose](),
-	"QUOTA":       begins[Quota](),
-	"SCORE":       begins[Score](),
-	"REPEAL":      begins[Repeal](),
-	"SCHEDULE":    begins[Schedule](),
-	"REGISTER":    begins[Register](),
+	"POLICY":      headed[Policy](),
+	"SET":         headed[Set](),
+	"DEFINE":      headed[Define](),
+	"FIELD":       headed[Field](),
+	"JUDGED":      headed[Judged](),
+	"CHOICE":      headed[Choice](),
+	"ACTION":      headed[Action](),
+	"RECORD":      headed[Record](),
+	"RELATION":    headed[Relation](),
+	"TABLE":       headed[Table](),
+	"DECIDE EACH": headed[Decide](),
+	"OUTPUT":      headed[Output](),
+	"RULE":        headed[Rule](effects),
+	"ANY":         headed[Any](effects),
+	"LADDER":      headed[Ladder](effects),
+	"NOTE":        headed[Note](),
+	"TEST":        headed[Test](),
+	"TESTS":       headed[Tests](),
+	"RESULT":      headed[Result](),
+	"CHECK":       headed[Check](),
+	"REQUIRE":     headed[Require](),
+	"CALENDAR":    headed[Calendar](),
+	"PAIR":        headed[Pair](),
+	"ORDER":       headed[Order](),
+	"CHOOSE":      headed[Choose](),
+	"QUOTA":       headed[Quota](),
+	"SCORE":       headed[Score](),
+	"REPEAL":      headed[Repeal](),
+	"SCHEDULE":    headed[Schedule](),
+	"REGISTER":    headed[Register](),
 }
 
 // effects is the grammar of what a rule does.
@@ -125,27 +130,21 @@ var grammar = []participle.Option{
 	participle.ParseTypeWith[Population](parsePopulation),
 }
 
-// feed hands tokens to participle, with the gaps between them as Space tokens:
-// that is what makes the end of every node exact.
+// feed hands tokens to participle, each with the end of the one before: see Pos.
 type feed struct {
 	tokens []Token
 	next   int
-	offset int
-	text   string
+	end    int // of the token before
 }
 
 func (f *feed) Next() (lexer.Token, error) {
 	if f.next == len(f.tokens) {
-		return lexer.Token{Type: lexer.EOF, Pos: lexer.Position{Offset: f.offset, Line: 1, Column: 1}}, nil
+		return lexer.Token{Type: lexer.EOF, Pos: Pos{Offset: f.end, Column: f.end}}, nil
 	}
 	t := f.tokens[f.next]
-	pos := lexer.Position{Offset: f.offset, Line: 1, Column: 1}
-	if t.Start > f.offset {
-		f.offset = t.Start
-		return lexer.Token{Type: lexer.TokenType(Space), Pos: pos}, nil
-	}
+	pos := Pos{Offset: max(f.end, t.Start), Column: f.end}
 	f.next++
-	f.offset = max(f.offset, t.End)
+	f.end = max(f.end, t.End)
 	return lexer.Token{Type: lexer.TokenType(t.Type), Value: t.Value, Pos: pos}, nil
 }
 
@@ -179,6 +178,7 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 	declared := make([][]string, len(decls)) // the names that each introduces
 	wrong := make([]bool, len(decls))
 	astray := make([]bool, len(decls)) // the first word is right, in another place
+	t.scanAll(decls)
 	for _, d := range decls {
 		l.recordNames(d)
 	}
@@ -260,28 +260,34 @@ type clean struct {
 // together is how many declarations are read at a time where all cores read.
 const together = 32
 
+// onAllCores does work on each of the numbers below n; it does nothing, and says so, where
+// that is too few to be worth it.
+func onAllCores(n int, work func(int)) bool {
+	cores := min(runtime.GOMAXPROCS(0), n/together)
+	if cores < 2 {
+		return false
+	}
+	starts := func(yield func(int) bool) {
+		for i := 0; i < n && yield(i); i += together {
+		}
+	}
+	some := func(from int) struct{} {
+		for i := from; i < min(n, from+together); i++ {
+			work(i)
+		}
+		return struct{}{}
+	}
+	for range inorder.Each(starts, cores, func() func(int) struct{} { return some }) {
+	}
+	return true
+}
+
 // cleanly reads on all cores what can be read by itself, where that is many. What cannot
 // is read afterwards, in order: of it something is to be told, out of a budget that all
 // share.
 func (l reader) cleanly(decls []stretch, wrong []bool) []clean {
-	cores := min(runtime.GOMAXPROCS(0), len(decls)/together)
-	if cores < 2 {
-		return make([]clean, len(decls))
-	}
-	starts := func(yield func(int) bool) {
-		for i := 0; i < len(decls) && yield(i); i += together {
-		}
-	}
-	read := func(from int) (list []clean) {
-		for i := from; i < min(len(decls), from+together); i++ {
-			list = append(list, l.alone(decls[i], wrong[i]))
-		}
-		return list
-	}
-	out := make([]clean, 0, len(decls))
-	for list := range inorder.Each(starts, cores, func() func(int) []clean { return read }) {
-		out = append(out, list...)
-	}
+	out := make([]clean, len(decls))
+	onAllCores(len(decls), func(i int) { out[i] = l.alone(decls[i], wrong[i]) })
 	return out
 }
 
@@ -335,7 +341,7 @@ func (l reader) parse(tokens []Token, broken map[string]bool) Declaration {
 		return nil
 	}
 	for range maxItems {
-		lex, err := lexer.Upgrade(&feed{tokens: tokens, offset: tokens[0].Start}, lexer.TokenType(Space), lexer.TokenType(Comment))
+		lex, err := lexer.Upgrade(&feed{tokens: tokens, end: tokens[0].Start}, lexer.TokenType(Space), lexer.TokenType(Comment))
 		if err != nil { // the feed never fails
 			return nil
 		}

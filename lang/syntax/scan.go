@@ -15,7 +15,7 @@ type text struct {
 	file    *source.File
 	written []rune
 	folded  []rune
-	offset  []int // len(written)+1; offset[i] is the byte where character i starts
+	offset  []int32 // len(written)+1; offset[i] is the byte where character i starts
 	// What the clauses of policies extended bear.
 	prefixes []string
 	read     map[stretch][]atom // what has been cut
@@ -23,18 +23,18 @@ type text struct {
 
 func newText(f *source.File) *text {
 	n := utf8.RuneCountInString(f.Text)
-	t := &text{file: f, written: make([]rune, 0, n), folded: make([]rune, 0, n), offset: make([]int, 0, n+1)}
+	t := &text{file: f, written: make([]rune, 0, n), folded: make([]rune, 0, n), offset: make([]int32, 0, n+1)}
 	for i, r := range f.Text {
 		t.written = append(t.written, r)
 		t.folded = append(t.folded, foldRune(r))
-		t.offset = append(t.offset, i)
+		t.offset = append(t.offset, int32(i))
 	}
-	t.offset = append(t.offset, len(f.Text))
+	t.offset = append(t.offset, int32(len(f.Text)))
 	return t
 }
 
 func (t *text) span(start, end int) source.Span {
-	return source.Span{File: t.file, Start: t.offset[start], End: t.offset[end]}
+	return source.Span{File: t.file, Start: int(t.offset[start]), End: int(t.offset[end])}
 }
 
 // stretch is the characters [start, end) of one declaration.
@@ -121,6 +121,18 @@ func (t *text) atoms(s stretch) []atom {
 		t.read[s] = out
 	}
 	return out
+}
+
+// scanAll reads the characters of many declarations at once.
+func (t *text) scanAll(decls []stretch) {
+	read := make([][]atom, len(decls))
+	if !onAllCores(len(decls), func(i int) { read[i] = slices.Clip(t.scan(decls[i])) }) {
+		return
+	}
+	t.read = make(map[stretch][]atom, len(decls))
+	for i, d := range decls {
+		t.read[d] = read[i]
+	}
 }
 
 func (t *text) scan(s stretch) []atom {

@@ -208,8 +208,9 @@ func (p scoring) parted(line *ScoreLine, x Expr) error {
 	n := len(all.Parts) - 1
 	line.Of = all.Parts[n]
 	if line.When = all.Parts[0]; n > 1 {
+		start, _ := all.Extent()
 		_, end := all.Parts[n-1].Extent()
-		line.When = &All{Node{all.Pos, Pos{Offset: end}}, all.Parts[:n]}
+		line.When = &All{Stretch(start, end), all.Parts[:n]}
 	}
 	return nil
 }

@@ -6,8 +6,9 @@ import (
 	"rota/lang/source"
 )
 
-// Pos is a place in the text as the grammar fills it in; only Offset matters.
-// It is participle's own type, which it would otherwise convert at every node.
+// Pos is a place in the text as the grammar fills it in, from the token that stands
+// there: Offset is where that begins, Column the end of the one before, which is also
+// in bytes. It is participle's own type, which it would otherwise convert at every node.
 type Pos = lexer.Position
 
 // Node is the stretch of text that a part of the tree was read from.
@@ -16,8 +17,11 @@ type Node struct {
 	EndPos Pos
 }
 
+// Stretch is a node from its first byte to the first after it.
+func Stretch(start, end int) Node { return Node{Pos{Offset: start}, Pos{Column: end}} }
+
 // Extent gives the first byte of the node and the first after it.
-func (n Node) Extent() (start, end int) { return n.Pos.Offset, n.EndPos.Offset }
+func (n Node) Extent() (start, end int) { return n.Pos.Offset, n.EndPos.Column }
 
 // Located is any part of the tree.
 type Located interface{ Extent() (start, end int) }
@@ -84,7 +88,7 @@ func (*Score) declaration()    {}
 // Text is a quoted text: "…", “…”, 《…》. Raw keeps the quotes.
 type Text struct {
 	Node
-	Raw string `parser:"@String"`
+	Raw string
 }
 
 // Value is the text without its quotes.
@@ -102,13 +106,13 @@ func (t *Text) Value() string {
 // ID is a clause number: 4.1a, 第八条.
 type ID struct {
 	Node
-	Text string `parser:"@(Clause | Number | Quantity)"`
+	Text string
 }
 
 // Word is a name where one is used or declared; Key is its folded spelling.
 type Word struct {
 	Node
-	Key string `parser:"@Name"`
+	Key string
 }
 
 // Spellings are further names: "任现职时间", "现任职务时间".

@@ -151,7 +151,7 @@ func (p *conditions) bounded(start Pos, value Expr) (Expr, error) {
 	}
 	if ambiguous := *p.lex.Peek(); p.at("OR EARLIER", "OR LATER") && ambiguous.Pos.Offset >= 0 {
 		key := p.lex.Next().Value
-		chinese := p.lex.RawPeek().Pos.Offset-ambiguous.Pos.Offset == len("以前")
+		chinese := p.lex.RawPeek().Pos.Column-ambiguous.Pos.Offset == len("以前")
 		inclusive := !chinese
 		if p.take("(") {
 			inclusive = p.at("INCLUDING")

@@ -245,7 +245,7 @@ func (l reader) before(word string, atoms []atom, d Declaration) Declaration {
 		return nil
 	}
 	start, end := d.Extent()
-	at := Node{Pos{Offset: l.at(atoms[0].start, atoms[0].end).Start}, Pos{Offset: max(start, end)}}
+	at := Stretch(l.at(atoms[0].start, atoms[0].end).Start, max(start, end))
 	switch word {
 	case "REPLACE":
 		return &Replace{at, d}
