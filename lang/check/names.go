@@ -249,8 +249,14 @@ func (c *checker) unknown(n syntax.Located, key string) Expr {
 	if syntax.PartOfSpell(key) {
 		hint = locale.Text{EN: "; it is a part of one spell: (last of career)'s " + key, ZH: "；它是某一段的一部分：末段（履历）的" + key}
 	}
+	words := syntax.Words
+	if c.now != nil {
+		if _, register := c.now.Declaration.(*syntax.Register); register {
+			words = syntax.RegisterWords
+		}
+	}
 	if hint.EN == "" {
-		hint = c.didYouMean(key, syntax.Words)
+		hint = c.didYouMean(key, words)
 	}
 	c.missing(diag.UnknownName, n, key, hint)
 	return c.invalid(n)

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"errors"
+	"slices"
 	"unicode"
 
 	"github.com/alecthomas/participle/v2"
@@ -53,6 +54,11 @@ func (l reader) report(tokens []Token, err error) int {
 		case symbol == `"IS"` && tokens[b.before(i)].Type == Name:
 			i = b.before(i) // an action where an effect should begin
 		}
+	}
+	if at, sign, ok := b.misplacedSign(i); ok {
+		l.found.Add(diag.Expected, at, locale.Text{EN: "“" + sign + "”", ZH: "“" + sign + "”"}, locale.Text{EN: "“" + at.Text() + "”", ZH: "“" + at.Text() + "”"})
+		(*l.found)[len(*l.found)-1].Fix = sign
+		return i
 	}
 	inner := i
 	if b.typed(i, Punct) && tokens[i].Value == "," { // the condition behind it does not read
@@ -140,7 +146,7 @@ func (b blame) find(token lexer.Token) int {
 
 // ends says that an item or the declaration ends before a token.
 func (b blame) ends(i int) bool {
-	return i == len(b.tokens) || b.tokens[i].Type == Item || b.tokens[i].Type == Tail
+	return i == len(b.tokens) || startsLine(b.tokens[i])
 }
 
 // span is the text of some tokens; the end of the line before where it ends.
@@ -150,6 +156,28 @@ func (b blame) span(from, to int) source.Span {
 		return source.Span{File: b.text.file, Start: end, End: end}
 	}
 	return source.Span{File: b.text.file, Start: b.tokens[from].Start, End: b.tokens[to].End}
+}
+
+// misplacedSign finds the sign of a comparison before the place that is written another
+// way: =< and > = for those of at most and at least, or => where no effect follows but
+// what is compared with.
+func (b blame) misplacedSign(i int) (at source.Span, sign string, ok bool) {
+	if i == 0 || i >= len(b.tokens) {
+		return at, "", false
+	}
+	at = b.span(i-1, i)
+	switch b.tokens[i-1].Value + b.tokens[i].Value {
+	case "=<", "<=":
+		return at, "<=", true
+	case "=>", ">=":
+		return at, ">=", true
+	}
+	switch b.tokens[i].Type {
+	case Quantity, Number, Age, Percent, Date, Year:
+		at = b.span(i-1, i-1)
+		return at, ">=", at.Text() == "=>"
+	}
+	return at, "", false
 }
 
 // before is the token before, passing over what is not read.
@@ -174,7 +202,7 @@ func (b blame) unknown(i int) (from, to int, ok bool) {
 	switch {
 	case is(i):
 		return i, i, true
-	case is(before) && b.isWord(i):
+	case is(before) && b.isWord(i) && !slices.ContainsFunc(b.tokens[before:i], startsLine):
 		if from, to = before, i; is(i + 1) {
 			to = i + 1
 		}
@@ -189,6 +217,8 @@ func (b blame) unknown(i int) (from, to int, ok bool) {
 	}
 	return 0, 0, false
 }
+
+func startsLine(t Token) bool { return t.Type == Item || t.Type == Tail }
 
 // labels says that a name is one that a pair gives to its two people.
 func (b blame) labels(name Token) bool {

@@ -61,7 +61,7 @@ var simplified = func() map[rune]rune {
 // punctuation that an author types in either width or language.
 var punctuation = map[rune]rune{
 	'　': ' ', '\u00a0': ' ', '“': '"', '”': '"', '《': '"', '》': '"', '「': '"', '」': '"',
-	'‘': '\'', '’': '\'', '≥': '≥', '≤': '≤', '≠': '≠', '—': '-', '–': '-', '−': '-', '。': '。', '【': '[', '】': ']', '〔': '[', '〕': ']',
+	'‘': '\'', '’': '\'', '≥': '≥', '≧': '≥', '≤': '≤', '≦': '≤', '≠': '≠', '—': '-', '–': '-', '−': '-', '。': '。', '【': '[', '】': ']', '〔': '[', '〕': ']',
 }
 
 func foldRune(r rune) rune {
@@ -85,10 +85,12 @@ func foldRune(r rune) rune {
 
 func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
-// numerals of Chinese counting; of 半 only 半年 and 一年半 are read.
+// numerals of Chinese counting, also as they are written against forgery; of 半 only 半年
+// and 一年半 are read.
 var numerals = map[rune]int{
 	'零': 0, '〇': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9,
 	'十': 10, '百': 100, '千': 1000,
+	'壹': 1, '贰': 2, '叁': 3, '肆': 4, '伍': 5, '陆': 6, '柒': 7, '捌': 8, '玖': 9, '拾': 10, '佰': 100, '仟': 1000,
 }
 
 const longestNumeral = 9 // characters: 九千九百九十九

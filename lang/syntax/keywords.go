@@ -59,7 +59,7 @@ var keywords = []keyword{
 	{"REQUIRE", words("require"), words("要求"), atMargin},
 	{"SCORE", words("score"), words("计分"), atMargin},
 	{"RESULT", words("result"), words("结果"), atMargin},
-	{"REGISTER", words("register"), words("登记表"), atMargin},
+	{"REGISTER", words("register"), words("登记表", "名册", "花名册", "台账"), atMargin},
 	{"TEST", words("test"), words("测试"), atMargin},
 	{"TESTS", words("tests"), words("测试集"), atMargin},
 	{"REPLACE", words("replace"), words("替换"), atMargin},
@@ -114,7 +114,7 @@ var keywords = []keyword{
 	// Registers.
 	{"COLUMNS", words("columns"), words("栏目"), inRegister},
 	{"LISTING", words("listing"), words("收录"), inRegister},
-	{"EVERYBODY IN IT", words("everybody in it", "everybody"), words("全部人员", "全体"), inRegister},
+	{"EVERYBODY IN IT", words("everybody in it", "everybody", "everyone"), words("全部人员", "全体", "全体人员", "全部", "所有人员", "所有人"), inRegister},
 	{"SERIAL NUMBER", words("serial number"), words("序号"), inRegister},
 	{"MATTER", words("matter"), words("事项"), inRegister},
 	{"OUTCOME", words("outcome"), words("结论"), inRegister},
@@ -385,9 +385,14 @@ var afterwards = map[string]bool{
 
 // Words lists the spellings of the keywords of conditions, effects and header
 // lines, in both languages.
-func Words() (spellings []string) {
+func Words() []string { return wordsOf(inBody | atHeader) }
+
+// RegisterWords lists those that may stand in a register.
+func RegisterWords() []string { return wordsOf(inBody | inRegister) }
+
+func wordsOf(where place) (spellings []string) {
 	for _, k := range keywords {
-		if k.where&(inBody|atHeader) != 0 && k.where&filler == 0 {
+		if k.where&where != 0 && k.where&filler == 0 {
 			spellings = append(append(spellings, k.en...), k.zh...)
 		}
 	}
@@ -407,7 +412,7 @@ func TypeWords() (spellings []string) {
 
 // units are the words after a number; a numeral and its unit are one piece.
 var units = map[string]unit{
-	"y": years, "year": years, "years": years, "年": years, "周年": years,
+	"y": years, "yr": years, "yrs": years, "year": years, "years": years, "年": years, "周年": years,
 	"mo": months, "month": months, "months": months, "个月": months, "月": months,
 	"w": weeks, "week": weeks, "weeks": weeks, "周": weeks, "个星期": weeks,
 	"d": days, "day": days, "days": days, "天": days, "日": days,

@@ -68,19 +68,21 @@ func TestLiterals(t *testing.T) {
 func TestForms(t *testing.T) {
 	names := []string{"任职", "轮岗", "正股级", "年龄", "经济责任审计", "男", "甲", "乙"}
 	for text, want := range map[string]string{
-		"任职满5年的，必须轮岗。":        "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
-		"任职满5年者，必须轮岗":         "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
-		"任职满5年，则必须轮岗":         "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
-		"任職滿五年的,必須輪崗":         "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
-		"任职≥５年＝＞必须轮岗":         "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
-		"任职 ＞＝ 5年 => must 轮岗": "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
-		"正股级，任职满5年的，应当轮岗":     "Name(正股级) , Name(任职) >= Quantity(5y) => SHOULD Name(轮岗)",
-		"（甲，乙）或男的，可轮岗":        "( Name(甲) , Name(乙) ) OR Name(男) => MAY Name(轮岗)",
-		"(甲、乙)且男 => 可 轮岗":     "( Name(甲) 、 Name(乙) ) AND Name(男) => MAY Name(轮岗)",
-		"甲的，乙的，必须轮岗":          "Name(甲) , Name(乙) => MUST Name(轮岗)",
-		"經濟責任審計 => must 轮岗":   "Name(经济责任审计) => MUST Name(轮岗)",
-		"甲\t=>\u00a0must　轮岗":  "Name(甲) => MUST Name(轮岗)",
-		"甲 => must 轮岗 -- 注":   "Name(甲) => MUST Name(轮岗)",
+		"任职满5年的，必须轮岗。":         "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
+		"任职满5年者，必须轮岗":          "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
+		"任职满5年，则必须轮岗":          "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
+		"任職滿五年的,必須輪崗":          "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
+		"任职≥５年＝＞必须轮岗":          "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
+		"任职≧伍年，≦壹拾贰年":          "Name(任职) >= Quantity(5y) , <= Quantity(12y)",
+		"post tenure >= 5 yrs": "Name(post tenure) >= Quantity(5y)",
+		"任职 ＞＝ 5年 => must 轮岗":  "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
+		"正股级，任职满5年的，应当轮岗":      "Name(正股级) , Name(任职) >= Quantity(5y) => SHOULD Name(轮岗)",
+		"（甲，乙）或男的，可轮岗":         "( Name(甲) , Name(乙) ) OR Name(男) => MAY Name(轮岗)",
+		"(甲、乙)且男 => 可 轮岗":      "( Name(甲) 、 Name(乙) ) AND Name(男) => MAY Name(轮岗)",
+		"甲的，乙的，必须轮岗":           "Name(甲) , Name(乙) => MUST Name(轮岗)",
+		"經濟責任審計 => must 轮岗":    "Name(经济责任审计) => MUST Name(轮岗)",
+		"甲\t=>\u00a0must　轮岗":   "Name(甲) => MUST Name(轮岗)",
+		"甲 => must 轮岗 -- 注":    "Name(甲) => MUST Name(轮岗)",
 	} {
 		require.Equal(t, want, reading(t, text, names...), text)
 	}
