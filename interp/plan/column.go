@@ -43,6 +43,7 @@ type column struct {
 	asked   bool       // of a Batch: some condition asks whether it does
 	usual   flags      // of the blanks, those that may be what blanks of the field mostly may
 	domain  *value.Set // what that is
+	atoms   []int32    // those that say something else of each
 	ways    []filling  // in which these can be filled in
 	alone   bool       // its blanks are filled in row by row
 	cuts    []int32    // between the values that the conditions tell apart

@@ -64,7 +64,7 @@ func (p *Plan) gather(place []node, used []bool) {
 		for at := range p.Batches() {
 			f.read(at * batch)
 			f.hedge(at * batch)
-			f.combine()
+			f.combine(words)
 			for n, r := range c.reads {
 				copy(of[n].sure[at*words:], f.sure[place[r]][:])
 				copy(of[n].may[at*words:], f.may[place[r]][:])

@@ -127,7 +127,7 @@ func (v *view) look(c *career, first, last int) {
 	for at := base; at < end; at += batch {
 		v.frame.read(at)
 		v.frame.hedge(at)
-		v.frame.combine()
+		v.frame.combine(words)
 		for i, root := range c.roots {
 			s, sure, may := &v.sight[i], &v.frame.sure[root], v.frame.mayBe(root)
 			s.sure, s.may, s.doubt = append(s.sure, sure[:]...), append(s.may, may[:]...), s.doubt || *sure != *may

@@ -19,12 +19,14 @@ import (
 type filler struct {
 	plan    *Plan
 	frame   *frame
-	matters []matter // of the rows filled in
 	rows    int
 	waiting []waiting
 	cached  map[cacheKey][]filling
-	blanks  []open // of all rows waiting
-	within  []part // the words that hold the fillings of the row being looked at
+	blanks  []open   // of all rows waiting
+	of      []uint16 // by word of the frame: the row whose fillings it holds
+	// Of the row being looked at the words that hold its fillings, and the outcomes of these.
+	within   []part
+	outcomes [mostFillings]uint8
 }
 
 // waiting is a row whose fillings stand in the batch.
@@ -82,11 +84,7 @@ type filling struct {
 const mostFillings = 512
 
 func (p *Plan) filler() *filler {
-	f := &filler{plan: p, cached: map[cacheKey][]filling{}, frame: p.frame()}
-	for _, m := range p.Matters {
-		f.matters = append(f.matters, m.state())
-	}
-	return f
+	return &filler{plan: p, cached: map[cacheKey][]filling{}, frame: p.frame()}
 }
 
 // take fills in a row; false where its blanks are too many or may be anything.
@@ -118,7 +116,9 @@ func (f *filler) take(w *Worker, row int) bool {
 		one.blanks = f.blanks
 	}
 	one.from = f.rows
-	f.rows += one.total
+	for ; f.rows < one.from+one.total; f.rows += 64 { // each row begins a word
+		f.of = append(f.of, uint16(row))
+	}
 	f.waiting = append(f.waiting, one)
 	f.lookUp(at, one)
 	return true
@@ -156,51 +156,39 @@ func (c *column) numberFor(x filling) uint32 {
 	return c.numberOf(int64(x.num))
 }
 
-// ask writes what every atom says of the fillings of the rows waiting: of a blank that is
-// filled in what it says of that, of all else what it says of the row.
+// ask writes what every atom says of the fillings of the rows waiting: what it says of the
+// row, but of a blank that is filled in what it says of that.
 func (f *filler) ask(w *Worker) {
 	for i := range f.plan.atoms {
 		switch a := &f.plan.atoms[i]; {
 		case a.kind == someHold:
 			f.frame.sure[a.to] = f.frame.raw[i]
 		case f.plan.open[a.to]:
-			f.spread(&f.frame.sure[a.to], &w.frame.sure[a.to], nil)
-			f.spread(&f.frame.may[a.to], &w.frame.may[a.to], nil)
+			f.spread(&f.frame.sure[a.to], &w.frame.sure[a.to])
+			f.spread(&f.frame.may[a.to], &w.frame.may[a.to])
 		default:
-			f.spread(&f.frame.sure[a.to], &w.frame.raw[i], a)
+			f.spread(&f.frame.sure[a.to], &w.frame.raw[i])
+		}
+	}
+	for i := range f.waiting {
+		one := &f.waiting[i]
+		for j := range one.blanks {
+			b := &one.blanks[j]
+			for _, n := range f.plan.columns[b.column].atoms {
+				a := &f.plan.atoms[n]
+				to := f.frame.sure[a.to][one.from/64:]
+				for from := 0; from < one.total; from += 64 {
+					to[from/64] = f.say(a, b, from, min(one.total-from, 64))
+				}
+			}
 		}
 	}
 }
 
-// spread writes for each filling of the rows waiting what a mask says of its row, or an
-// atom of the blank that it fills in.
-func (f *filler) spread(to, says *mask, a *atom) {
-	var word uint64 // the one being written, so many bits of it, and its place
-	at, bits := 0, 0
-	for i := range f.waiting {
-		one := &f.waiting[i]
-		same := -(says[one.row/64] >> (one.row % 64) & 1)
-		var b *open
-		if a != nil && a.kind != isKnown {
-			b = one.of(int(a.column))
-		}
-		for from := 0; from < one.total; from += 64 {
-			next, n := same, min(one.total-from, 64)
-			if b != nil {
-				next = f.say(a, b, from, n)
-			}
-			next &= ^uint64(0) >> (64 - n)
-			word |= next << bits
-			if bits += n; bits >= 64 {
-				to[at] = word
-				at++
-				bits -= 64
-				word = next >> (n - bits)
-			}
-		}
-	}
-	if bits > 0 {
-		to[at] = word
+// spread writes for the fillings of each row waiting, all alike, what a mask says of the row.
+func (f *filler) spread(to, says *mask) {
+	for i, row := range f.of {
+		to[i] = -(says[row/64] >> (row % 64) & 1)
 	}
 }
 
@@ -233,10 +221,8 @@ func (f *filler) say(a *atom, b *open, from, n int) (is uint64) {
 
 // words adds to a list those that hold the fillings of a row, with their bits in them.
 func (one *waiting) words(list []part) []part {
-	for at, end := one.from, one.from+one.total; at < end; {
-		n := min(64-at%64, end-at)
-		list = append(list, part{at / 64, (^uint64(0) >> (64 - n)) << (at % 64)})
-		at += n
+	for from := 0; from < one.total; from += 64 {
+		list = append(list, part{(one.from + from) / 64, ^uint64(0) >> (64 - min(one.total-from, 64))})
 	}
 	return list
 }
@@ -247,35 +233,31 @@ func (f *filler) flush(w *Worker) {
 		return
 	}
 	f.ask(w)
-	f.frame.combine()
-	for i := range f.matters {
-		f.frame.begin(&f.matters[i])
-		f.matters[i].conclude(&mask{}, &mask{})
-	}
+	f.frame.combine(f.rows / 64)
 	for _, one := range f.waiting {
-		for i := range f.matters {
+		f.within = one.words(f.within[:0])
+		for i := range w.matters {
 			if m := &w.matters[i]; m.open[one.row/64]>>(one.row%64)&1 == 1 {
-				f.settle(w, m, &f.matters[i], one)
+				f.settle(w, m, one)
 			}
 		}
 	}
-	f.rows, f.waiting, f.blanks = 0, f.waiting[:0], f.blanks[:0]
+	f.rows, f.of, f.waiting, f.blanks = 0, f.of[:0], f.waiting[:0], f.blanks[:0]
 }
 
-// settle sums up what the fillings of a row came to on a matter.
-func (f *filler) settle(w *Worker, m, filled *matter, one waiting) {
-	outcomes := filled.outcomes[one.from:][:one.total]
+// settle sums up what the fillings of the row being looked at came to on a matter.
+func (f *filler) settle(w *Worker, m *matter, one waiting) {
+	outcomes, sure := f.outcomesOf(m.Matter, one.total)
 	on, first, firstMissing, firstClause := &m.shelf, len(m.shelf.possible), len(m.shelf.missing), len(m.shelf.clauses)
 	m.outcomes[one.row] = uint8(left) // unless all goes well
 	var met uint64
 	for _, o := range outcomes {
 		met |= 1 << o
 	}
-	f.within = one.words(f.within[:0])
-	if some(&filled.open, f.within) || met&1 == 1 && met != 1 { // whether there is a decision at all hangs on a blank
+	if !sure || met&1 == 1 && met != 1 { // whether there is a decision at all hangs on a blank
 		return
 	}
-	for _, r := range filled.results {
+	for _, r := range m.results {
 		if met>>r.outcome&1 == 1 {
 			met &^= 1 << r.outcome
 			on.possible = append(on.possible, r.outcome)
@@ -294,11 +276,27 @@ func (f *filler) settle(w *Worker, m, filled *matter, one waiting) {
 			}
 		}
 	} else {
-		on.clauses = f.clauses(on.clauses, filled, one, eval.Outcome(outcome))
+		on.clauses = f.clauses(on.clauses, m.Matter, one, eval.Outcome(outcome))
 	}
 	m.outcomes[one.row] = outcome
 	m.settled = append(m.settled, settled{on.clauses[firstClause:], on.possible[first:], on.missing[firstMissing:]})
 	m.filled[one.row] = uint16(len(m.settled))
+}
+
+// outcomesOf are those of the fillings of the row being looked at; false where the outcome
+// of some, or a clause of it, stays open.
+func (f *filler) outcomesOf(m *Matter, fillings int) (of []uint8, sure bool) {
+	clear(f.outcomes[:(fillings+7)&^7])
+	sure = true
+	for i, p := range f.within {
+		sure = sure && f.frame.doubts(m, p.at)&p.word == 0
+		for _, r := range m.results {
+			if word := f.frame.sure[r.is][p.at] & p.word; word != 0 {
+				put(f.outcomes[i*64:][:min(64, (fillings-i*64+7)&^7)], word, r.outcome)
+			}
+		}
+	}
+	return f.outcomes[:fillings], sure
 }
 
 // differ says whether two fillings that differ in one blank alone have different
@@ -316,34 +314,24 @@ func differ(outcomes []uint8, stride, ways int) bool {
 }
 
 // clauses are those that give the outcome under every filling of the row being looked at.
-func (f *filler) clauses(out []*check.Rule, m *matter, one waiting, o eval.Outcome) []*check.Rule {
+func (f *filler) clauses(out []*check.Rule, m *Matter, one waiting, o eval.Outcome) []*check.Rule {
 	before := len(out)
 	add := func(r *check.Rule) {
 		if !slices.Contains(out[before:], r) {
 			out = append(out, r)
 		}
 	}
-	for i, c := range m.clauses {
+	for _, c := range m.clauses {
 		if !gives(c.outcome, o) {
 			continue
 		}
 		if c.family != nil {
-			f.indexedClauses(c.family, &m.cites[i], one, add)
-		} else if all(&m.cites[i], f.within) {
+			f.indexedClauses(c.family, &f.frame.sure[c.counts], one, add)
+		} else if all(&f.frame.sure[c.counts], f.within) {
 			add(c.rule)
 		}
 	}
 	return out
-}
-
-// some says that something is so under some filling of a row.
-func some(is *mask, within []part) bool {
-	for _, p := range within {
-		if is[p.at]&p.word != 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // all says that something is so under every filling of a row.
@@ -397,7 +385,9 @@ func (p *Plan) waysToFill() int {
 	}
 	for i := range p.atoms {
 		if a := &p.atoms[i]; a.kind != isKnown && a.column >= 0 && !p.open[a.to] {
-			for _, x := range p.columns[a.column].ways {
+			c := p.columns[a.column]
+			c.atoms = append(c.atoms, int32(i))
+			for _, x := range c.ways {
 				a.filled |= uint64(bit(f.says(a, x))) << a.ways
 				a.ways++
 			}

@@ -271,9 +271,11 @@ type hits struct {
 // of are those of a row.
 func (h *hits) of(row int) []int32 { return h.units[h.from[row]:h.from[row+1]] }
 
-// look finds the units of a row, the next, and notes which families they are of.
+// look finds the units of a row, which stands behind those before, and notes which families
+// they are of.
 func (f *frame) look(row int) {
 	h := &f.hits
+	h.from[row] = int32(len(h.units))
 	h.units = f.plan.index.find(h.numbers, h.units)
 	h.from[row+1] = int32(len(h.units))
 	for _, u := range h.of(row) {

@@ -83,6 +83,7 @@ type Matter struct {
 	Action  *check.Action
 	results []result
 	clauses []clause
+	unsure  []unsure
 }
 
 // result is an outcome, 0 for no decision at all, and the condition of it.
@@ -99,6 +100,9 @@ type clause struct {
 	outcome eval.Outcome
 	counts  node
 }
+
+// unsure is a clause of which it may stay open whether it counts, and a result that it gives.
+type unsure struct{ counts, is node }
 
 // Options for Compile; the zero value is right.
 type Options struct {

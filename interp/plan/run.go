@@ -49,7 +49,13 @@ func (p *Plan) prepare() {
 			m.results[i].is = place[m.results[i].is]
 		}
 		for i := range m.clauses {
-			m.clauses[i].counts = place[m.clauses[i].counts]
+			c := &m.clauses[i]
+			c.counts = place[c.counts]
+			for _, r := range m.results {
+				if p.open[c.counts] && gives(c.outcome, r.outcome) {
+					m.unsure = append(m.unsure, unsure{c.counts, r.is})
+				}
+			}
 		}
 	}
 	reads := make([]bool, len(p.columns))
@@ -267,7 +273,7 @@ func (f *frame) pass(from, pass int) {
 			}
 		}
 	}
-	f.combine()
+	f.combine(words)
 }
 
 // mayBe is which rows a condition may be so of.
@@ -278,26 +284,27 @@ func (f *frame) mayBe(n node) *mask {
 	return &f.sure[n]
 }
 
-// combine works out the conditions on conditions.
-func (f *frame) combine() {
+// combine works out the conditions on conditions for the rows of the first n words.
+func (f *frame) combine(n int) {
 	for i := range f.plan.steps {
 		s := &f.plan.steps[i]
 		a, b, to := &f.sure[s.a], &f.sure[s.b], &f.sure[s.to]
 		if s.kind == not {
 			a = f.mayBe(s.a)
 		}
-		s.kind.apply(to, a, b)
+		s.kind.apply(to[:n], a[:n], b[:n])
 		if f.open[s.to] {
 			a, b, to = f.mayBe(s.a), f.mayBe(s.b), &f.may[s.to]
 			if s.kind == not {
 				a = &f.sure[s.a]
 			}
-			s.kind.apply(to, a, b)
+			s.kind.apply(to[:n], a[:n], b[:n])
 		}
 	}
 }
 
-func (k kind) apply(to, a, b *mask) {
+func (k kind) apply(to, a, b []uint64) {
+	a, b = a[:len(to)], b[:len(to)]
 	switch k {
 	case both:
 		for i := range to {

@@ -141,28 +141,21 @@ func (f *frame) further(m *matter) {
 // doubt opens the rows of which a pass does not find an outcome, or not whether a
 // clause gives it.
 func (f *frame) doubt(m *matter) {
-	var known mask
+	for i := range m.open {
+		m.open[i] |= f.doubts(m.Matter, i)
+	}
+}
+
+// doubts are those of one word.
+func (f *frame) doubts(m *Matter, i int) uint64 {
+	var known, open uint64
 	for _, r := range m.results {
-		for j, w := range &f.sure[r.is] {
-			known[j] |= w
-		}
+		known |= f.sure[r.is][i]
 	}
-	for j, w := range &f.sure[f.plan.sound] {
-		m.open[j] |= ^(known[j] & w)
+	for _, u := range m.unsure {
+		open |= f.sure[u.is][i] & (f.may[u.counts][i] &^ f.sure[u.counts][i])
 	}
-	for _, c := range m.clauses {
-		if !f.plan.open[c.counts] {
-			continue
-		}
-		sure, may := &f.sure[c.counts], &f.may[c.counts]
-		for _, r := range m.results {
-			if gives(c.outcome, r.outcome) {
-				for j, w := range &f.sure[r.is] {
-					m.open[j] |= w & (may[j] &^ sure[j])
-				}
-			}
-		}
-	}
+	return open | ^(known & f.sure[f.plan.sound][i])
 }
 
 // conclude writes the outcome of each row, and opens those that are to be filled in
@@ -186,15 +179,17 @@ func (m *matter) conclude(once, several *mask) {
 }
 
 func (m *matter) write(rows *mask, o eval.Outcome) {
-	code := uint64(o)
 	for i, word := range rows {
-		if word == 0 {
-			continue
+		if word != 0 {
+			put(m.outcomes[i*64:][:64], word, o)
 		}
-		for b := range 8 {
-			to := m.outcomes[i*64+b*8:][:8]
-			binary.LittleEndian.PutUint64(to, binary.LittleEndian.Uint64(to)|spread[uint8(word>>(8*b))]*code)
-		}
+	}
+}
+
+// put adds an outcome where a word has a bit; there is room for all bytes that are begun.
+func put(to []uint8, word uint64, o eval.Outcome) {
+	for ; len(to) >= 8; to, word = to[8:], word>>8 {
+		binary.LittleEndian.PutUint64(to, binary.LittleEndian.Uint64(to)|spread[uint8(word)]*uint64(o))
 	}
 }
 
