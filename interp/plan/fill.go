@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"bytes"
 	"math/bits"
 	"slices"
 
@@ -247,13 +246,9 @@ func (f *filler) flush(w *Worker) {
 
 // settle sums up what the fillings of the row being looked at came to on a matter.
 func (f *filler) settle(w *Worker, m *matter, one waiting) {
-	outcomes, sure := f.outcomesOf(m.Matter, one.total)
+	outcomes, met, sure := f.outcomesOf(m.Matter, one.total)
 	on, first, firstMissing, firstClause := &m.shelf, len(m.shelf.possible), len(m.shelf.missing), len(m.shelf.clauses)
 	m.outcomes[one.row] = uint8(left) // unless all goes well
-	var met uint64
-	for _, o := range outcomes {
-		met |= 1 << o
-	}
 	if !sure || met&1 == 1 && met != 1 { // whether there is a decision at all hangs on a blank
 		return
 	}
@@ -283,29 +278,29 @@ func (f *filler) settle(w *Worker, m *matter, one waiting) {
 	m.filled[one.row] = uint16(len(m.settled))
 }
 
-// outcomesOf are those of the fillings of the row being looked at; false where the outcome
-// of some, or a clause of it, stays open.
-func (f *filler) outcomesOf(m *Matter, fillings int) (of []uint8, sure bool) {
+// outcomesOf are those of the fillings of the row being looked at, and a bit for each that is
+// among them; sure is false where the outcome of some, or a clause of it, stays open.
+func (f *filler) outcomesOf(m *Matter, fillings int) (of []uint8, met uint64, sure bool) {
 	clear(f.outcomes[:(fillings+7)&^7])
 	sure = true
 	for i, p := range f.within {
 		sure = sure && f.frame.doubts(m, p.at)&p.word == 0
 		for _, r := range m.results {
 			if word := f.frame.sure[r.is][p.at] & p.word; word != 0 {
+				met |= 1 << r.outcome
 				put(f.outcomes[i*64:][:min(64, (fillings-i*64+7)&^7)], word, r.outcome)
 			}
 		}
 	}
-	return f.outcomes[:fillings], sure
+	return f.outcomes[:fillings], met, sure
 }
 
 // differ says whether two fillings that differ in one blank alone have different
 // outcomes.
 func differ(outcomes []uint8, stride, ways int) bool {
 	for from := 0; from < len(outcomes); from += ways * stride {
-		first := outcomes[from:][:stride]
-		for way := 1; way < ways; way++ {
-			if !bytes.Equal(first, outcomes[from+way*stride:][:stride]) {
+		for i := from + stride; i < from+ways*stride; i++ {
+			if outcomes[i] != outcomes[i-stride] {
 				return true
 			}
 		}
