@@ -68,6 +68,7 @@ var turned = [][2]string{
 	{"rule 1 refused on within 5 workdays from joined on => may rotate", "规则1 拒绝交流日期在自参加工作时间起5个工作日内的，可以轮岗"},
 	{"rule 1 school year of joined on = school year 2024 => may rotate", "规则1 参加工作时间所在学年等于2024学年的，可以轮岗"},
 	{"rule 1 joined on < 31 August of school year of as-of date => may rotate", "规则1 参加工作时间早于截止日所在学年的8月31日的，可以轮岗"},
+	{"rule 1 joined on < 1 September of school year of as-of date => may rotate", "规则1 参加工作时间早于截止日所在学年的9月1日的，可以轮岗"},
 	{"rule 1 length of the run open at as-of date of (runs of career per unit broken by a gap of at least 1mo) in full >= 5y => may rotate", "规则1 在截止日当日的一段（连续段 career 每单位间断满1个月即断）的时长全程满5年的，可以轮岗"},
 	{"rule 1 number of different post in career > 2 => may rotate", "规则1 不同职务数见于 career 超过2的，可以轮岗"},
 	{"rule 1 latest of children born > 2020-01-01 => may rotate", "规则1 最晚子女出生日期晚于2020年1月1日的，可以轮岗"},
