@@ -97,7 +97,7 @@ func (s *scene) about(a *check.Action) value.Set {
 // claim is what a check may come to: what it is not about meets it.
 func (s *scene) claim(a *check.Action) mask {
 	if a.Of != s.program.Subject && s.rows == nil {
-		s.listed(a.Of, s.record) // there is no table of it
+		s.listed(a.Of, s.record, nil) // there is no table of it
 		return 1<<Met | 1<<Broken
 	}
 	broken := s.about(a)

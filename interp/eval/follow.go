@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"slices"
+
 	"rota/interp/roster"
 	"rota/interp/value"
 	"rota/lang/check"
@@ -132,7 +134,7 @@ func (s *scene) of(record *roster.Record) *scene {
 
 func (s *scene) sister(record *roster.Record) *scene {
 	other := *s
-	other.record, other.glance = record, nil
+	other.record, other.glance, other.sought = record, nil, nil
 	other.prepare()
 	return &other
 }
@@ -147,8 +149,9 @@ func (s *scene) alone(read func(*scene)) {
 
 // listOf are the rows of a list of each record that a reference may lead to.
 func (s *scene) listOf(x *check.Of) (items []item, given bool) {
+	done := s.seek(nil)
 	who := s.eval(x.Element)
-	if who.Lost || len(who.Codes) > s.few() {
+	if done(); who.Lost || len(who.Codes) > s.few() {
 		return nil, false
 	}
 	records := s.recordsOf(x.Element.Type())
@@ -176,7 +179,7 @@ func (s *scene) listOf(x *check.Of) (items []item, given bool) {
 // otherwise.
 func (s *scene) isRelated(x *check.Related) value.Set {
 	who := s.eval(x.X)
-	items, given := s.list(x.List)
+	items, given := s.search(x.List, who)
 	some := value.Truth(false)
 	if !given {
 		some = value.Unknown()
@@ -195,9 +198,56 @@ func (s *scene) isRelated(x *check.Related) value.Set {
 	return some
 }
 
+// sought is whom the rows of a list are searched for.
+type sought struct {
+	list *check.ListRef
+	who  value.Set
+}
+
+// search is a list of which only the rows that lead to some record matter.
+func (s *scene) search(list check.Expr, who value.Set) (items []item, given bool) {
+	if rows := rowsOf(list); rows != nil && !who.Lost {
+		defer s.seek(&sought{rows, who})()
+	}
+	return s.list(list)
+}
+
+// seek makes it known whom a list is searched for, until what it returns is called.
+func (s *scene) seek(whom *sought) (done func()) {
+	before := s.sought
+	s.sought = whom
+	return func() { s.sought = before }
+}
+
+// rowsOf is the list that the rows of another come from; nil where there are several.
+func rowsOf(list check.Expr) *check.ListRef {
+	for {
+		switch x := list.(type) {
+		case *check.ListRef:
+			return x
+		case *check.Filter:
+			list = x.List
+		case *check.Of:
+			list = x.X
+		case *check.TermRef:
+			list = x.Term.Value
+		default:
+			return nil
+		}
+	}
+}
+
+// soughtIn is who is sought in a list; nil where all its rows matter.
+func (s *scene) soughtIn(list *check.ListRef) *value.Set {
+	if s.sought == nil || s.sought.list != list {
+		return nil
+	}
+	return &s.sought.who
+}
+
 // related completes the rows of a relation that a record has with those of which
 // it is not known whose they are. A pair counts once.
-func (s *scene) related(r *check.Record, record *roster.Record, items []item) (all []item, given bool) {
+func (s *scene) related(r *check.Record, record *roster.Record, items []item, who *value.Set) (all []item, given bool) {
 	place, sure := s.lists[r], len(items)
 	for _, row := range s.roster.Loose[place] {
 		if other := row.Cell(r.Relation.Other); r.Relation.Symmetric && other.State == roster.Known && int(other.Value.Codes[0]) == record.Place {
@@ -208,7 +258,7 @@ func (s *scene) related(r *check.Record, record *roster.Record, items []item) (a
 			items = append(items, item{is: is, element: element{record: row}})
 		}
 	}
-	items, given = s.untold(r, record, items)
+	items, given = s.untold(r, record, items, who)
 	s.once(r.Relation.Other, items, sure)
 	return items, given
 }
@@ -248,10 +298,20 @@ type maybeKey struct {
 
 // untold adds the rows that a record may have because it is not known what the
 // cell of another holds; given is false where it may have any number. A pair is
-// at most one row, so that of another's cell there is one.
-func (s *scene) untold(r *check.Record, record *roster.Record, items []item) (all []item, given bool) {
+// at most one row, so that of another's cell there is one. It leads to the other: where who
+// is sought, only those who may be meant matter.
+func (s *scene) untold(r *check.Record, record *roster.Record, items []item, who *value.Set) (all []item, given bool) {
 	untold := s.roster.Untold[s.lists[r]]
 	fromOther := r.Relation.Symmetric || r.Relation.Of != nil
+	if who != nil && fromOther {
+		var some []roster.Untold
+		for _, u := range untold {
+			if u.Owner == record || slices.Contains(who.Codes, int32(u.Owner.Place)) {
+				some = append(some, u)
+			}
+		}
+		untold = some
+	}
 	sure := items
 	given = true
 	for i, u := range untold {

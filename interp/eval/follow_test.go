@@ -54,6 +54,35 @@ const schools = `record school, key school name
 field unit: school
 `
 
+// Whether two are related hangs on the cells of these two, however many others have none.
+func TestRelatedToOne(t *testing.T) {
+	for _, list := range []string{"ties", "near ties"} {
+		policy := load(t, "policy \"P\"\n  as of 2024-12-31\n  about rotate\nrelation ties from column \"ties\": bond, other; symmetric\nrelation near ties = ties where bond is \"x\"\n"+
+			"rule 1 superior is "+list+" => must\n")
+		people := []cells{
+			{"staff id": "A", "superior": "B", "ties": "none"},
+			{"staff id": "B", "ties": "none"},
+			{"staff id": "C", "superior": "D", "ties": "x-D"},
+			{"staff id": "D", "ties": "x-C"},
+			{"staff id": "E", "superior": "U0", "ties": "none"},
+			{"staff id": "F", "superior": "U1"},
+		}
+		for i := range 12 { // more than are looked at one by one
+			people = append(people, cells{"staff id": "U" + strconv.Itoa(i)})
+		}
+		bound := place(t, policy, people, nil)
+		for i, want := range []eval.Outcome{eval.Nothing, eval.Nothing, eval.Must, eval.Nothing, eval.Undetermined, eval.Undetermined} {
+			d := bound.Decide(bound.Roster.People[i], day("2024-12-31"))[0]
+			require.Equal(t, want, d.Outcome, "%s of %s", list, d.Record.ID)
+			for _, b := range d.Missing {
+				if b.Row != nil {
+					require.Contains(t, b.Row.ID, people[i]["superior"], "%s of %s", list, d.Record.ID)
+				}
+			}
+		}
+	}
+}
+
 // 4: references are followed to any depth.
 func TestFollow(t *testing.T) {
 	staff := func(more cells) []cells {

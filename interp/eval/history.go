@@ -181,7 +181,7 @@ func (s *scene) periods(x check.Expr) (out []period, given bool) {
 		}
 		return out, given
 	case *check.ListRef:
-		items, given := s.listed(x.List, s.recordAt(x.Row))
+		items, given := s.listed(x.List, s.recordAt(x.Row), nil)
 		for _, it := range items {
 			p := period{rows: []*roster.Record{it.record}, is: it.is, open: it.is.True && it.is.False, leads: s.leads(x.List, it.record)}
 			if x.List.Start != nil {

@@ -30,7 +30,7 @@ type item struct {
 func (s *scene) list(x check.Expr) (items []item, given bool) {
 	switch x := x.(type) {
 	case *check.ListRef:
-		return s.listed(x.List, s.recordAt(x.Row))
+		return s.listed(x.List, s.recordAt(x.Row), s.soughtIn(x))
 	case *check.Of:
 		if x.Element.Type().Kind == types.Spell {
 			return s.listOfSpell(x)
@@ -45,6 +45,7 @@ func (s *scene) list(x check.Expr) (items []item, given bool) {
 			return s.amongAll(p), true
 		}
 		items, given = s.list(x.List)
+		defer s.seek(nil)()
 		kept := items[:0]
 		for _, it := range items {
 			s.with(it.element, func() { it.is = value.And(it.is, s.is(x.Where)) })
@@ -139,8 +140,9 @@ func (s *scene) with(e element, read func()) {
 }
 
 // listed are the rows of a list that a record has, each with whether it is one:
-// as of another date those are left out that had not begun.
-func (s *scene) listed(r *check.Record, record *roster.Record) (items []item, given bool) {
+// as of another date those are left out that had not begun. Where who is given, it may
+// lack rows that lead to others.
+func (s *scene) listed(r *check.Record, record *roster.Record, who *value.Set) (items []item, given bool) {
 	place := s.lists[r]
 	a := &s.absent[place]
 	whole := value.Set{Kind: types.Rows, Lost: true}
@@ -165,7 +167,7 @@ func (s *scene) listed(r *check.Record, record *roster.Record) (items []item, gi
 		}
 	}
 	if r.Relation != nil {
-		return s.related(r, record, items)
+		return s.related(r, record, items, who)
 	}
 	return items, true
 }

@@ -129,6 +129,7 @@ type scene struct {
 	dated   bool // the as-of date is itself a blank, the first: all days are looked at
 	cut     bool // lists are read as of another date than the run's
 	rows    []element
+	sought  *sought                   // whom a list that is being read is searched for
 	others  map[*roster.Record]*scene // those of further records of this kind, in this case
 	glance  *scene                    // one of them that is looked at and forgotten
 	passing bool                      // this is such

@@ -404,3 +404,27 @@ field term: period, blank means none
 	require.Equal(t, "must by 1", one("rule 1 length of longest of leaves >= shorter of (1y, 255 workdays) => must rotate", year))
 	require.Equal(t, "none", one("rule 1 (served in leaves >= 1d) as of (end of longest of leaves) => must rotate", [2]string{"2023-01-01", ""}), "nothing is read as of an open end")
 }
+
+// A length of time may stand on either side of what it is compared with.
+func TestLengthOnTheLeft(t *testing.T) {
+	turned := map[string]string{"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "="}
+	days := map[string]map[string]bool{ // the last day before five years, and that on which they are complete
+		"2020-01-01": {"<": true, "<=": true},
+		"2019-12-31": {"<=": true, ">=": true, "=": true},
+		"2018-12-31": {">": true, ">=": true},
+	}
+	var list []example
+	for sign, other := range turned {
+		for since, holds := range days {
+			want := "none"
+			if holds[sign] {
+				want = "must by 1"
+			}
+			who := cells{"post since": since}
+			list = append(list,
+				example{"post tenure " + sign + " 5y since " + since, "rule 1 post tenure " + sign + " 5y => must rotate\n", "2024-12-31", who, want},
+				example{"limit " + other + " post tenure since " + since, "set limit = 5y\nrule 1 limit " + other + " post tenure => must rotate\n", "2024-12-31", who, want})
+		}
+	}
+	run(t, list)
+}

@@ -248,7 +248,7 @@ func (f *filler) flush(w *Worker) {
 func (f *filler) settle(w *Worker, m *matter, one waiting) {
 	outcomes, met, sure := f.outcomesOf(m.Matter, one.total)
 	on, first, firstMissing, firstClause := &m.shelf, len(m.shelf.possible), len(m.shelf.missing), len(m.shelf.clauses)
-	m.outcomes[one.row] = uint8(left) // unless all goes well
+	m.outcomes[one.row] = uint8(left)    // unless all goes well
 	if !sure || met&1 == 1 && met != 1 { // whether there is a decision at all hangs on a blank
 		return
 	}

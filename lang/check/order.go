@@ -37,11 +37,12 @@ func (c *checker) precedence() {
 	ordinary := c.ordinary()
 	for _, r := range c.program.Rules {
 		for _, e := range r.Effects {
-			if e.Action == nil || !Attacks(MustNot, e.Strength) || ordinary[r.Index] {
+			if e.Action == nil {
 				continue
 			}
-			if on := attacked[e.Action.Index]; len(on) == 0 || on[len(on)-1] != r {
-				attacked[e.Action.Index] = append(on, r)
+			on := &attacked[e.Action.Index]
+			if Attacks(MustNot, e.Strength) && !ordinary[r.Index] && (len(*on) == 0 || (*on)[len(*on)-1] != r) {
+				*on = append(*on, r)
 			}
 		}
 	}
