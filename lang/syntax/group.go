@@ -113,7 +113,8 @@ func BoundOf(l Limit) *Bound {
 }
 
 // parseLimit reads a comparison and what it compares with: a number, or a part of
-// a set, which in Chinese stands before it: 不超过班子成员的30%.
+// a set, which in Chinese stands before it, as a percentage or by the name of a setting:
+// 不超过班子成员的30%.
 func parseLimit(lex *lexer.PeekingLexer) (Limit, error) {
 	p := &conditions{lex: lex}
 	if !p.at("<=", ">=", "<", ">", "=", "SHOULD", "SHOULD AT MOST", "SHOULD AT LEAST") {
@@ -137,10 +138,12 @@ func parseLimit(lex *lexer.PeekingLexer) (Limit, error) {
 	p.portion = true
 	base, err := p.set()
 	p.portion = false
-	if err == nil && p.take("'S") {
-		at := p.start()
-		text := p.lex.Next().Value
-		b.Base, b.Most = base, &Literal{p.node(at), Percent, text}
+	if err == nil && p.take("'S") && (p.kind() == Percent || p.kind() == Name) {
+		at, part := p.start(), p.lex.Next()
+		b.Base, b.Most = base, &NameExpr{p.node(at), part.Value}
+		if TokenType(part.Type) == Percent {
+			b.Most = &Literal{p.node(at), Percent, part.Value}
+		}
 		b.Node = p.node(start)
 		return b, nil
 	}
