@@ -230,7 +230,7 @@ func TestGroupMeaning(t *testing.T) {
 		{"places are whole, a part of a set of the group", "choose 4.1 from leads per team, at most 50% of ready, by level descending" + statuses, "should must none should must none"},
 		{"as many as a setting says", "set places = 2\nchoose 4.1 from leads, at most places, by points descending" + statuses, "must should none may may none"},
 		{"rounded up", "choose 4.1 from leads per team, at most 34% of (leads or ready), rounded up, by points ascending, level descending" + statuses, "must must none should must none"},
-		{"a part that is a setting, rounded up", "set 轮岗比例 = 34%\n选取4.1 从 leads 每个 team，不超过（leads 或 ready）的轮岗比例，进一，按 points 升序、level 降序" + statuses, "must must none should must none"},
+		{"a part that is a setting, rounded up", "define 班子 = leads or ready\nset 轮岗比例 = 34%\n选取4.1 从 leads 每个 team，不超过班子的轮岗比例，进一，按 points 升序、level 降序" + statuses, "must must none should must none"},
 		{"and cut down without the word", "set 轮岗比例 = 34%\n选取4.1 从 leads 每个 team，不超过（leads 或 ready）的轮岗比例，按 points 升序、level 降序" + statuses, "should must none should should none"},
 		{"a place for nobody", "choose 4.1 from leads per team, at most 30% of ready, by points descending" + statuses, "should should none should should none"},
 	} {
