@@ -293,10 +293,16 @@ func (t two) falls(one, other *roster.Record, clauses []*check.Rule) value.Set {
 				return s.bothSo(r, other)
 			}
 			set := value.And(s.inScope(), s.isAmong(r.Partners, other))
-			if set.True {
-				set = value.And(set, s.holds(r))
+			if !set.True {
+				return set
 			}
-			return set
+			read := len(s.read)
+			holds := s.holds(r)
+			if holds.True && !certain(set) { // it hangs on these two, not yet on whom else it may be of
+				s.read = s.read[:read]
+				return set
+			}
+			return value.And(set, holds)
 		})
 	})
 }

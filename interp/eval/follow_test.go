@@ -330,3 +330,27 @@ func TestTiesOfOthers(t *testing.T) {
 	d := bound.Decide(bound.Roster.People[0], day("2024-12-31"))[0]
 	require.Equal(t, "undetermined [may none] on last of career and last of career maybe 1", say(d))
 }
+
+// A pair names the cells of its two people alone, whomever else one of them may be of a pair with.
+func TestPairOfTwoAmongMany(t *testing.T) {
+	policy := load(t, "policy \"P\"\n  as of 2024-12-31\n  about rotate\nfield points: whole number\nrelation ties from column \"ties\": bond, other; symmetric\n"+
+		"pair 2 a, b where a is ties of b => one must rotate, the one with lower points\n")
+	var people []cells
+	for i := range 14 {
+		who := cells{"staff id": "U" + strconv.Itoa(i), "points": i}
+		if i >= 4 {
+			who["ties"] = "none"
+		}
+		people = append(people, who)
+	}
+	bound := place(t, policy, people, nil)
+	couples := bound.Couples(day("2024-12-31"))
+	require.Len(t, couples, 4*10+4*3/2)
+	for _, c := range couples {
+		require.Equal(t, eval.FallsOpen, c.Falls())
+		require.True(t, c.Exhaustive)
+		for _, b := range c.Missing {
+			require.Contains(t, []*roster.Record{c.A, c.B}, b.Row, "%s and %s hang on %s", c.A.ID, c.B.ID, b.Row.ID)
+		}
+	}
+}
