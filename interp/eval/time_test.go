@@ -373,6 +373,9 @@ record leave as leaves, many per staff by holder, spell from began to ended
 	require.Equal(t, "must by 1", one(broken+"1", "2024-12-31", [2]string{"2024-09-29", "2024-09-30"}, [2]string{"2024-10-10", "2024-10-11"})) // 8 and 9 October between
 	require.Equal(t, "must by 1", one(broken+"2", "2024-12-31", [2]string{"2024-09-29", "2024-09-30"}, [2]string{"2024-10-11", "2024-10-11"}))
 	require.Equal(t, "must by 1", one(broken+"1", "2024-12-31", [2]string{"2024-09-27", "2024-09-30"}, [2]string{"2024-10-01", ""}))
+	// Its first day counts: from Wednesday to Friday are three, to Thursday two.
+	require.Equal(t, "must by 1", one(broken+"2", "2024-12-31", [2]string{"2024-11-04", "2024-11-05"}, [2]string{"2024-11-11", "2024-11-11"}))
+	require.Equal(t, "must by 1", one(broken+"1", "2024-12-31", [2]string{"2024-11-04", "2024-11-05"}, [2]string{"2024-11-08", "2024-11-08"}))
 }
 
 // The number of days settles a comparison only where it means what the comparison does.
