@@ -139,17 +139,32 @@ field teacher: yes/no
 			"4.5 A: broken, 2 of 0 needs 1, 1", "4.5 B: met, 0..1 of 0 needs 1, -1..0", "4.5 C: met, 0 of 0 needs 0..9, -9..0"}},
 		{"a part of all", "quota 5 per school: (teacher, proposed) at least 30% of all teacher", []string{
 			"5 A: met, 2..3 of 6 needs 1.8, -1..0", "5 B: broken, 0 of 6 needs 1.8, 2", "5 C: broken, 0 of 6 needs 1.8, 2"}},
-		{"items", "quota 6:\n  6a head at most 2\n  6b (teacher, proposed) at least 50% of teacher", nil},
-		{"a set value, and Chinese", "设定 比例 = 50%\n配额6 每个school：（head且proposed）不超过head的50%", nil},
+		{"items", "quota 6:\n  6a head at most 2\n  6b (teacher, proposed) at least 50% of teacher", []string{
+			"6a : undetermined, 2..3 of 0 needs 2, 0..1", "6b : undetermined, 2..3 of 6 needs 3, 0..1"}},
+		{"a set value, and Chinese", "设定 比例 = 50%\n配额6 每个school：（head且proposed）不超过head的50%", []string{
+			"6 A: met, 1 of 2 needs 1, 0", "6 B: met, 0 of 0..1 needs 0..0.5, 0", "6 C: met, 0 of 0 needs 0, 0 nobody"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			got := quotasOf(t, fields+row.policy, staff, schools)
-			if row.want == nil {
-				t.Log(got)
-				return
-			}
-			require.Equal(t, row.want, got)
+			require.Equal(t, row.want, quotasOf(t, fields+row.policy, staff, schools))
 		})
+	}
+}
+
+// What is counted differs from the limit by whole people: of “less than” and “more than”
+// reaching it is not enough.
+func TestQuotaDifference(t *testing.T) {
+	staff := []map[string]any{{"staff id": "1", "head": "yes"}, {"staff id": "2", "head": "yes"}, {"staff id": "3", "head": "no"}}
+	for limit, want := range map[string]string{
+		"at most 1": "broken, 1", "at most 2": "met, 0", "at most 3": "met, -1",
+		"less than 1": "broken, 2", "less than 2": "broken, 1", "less than 3": "met, 0",
+		"at least 3": "broken, 1", "at least 2": "met, 0", "at least 1": "met, -1",
+		"more than 3": "broken, 2", "more than 2": "broken, 1", "more than 1": "met, 0",
+		"exactly 1": "broken, -1", "exactly 2": "met, 0", "exactly 3": "broken, 1",
+	} {
+		outcome, difference, _ := strings.Cut(want, ", ")
+		of := quotasOf(t, "record school, key school name\n  school name: text\nfield head: yes/no\nquota 4: head "+limit+"\n", staff, nil)
+		require.Len(t, of, 1)
+		require.True(t, strings.HasPrefix(of[0], "4 : "+outcome+", ") && strings.HasSuffix(of[0], ", "+difference), "%s: %s", limit, of[0])
 	}
 }
 
