@@ -354,3 +354,20 @@ func TestPairOfTwoAmongMany(t *testing.T) {
 		}
 	}
 }
+
+// A relation may be asked of two things that another record says both.
+func TestRelatedWithinAnother(t *testing.T) {
+	policy := load(t, "policy \"P\"\n  as of 2024-12-31\n  about rotate\nrelation ties from column \"ties\": bond, other; symmetric\n"+
+		"rule 1 count of (superior is ties) >= 2 => must\nrule 2 some staff in (staff where superior is ties and unit is own unit) => may\n")
+	bound := place(t, policy, []cells{
+		{"staff id": "A", "unit": "甲", "superior": "B", "ties": "x-B"},
+		{"staff id": "B", "unit": "甲", "superior": "C", "ties": "x-A"},
+		{"staff id": "C", "unit": "乙", "superior": "D", "ties": "x-D"},
+		{"staff id": "D", "unit": "丙", "superior": "A", "ties": "x-C"},
+	}, nil)
+	var said []string
+	for _, r := range bound.Roster.People {
+		said = append(said, say(bound.Decide(r, day("2024-12-31"))[0]))
+	}
+	require.Equal(t, []string{"must by 1 also 2", "must by 1 also 2", "must by 1 also 2", "must by 1"}, said)
+}

@@ -75,3 +75,14 @@ func TestChangesDayByDay(t *testing.T) {
 	require.NotZero(t, open)
 	require.NotZero(t, changes)
 }
+
+// What waits comes by clause number, as all rules of a decision do, and not as it is written.
+func TestWaitingByClause(t *testing.T) {
+	policy := load(t, "policy \"P\"\n  as of 2024-12-31\nrule 4.10 male => must rotate from 2030-01-01\nrule 4.2 male => should rotate from 2031-01-01\n")
+	bound := place(t, policy, []cells{{"staff id": "1", "gender": "male"}}, nil)
+	var waiting []string
+	for _, w := range bound.Decide(bound.Roster.People[0], day("2024-12-31"))[0].Waiting {
+		waiting = append(waiting, w.Rule.ID)
+	}
+	require.Equal(t, []string{"4.2", "4.10"}, waiting)
+}
