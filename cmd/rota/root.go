@@ -33,7 +33,7 @@ func (a *app) root() *cobra.Command {
 			if a.colour != "" && !slices.Contains(colourWhen, a.colour) {
 				return mistake(a.text("--color takes auto, always or never", "--color 可为 auto、always 或 never"))
 			}
-			return nil
+			return a.emptyOption(cmd.Flags())
 		},
 	}
 	root.SetErr(a.errs)
@@ -53,6 +53,21 @@ func (a *app) root() *cobra.Command {
 		c.DisableFlagsInUseLine = true
 	}
 	return root
+}
+
+// emptyOption refuses an option whose value is empty, as of a variable of a script that
+// nobody has set: it would be as if it were not there.
+func (a *app) emptyOption(given *pflag.FlagSet) (err error) {
+	given.Visit(func(f *pflag.Flag) {
+		if value := strings.TrimSpace(f.Value.String()); err == nil && (value == "" || value == "[]") {
+			err = a.lacksValue(f.Name)
+		}
+	})
+	return err
+}
+
+func (a *app) lacksValue(option string) error {
+	return mistake(a.text("the option “"+option+"” needs a value", "选项“"+option+"”需要一个值"))
 }
 
 func (a *app) usage() string {
@@ -129,7 +144,7 @@ func (a *app) flagMistake(cmd *cobra.Command, err error) error {
 		}
 		return mistake(a.text("there is no option “"+unknown.GetSpecifiedName()+"”", "没有选项“"+unknown.GetSpecifiedName()+"”") + hint)
 	case errors.As(err, &missing):
-		return mistake(a.text("the option “"+missing.GetSpecifiedName()+"” needs a value", "选项“"+missing.GetSpecifiedName()+"”需要一个值"))
+		return a.lacksValue(missing.GetSpecifiedName())
 	case errors.As(err, &invalid):
 		return mistake(a.text("the option “"+invalid.GetFlag().Name+"” cannot be “"+invalid.GetValue()+"”", "选项“"+invalid.GetFlag().Name+"”不能是“"+invalid.GetValue()+"”"))
 	}

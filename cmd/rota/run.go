@@ -31,16 +31,14 @@ func (a *app) runCommand() *cobra.Command {
 		Short:   a.text("decide on everybody in a roster", "逐人判定花名册"),
 		Args:    a.takes(a.text("POLICY", "政策"), a.text("ROSTER", "花名册")),
 		Example: "  rota run first.rota roster.xlsx --as-of 2024-12-31\n  rota run policy.rota roster.csv --with career=career.csv --out result.xlsx",
-		RunE: func(cmd *cobra.Command, args []string) error {
+		RunE: func(_ *cobra.Command, args []string) error {
 			a.keeps = kept != ""
 			policy, date, period, err := a.start(args[0], w)
 			if err != nil || policy == nil {
 				return err
 			}
-			if cmd.Flags().Changed("fail-on") {
-				if failOn, err = a.failOn(policy.Program, failOn); err != nil {
-					return err
-				}
+			if failOn, err = a.failOn(policy.Program, failOn); err != nil {
+				return err
 			}
 			write, err := a.writer(format, out)
 			if err != nil {
