@@ -80,23 +80,31 @@ func (run Run) form(r *check.Register) (page sheet, open []string) {
 	var listed []eval.Decision
 	told := map[*roster.Record]bool{}
 	for _, d := range run.Decisions {
+		sure := true
 		switch {
 		case r.Outcomes == nil && r.On != nil && d.Action != r.On,
-			r.Outcomes == nil && r.On == nil && (d.Action.Kind > check.KindOutputs || told[d.Record]),
-			r.Outcomes != nil && !slices.ContainsFunc(r.Outcomes, func(o check.RegisterOutcome) bool { return lists(o, d) }):
+			r.Outcomes == nil && r.On == nil && (d.Action.Kind > check.KindOutputs || told[d.Record]):
 			continue
+		case r.Outcomes != nil:
+			of := func(is func(check.RegisterOutcome, eval.Decision) bool) bool {
+				return slices.ContainsFunc(r.Outcomes, func(o check.RegisterOutcome) bool { return is(o, d) })
+			}
+			if sure = of(lists); !sure && !of(mayList) {
+				continue
+			}
 		}
 		told[d.Record] = true
 		if r.Where != nil {
 			truth, exact := run.worth(d, r.Where)
-			if !truth {
-				continue
-			} else if !exact {
-				open = append(open, explain.Who(d.Record, run.Language))
+			if sure = sure && exact; !truth {
 				continue
 			}
 		}
-		listed = append(listed, d)
+		if sure {
+			listed = append(listed, d)
+		} else if who := explain.Who(d.Record, run.Language); !slices.Contains(open, who) {
+			open = append(open, who)
+		}
 	}
 	page = sheet{name: r.Title, rows: make([][]cell, len(listed))}
 	add := func(heading string, of func(int, eval.Decision) cell) {
@@ -117,13 +125,24 @@ func (run Run) form(r *check.Register) (page sheet, open []string) {
 
 // lists says whether an outcome that a register lists is that of a decision.
 func lists(o check.RegisterOutcome, d eval.Decision) bool {
-	if o.On != nil && o.On != d.Action || d.Action.Kind > check.KindOutputs {
-		return false
-	}
+	return speaksOf(o, d) && d.Outcome == outcomeOf(o)
+}
+
+// mayList says whether it may be that of one that is open.
+func mayList(o check.RegisterOutcome, d eval.Decision) bool {
+	open := d.Outcome == eval.Undetermined || d.Outcome == eval.DataError
+	return speaksOf(o, d) && open && (!d.Exhaustive || len(d.Possible) == 0 || slices.Contains(d.Possible, outcomeOf(o)))
+}
+
+func speaksOf(o check.RegisterOutcome, d eval.Decision) bool {
+	return (o.On == nil || o.On == d.Action) && d.Action.Kind <= check.KindOutputs
+}
+
+func outcomeOf(o check.RegisterOutcome) eval.Outcome {
 	if o.Kind == "RESULT" {
-		return d.Outcome == eval.Own(o.Level)
+		return eval.Own(o.Level)
 	}
-	return d.Outcome == eval.Called(o.Kind)
+	return eval.Called(o.Kind)
 }
 
 // worth says whether a condition may be true of the record of a decision, and whether
