@@ -116,6 +116,7 @@ func (s *scene) enter(x *check.Choice) (*entrant, value.Set) {
 	case !is.True, known && group.None:
 		return nil, value.Code(types.Choice, []int32{noCandidate})
 	case is.False, !known:
+		s.anyGroup(r)
 		return nil, anything
 	}
 	before := len(s.read)

@@ -212,6 +212,32 @@ func (s *scene) search(list check.Expr, who value.Set) (items []item, given bool
 	return s.list(list)
 }
 
+// unfiltered is the list that a filter is of: where that asks who the rows lead to, as in
+// kin where relative is superior, only rows that lead there.
+func (s *scene) unfiltered(x *check.Filter) (items []item, given bool) {
+	rows := rowsOf(x.List)
+	if rows == nil || rows.List.Relation == nil || s.soughtIn(rows) != nil {
+		return s.list(x.List)
+	}
+	row := len(s.rows) + 1
+	for _, part := range check.Conjuncts(x.Where) {
+		same, ok := part.(*check.Compare)
+		if !ok || same.Op != "=" {
+			continue
+		}
+		for _, sides := range [2][2]check.Expr{{same.L, same.R}, {same.R, same.L}} {
+			end, ok := sides[0].(*check.FieldRef)
+			if !ok || end.Row != row || end.Field != rows.List.Relation.Other {
+				continue
+			}
+			if reads, _ := check.Reading(sides[1], row); !reads {
+				return s.search(x.List, s.eval(sides[1]))
+			}
+		}
+	}
+	return s.list(x.List)
+}
+
 // seek makes it known whom a list is searched for, until what it returns is called.
 func (s *scene) seek(whom *sought) (done func()) {
 	before := s.sought
@@ -287,7 +313,8 @@ func (s *scene) once(end *check.Field, items []item, sure int) {
 // maybe is a row that a record has if the cell of another, which is not known,
 // names it: whether it does is a blank.
 type maybe struct {
-	row   *roster.Record
+	row   *roster.Record // as the one has it who may be named
+	own   *roster.Record // as the one has it whose cell that is
 	named roster.Cell
 }
 
@@ -297,9 +324,9 @@ type maybeKey struct {
 }
 
 // untold adds the rows that a record may have because it is not known what the
-// cell of another holds; given is false where it may have any number. A pair is
+// cell of another holds, or its own; given is false where it may have any number. A pair is
 // at most one row, so that of another's cell there is one. It leads to the other: where who
-// is sought, only those who may be meant matter.
+// is sought, only those who may be meant matter, and of its own cell whether it names these.
 func (s *scene) untold(r *check.Record, record *roster.Record, items []item, who *value.Set) (all []item, given bool) {
 	untold := s.roster.Untold[s.lists[r]]
 	fromOther := r.Relation.Symmetric || r.Relation.Of != nil
@@ -318,17 +345,36 @@ func (s *scene) untold(r *check.Record, record *roster.Record, items []item, who
 		column := u.Row.Kind.From.Column
 		cell := u.Owner.Cell(column)
 		switch {
+		case u.Owner == record && r.Relation.Of == nil && s.fewOthers(who, record):
+			for _, code := range who.Codes {
+				if by := s.recordsOf(r.Relation.Other.Type)[code]; !s.leadsTo(r.Relation.Other, sure, by) {
+					items = append(items, s.naming(s.maybe(r, u, by), column, u.Owner, true))
+				}
+			}
 		case u.Owner == record && r.Relation.Of == nil, fromOther && len(untold) > s.few() && i < defaultFew:
 			more := s.unknown(free{cell: cell, field: column, row: u.Owner, whole: value.Set{Kind: types.Rows, Lost: true, None: true}})
 			given = given && !more.Lost
 		case !fromOther || len(untold) > s.few() || s.leadsTo(r.Relation.Other, sure, u.Owner):
 		default:
-			m := s.maybe(r, u, record)
-			named := s.unknown(free{cell: &m.named, field: column, row: u.Owner, whole: value.Unknown()})
-			items = append(items, item{is: named, element: element{record: m.row}})
+			items = append(items, s.naming(s.maybe(r, u, record), column, u.Owner, false))
 		}
 	}
 	return items, given
+}
+
+// fewOthers says of those sought that they are few, and none is the record itself: whether that
+// names itself is nobody's question, and stays open.
+func (s *scene) fewOthers(who *value.Set, record *roster.Record) bool {
+	return who != nil && len(who.Codes) <= s.few() && !slices.Contains(who.Codes, int32(record.Place))
+}
+
+// naming is the row that there may be, as the one has it whose cell is not known or the other.
+func (s *scene) naming(m *maybe, column *check.Field, owner *roster.Record, own bool) item {
+	row := m.row
+	if own {
+		row = m.own
+	}
+	return item{is: s.unknown(free{cell: &m.named, field: column, row: owner, whole: value.Unknown()}), element: element{record: row}}
 }
 
 // leadsTo says whether a row is known that leads to a record.
@@ -355,7 +401,9 @@ func (s *scene) maybe(r *check.Record, u roster.Untold, by *roster.Record) *mayb
 		row.Cells[kind.Relation.Other.Index] = &roster.Cell{State: roster.Known, Value: value.Code(types.Ref, []int32{int32(by.Place)})}
 		row.ID = u.Owner.ID + "–" + by.ID
 		row.Place, row.Reversed = len(s.roster.Kinds[kind.Kind.Index])+u.Owner.Place, r.Relation.Symmetric
-		m = &maybe{row: row, named: *u.Owner.Cell(kind.From.Column)}
+		own := *row
+		own.Reversed = false
+		m = &maybe{row: row, own: &own, named: *u.Owner.Cell(kind.From.Column)}
 		m.named.Value = value.Unknown()
 		s.maybes[key] = m
 	}

@@ -54,11 +54,18 @@ func (s *scene) groupOf(p *plan, r *roll) (g *group, key string, ok bool) {
 	for _, j := range p.joins {
 		part, one := knownKey(s.eval(j.mine))
 		if !one {
+			s.anyGroup(r)
 			return nil, "", false
 		}
 		key += part
 	}
 	return r.group(key, len(p.joins)), key, true
+}
+
+// anyGroup notes, of one of whom it is open which group is looked at, that there may be
+// blanks of others which matter in some of them.
+func (s *scene) anyGroup(r *roll) {
+	s.hidden = s.hidden || slices.ContainsFunc(r.open, func(at int32) bool { return r.entries[at].record != s.root })
 }
 
 // noGroup has nobody: what is none equals nothing.

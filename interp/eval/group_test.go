@@ -391,3 +391,32 @@ rule 2 chosen by 4.1 => must rotate
 		require.ElementsMatch(t, []string{"score", "busy", "since"}, names)
 	}
 }
+
+// Of one whose group is not known a decision hangs on the blanks of others too, where these
+// matter in some group: in whatever order the roster lists them.
+func TestBlanksOfAnyGroup(t *testing.T) {
+	policy := load(t, groupFields+"choose 4.1 from (leads or not leads) per team, at most 50% of ready, rounded up, by points descending\nrule 1 chosen by 4.1 => must rotate\n"+
+		"rule 2 average of points among own team >= 2 => must exchange\n")
+	person := func(id string, team, points any) map[string]any {
+		return map[string]any{"staff id": id, "team": team, "level": "low", "points": points, "leads": "yes", "ready": "yes", "mate": nil}
+	}
+	staff := []map[string]any{person("X", nil, 2), person("A", "a", 1), person("B", "b", nil), person("C", "c", 3)}
+	orders := [][]int{{0, 1, 2, 3}, {3, 2, 1, 0}, {1, 3, 2, 0}, {2, 0, 3, 1}, {3, 1, 0, 2}, {1, 0, 3, 2}}
+	for _, order := range orders {
+		var rows []map[string]any
+		for _, i := range order {
+			rows = append(rows, staff[i])
+		}
+		bound := groupBind(t, policy, rows)
+		x := bound.Roster.People[slices.Index(order, 0)]
+		for _, matter := range []int{0, 1} {
+			d := bound.On(x, day("2024-12-31"))[matter]
+			var missing []string
+			for _, b := range d.Missing {
+				missing = append(missing, b.Field.Name)
+			}
+			require.Equal(t, eval.Undetermined, d.Outcome)
+			require.Equal(t, []string{"team", "points"}, missing, "%v: %s", order, say(d))
+		}
+	}
+}

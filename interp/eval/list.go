@@ -44,7 +44,7 @@ func (s *scene) list(x check.Expr) (items []item, given bool) {
 		if p := s.planOf(x, x, nil); p != nil {
 			return s.amongAll(p), true
 		}
-		items, given = s.list(x.List)
+		items, given = s.unfiltered(x)
 		defer s.seek(nil)()
 		kept := items[:0]
 		for _, it := range items {

@@ -38,6 +38,7 @@ type roll struct {
 	entries []entry
 	index   map[string][]int32 // entries by the values of the joins, where these are known
 	loose   []int32            // entries where they are not
+	open    []int32            // entries that hang on blanks
 	groups  map[string]*group
 	sync.Mutex
 }
@@ -110,6 +111,9 @@ func (s *scene) rollOf(p *plan) *roll {
 func (r *roll) add(p *plan, one entry) {
 	at := int32(len(r.entries))
 	r.entries = append(r.entries, one)
+	if len(one.hangs) > 0 {
+		r.open = append(r.open, at)
+	}
 	keys, known := one.keys(len(p.joins))
 	if !known {
 		r.loose = append(r.loose, at)

@@ -295,7 +295,10 @@ func (s *scene) inTerm(x *check.TermRef, read func(*scene)) {
 		s.rows = nil
 		read(s)
 	case x.Term.Record == s.program.Subject:
-		s.of(rows[x.Row-1].record).alone(read)
+		other := s.of(rows[x.Row-1].record)
+		done := other.seek(s.sought)
+		other.alone(read)
+		done()
 	default:
 		s.rows = []element{rows[x.Row-1]}
 		read(s)

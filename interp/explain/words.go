@@ -2,6 +2,7 @@ package explain
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"rota/interp/eval"
@@ -131,7 +132,9 @@ func Blank(b eval.Blank, l locale.Language) string {
 func Blanks(list []eval.Blank, l locale.Language) string {
 	var names []string
 	for _, b := range list {
-		names = append(names, Blank(b, l))
+		if name := Blank(b, l); !slices.Contains(names, name) { // of a cell that may name several each is a blank
+			names = append(names, name)
+		}
 	}
 	return strings.Join(names, comma(l))
 }
