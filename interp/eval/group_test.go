@@ -420,3 +420,38 @@ func TestBlanksOfAnyGroup(t *testing.T) {
 		}
 	}
 }
+
+// Of two rows with one number nobody knows which is right: what others decide counts neither
+// for certain, but for what does not hang on them.
+func TestRowsOfOneNumber(t *testing.T) {
+	person := func(id, level string, points int) map[string]any {
+		return map[string]any{"staff id": id, "team": "a", "level": level, "points": points, "leads": "yes", "ready": "yes", "mate": nil}
+	}
+	staff := []map[string]any{person("1", "low", 1), person("2", "high", 3), person("2", "low", 0), person("3", "low", 2)}
+	for sentence, want := range map[string]string{
+		"rule 1 count of (points >= 2) >= 2 => must rotate":                                                                        "data-error data-error",
+		"rule 1 count of (points >= 2) >= 1 => must rotate":                                                                        "must must",
+		"rule 1 count of high >= 1 => must rotate":                                                                                 "data-error data-error",
+		"rule 1 count of (points >= 4) >= 1 => must rotate":                                                                        "none none",
+		"rule 1 sum of points among own team >= 4 => must rotate":                                                                  "data-error data-error",
+		"rule 1 highest of points among own team >= 3 => must rotate":                                                              "data-error data-error",
+		"rule 1 some staff in (staff where high) => must rotate":                                                                   "data-error data-error",
+		"choose 4.1 from leads per team, at most 1, by points descending\nrule 1 chosen by 4.1 => must rotate":                     "none data-error",
+		"choose 4.1 from leads per team, at most 1, by points descending\nrule 1 waiting in 4.1 or tied in 4.1 => should rotate\n": "should data-error",
+	} {
+		bound := groupBind(t, load(t, groupFields+sentence), staff)
+		var full, brief []string
+		for _, d := range outcomesOf(bound, "rotate") {
+			if d.Record.Fault == nil {
+				full = append(full, d.Outcome.Name(d.Action))
+			}
+		}
+		for d := range bound.Brief(day("2024-12-31")) {
+			if d.Record.Fault == nil && d.Action.Name == "rotate" {
+				brief = append(brief, d.Outcome.Name(d.Action))
+			}
+		}
+		require.Equal(t, want, strings.Join(full, " "), sentence)
+		require.Equal(t, full, brief, sentence)
+	}
+}

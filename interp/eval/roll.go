@@ -197,8 +197,23 @@ func (s *scene) turn(record *roster.Record, row int) {
 	}
 }
 
-// called is an element as a roll has it.
+// called is an element as a roll has it. Of rows with one number at most one is right, and
+// nobody knows which: each may be one or not be there.
 func (own *scene) called(p *plan, record *roster.Record) entry {
+	one := own.asWritten(p, record)
+	if record.Fault == nil || len(one.ways) == 0 {
+		return one
+	}
+	key := record.Kind.Key
+	doubted := *record.Cell(key)
+	doubted.State = roster.Unreadable
+	one.ways, one.wide = append(one.ways, way{}), true
+	one.hangs = append(one.hangs, Blank{key, doubted, record})
+	return one
+}
+
+// asWritten is an element as its row has it.
+func (own *scene) asWritten(p *plan, record *roster.Record) entry {
 	look := func(s *scene) (w way, known bool) {
 		is := value.Truth(true)
 		for _, c := range p.alone {
