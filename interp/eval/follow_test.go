@@ -364,10 +364,12 @@ func TestRelatedWithinAnother(t *testing.T) {
 		{"staff id": "B", "unit": "甲", "superior": "C", "ties": "x-A"},
 		{"staff id": "C", "unit": "乙", "superior": "D", "ties": "x-D"},
 		{"staff id": "D", "unit": "丙", "superior": "A", "ties": "x-C"},
+		{"staff id": "E", "unit": "甲", "superior": "F", "ties": "none"},
+		{"staff id": "F", "unit": "丁", "superior": "none", "ties": "none"},
 	}, nil)
 	var said []string
 	for _, r := range bound.Roster.People {
 		said = append(said, say(bound.Decide(r, day("2024-12-31"))[0]))
 	}
-	require.Equal(t, []string{"must by 1 also 2", "must by 1 also 2", "must by 1 also 2", "must by 1"}, said)
+	require.Equal(t, []string{"must by 1 also 2", "must by 1 also 2", "must by 1 also 2", "must by 1", "must by 1 also 2", "must by 1"}, said)
 }
