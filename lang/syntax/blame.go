@@ -3,6 +3,7 @@ package syntax
 import (
 	"errors"
 	"slices"
+	"strings"
 	"unicode"
 
 	"github.com/alecthomas/participle/v2"
@@ -58,6 +59,15 @@ func (l reader) report(tokens []Token, err error) int {
 	if at, sign, ok := b.misplacedSign(i); ok {
 		l.found.Add(diag.Expected, at, locale.Text{EN: "“" + sign + "”", ZH: "“" + sign + "”"}, locale.Text{EN: "“" + at.Text() + "”", ZH: "“" + at.Text() + "”"})
 		(*l.found)[len(*l.found)-1].Fix = sign
+		return i
+	}
+	head, indented := b.indentedHead(i)
+	if !indented {
+		head, indented = b.indentedHead(b.before(i))
+	}
+	if indented {
+		word := head.Text()
+		l.found.Add(diag.Expected, head, locale.Text{EN: "“" + word + "” at the margin, since it begins a declaration", ZH: "“" + word + "”顶格书写（它开始一项声明）"}, locale.Text{EN: "it indented", ZH: "缩进的一行"})
 		return i
 	}
 	inner := i
@@ -157,6 +167,30 @@ func (b blame) span(from, to int) source.Span {
 	}
 	return source.Span{File: b.text.file, Start: b.tokens[from].Start, End: b.tokens[to].End}
 }
+
+// indentedHead finds the word of a declaration at the place, where it begins a line that is
+// indented.
+func (b blame) indentedHead(i int) (at source.Span, ok bool) {
+	if i == 0 || b.ends(i) {
+		return at, false
+	}
+	at = b.span(i, i)
+	text := b.text.file.Text
+	line := text[strings.LastIndexAny(text[:at.Start], "\r\n")+1 : at.Start]
+	if line == "" || strings.TrimSpace(line) != "" {
+		return at, false
+	}
+	for end := range text[at.Start:min(len(text), at.Start+longestHead)] { // 规则 is cut before 则
+		word, next := text[at.Start:at.Start+end], firstRune(text[at.Start+end:])
+		if keywordsBySpelling.lookup(Fold(word), atMargin) != "" && (isHan(firstRune(word)) || !isWordRune(next)) {
+			at.End, ok = at.Start+end, true
+		}
+	}
+	return at, ok
+}
+
+// longestHead is in bytes.
+const longestHead = 24
 
 // misplacedSign finds the sign of a comparison before the place that is written another
 // way: =< and > = for those of at most and at least, or => where no effect follows but
