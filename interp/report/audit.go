@@ -69,7 +69,7 @@ type found struct {
 // find lists what is found of each person, in the order of the roster, then of each two
 // people of a pair, and counts what is in order.
 func (a Audit) find() (list []found, fine int) {
-	decided := map[place]eval.Decision{}
+	decided, placeOf := map[place]eval.Decision{}, a.Run.places()
 	of := map[*check.Action]*check.Action{}
 	for _, audit := range a.Run.Program.Audits {
 		of[audit.Finding] = audit.Action
@@ -258,7 +258,7 @@ func (a Audit) Listing() Listing {
 			textCell(literal, record(d).ID), textCell(literal, record(d).Name), text(explain.ActionName(d.Action, run.Language)), text(weights[f.weight].text.In(run.Language)), text(f.what.In(run.Language)),
 			text(explain.Outcome(d.Outcome, d.Action, run.Language)), text(run.cited(d)), text(reason), textCell(literal, f.reason),
 		})
-		l.lines = append(l.lines, auditLine{"finding", record(d).ID, record(d).Name, d.Action.Name, f.weight.String(), f.what.EN, d.Outcome.Name(d.Action), ids(d.Clauses), missingOf(f.finding), f.reason, placeOf(d).record})
+		l.lines = append(l.lines, auditLine{"finding", record(d).ID, record(d).Name, d.Action.Name, f.weight.String(), f.what.EN, d.Outcome.Name(d.Action), ids(d.Clauses), missingOf(f.finding), f.reason, record(d).At.String()})
 	}
 	about := sheet{name: run.say("About", "说明"), rows: [][]cell{
 		{strong(run.say("policy", "政策")), text(run.PolicyName), textCell(literal, run.Fingerprint)},

@@ -74,14 +74,24 @@ func open(o eval.Outcome) bool {
 // place of a decision that two runs over one roster share.
 type place struct {
 	record, row, matter string
+	nth                 int // of the matters of that name: several checks may bear one number
 }
 
-func placeOf(d eval.Decision) place {
-	p := place{record: record(d).At.String(), matter: explain.ActionName(d.Action, locale.English)}
-	if d.Row != nil {
-		p.row = d.Row.At.String()
+// places tells the place of each decision of a run.
+func (run Run) places() func(eval.Decision) place {
+	named, nth := map[string]int{}, map[*check.Action]int{}
+	for _, a := range run.Program.Actions {
+		name := explain.ActionName(a, locale.English)
+		nth[a] = named[name]
+		named[name]++
 	}
-	return p
+	return func(d eval.Decision) place {
+		p := place{record: record(d).At.String(), matter: explain.ActionName(d.Action, locale.English), nth: nth[d.Action]}
+		if d.Row != nil {
+			p.row = d.Row.At.String()
+		}
+		return p
+	}
 }
 
 // moved is one decision that differs. Before is nil where the old policy does not
@@ -93,14 +103,15 @@ type moved struct {
 
 // changes lists the decisions that differ, in the order of the roster.
 func (d Difference) changes() (out []moved, total int) {
-	old := map[place]*eval.Decision{}
+	old, placeBefore, placeAfter := map[place]*eval.Decision{}, d.Old.places(), d.New.places()
 	for i := range d.Old.Decisions {
-		old[placeOf(d.Old.Decisions[i])] = &d.Old.Decisions[i]
+		old[placeBefore(d.Old.Decisions[i])] = &d.Old.Decisions[i]
 	}
 	for i := range d.New.Decisions {
 		after := &d.New.Decisions[i]
-		before := old[placeOf(*after)]
-		delete(old, placeOf(*after))
+		at := placeAfter(*after)
+		before := old[at]
+		delete(old, at)
 		total++
 		was, on := eval.Nothing, after.Action
 		if before != nil {
@@ -116,7 +127,7 @@ func (d Difference) changes() (out []moved, total int) {
 	}
 	for i := range d.Old.Decisions { // matters that the new policy has no more
 		before := &d.Old.Decisions[i]
-		if old[placeOf(*before)] == nil {
+		if old[placeBefore(*before)] == nil {
 			continue
 		}
 		total++
@@ -229,7 +240,7 @@ func difference(c moved) differenceLine {
 	x := *cmp.Or(c.after, c.before)
 	l := differenceLine{
 		ID: record(x).ID, Name: record(x).Name, Action: x.Action.Name, Change: shifts[c.shift].name,
-		WasBy: []string{}, IsBy: []string{}, Row: placeOf(x).record,
+		WasBy: []string{}, IsBy: []string{}, Row: record(x).At.String(),
 	}
 	if c.before != nil {
 		l.Was, l.WasBy = c.before.Outcome.Name(c.before.Action), ids(c.before.Clauses)
