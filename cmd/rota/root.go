@@ -59,7 +59,7 @@ func (a *app) root() *cobra.Command {
 // nobody has set: it would be as if it were not there.
 func (a *app) emptyOption(given *pflag.FlagSet) (err error) {
 	given.Visit(func(f *pflag.Flag) {
-		if value := strings.TrimSpace(f.Value.String()); err == nil && (value == "" || value == "[]") {
+		if value := strings.TrimSpace(f.Value.String()); err == nil && (value == "" || value == "[]") { // of a list
 			err = a.lacksValue(f.Name)
 		}
 	})

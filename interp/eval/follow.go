@@ -149,9 +149,9 @@ func (s *scene) alone(read func(*scene)) {
 
 // listOf are the rows of a list of each record that a reference may lead to.
 func (s *scene) listOf(x *check.Of) (items []item, given bool) {
-	done := s.seek(nil)
+	sought := s.seek(nil)
 	who := s.eval(x.Element)
-	if done(); who.Lost || len(who.Codes) > s.few() {
+	if s.seek(sought); who.Lost || len(who.Codes) > s.few() {
 		return nil, false
 	}
 	records := s.recordsOf(x.Element.Type())
@@ -206,17 +206,21 @@ type sought struct {
 
 // search is a list of which only the rows that lead to some record matter.
 func (s *scene) search(list check.Expr, who value.Set) (items []item, given bool) {
-	if rows := rowsOf(list); rows != nil && !who.Lost {
-		defer s.seek(&sought{rows, who})()
+	rows := s.untoldOf(list)
+	if rows == nil || who.Lost {
+		return s.list(list)
 	}
-	return s.list(list)
+	before := s.seek(&sought{rows, who})
+	items, given = s.list(list)
+	s.seek(before)
+	return items, given
 }
 
 // unfiltered is the list that a filter is of: where that asks who the rows lead to, as in
 // kin where relative is superior, only rows that lead there.
 func (s *scene) unfiltered(x *check.Filter) (items []item, given bool) {
-	rows := rowsOf(x.List)
-	if rows == nil || rows.List.Relation == nil || s.soughtIn(rows) != nil {
+	rows := s.untoldOf(x.List)
+	if rows == nil || s.soughtIn(rows) != nil {
 		return s.list(x.List)
 	}
 	row := len(s.rows) + 1
@@ -238,18 +242,21 @@ func (s *scene) unfiltered(x *check.Filter) (items []item, given bool) {
 	return s.list(x.List)
 }
 
-// seek makes it known whom a list is searched for, until what it returns is called.
-func (s *scene) seek(whom *sought) (done func()) {
-	before := s.sought
-	s.sought = whom
-	return func() { s.sought = before }
+// seek notes whom a list is searched for, nil for nobody, and tells who it was before.
+func (s *scene) seek(whom *sought) (before *sought) {
+	before, s.sought = s.sought, whom
+	return before
 }
 
-// rowsOf is the list that the rows of another come from; nil where there are several.
-func rowsOf(list check.Expr) *check.ListRef {
+// untoldOf is the relation that the rows of a list come from where some cells of it are not
+// known; nil for any other list, and where there are several.
+func (s *scene) untoldOf(list check.Expr) *check.ListRef {
 	for {
 		switch x := list.(type) {
 		case *check.ListRef:
+			if x.List.Relation == nil || len(s.roster.Untold[s.lists[x.List]]) == 0 {
+				return nil
+			}
 			return x
 		case *check.Filter:
 			list = x.List
@@ -344,11 +351,16 @@ func (s *scene) untold(r *check.Record, record *roster.Record, items []item, who
 	for i, u := range untold {
 		column := u.Row.Kind.From.Column
 		cell := u.Owner.Cell(column)
+		may := func(m *maybe, row *roster.Record) {
+			named := s.unknown(free{cell: &m.named, field: column, row: u.Owner, whole: value.Unknown()})
+			items = append(items, item{is: named, element: element{record: row}})
+		}
 		switch {
 		case u.Owner == record && r.Relation.Of == nil && s.fewOthers(who, record):
 			for _, code := range who.Codes {
 				if by := s.recordsOf(r.Relation.Other.Type)[code]; !s.leadsTo(r.Relation.Other, sure, by) {
-					items = append(items, s.naming(s.maybe(r, u, by), column, u.Owner, true))
+					m := s.maybe(r, u, by)
+					may(m, m.own)
 				}
 			}
 		case u.Owner == record && r.Relation.Of == nil, fromOther && len(untold) > s.few() && i < defaultFew:
@@ -356,7 +368,8 @@ func (s *scene) untold(r *check.Record, record *roster.Record, items []item, who
 			given = given && !more.Lost
 		case !fromOther || len(untold) > s.few() || s.leadsTo(r.Relation.Other, sure, u.Owner):
 		default:
-			items = append(items, s.naming(s.maybe(r, u, record), column, u.Owner, false))
+			m := s.maybe(r, u, record)
+			may(m, m.row)
 		}
 	}
 	return items, given
@@ -366,15 +379,6 @@ func (s *scene) untold(r *check.Record, record *roster.Record, items []item, who
 // names itself is nobody's question, and stays open.
 func (s *scene) fewOthers(who *value.Set, record *roster.Record) bool {
 	return who != nil && len(who.Codes) <= s.few() && !slices.Contains(who.Codes, int32(record.Place))
-}
-
-// naming is the row that there may be, as the one has it whose cell is not known or the other.
-func (s *scene) naming(m *maybe, column *check.Field, owner *roster.Record, own bool) item {
-	row := m.row
-	if own {
-		row = m.own
-	}
-	return item{is: s.unknown(free{cell: &m.named, field: column, row: owner, whole: value.Unknown()}), element: element{record: row}}
 }
 
 // leadsTo says whether a row is known that leads to a record.

@@ -45,7 +45,7 @@ func (s *scene) list(x check.Expr) (items []item, given bool) {
 			return s.amongAll(p), true
 		}
 		items, given = s.unfiltered(x)
-		defer s.seek(nil)()
+		sought := s.seek(nil)
 		kept := items[:0]
 		for _, it := range items {
 			s.with(it.element, func() { it.is = value.And(it.is, s.is(x.Where)) })
@@ -53,6 +53,7 @@ func (s *scene) list(x check.Expr) (items []item, given bool) {
 				kept = append(kept, it)
 			}
 		}
+		s.seek(sought)
 		return kept, given
 	case *check.If:
 		cond := s.is(x.Cond)

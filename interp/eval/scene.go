@@ -296,9 +296,9 @@ func (s *scene) inTerm(x *check.TermRef, read func(*scene)) {
 		read(s)
 	case x.Term.Record == s.program.Subject:
 		other := s.of(rows[x.Row-1].record)
-		done := other.seek(s.sought)
+		sought := other.seek(s.sought)
 		other.alone(read)
-		done()
+		other.seek(sought)
 	default:
 		s.rows = []element{rows[x.Row-1]}
 		read(s)
