@@ -224,7 +224,7 @@ func (c *checker) effect(r *Rule, e syntax.Effect, action *syntax.Word) {
 	case *syntax.Assignment:
 		c.assign(r, e)
 	case *syntax.Duty:
-		base := Effect{Strength: strengths[e.Kind], Span: c.at(e)}
+		base := Effect{Strength: strengths[string(e.Kind)], Span: c.at(e)}
 		for i := range e.Only {
 			base.Limited = true
 			base.Only = append(base.Only, c.clause(e.Only[i])...)

@@ -283,7 +283,7 @@ func (w *writer) cut(p *part, key string) []word {
 func (w *writer) timing(p *part, n *syntax.Timing) []word {
 	kind := ""
 	if d, ok := p.above.node.(*syntax.Duty); ok {
-		kind = d.Kind
+		kind = string(d.Kind)
 	}
 	field, from, key := "", "", ""
 	switch {

@@ -199,7 +199,8 @@ func sided(k syntax.PairKey) syntax.PairKey {
 }
 
 func timed(d syntax.Duty) syntax.Duty {
-	d.Before, d.After = lengths(d.Before, within[d.Kind]), lengths(d.After, within[d.Kind])
+	inside := within[string(d.Kind)]
+	d.Before, d.After = lengths(d.Before, inside), lengths(d.After, inside)
 	return d
 }
 

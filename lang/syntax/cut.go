@@ -147,6 +147,13 @@ type cutter struct {
 	text    *text
 	vocab   *Vocabulary
 	guesses *budget // see reader; nil for none
+	work    *work   // nil for none yet
+}
+
+// work is the memory that one run after the other is cut in.
+type work struct {
+	best  []cut
+	known []piece
 }
 
 // run cuts the atoms into keywords, names and literals. where is the place of
@@ -196,7 +203,11 @@ func (c cutter) doubt(atoms []atom, one, other []piece) *ambiguity {
 
 // first is the longest piece that the atoms begin with; false for none.
 func (c cutter) first(atoms []atom, where place) (longest piece, known bool) {
-	for _, p := range c.piecesAt(nil, atoms, 0, where) {
+	if c.work == nil {
+		c.work = &work{}
+	}
+	c.work.known = c.piecesAt(c.work.known[:0], atoms, 0, where)
+	for _, p := range c.work.known {
 		if p.to > longest.to {
 			longest, known = p, true
 		}
@@ -205,13 +216,16 @@ func (c cutter) first(atoms []atom, where place) (longest piece, known bool) {
 }
 
 // best finds the best reading of every beginning of the atoms; guesses are the
-// misspelt names, by where they start.
+// misspelt names, by where they start. The result holds until the next.
 func (c cutter) best(atoms []atom, where place, guesses map[int][]guess) []cut {
-	best := make([]cut, len(atoms)+1)
-	for i := 1; i <= len(atoms); i++ {
-		best[i] = cut{unknown: 1 << 30}
+	if c.work == nil {
+		c.work = &work{}
 	}
-	known := make([]piece, 0, 8)
+	best := append(c.work.best[:0], cut{})
+	for range atoms {
+		best = append(best, cut{unknown: 1 << 30})
+	}
+	known := c.work.known
 	for i := range atoms {
 		consider := func(p piece, cost int) {
 			at, unknown, pieces := &best[p.to], best[i].unknown+cost, best[i].pieces+1
@@ -232,6 +246,7 @@ func (c cutter) best(atoms []atom, where place, guesses map[int][]guess) []cut {
 			consider(g.piece, unknownAtom/2+g.slips)
 		}
 	}
+	c.work.best, c.work.known = best, known
 	return best
 }
 

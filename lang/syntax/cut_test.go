@@ -23,7 +23,7 @@ func pieces(t testing.TB, text string, names ...string) (string, *ambiguity) {
 	for _, a := range atoms {
 		require.LessOrEqual(t, a.kind, numberAtom, text)
 	}
-	cut, doubt := cutter{read, vocab, newBudget()}.run(atoms, inBody, inBody)
+	cut, doubt := cutter{text: read, vocab: vocab, guesses: newBudget()}.run(atoms, inBody, inBody)
 	var parts []string
 	for _, p := range cut {
 		part := string(read.written[atoms[p.from].start:atoms[p.to-1].end])

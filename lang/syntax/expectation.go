@@ -56,6 +56,7 @@ var symbolTexts = map[string]locale.Text{
 	"Operand":        {EN: "a value or a name", ZH: "一个值或名称"},
 	"Effect":         anEffect,
 	"Duty":           anEffect,
+	"Force":          anEffect,
 	"Assignment":     anEffect,
 	"Requirement":    {EN: "a condition, “=>” and an effect, such as “must rotate”", ZH: "条件、“的，”或“=>”、结论，如“必须轮岗”"},
 	"Word":           {EN: "a name", ZH: "一个名称"},

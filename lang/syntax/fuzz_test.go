@@ -23,7 +23,7 @@ func FuzzCut(f *testing.F) {
 			}
 		}
 		read := newText(source.New("fuzz", strings.ToValidUTF8(text, "")))
-		cut := cutter{read, vocab, &budget{left: 100_000}}
+		cut := cutter{text: read, vocab: vocab, guesses: &budget{left: 100_000}}
 		decls, _ := read.declarations()
 		for _, d := range decls {
 			atoms := read.atoms(d)

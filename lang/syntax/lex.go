@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -100,12 +101,18 @@ var modifiers = map[string]bool{
 // requirements are the keys that what an action needs begins with.
 var requirements = map[string]bool{"REQUIRES": true, "SHOULD REQUIRE": true}
 
-// effectStarts are the keys that an effect begins with.
-var effectStarts = map[string]bool{
+// forces are the keys of what an effect makes of an action.
+var forces = map[string]bool{
 	"MUST": true, "MUST NOT": true, "SHOULD": true, "SHOULD NOT": true, "PLAN TO": true, "MAY": true, "EXEMPT": true, "DEFER": true,
-	"MAY EXEMPT": true, "MAY DEFER": true, "MAY EXEMPT OR DEFER": true, "REQUIRES": true, "SHOULD REQUIRE": true,
-	"ONE": true, "NOT BOTH": true, "SHOULD NOT BOTH": true,
+	"MAY EXEMPT": true, "MAY DEFER": true, "MAY EXEMPT OR DEFER": true,
 }
+
+// effectStarts are the keys that an effect begins with.
+var effectStarts = func() map[string]bool {
+	starts := map[string]bool{"REQUIRES": true, "SHOULD REQUIRE": true, "ONE": true, "NOT BOTH": true, "SHOULD NOT BOTH": true}
+	maps.Copy(starts, forces)
+	return starts
+}()
 
 // reader turns declarations into tokens.
 type reader struct {
@@ -113,10 +120,11 @@ type reader struct {
 	vocab   *Vocabulary
 	found   *diag.List
 	guesses *budget // comparisons of misspelt words that are left
-	untold  bool    // what is wrong with a declaration is not asked: it will be read again
+	work    *work
+	untold  bool // what is wrong with a declaration is not asked: it will be read again
 }
 
-func (l reader) cutter() cutter { return cutter{l.text, l.vocab, l.guesses} }
+func (l reader) cutter() cutter { return cutter{l.text, l.vocab, l.guesses, l.work} }
 
 // tokens reads one declaration. The first token is always the keyword of its
 // head; a line without one is a rule. misspelt is the spelling that a head
@@ -332,9 +340,9 @@ var beforeID = map[string]bool{
 }
 
 // clauseNumbers makes one clause number of its parts, where one may stand: （二）,
-// 17(1)(a), 第八条第（二）项.
+// 17(1)(a), 第八条第（二）项. It does so in the list itself.
 func (l reader) clauseNumbers(tokens []Token) []Token {
-	out := make([]Token, 0, len(tokens))
+	out := tokens[:0]
 	list := false // of clause numbers
 	for i := 0; i < len(tokens); i++ {
 		before := Token{}
@@ -448,9 +456,9 @@ var timings = map[string]bool{"WITHIN": true, "FOR": true, "FROM": true, "UNTIL"
 
 // arrows decides what 的， 者， and 则 are. Before an effect they are the arrow
 // of a rule; elsewhere 的， ends one condition of several, 则 answers 若, and a
-// 的 that ends an item is passed over.
+// 的 that ends an item is passed over. It does so in the list itself.
 func arrows(tokens []Token) []Token {
-	out := make([]Token, 0, len(tokens))
+	out := tokens[:0]
 	open := 0       // 若 not yet answered by 则
 	arrow := false  // one was found
 	candidate := -1 // the last 的， that could be one, in out

@@ -113,7 +113,6 @@ var effects = participle.Union[Effect](&Duty{}, &Assignment{})
 // grammar is what the structs leave to say.
 var grammar = []participle.Option{
 	participle.Lexer(definition{}),
-	participle.Elide("Space", "Comment"),
 	participle.UseLookahead(0),
 	participle.ParseTypeWith[Expr](parseExpr),
 	participle.ParseTypeWith[Agreement](parseAgreement),
@@ -130,7 +129,8 @@ var grammar = []participle.Option{
 	participle.ParseTypeWith[Population](parsePopulation),
 }
 
-// feed hands tokens to participle, each with the end of the one before: see Pos.
+// feed hands the tokens that mean something to participle, each with the end of the one
+// before: see Pos.
 type feed struct {
 	tokens []Token
 	next   int
@@ -138,6 +138,9 @@ type feed struct {
 }
 
 func (f *feed) Next() (lexer.Token, error) {
+	for f.next < len(f.tokens) && (f.tokens[f.next].Type == Space || f.tokens[f.next].Type == Comment) {
+		f.next++
+	}
 	if f.next == len(f.tokens) {
 		return lexer.Token{Type: lexer.EOF, Pos: Pos{Offset: f.end, Column: f.end}}, nil
 	}
@@ -174,7 +177,7 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 	for _, s := range stray {
 		found.Add(diag.Indented, t.span(s.start, s.end))
 	}
-	l := reader{text: t, vocab: tree.Vocabulary, found: found, guesses: newBudget()}
+	l := reader{text: t, vocab: tree.Vocabulary, found: found, guesses: newBudget(), work: &work{}}
 	declared := make([][]string, len(decls)) // the names that each introduces
 	wrong := make([]bool, len(decls))
 	astray := make([]bool, len(decls)) // the first word is right, in another place
@@ -296,7 +299,7 @@ func (l reader) alone(d stretch, wrong bool) (read clean) {
 	if wrong {
 		return clean{}
 	}
-	l.found, l.guesses, l.untold = &diag.List{}, &budget{}, true
+	l.found, l.guesses, l.work, l.untold = &diag.List{}, &budget{}, &work{}, true
 	if read.tokens, read.misspelt = l.tokens(d); len(read.tokens) > maxTokens {
 		return clean{}
 	}
@@ -341,7 +344,7 @@ func (l reader) parse(tokens []Token, broken map[string]bool) Declaration {
 		return nil
 	}
 	for range maxItems {
-		lex, err := lexer.Upgrade(&feed{tokens: tokens, end: tokens[0].Start}, lexer.TokenType(Space), lexer.TokenType(Comment))
+		lex, err := lexer.Upgrade(&feed{tokens: tokens, end: tokens[0].Start})
 		if err != nil { // the feed never fails
 			return nil
 		}

@@ -253,6 +253,11 @@ func (t *text) digits(i, end int, out *[]atom, spaced bool) int {
 	for extent < end && (isWordRune(t.folded[extent]) || strings.ContainsRune(".-", t.folded[extent])) {
 		extent++
 	}
+	if t.plain(i, extent, end) {
+		value := string(t.folded[i:extent])
+		*out = append(*out, atom{i, extent, numberAtom, spaced, Token{Type: Number, Value: value}})
+		return extent
+	}
 	rest := string(t.folded[i:min(max(i+40, extent), end)])
 	token := func(matched string, kind TokenType, value string) int {
 		n := utf8.RuneCountInString(matched)
@@ -285,6 +290,21 @@ func (t *text) digits(i, end int, out *[]atom, spaced bool) int {
 		return token(m, Quantity, m)
 	}
 	return token(m, Clause, m)
+}
+
+// plain says of what may be a number that it is nothing but digits and goes on neither
+// to a date nor to a percentage.
+func (t *text) plain(start, extent, end int) bool {
+	for _, r := range t.folded[start:extent] {
+		if r < '0' || r > '9' {
+			return false
+		}
+	}
+	next := extent
+	for next < end && unicode.IsSpace(t.folded[next]) {
+		next++
+	}
+	return next == end || !strings.ContainsRune("/年月%", t.folded[next])
 }
 
 func twoDigits(s string) string {

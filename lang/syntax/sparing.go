@@ -33,6 +33,15 @@ func (i *ID) Parse(lex *lexer.PeekingLexer) error {
 // Parse reads a name.
 func (w *Word) Parse(lex *lexer.PeekingLexer) error { return leaf(lex, &w.Node, &w.Key, Name) }
 
+// Parse reads what an effect makes of an action.
+func (f *Force) Parse(lex *lexer.PeekingLexer) error {
+	if !begins(lex, forces) {
+		return participle.NextMatch
+	}
+	*f = Force(lex.Next().Value)
+	return nil
+}
+
 // begins says whether one of the keywords that a part begins with stands next.
 func begins(lex *lexer.PeekingLexer, starts map[string]bool) bool {
 	t := lex.Peek()

@@ -518,13 +518,16 @@ func (*Assignment) effect() {}
 type Duty struct {
 	Node
 	Before  []*Timing `parser:"@@*"`
-	Kind    string    `parser:"@( 'MUST' | 'MUST NOT' | 'SHOULD' | 'SHOULD NOT' | 'PLAN TO' | 'MAY' | 'EXEMPT' | 'DEFER' | 'MAY EXEMPT' | 'MAY DEFER' | 'MAY EXEMPT OR DEFER' )"`
+	Kind    Force     `parser:"@@"`
 	Only    []*ID     `parser:"( 'ONLY' 'FROM'? @@ ( (',' | '、') @@ )* )?"`
 	Actions []*Word   `parser:"( @@"`
 	Joins   []string  `parser:"  ( @( 'OR' | ',' | '、' | 'AS WELL AS' )"`
 	More    []*Word   `parser:"    @@ )* )?"`
 	After   []*Timing `parser:"'OBJECT'? @@*"`
 }
+
+// Force is the key of what an effect makes of an action: MUST, MAY DEFER.
+type Force string
 
 // Assignment sets an output or bounds it, or gives a result, whose name may be
 // left out.
