@@ -56,10 +56,7 @@ func (a *app) failOn(p *check.Program, asked string) (string, error) {
 		return word, nil
 	}
 	names = append(append(names, gradesOf(p)...), checkWord.In(a.language))
-	near := ""
-	if n := diag.Nearest(asked, slices.Concat(names, slices.Sorted(maps.Keys(words)))); n != "" {
-		near = a.text("; did you mean “"+n+"”?", "；是否指“"+n+"”？")
-	}
+	near := diag.Meant(diag.Nearest(asked, slices.Concat(names, slices.Sorted(maps.Keys(words))))).In(a.language)
 	return "", mistake(a.text("--fail-on takes an outcome: ", "--fail-on 需要一种结论：") + strings.Join(names, a.text(", ", "、")) +
 		a.text("; “"+asked+"” is none", "；“"+asked+"”不在其中") + near)
 }

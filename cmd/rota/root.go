@@ -112,10 +112,7 @@ func (a *app) unknownCommand(cmd *cobra.Command, args []string) error {
 			names = append(names, c.Name())
 		}
 	}
-	hint := ""
-	if n := diag.Nearest(args[0], names); n != "" {
-		hint = a.text("; did you mean “"+n+"”?", "；是否指“"+n+"”？")
-	}
+	hint := diag.Meant(diag.Nearest(args[0], names)).In(a.language)
 	return mistake(a.text("there is no command “"+args[0]+"”", "没有命令“"+args[0]+"”") + hint)
 }
 

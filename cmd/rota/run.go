@@ -196,9 +196,6 @@ func (a *app) noField(p *check.Program, name string) error {
 	for _, f := range p.Subject.Fields {
 		names = append(names, f.Headings...)
 	}
-	hint := ""
-	if n := diag.Nearest(name, names); n != "" {
-		hint = a.text("; did you mean “"+n+"”?", "；是否指“"+n+"”？")
-	}
+	hint := diag.Meant(diag.Nearest(name, names)).In(a.language)
 	return mistake(a.text("no field is called “"+name+"”", "没有叫“"+name+"”的字段") + hint)
 }

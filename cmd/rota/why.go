@@ -121,10 +121,7 @@ func (a *app) whyClause(bound *interp.Bound, clause string, date civil.Date) err
 	if err != nil || found {
 		return err
 	}
-	hint := ""
-	if n := diag.Nearest(clause, ids); n != "" {
-		hint = a.text("; did you mean “"+n+"”?", "；是否指“"+n+"”？")
-	}
+	hint := diag.Meant(diag.Nearest(clause, ids)).In(a.language)
 	return mistake(a.text("no quota, choice or pair bears the clause number “"+clause+"”", "没有编号为“"+clause+"”的配额、选取或双人") + hint)
 }
 
@@ -137,9 +134,6 @@ func (a *app) find(bound *interp.Bound, id string) ([]*roster.Record, error) {
 	for _, r := range bound.Roster.People {
 		names = append(names, r.ID, r.Name)
 	}
-	hint := ""
-	if n := diag.Nearest(id, names); n != "" {
-		hint = a.text("; did you mean “"+n+"”?", "；是否指“"+n+"”？")
-	}
+	hint := diag.Meant(diag.Nearest(id, names)).In(a.language)
 	return nil, mistake(a.text("nobody in the roster is “"+id+"”", "花名册中没有“"+id+"”") + hint)
 }

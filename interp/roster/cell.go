@@ -289,7 +289,7 @@ func date(raw Raw, date1904 bool) (element, *Problem) {
 // notOf says that a word is no value of a type, and which one is like it.
 func notOf(t types.Type, word, nearest string) *Problem {
 	t.Several, t.PerYear = false, false
-	return &Problem{diag.NotOfType, word, []any{t.Text(), meant(nearest)}}
+	return &Problem{diag.NotOfType, word, []any{t.Text(), diag.Meant(nearest)}}
 }
 
 // noOption says that a word is no value of a choice, and which one is like it or,
@@ -302,12 +302,6 @@ func noOption(t types.Type, word, folded string) *Problem {
 	return problem
 }
 
-func meant(nearest string) locale.Text {
-	if nearest == "" {
-		return locale.Text{}
-	}
-	return locale.Text{EN: "; did you mean “" + nearest + "”?", ZH: "；是否指“" + nearest + "”？"}
-}
 
 // values lists the values of a choice where they are few enough to be read.
 func values(o *types.Options) locale.Text {

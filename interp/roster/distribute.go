@@ -72,7 +72,7 @@ func (b *binder) hasTable(r *check.Record) bool {
 // listMeant is the nearest name of a list, or else those that the policy reads.
 func (b *binder) listMeant(name string) locale.Text {
 	if n := diag.Nearest(name, b.names()); n != "" {
-		return meant(n)
+		return diag.Meant(n)
 	}
 	var en, zh []string
 	for _, k := range b.kinds {

@@ -138,7 +138,7 @@ func (r *Roster) revisedRef(f *check.Field, cell *Cell, at source.Cell) (found d
 		for _, x := range insiders {
 			ids = append(ids, x.ID)
 		}
-		found.Add(diag.NoSuchRecord, at, r.Texts.Text(cell.Value.Codes[0]), r.Program.RecordOf(f.Type).Text(), meant(diag.Nearest(id, ids)))
+		found.Add(diag.NoSuchRecord, at, r.Texts.Text(cell.Value.Codes[0]), r.Program.RecordOf(f.Type).Text(), diag.Meant(diag.Nearest(id, ids)))
 		return found
 	}
 	cell.Value = value.Code(types.Ref, []int32{int32(i)})

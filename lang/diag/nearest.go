@@ -60,7 +60,15 @@ func DidYouMean(word string, candidates []string) locale.Text {
 	if nearest == "" || !slices.Contains(candidates, nearest) {
 		nearest = Nearest(word, candidates)
 	}
-	if nearest == "" || strings.EqualFold(nearest, word) { // what is there but cannot stand here
+	if strings.EqualFold(nearest, word) { // what is there but cannot stand here
+		return locale.Text{}
+	}
+	return Meant(nearest)
+}
+
+// Meant asks whether something was meant, to follow a message; empty for "".
+func Meant(nearest string) locale.Text {
+	if nearest == "" {
 		return locale.Text{}
 	}
 	return locale.Text{EN: "; did you mean “" + nearest + "”?", ZH: "；是否指“" + nearest + "”？"}

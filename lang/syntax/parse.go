@@ -233,7 +233,7 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 		}
 		if misspelt != "" && !astray[i] {
 			at := source.Span{File: file, Start: tokens[0].Start, End: tokens[0].End}
-			found.Add(diag.UnknownName, at, at.Text(), diag.DidYouMean(misspelt, heads))
+			found.Add(diag.UnknownName, at, at.Text(), diag.Meant(misspelt))
 		}
 		if declaration != nil {
 			tree.Declarations = append(tree.Declarations, declaration)
