@@ -382,6 +382,11 @@ func (c cutter) literalsAt(atoms []atom, i int) []piece {
 			out = append(out, piece{from: i, to: i + 2 + n, token: token})
 		}
 	}
+	if value := numberWords[c.word(atoms[i])]; value != "" { // five years; without a unit it may be any word
+		if token, n := c.withUnit(atoms, i+1, value); n > 0 {
+			out = append(out, piece{from: i, to: i + 1 + n, token: token})
+		}
+	}
 	if atoms[i].kind != hanAtom {
 		return out
 	}
@@ -460,11 +465,14 @@ func (c cutter) withUnit(atoms []atom, i int, value string) (token Token, used i
 }
 
 // month is the number of the month that a word names; "" for another word.
-func (c cutter) month(a atom) string {
+func (c cutter) month(a atom) string { return monthNames[c.word(a)] }
+
+// word is an atom of letters; "" for another.
+func (c cutter) word(a atom) string {
 	if a.kind != wordAtom {
 		return ""
 	}
-	return monthNames[string(c.text.folded[a.start:a.end])]
+	return string(c.text.folded[a.start:a.end])
 }
 
 // withYear makes a date of a day of the year and the year behind it.
@@ -503,6 +511,11 @@ const longestUnit = 5
 
 // isYear says of a number that it is one of the years that dates have.
 func isYear(n string) bool { return len(n) == 4 && (n[:2] == "19" || n[:2] == "20") }
+
+var numberWords = map[string]string{
+	"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
+	"eleven": "11", "twelve": "12", "fifteen": "15", "eighteen": "18", "twenty": "20", "thirty": "30", "fifty": "50", "sixty": "60",
+}
 
 var monthNames = map[string]string{
 	"january": "01", "february": "02", "march": "03", "april": "04", "may": "05", "june": "06",
