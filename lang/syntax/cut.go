@@ -383,7 +383,7 @@ func (c cutter) literalsAt(atoms []atom, i int) []piece {
 		}
 	}
 	if value := numberWords[c.word(atoms[i])]; value != "" { // five years; without a unit it may be any word
-		if token, n := c.withUnit(atoms, i+1, value); n > 0 {
+		if token, n := c.withUnit(atoms, i+1, value); n > 0 && token.Type != MonthDay { // one may
 			out = append(out, piece{from: i, to: i + 1 + n, token: token})
 		}
 	}

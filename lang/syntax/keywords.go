@@ -294,7 +294,7 @@ var keywords = []keyword{
 
 	// Spells.
 	{"RUNS OF", words("runs of"), words("连续段"), inBody},
-	{"PER", words("per"), words("每", "每个"), inBody},
+	{"PER", words("per"), words("每", "每个", "各"), inBody},
 	{"BROKEN BY", words("broken by a gap of at least", "broken by a gap of", "broken by"), words("间断满", "间断"), inBody},
 	{"BREAK", nil, words("即断"), inBody | filler},
 	{"RUN OPEN AT", words("the run open at", "run open at"), words("当日的一段"), inBody},
