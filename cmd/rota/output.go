@@ -42,6 +42,9 @@ var errUnsure = errors.New("the disk reports a fault after the files were put in
 // errInput refuses a path that the run reads.
 var errInput = errors.New("the path is read by this run and cannot be written over")
 
+// errTwice refuses a path for a second file of the run.
+var errTwice = errors.New("the path is written already by this run")
+
 // target is a file to be: its data are in temp until Commit.
 type target struct {
 	path, temp string
@@ -152,7 +155,7 @@ func (o *output) clash(path string, info fs.FileInfo) error {
 	for _, t := range o.files {
 		other, err := os.Stat(t.path)
 		if t.path == path || err == nil && info != nil && os.SameFile(other, info) {
-			return fmt.Errorf("%s is written twice in one run", path)
+			return errTwice
 		}
 	}
 	return nil

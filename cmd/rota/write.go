@@ -134,6 +134,8 @@ func (a *app) unwritten(path string, err error) error {
 	switch {
 	case errors.Is(err, errInput):
 		reason = a.text("it is read by this run; choose another name", "它是本次读取的文件；请换一个文件名")
+	case errors.Is(err, errTwice):
+		reason = a.text("two files of this run have this name; choose another for one", "本次有两个输出使用此文件名；请给其中一个换名")
 	case errors.Is(err, fs.ErrPermission):
 		reason = a.text("it may not be written", "没有写入权限")
 	case errors.Is(err, fs.ErrNotExist):
