@@ -302,7 +302,6 @@ func noOption(t types.Type, word, folded string) *Problem {
 	return problem
 }
 
-
 // values lists the values of a choice where they are few enough to be read.
 func values(o *types.Options) locale.Text {
 	const most = 12

@@ -226,6 +226,10 @@ func (c *checker) unknown(n syntax.Located, key string) Expr {
 		c.errorAt(diag.ReadsOutput, n, o.Name)
 		return c.invalid(n)
 	}
+	if a := c.actions[key]; a != nil && a.Kind == KindAction {
+		c.errorAt(diag.ActionAlone, n, c.spelling(n))
+		return c.invalid(n)
+	}
 	if r := c.tables[key]; r != nil {
 		if c.table(r, n) {
 			c.errorAt(diag.NeedsKey, n, c.spelling(n), asRead(r))

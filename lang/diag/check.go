@@ -31,6 +31,7 @@ const (
 	ResultIs        Code = "R0222"
 	TooManyGrades   Code = "R0223"
 	ClauseOfDefault Code = "R0224"
+	ActionAlone     Code = "R0243"
 	LostTerm        Code = "R0249"
 	NoCondition     Code = "R0225"
 
@@ -245,6 +246,10 @@ var checkCodes = map[Code]entry{
 		text:  locale.Text{EN: "“{0}” is set by rules, so it cannot be read; a “result” can", ZH: "“{0}”由规则设定，不能读取；“结果”可以读取"},
 		rule:  locale.Text{EN: "Rules set and bound an output together; only what is computed, and a result, may be asked for.", ZH: "输出项由各条规则共同设定或限定；只有算出来的输出项和结果才能作为条件。"},
 		wrong: "output grade: poor < good\nrule 1 grade is poor => must rotate", right: "result grade one of (poor; good by default), strongest first\nrule 1 grade is poor => must rotate"},
+	ActionAlone: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is an action; say what is decided of it, such as “must {0}”", ZH: "“{0}”是动作；请写明对它的结论，如“必须{0}”"},
+		rule:  locale.Text{EN: "An action is nothing that a person is or has; what is decided of it may be asked for.", ZH: "动作不是人的情况；可以问对它的结论。"},
+		wrong: "rule 1 post tenure >= 5y => must rotate\nchoose 2 from rotate, at most 3, by post tenure descending", right: "rule 1 post tenure >= 5y => must rotate\nchoose 2 from must rotate, at most 3, by post tenure descending"},
 	ComputedOutput: {severity: Error,
 		text:  locale.Text{EN: "“{0}” is computed; no rule can set it", ZH: "“{0}”是算出来的，规则不能设定"},
 		rule:  locale.Text{EN: "An output is either computed or given by rules.", ZH: "输出项或者由公式得出，或者由规则给出。"},

@@ -1,6 +1,7 @@
 package diag
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -53,12 +54,18 @@ var instead = map[string]string{
 	"布尔": "是否", "整型": "整数", "字符串": "文字", "字符": "文字",
 }
 
+// pointed is a day written with points, which a clause number may have as well.
+var pointed = regexp.MustCompile(`^((?:19|20)\d\d)\.(\d\d?)\.(\d\d?)$`)
+
 // DidYouMean asks after the candidate that says the same or else is nearest, to follow
 // a message; empty when none is like enough.
 func DidYouMean(word string, candidates []string) locale.Text {
 	nearest := instead[strings.ToLower(word)]
 	if nearest == "" || !slices.Contains(candidates, nearest) {
 		nearest = Nearest(word, candidates)
+	}
+	if day := pointed.FindStringSubmatch(word); day != nil {
+		nearest = strings.Join(day[1:], "-")
 	}
 	if strings.EqualFold(nearest, word) { // what is there but cannot stand here
 		return locale.Text{}

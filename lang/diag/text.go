@@ -26,7 +26,7 @@ const (
 // HeaderAtMargin is a line of the header that stands at the margin.
 const HeaderAtMargin Code = "R0116"
 
-// TestAtMargin is a line of a test that stands at the margin.
+// TestAtMargin is a line of a test or of a register that stands at the margin.
 const TestAtMargin Code = "R0117"
 
 var textCodes = map[Code]entry{
@@ -92,8 +92,8 @@ var textCodes = map[Code]entry{
 		rule:  locale.Text{EN: "The lines of the header stand indented under “policy”.", ZH: "表头各行缩进写在“政策”之下。"},
 		wrong: "about rotate", right: "policy \"Rotation\"\n  about rotate"},
 	TestAtMargin: {severity: Error,
-		text:  locale.Text{EN: "“{0}” begins a line of a test; indent it under a line that begins with “test”", ZH: "“{0}”是测试的一行；请缩进写在“测试”一行之下"},
-		rule:  locale.Text{EN: "What a test gives and expects stands indented under it.", ZH: "测试的给定和期望缩进写在“测试”之下。"},
+		text:  locale.Text{EN: "“{0}” belongs under a line that begins with {1}; indent it there", ZH: "“{0}”应写在以{1}开头的一行之下；请缩进"},
+		rule:  locale.Text{EN: "What a test gives and expects stands indented under it, and the columns of a register under that.", ZH: "测试的给定和期望缩进写在“测试”之下，登记表的栏目写在“登记表”之下。"},
 		wrong: "test \"five years\"\ngiven post since 2019-12-31\nexpect must rotate", right: "test \"five years\"\n  given post since 2019-12-31\n  expect must rotate"},
 	WhereEnds: {severity: Error,
 		text:  locale.Text{EN: "it is not clear whether what follows is still asked of the rows; put the condition with “where” in brackets", ZH: "看不出后面的内容是否仍针对各行；请把“其中”的条件放进括号"},

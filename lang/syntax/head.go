@@ -128,10 +128,17 @@ func (l reader) headerLine(s stretch) (source.Span, bool) {
 	return at, key != ""
 }
 
-// testLine recognises what a test gives or expects, likewise.
-func (l reader) testLine(s stretch) (source.Span, bool) {
-	at, key := l.misplaced(s, inTest)
-	return at, key == "GIVEN" || key == "EXPECT"
+// innerLine recognises what a test gives or expects, and the columns of a register,
+// likewise; above is the key of what it belongs under, "" for none.
+func (l reader) innerLine(s stretch) (at source.Span, above string) {
+	at, key := l.misplaced(s, inTest|inRegister)
+	switch key {
+	case "GIVEN", "EXPECT":
+		above = "TEST"
+	case "COLUMNS":
+		above = "REGISTER"
+	}
+	return at, above
 }
 
 // misplaced is the word of a place that a stretch at the margin begins with; "" for none.

@@ -193,8 +193,8 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 		before, mistakes := len(l.vocab.listed), len(*found)
 		if line, ok := l.headerLine(d); ok {
 			found.Add(diag.HeaderAtMargin, line, line.Text())
-		} else if line, ok := l.testLine(d); ok {
-			found.Add(diag.TestAtMargin, line, line.Text())
+		} else if line, above := l.innerLine(d); above != "" {
+			found.Add(diag.TestAtMargin, line, line.Text(), symbolText(above))
 			astray[i], tree.Broken["EXPECT"] = true, true
 		}
 		l.declare(d)
