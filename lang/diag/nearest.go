@@ -50,7 +50,7 @@ var instead = map[string]string{
 	"max": "at most", "maximum": "at most", "min": "at least", "minimum": "at least",
 	"boolean": "yes/no", "bool": "yes/no", "integer": "whole number", "int": "whole number", "string": "text",
 	"禁止": "不得", "需": "须", "需要": "必须", "豁免": "免于", "免除": "免于", "延期": "暂缓", "推迟": "暂缓",
-	"最多": "不超过", "最少": "不少于",
+	"最多": "不超过", "最少": "不少于", "但": "除非", "除外": "除非",
 	"布尔": "是否", "整型": "整数", "字符串": "文字", "字符": "文字",
 }
 

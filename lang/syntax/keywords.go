@@ -165,7 +165,9 @@ var keywords = []keyword{
 	{"LIMIT", nil, words("限制", "的限制"), inBody | filler},
 
 	// Precedence.
-	{"UNLESS", words("unless"), words("除非"), inBody},
+	{"UNLESS", words("unless", "except"), words("除非"), inBody},
+	{"BUT", nil, words("但"), inBody | filler},
+	{"EXCEPTED", nil, words("除外"), inBody | filler},
 	{"DESPITE", words("despite"), words("不受"), inBody},
 	{"YIELDS TO", words("yields to"), words("让于"), inBody},
 	{"SETS ASIDE", words("sets aside"), words("排除"), inBody},

@@ -255,7 +255,7 @@ func (l reader) following(s stretch, out []Token, atoms []atom, rest int) []Toke
 			where = inside
 		}
 	}
-	return l.vocab.lookups(trimmed(arrows(l.clauseNumbers(commaDates(out)))))
+	return l.vocab.lookups(trimmed(arrows(exceptions(l.clauseNumbers(commaDates(out))))))
 }
 
 // numbers says of what follows a head, or begins an item, that its first number
@@ -453,6 +453,26 @@ var choosing = map[string]bool{"ROUNDED DOWN": true, "ROUNDED UP": true, "BY": t
 
 // timings are the keys that limit an effect in time.
 var timings = map[string]bool{"WITHIN": true, "FOR": true, "FROM": true, "UNTIL": true, "TO": true, "BY": true, "NO LATER THAN": true}
+
+// exceptions makes 除非 of 但 where what it begins ends with 除外; neither says anything
+// without the other.
+func exceptions(tokens []Token) []Token {
+	but := -1
+	for i, t := range tokens {
+		switch {
+		case t.Type == Item || t.Type == Tail:
+			but = -1
+		case t.Type == Keyword && t.Value == "BUT":
+			tokens[i].Type, tokens[i].Value, but = Name, "但", i
+		case t.Type == Keyword && t.Value == "EXCEPTED" && but < 0:
+			tokens[i].Type, tokens[i].Value = Name, "除外"
+		case t.Type == Keyword && t.Value == "EXCEPTED":
+			tokens[but].Type, tokens[but].Value = Keyword, "UNLESS"
+			tokens[i].Type, but = Space, -1
+		}
+	}
+	return tokens
+}
 
 // arrows decides what 的， 者， and 则 are. Before an effect they are the arrow
 // of a rule; elsewhere 的， ends one condition of several, 则 answers 若, and a

@@ -71,6 +71,10 @@ func TestForms(t *testing.T) {
 	for text, want := range map[string]string{
 		"任职满5年的，必须轮岗。":         "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
 		"任职满5年者，必须轮岗":          "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
+		"任职满5年的，必须轮岗，但男的除外。":   "Name(任职) >= Quantity(5y) => MUST Name(轮岗) UNLESS Name(男)",
+		"任职满5年的，必须轮岗，但男":       "Name(任职) >= Quantity(5y) => MUST Name(轮岗) , Name(但) Name(男)",
+		"男除外的，必须轮岗":            "Name(男) Name(除外) => MUST Name(轮岗)",
+		"任职满5年者，必须轮岗 except 男": "Name(任职) >= Quantity(5y) => MUST Name(轮岗) UNLESS Name(男)",
 		"任职满5年，则必须轮岗":          "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
 		"任職滿五年的,必須輪崗":          "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
 		"任职≥５年＝＞必须轮岗":          "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
