@@ -167,6 +167,7 @@ var keywords = []keyword{
 	// Precedence.
 	{"UNLESS", words("unless", "except"), words("除非"), inBody},
 	{"BUT", nil, words("但"), inBody | filler},
+	{"WHOEVER", nil, words("凡", "凡是"), inBody | filler},
 	{"EXCEPTED", nil, words("除外"), inBody | filler},
 	{"DESPITE", words("despite"), words("不受"), inBody},
 	{"YIELDS TO", words("yields to"), words("让于"), inBody},

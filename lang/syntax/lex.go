@@ -455,13 +455,15 @@ var choosing = map[string]bool{"ROUNDED DOWN": true, "ROUNDED UP": true, "BY": t
 var timings = map[string]bool{"WITHIN": true, "FOR": true, "FROM": true, "UNTIL": true, "TO": true, "BY": true, "NO LATER THAN": true}
 
 // exceptions makes 除非 of 但 where what it begins ends with 除外; neither says anything
-// without the other.
+// without the other. 凡 says nothing at all.
 func exceptions(tokens []Token) []Token {
 	but := -1
 	for i, t := range tokens {
 		switch {
 		case t.Type == Item || t.Type == Tail:
 			but = -1
+		case t.Type == Keyword && t.Value == "WHOEVER":
+			tokens[i].Type = Space
 		case t.Type == Keyword && t.Value == "BUT":
 			tokens[i].Type, tokens[i].Value, but = Name, "但", i
 		case t.Type == Keyword && t.Value == "EXCEPTED" && but < 0:
@@ -474,12 +476,13 @@ func exceptions(tokens []Token) []Token {
 	return tokens
 }
 
-// arrows decides what 的， 者， and 则 are. Before an effect they are the arrow
-// of a rule; elsewhere 的， ends one condition of several, 则 answers 若, and a
-// 的 that ends an item is passed over. It does so in the list itself.
+// arrows decides what 的， 者， 则 and then are. Before an effect they are the arrow
+// of a rule, and the 若 or if that they answer says nothing more; elsewhere 的， ends
+// one condition of several, 则 answers 若, and a 的 that ends an item is passed over.
+// It does so in the list itself.
 func arrows(tokens []Token) []Token {
 	out := tokens[:0]
-	open := 0       // 若 not yet answered by 则
+	var open []int  // each 若 not yet answered by 则, in out
 	arrow := false  // one was found
 	candidate := -1 // the last 的， that could be one, in out
 	// Before an output or a result there is no word to tell an effect by: where
@@ -492,6 +495,7 @@ func arrows(tokens []Token) []Token {
 		arrow, candidate = false, -1
 	}
 	needed := tokens[0].Value == "RULE" || tokens[0].Value == "ANY" || tokens[0].Value == "PAIR"
+	effective := needed || tokens[0].Value == "LADDER"
 	meaning := func(i int) (Token, bool) {
 		for ; i < len(tokens); i++ {
 			if tokens[i].Type != Space && tokens[i].Type != Comment {
@@ -499,6 +503,20 @@ func arrows(tokens []Token) []Token {
 			}
 		}
 		return Token{Type: end}, false
+	}
+	// concludes says of what answers 若 that the effect of the rule follows, and no value
+	// that an 否则 goes with.
+	concludes := func(i int) bool {
+		next, _ := meaning(i + 1)
+		if !effective || next.Type != Keyword || !effectStarts[next.Value] {
+			return false
+		}
+		for i++; i < len(tokens) && tokens[i].Type != Item; i++ {
+			if tokens[i].Type == Keyword && tokens[i].Value == "ELSE" {
+				return false
+			}
+		}
+		return true
 	}
 	for i := 0; i < len(tokens); i++ {
 		t := tokens[i]
@@ -514,16 +532,18 @@ func arrows(tokens []Token) []Token {
 		case "REQUIRES", "SHOULD REQUIRE":
 			needed = false
 		case "IF":
-			open++
-		case "=>":
-			if t.End-t.Start > 2 { // 则, three bytes; a comma before it parts nothing: 男的，则必须轮岗
-				if last := len(out) - 1; out[last].Type == Punct && out[last].Value == "," {
-					out[last].Type = Space
+			open = append(open, len(out))
+		case "=>", "THEN":
+			answers := t.Value == "THEN" || t.End-t.Start > 2 // 则, three bytes
+			if last := len(out) - 1; answers && out[last].Type == Punct && out[last].Value == "," {
+				out[last].Type = Space // it parts nothing: 男的，则必须轮岗
+			}
+			if n := len(open) - 1; answers && n >= 0 {
+				t.Value = "THEN"
+				if concludes(i) {
+					out[open[n]].Type, t.Value = Space, "=>"
 				}
-				if open > 0 {
-					open--
-					t.Value = "THEN"
-				}
+				open = open[:n]
 			}
 			arrow = arrow || t.Value == "=>"
 		case "'S":
