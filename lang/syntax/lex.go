@@ -504,15 +504,15 @@ func arrows(tokens []Token) []Token {
 		}
 		return Token{Type: end}, false
 	}
-	// concludes says of what answers 若 that the effect of the rule follows, and no value
-	// that an 否则 goes with.
-	concludes := func(i int) bool {
+	// concludes says of what answers 若 that the effect of the rule follows, and further on
+	// nothing that makes something else of it.
+	concludes := func(i int, otherwise ...string) bool {
 		next, _ := meaning(i + 1)
 		if !effective || next.Type != Keyword || !effectStarts[next.Value] {
 			return false
 		}
 		for i++; i < len(tokens) && tokens[i].Type != Item; i++ {
-			if tokens[i].Type == Keyword && tokens[i].Value == "ELSE" {
+			if tokens[i].Type == Keyword && slices.Contains(otherwise, tokens[i].Value) {
 				return false
 			}
 		}
@@ -523,6 +523,10 @@ func arrows(tokens []Token) []Token {
 		if t.Type == Item && tokens[0].Value != "RULE" {
 			decide(needed)
 			needed = tokens[0].Value == "LADDER" // each rung has its own, the items of any have none
+		}
+		if t.Type == Punct && t.Value == "," && len(open) > 0 && concludes(i, "ELSE", "THEN", "=>") { // 若男，必须轮岗
+			out[open[len(open)-1]].Type, open = Space, nil
+			t.Type, t.Value, arrow = Keyword, "=>", true
 		}
 		if t.Type != Keyword {
 			out = append(out, t)
@@ -540,7 +544,7 @@ func arrows(tokens []Token) []Token {
 			}
 			if n := len(open) - 1; answers && n >= 0 {
 				t.Value = "THEN"
-				if concludes(i) {
+				if concludes(i, "ELSE") {
 					out[open[n]].Type, t.Value = Space, "=>"
 				}
 				open = open[:n]
