@@ -97,7 +97,14 @@ func (a *app) tellReplay(w io.Writer, p *check.Program, kept record.Record, chan
 		if action != nil {
 			matter = explain.ActionName(action, a.language)
 		}
-		say("  " + of.At + "  " + matter + a.text(": ", "：") + a.was(p, d.Was, action) + " → " + a.was(p, d.Is, action))
+		was, is := a.was(p, d.Was, action), a.was(p, d.Is, action)
+		if d.Was != nil && d.Is != nil && d.Was.AsOf != d.Is.AsOf {
+			dated := func(date string) string {
+				return a.text(" as of ", " 截至 ") + or(date, a.text("not known", "未知"))
+			}
+			was, is = was+dated(d.Was.AsOf), is+dated(d.Is.AsOf)
+		}
+		say("  " + of.At + "  " + matter + a.text(": ", "：") + was + " → " + is)
 	}
 	if more := len(differ) - mostTold; more > 0 {
 		say(fmt.Sprintf(a.text("  and %d more", "  另有%d项"), more))
