@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"rota/interp/eval"
@@ -96,7 +97,14 @@ func (a *app) tellReplay(w io.Writer, p *check.Program, kept record.Record, chan
 		if action != nil {
 			matter = explain.ActionName(action, a.language)
 		}
-		say("  " + of.At + "  " + matter + a.text(": ", "：") + a.was(d.Was, action) + " → " + a.was(d.Is, action))
+		was, is := a.was(p, d.Was, action), a.was(p, d.Is, action)
+		if d.Was != nil && d.Is != nil && d.Was.AsOf != d.Is.AsOf {
+			dated := func(date string) string {
+				return a.text(" as of ", " 截至 ") + or(date, a.text("not known", "未知"))
+			}
+			was, is = was+dated(d.Was.AsOf), is+dated(d.Is.AsOf)
+		}
+		say("  " + of.At + "  " + matter + a.text(": ", "：") + was + " → " + is)
 	}
 	if more := len(differ) - mostTold; more > 0 {
 		say(fmt.Sprintf(a.text("  and %d more", "  另有%d项"), more))
@@ -129,14 +137,29 @@ func (a *app) outcomes(names []string, action *check.Action) string {
 	return strings.Join(words, a.text(", ", "、"))
 }
 
+// fields are what fields are called, by their names in a record.
+func (a *app) fields(p *check.Program, names []string) string {
+	words := slices.Clone(names)
+	for i, name := range names {
+		for _, r := range p.Records {
+			for _, f := range r.Fields {
+				if f.Name == name {
+					words[i] = explain.FieldName(f, a.language)
+				}
+			}
+		}
+	}
+	return strings.Join(words, a.text(", ", "、"))
+}
+
 // was is a decision in a few words.
-func (a *app) was(d *record.Decision, action *check.Action) string {
+func (a *app) was(p *check.Program, d *record.Decision, action *check.Action) string {
 	if d == nil {
 		return a.text("no decision", "无判定")
 	}
 	text := a.outcomes([]string{d.Outcome}, action)
 	for _, part := range []struct{ en, zh, what string }{
-		{"by", "依据", strings.Join(d.Clauses, a.text(", ", "、"))}, {"possible", "可能", a.outcomes(d.Possible, action)}, {"missing", "缺少", strings.Join(d.Missing, ", ")},
+		{"by", "依据", strings.Join(d.Clauses, a.text(", ", "、"))}, {"possible", "可能", a.outcomes(d.Possible, action)}, {"missing", "缺少", a.fields(p, d.Missing)},
 		{"within", "期限", d.Deadline}, {"until", "至", d.Until},
 	} {
 		if part.what != "" {

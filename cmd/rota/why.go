@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -86,12 +87,21 @@ func (a *app) whyClause(bound *interp.Bound, clause string, date civil.Date) err
 	var ids []string
 	found := false
 	err := a.write("", func(w io.Writer, _ report.Run) error {
+		told := map[*check.QuotaLine]bool{}
 		for _, q := range bound.Quotas(date) {
-			ids = append(ids, q.Line.ID)
 			if asked(q.Line.ID) || asked(q.Quota.ID) {
-				found = true
+				found, told[q.Line] = true, true
 				if err := explain.WhyQuota(w, q, a.language); err != nil {
 					return err
+				}
+			}
+		}
+		for _, q := range bound.Program.Quotas {
+			for _, line := range q.Lines {
+				ids = append(ids, line.ID)
+				if (asked(line.ID) || asked(q.ID)) && !told[line] {
+					found = true
+					fmt.Fprintf(w, a.text("quota %s: there is no group\n", "配额%s：没有任何一组\n"), line.ID)
 				}
 			}
 		}

@@ -282,9 +282,14 @@ func (s *scene) keyCells(q *check.Quota, of *roster.Record, blanks []Blank) []Bl
 // that is not known, or a record of which not even the name is.
 func (s *scene) keyless(q *check.Quota, key value.Set) bool {
 	if q.Of == nil {
-		return key.Some() && !key.One()
+		return key.Some() && (!key.One() || s.unwritten(key))
 	}
 	return key.One() && !key.None && s.recordsOf(q.Per.Type())[key.Codes[0]].Nameless
+}
+
+// unwritten says that a group is a text that nobody has written, which a blank may be.
+func (s *scene) unwritten(key value.Set) bool {
+	return key.Kind == types.Text && key.One() && !key.None && !key.Several && key.Parts == nil && !s.texts.Written(key.Codes[0])
 }
 
 // quotaGroups are the groups of a quota.
@@ -296,7 +301,7 @@ func (s *scene) quotaGroups(q *check.Quota, r *roll) []quotaGroup {
 	seen := map[string]bool{}
 	add := func(set value.Set) {
 		key, one := knownKey(set)
-		if !one || set.None || seen[key] {
+		if !one || set.None || seen[key] || q.Of == nil && s.unwritten(set) {
 			return
 		}
 		seen[key] = true

@@ -219,6 +219,30 @@ func TestQuotaUnknownGroup(t *testing.T) {
 	}
 }
 
+// What nobody has written is no group of its own: those whose group and whose part in the
+// count are both blank are told once.
+func TestQuotaGroupThatNobodyWrote(t *testing.T) {
+	const policy = "field team: text\nfield head: yes/no\nquota 4 per team: head at least 1\n"
+	person := func(id string, team, head any) map[string]any {
+		return map[string]any{"staff id": id, "team": team, "head": head}
+	}
+	for _, row := range []struct {
+		name  string
+		staff []map[string]any
+		want  []string
+	}{
+		{"of one", []map[string]any{person("1", nil, nil)}, []string{"4 : undetermined, 0..1 of 0 needs 1, 0..1"}},
+		{"of two", []map[string]any{person("1", nil, nil), person("2", nil, "yes")}, []string{"4 : undetermined, 0..2 of 0 needs 1, -1..1"}},
+		{"beside one that is written", []map[string]any{person("1", nil, nil), person("2", "a", "yes")}, []string{"4 a: met, 1..2 of 0 needs 1, -1..0", "4 : undetermined, 0..1 of 0 needs 1, 0..1"}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			bound, found := load(t, policy).BindValues(row.staff, nil, roster.Options{})
+			require.False(t, found.HasErrors(), fmt.Sprint(found))
+			require.Equal(t, row.want, quotaWords(bound))
+		})
+	}
+}
+
 // In the sets of a quota own is of the group: each school against its zone. What is not
 // known of the group leaves it open, by that cell.
 func TestQuotaOwnGroup(t *testing.T) {

@@ -25,6 +25,9 @@ func (e *Evaluator) Worth(d Decision, x check.Expr) (all value.Set, exact bool) 
 // Words is what a value comes to, for a person to read: a range where a blank leaves
 // it open, "" where nothing can be said.
 func (e *Evaluator) Words(d Decision, x check.Expr) locale.Text {
+	if d.AsOfUnknown || d.Record.Fault != nil {
+		return locale.Text{}
+	}
 	set, exact := e.Worth(d, x)
 	t := shownAs(x.Type())
 	switch {

@@ -30,7 +30,7 @@ func WhyQuota(w io.Writer, q eval.Quota, l locale.Language) error {
 		a.say("%s%s, %s: %s, as of %s", "%s%s，%s：%s，截至%s", QuotaName(q, l), title, QuotaGroup(q, l), q.Outcome.Text().In(l), q.AsOf.String())
 		a.say("  %s", "  %s", Quota(q, l))
 	}
-	if q.Line.Base != nil {
+	if q.Line.Base != nil && !q.AsOfUnknown {
 		a.say("  base: %s", "  基数：%s", Range(q.Base))
 	}
 	if !q.Nobody && !q.AsOfUnknown {

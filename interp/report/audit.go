@@ -161,7 +161,7 @@ func (a Audit) late(f *found) {
 	switch {
 	case on.State == roster.Unreadable:
 		f.weight = Open
-	case !on.Value.Some() || on.State != roster.Known:
+	case !on.Value.Some() || on.State != roster.Known && on.State != roster.Partial:
 	case on.Value.First >= until.Last:
 		f.weight = InOrder
 	case on.Value.Last >= until.First:

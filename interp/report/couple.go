@@ -132,7 +132,7 @@ func (run Run) coupleTable(out *bufio.Writer, m measure, width int) {
 func (run Run) coupleRow(row *csvRow, c eval.Couple) {
 	line := run.coupleLine(c)
 	cells := []string{run.join(line.Between), run.join(named(c)), c.Pair.Text().In(run.Language), run.coupleOutcome(c), run.clauses(c.Items), "", "",
-		run.join(line.Missing), "", "", "", "", "", "", explain.Couple(c, run.Language), c.AsOf.String()}
+		run.join(run.fieldNames(c.Missing)), "", "", "", "", "", "", explain.Couple(c, run.Language), c.AsOf.String()}
 	for len(cells) < len(run.csvHeadings()) {
 		cells = append(cells, "")
 	}

@@ -194,6 +194,9 @@ func (run Run) valueCell(d eval.Decision, x check.Expr) cell {
 		return dateCell(set.First)
 	}
 	words := run.Evaluator.Words(d, x).In(run.Language)
+	if !set.One() {
+		words = explain.Values(words, x.Type(), run.Language)
+	}
 	if k := x.Type().Kind; (k == types.Number || k == types.Age || k == types.Year) && plainNumber(words) {
 		if n, err := strconv.ParseFloat(words, 64); err == nil {
 			return cell{kind: number, text: words, number: n}

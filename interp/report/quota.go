@@ -20,7 +20,7 @@ type quotaLine struct {
 	Group       string   `json:"group"`
 	Unknown     bool     `json:"group_unknown,omitempty"` // it is of those whose group is not known
 	Outcome     string   `json:"outcome"`
-	Actual      string   `json:"actual"`
+	Actual      string   `json:"actual"` // "" where it has no date that it is as of
 	Base        *string  `json:"base"`
 	Limit       string   `json:"limit"`
 	Required    *string  `json:"required"` // null where nothing is known of the limit, as the difference then
@@ -35,15 +35,15 @@ type quotaLine struct {
 }
 
 func (run Run) quotaLine(q eval.Quota) quotaLine {
-	text := func(r eval.Range) string { return strings.ReplaceAll(explain.Range(r), "–", "..") }
+	text := func(r eval.Range) string { return strings.ReplaceAll(figure(q, r), "–", "..") }
 	line := quotaLine{Kind: "quota", Quota: q.Line.ID, Title: quotaTitle(q), Group: quotaKey(q), Unknown: q.Unknown, Outcome: q.Outcome.String(), Actual: text(q.Actual), Limit: q.Line.Op,
 		Nobody: q.Nobody, Members: []string{}, Missing: []string{}, Exhaustive: q.Exhaustive,
 		Policy: run.PolicyName, Fingerprint: run.Fingerprint}
-	if !q.Unlimited {
+	if !q.Unlimited && !q.AsOfUnknown {
 		required, difference := text(q.Required), text(q.Difference)
 		line.Required, line.Difference = &required, &difference
 	}
-	if q.Line.Base != nil {
+	if q.Line.Base != nil && !q.AsOfUnknown {
 		base := text(q.Base)
 		line.Base = &base
 	}
@@ -110,7 +110,7 @@ func (run Run) quotaRow(row *csvRow, q eval.Quota) {
 	if q.Group != nil {
 		group = q.Group
 	}
-	cells := []string{group.ID, group.Name, explain.QuotaName(q, run.Language), run.quotaOutcome(q), q.Line.ID, "", "", run.join(run.quotaLine(q).Missing), "", "", "", "", "", "",
+	cells := []string{group.ID, group.Name, explain.QuotaName(q, run.Language), run.quotaOutcome(q), q.Line.ID, "", "", run.join(run.fieldNames(q.Missing)), "", "", "", "", "", "",
 		explain.Quota(q, run.Language), run.quotaDate(q)}
 	for len(cells) < len(run.csvHeadings()) {
 		cells = append(cells, "")
@@ -121,12 +121,20 @@ func (run Run) quotaRow(row *csvRow, q eval.Quota) {
 	row.end()
 }
 
-// figure is one of a quota; "" where nothing is known of the limit.
+// figure is one of a quota; "" where there is no date that it is as of.
 func figure(q eval.Quota, r eval.Range) string {
-	if q.Unlimited {
+	if q.AsOfUnknown {
 		return ""
 	}
 	return explain.Range(r)
+}
+
+// ofLimit is a figure that the limit gives; "" where nothing is known of it.
+func ofLimit(q eval.Quota, r eval.Range) string {
+	if q.Unlimited {
+		return ""
+	}
+	return figure(q, r)
 }
 
 func (run Run) quotaDate(q eval.Quota) string {
@@ -151,11 +159,11 @@ func (run Run) quotaSheet(names *sheetNames) []sheet {
 		for _, q := range part {
 			base := ""
 			if q.Line.Base != nil {
-				base = explain.Range(q.Base)
+				base = figure(q, q.Base)
 			}
 			var row []cell
-			for _, text := range []string{q.Line.ID, quotaTitle(q), explain.QuotaGroup(q, run.Language), run.quotaOutcome(q), explain.Range(q.Actual), base,
-				figure(q, q.Required), figure(q, q.Difference), explain.Quota(q, run.Language)} {
+			for _, text := range []string{q.Line.ID, quotaTitle(q), explain.QuotaGroup(q, run.Language), run.quotaOutcome(q), figure(q, q.Actual), base,
+				ofLimit(q, q.Required), ofLimit(q, q.Difference), explain.Quota(q, run.Language)} {
 				row = append(row, textCell(literal, text))
 			}
 			s.rows = append(s.rows, row)

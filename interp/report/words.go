@@ -125,6 +125,14 @@ func (run Run) missing(d eval.Decision) []string {
 	return list
 }
 
+// fieldNames are the fields of blanks, each once.
+func (run Run) fieldNames(blanks []eval.Blank) (list []string) {
+	for _, b := range blanks {
+		list = appendNew(list, explain.FieldName(b.Field, run.Language))
+	}
+	return list
+}
+
 // elsewhere says of a record that it is neither the one decided nor a row of it.
 func elsewhere(r *roster.Record) bool { return r != nil && r.Kind != nil && r.Kind.Key != nil }
 

@@ -44,6 +44,9 @@ func (t *Texts) Other(n int) int32 {
 	return c
 }
 
+// Written says whether somebody has written the text of a code.
+func (t *Texts) Written(code int32) bool { return t.Text(code) != other }
+
 // Text is the text of a code as first written; "" for a code that is none.
 func (t *Texts) Text(code int32) string {
 	if code < 0 || int(code) >= len(t.texts) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -195,4 +196,90 @@ func TestJSON(t *testing.T) {
 	require.NoError(t, json.Unmarshal([]byte(lines[1]), &c))
 	require.False(t, c.Passed)
 	require.Equal(t, "wrong: 50%, <b>", c.Test)
+}
+
+// Places, levels, the language and the help of a rule stand in SARIF as they are.
+func TestSARIFText(t *testing.T) {
+	found := []ci.Finding{
+		{Path: `C:\policies\a.rota`, Line: 3, Column: 5, EndColumn: 9, Code: "R0302", Level: diag.Error, Message: "one\nline"},
+		{Path: "a:b/c d.rota", Line: 4, Column: 7, EndColumn: 7, Code: "R0901", Level: diag.Warning, Message: "two"},
+		{Path: "x.rota", Code: "R0707", Level: diag.Note, Message: "three"},
+	}
+	for _, row := range []struct {
+		l                      locale.Language
+		language, wrong, right string
+	}{{locale.English, "en-US", "\n\nWrong:\n\n```\n", "\n```\n\nRight:\n\n```\n"}, {locale.Chinese, "zh-CN", "\n\n错误：\n\n```\n", "\n```\n\n正确：\n\n```\n"}} {
+		var out bytes.Buffer
+		require.NoError(t, ci.SARIF(&out, found, "1.2.3", row.l))
+		var report struct {
+			Runs []struct {
+				Language string
+				Tool     struct {
+					Driver struct {
+						Version string
+						Rules   []struct {
+							ID   string
+							Help struct{ Markdown string }
+						}
+					}
+				}
+				Results []struct {
+					RuleID, Level string
+					Message       struct{ Text string }
+					Locations     []struct {
+						PhysicalLocation struct {
+							ArtifactLocation struct{ URI string }
+							Region           struct{ StartLine, StartColumn, EndColumn int }
+						}
+					}
+				}
+			}
+		}
+		require.NoError(t, json.Unmarshal(out.Bytes(), &report))
+		run := report.Runs[0]
+		require.Equal(t, row.language, run.Language)
+		require.Equal(t, "1.2.3", run.Tool.Driver.Version)
+		require.Equal(t, "R0302", run.Tool.Driver.Rules[0].ID)
+		require.Contains(t, run.Tool.Driver.Rules[0].Help.Markdown, row.wrong)
+		require.Contains(t, run.Tool.Driver.Rules[0].Help.Markdown, row.right)
+		var got []string
+		for _, r := range run.Results {
+			at := r.Locations[0].PhysicalLocation
+			got = append(got, fmt.Sprint(r.RuleID, " ", r.Level, " ", r.Message.Text, " ", at.ArtifactLocation.URI, " ", at.Region.StartLine, ":", at.Region.StartColumn, "-", at.Region.EndColumn))
+		}
+		require.Equal(t, []string{
+			"R0302 error one line file:///C:/policies/a.rota 3:5-9",
+			"R0901 warning two ./a:b/c%20d.rota 4:7-0",
+			"R0707 note three x.rota 1:0-0",
+		}, got)
+	}
+}
+
+// Of eleven of one level ten are annotated, and it is said that there is one more; of ten
+// none is left. Each level counts by itself, and the worst come first.
+func TestMostAnnotations(t *testing.T) {
+	many := func(n int, level diag.Severity) (found []ci.Finding) {
+		for i := range n {
+			found = append(found, ci.Finding{Path: "a.rota", Line: i + 1, Code: "R0302", Level: level, Message: "m"})
+		}
+		return found
+	}
+	for _, row := range []struct {
+		errors, warnings int
+		l                locale.Language
+		lines            int
+		last             string
+	}{
+		{10, 0, locale.English, 10, "::error file=a.rota,line=10,title=R0302::m"},
+		{11, 0, locale.English, 11, "1 more not annotated"},
+		{11, 12, locale.Chinese, 21, "另有3条未标注"},
+		{10, 10, locale.English, 20, "::warning file=a.rota,line=10,title=R0302::m"},
+	} {
+		var out bytes.Buffer
+		require.NoError(t, ci.Annotations(&out, append(many(row.warnings, diag.Warning), many(row.errors, diag.Error)...), row.l))
+		lines := strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
+		require.Len(t, lines, row.lines)
+		require.Equal(t, row.last, lines[len(lines)-1])
+		require.Equal(t, "::error file=a.rota,line=1,title=R0302::m", lines[0])
+	}
 }
