@@ -260,6 +260,12 @@ func spellings(o eval.Outcome, a *check.Action) []string {
 			out = append(out, syntax.Fold(word+" "+name), syntax.Fold(word+name))
 		}
 		switch o {
+		case eval.Must:
+			out = append(out, syntax.Fold("须"+name))
+		case eval.Should:
+			out = append(out, syntax.Fold("应"+name))
+		case eval.May:
+			out = append(out, syntax.Fold("可"+name))
 		case eval.Exempt:
 			out = append(out, syntax.Fold("exempt from "+name))
 		case eval.Plan:

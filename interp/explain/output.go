@@ -71,6 +71,8 @@ func oneValue(v string, t types.Type, l locale.Language) string {
 func between(low, high string, t types.Type, l locale.Language) string {
 	dated := t.Kind == types.Date
 	switch {
+	case high == "open" && dated && low != "":
+		return days(low, high, l)
 	case low == "" && dated:
 		return pick(l, "no later than ", "不晚于") + high
 	case high == "" && dated:

@@ -64,6 +64,12 @@ func TestDates(t *testing.T) {
 	}
 }
 
+// A range of dates that may have no end has one word for it.
+func TestOpenRange(t *testing.T) {
+	require.Equal(t, "2025-01-31 and on", explain.Values("2025-01-31..open", types.Type{Kind: types.Date}, locale.English))
+	require.Equal(t, "2025-01-31至今", explain.Values("2025-01-31..open", types.Type{Kind: types.Date}, locale.Chinese))
+}
+
 // Numbers bear no zeros that say nothing.
 func TestRange(t *testing.T) {
 	of := func(low, high string) eval.Range {
