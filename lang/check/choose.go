@@ -91,7 +91,7 @@ func (c *checker) resolveChoice(choice *Choice) {
 	bound, rounded := c.boundOf(d.Limit)
 	c.file, c.rows, c.names, c.self, c.rung = choice.file, nil, nil, "", nil
 	if rounded != nil {
-		choice.Up = rounded.Kind == "ROUNDED UP"
+		choice.Up = choice.Up || rounded.Kind == "ROUNDED UP"
 		if rounded.Kind == "ROUNDED TO NEAREST" {
 			c.notRounded(rounded, locale.Text{EN: "“rounded down” or “rounded up”", ZH: "“舍去”或“进一”"})
 		}
