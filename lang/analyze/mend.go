@@ -24,6 +24,14 @@ type Mending struct {
 func Mend(tree *syntax.File, found diag.List) Mending {
 	m := Mending{Text: tree.Source.Text}
 	found = found.Sort()
+	var removed []source.Span // with what stands in them
+	for _, d := range found {
+		if at, ok := d.At.(source.Span); ok && d.Code == diag.UnusedTerm && at.File == tree.Source {
+			if _, lines, ok := removable(tree, at); ok {
+				removed = append(removed, lines)
+			}
+		}
+	}
 	for _, d := range slices.Backward(found) { // from the end, so that the places before stay
 		at, ok := d.At.(source.Span)
 		if !ok || at.File != tree.Source {
@@ -31,7 +39,9 @@ func Mend(tree *syntax.File, found diag.List) Mending {
 		}
 		switch d.Code {
 		case diag.MonthsForYears:
-			m.Text = m.Text[:at.Start] + d.Fix + m.Text[at.End:]
+			if !slices.ContainsFunc(removed, func(lines source.Span) bool { return lines.Start <= at.Start && at.Start < lines.End }) {
+				m.Text = m.Text[:at.Start] + d.Fix + m.Text[at.End:]
+			}
 		case diag.UnusedTerm:
 			declared, lines, ok := removable(tree, at)
 			if !ok {

@@ -96,14 +96,24 @@ var (
 // loud are the findings that are told by default.
 func loud(found diag.List) diag.List { return analyze.Defaults().Of(found) }
 
-// annotated puts what was found under the lines it was found in.
+// annotated puts what was found under the lines it was found in, with the text that the
+// carets stand under, the fix and the further places.
 func annotated(text string, found diag.List) string {
 	var out strings.Builder
 	for i, line := range strings.SplitAfter(text, "\n") {
 		out.WriteString(line)
 		for _, d := range found {
-			if n, column := d.At.(source.Span).File.Position(d.At.(source.Span).Start); n == i+1 {
-				fmt.Fprintf(&out, "-- %s %s %d %q %q\n", strings.ToUpper(d.Severity().Text().EN), d.Code, column, d.Message(locale.English), d.Message(locale.Chinese))
+			span := d.At.(source.Span)
+			if n, column := span.File.Position(span.Start); n == i+1 {
+				more := ""
+				if d.Fix != "" {
+					more += fmt.Sprintf(" fix %q", d.Fix)
+				}
+				for _, note := range d.Notes {
+					at := note.At.(source.Span)
+					more += fmt.Sprintf(" also %s “%s” %q %q", at, strings.ReplaceAll(at.Text(), "\n", "⏎"), note.Text.EN, note.Text.ZH)
+				}
+				fmt.Fprintf(&out, "-- %s %s %d “%s” %q %q%s\n", strings.ToUpper(d.Severity().Text().EN), d.Code, column, strings.ReplaceAll(span.Text(), "\n", "⏎"), d.Message(locale.English), d.Message(locale.Chinese), more)
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"rota/lang/diag"
+	"rota/lang/locale"
 	"rota/lang/source"
 	"rota/lang/syntax"
 	"rota/lang/types"
@@ -88,8 +89,13 @@ func (c *checker) resolveChoice(choice *Choice) {
 	choice.state = open
 	before, d := *c, choice.written
 	bound, rounded := c.boundOf(d.Limit)
-	choice.Up = choice.Up || rounded == "ROUNDED UP"
 	c.file, c.rows, c.names, c.self, c.rung = choice.file, nil, nil, "", nil
+	if rounded != nil {
+		choice.Up = choice.Up || rounded.Kind == "ROUNDED UP"
+		if rounded.Kind == "ROUNDED TO NEAREST" {
+			c.notRounded(rounded, locale.Text{EN: "“rounded down” or “rounded up”", ZH: "“舍去”或“进一”"})
+		}
+	}
 	c.within(c.subject, nil, func() {
 		choice.From = c.condition(syntax.PeopleOf(d.From))
 		if d.Per != nil {

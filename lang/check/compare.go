@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"rota/lang/civil"
 	"rota/lang/diag"
@@ -189,7 +190,7 @@ func (c *checker) mismatch(left, right Expr, rn syntax.Expr, n syntax.Located) {
 	case right.Type().Percent:
 		hint = locale.Text{EN: "; a percentage is compared with a number", ZH: "；百分数与数值比较"}
 	case lk == types.Age && rk == types.Period:
-		if k, ok := right.(*Const); ok && k.Value.Period.Days == 0 && k.Value.Period.Months%12 == 0 {
+		if k, ok := right.(*Const); ok && k.Value.Period == (civil.Period{Months: k.Value.Period.Months}) && k.Value.Period.Months%12 == 0 {
 			fix = strconv.Itoa(int(k.Value.Period.Months / 12))
 		}
 		hint = locale.Text{EN: "; an age is compared with a bare number of years", ZH: "；年龄与周岁数比较"}
@@ -199,7 +200,7 @@ func (c *checker) mismatch(left, right Expr, rn syntax.Expr, n syntax.Located) {
 		if called([]string{"", c.spelling(n)}).ZH != "" {
 			unit = "年"
 		}
-		if n := digits(place.Text()); n != "" {
+		if n := digits(place.Text()); n != "" && !strings.Contains(n, ".") { // 5.5y is no length
 			fix = n + unit
 		}
 		hint = locale.Text{EN: "; a length of time has a unit", ZH: "；期限须写明单位"}

@@ -46,7 +46,8 @@ func load(base *syntax.File, name, text string) (*check.Program, *syntax.File, d
 //
 //	-- ERROR R0201 1-10 "the message in English" "in Chinese"
 //
-// with the columns, in characters, where the carets stand. With -update the
+// with the columns, in characters, where the carets stand, then the fix, and the further
+// places with what stands there and what is said of it. With -update the
 // expectations are written anew; read the difference as that officer would.
 func TestMistakes(t *testing.T) {
 	base := prelude(t)
@@ -161,7 +162,12 @@ func annotated(text string, found diag.List) string {
 			if d.Fix != "" {
 				fix = fmt.Sprintf(" fix %q", d.Fix)
 			}
-			fmt.Fprintf(&out, "-- %s %s %d%s %q %q%s\n", strings.ToUpper(d.Severity().Text().EN), d.Code, column, end, d.Message(locale.English), d.Message(locale.Chinese), fix)
+			notes := ""
+			for _, n := range d.Notes {
+				at := n.At.(source.Span)
+				notes += fmt.Sprintf(" also %s “%s” %q %q", at, strings.ReplaceAll(at.Text(), "\n", "⏎"), n.Text.EN, n.Text.ZH)
+			}
+			fmt.Fprintf(&out, "-- %s %s %d%s %q %q%s%s\n", strings.ToUpper(d.Severity().Text().EN), d.Code, column, end, d.Message(locale.English), d.Message(locale.Chinese), fix, notes)
 		}
 	}
 	return out.String()

@@ -75,7 +75,10 @@ func (c *checker) quota(d syntax.Declaration) {
 }
 
 func (c *checker) quotaLine(q *Quota, n *syntax.Share) *QuotaLine {
-	bound, _ := c.boundOf(n.Limit)
+	bound, rounded := c.boundOf(n.Limit)
+	if rounded != nil {
+		c.notRounded(rounded, locale.Text{EN: "the end of the line", ZH: "行末"})
+	}
 	line := &QuotaLine{ID: c.clauseID(n.ID), Title: n.Title.Value(), Should: bound.Should, Op: bound.Op, All: bound.All, Span: c.at(n)}
 	if line.ID == "" {
 		line.ID = q.ID
@@ -163,22 +166,31 @@ func (c *checker) checkLimit(most, base Expr, bound *syntax.Bound) {
 
 // boundOf is a limit. In Chinese a setting that is a part of a set stands behind it,
 // 班子成员的交流比例，进一, which reads like a fact of the set, rounded.
-func (c *checker) boundOf(n syntax.Limit) (bound *syntax.Bound, rounded string) {
+func (c *checker) boundOf(n syntax.Limit) (bound *syntax.Bound, rounded *syntax.Rounded) {
 	bound = syntax.BoundOf(n)
 	most := bound.Most
 	if x, ok := most.(*syntax.Rounded); ok {
-		most, rounded = x.X, x.Kind
+		most, rounded = x.X, x
 	}
 	share, ok := most.(*syntax.Member)
 	if !ok || bound.Base != nil {
-		return bound, ""
+		return bound, nil
 	}
 	if term := c.subject.terms[share.Name.Key]; term == nil || !isSetting(term) {
-		return bound, ""
+		return bound, nil
 	}
 	turned := *bound
 	turned.Most, turned.Base = &syntax.NameExpr{Node: share.Name.Node, Key: share.Name.Key}, share.Of
 	return &turned, rounded
+}
+
+// notRounded reports words of rounding behind a part of a set that is not rounded so.
+func (c *checker) notRounded(n *syntax.Rounded, expected locale.Text) {
+	at := c.at(n)
+	at.Start = c.at(n.X).End
+	words := strings.TrimLeft(at.Text(), " \t\r\n,，")
+	at.Start = at.End - len(words)
+	c.errorAt(diag.Expected, n, expected, quoted(words)).At = at
 }
 
 func isSetting(t *Term) bool {

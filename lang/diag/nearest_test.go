@@ -3,9 +3,12 @@ package diag
 import (
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"rota/lang/locale"
 )
 
 func TestNearest(t *testing.T) {
@@ -97,6 +100,16 @@ func TestDidYouMean(t *testing.T) {
 			want = "; did you mean “" + want + "”?"
 		}
 		require.Equal(t, want, got.EN, word)
+	}
+	for right, others := range map[string]string{
+		"must": "shall", "must not": "prohibited forbidden", "exempt": "exempted", "defer": "postpone postponed",
+		"at most": "max maximum", "at least": "min minimum", "yes/no": "boolean bool", "whole number": "integer int", "text": "string",
+		"不得": "禁止", "须": "需", "必须": "需要", "免于": "豁免 免除", "暂缓": "延期 推迟", "不超过": "最多", "不少于": "最少",
+		"是否": "布尔", "整数": "整型", "文字": "字符串 字符",
+	} {
+		for _, word := range strings.Fields(others) {
+			require.Equal(t, locale.Text{EN: "; did you mean “" + right + "”?", ZH: "；是否指“" + right + "”？"}, DidYouMean(word, []string{right, "无关"}), word)
+		}
 	}
 	for word, right := range instead {
 		require.NotContains(t, instead, right, word)

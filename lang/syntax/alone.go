@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"slices"
+
 	"rota/lang/diag"
 	"rota/lang/locale"
 	"rota/lang/source"
@@ -67,6 +69,9 @@ func Declares(text string, known *Vocabulary) (declares, list bool) {
 	}
 	if head.Value == "RULE" || !listHeads[head.Value] {
 		tokens, _ := l.tokens(decls[0])
+		if head.Value == "PAIR" && slices.ContainsFunc(tokens, func(t Token) bool { return t.Type == Punct && t.Value == ":" }) {
+			return true, true // it has no condition of its own
+		}
 		return true, opensList(head.Value, tokens[len(tokens)-1].Value)
 	}
 	last := atoms[len(atoms)-1].token.Value

@@ -65,6 +65,28 @@ func TestLiterals(t *testing.T) {
 	}
 }
 
+// A day of any month by its name, before or behind it, with a year or without; halves
+// and months behind years; the years that dates have.
+func TestMonthsAndHalves(t *testing.T) {
+	for i, names := range []string{"January Jan", "February Feb", "March Mar", "April Apr", "May", "June Jun", "July Jul", "August Aug", "September Sep Sept", "October Oct", "November Nov", "December Dec"} {
+		for _, name := range strings.Fields(names) {
+			for text, want := range map[string]string{
+				"5 " + name: "MonthDay(%02d-05)", name + " 15": "MonthDay(%02d-15)", "15 " + name + " 2024": "Date(2024-%02d-15)", name + " 5 1999": "Date(1999-%02d-05)",
+			} {
+				require.Equal(t, fmt.Sprintf("Name(v) = "+want, i+1), reading(t, "set v = "+text), text)
+			}
+		}
+	}
+	for text, want := range map[string]string{
+		"半年": "Quantity(6mo)", "一年半": "Quantity(1y6mo)", "5年半": "Quantity(5y6mo)", "5年6个月": "Quantity(5y6mo)", "五年零六个月": "Quantity(5y6mo)",
+		"2024学年": "Year(2024sy)", "2024财政年度": "Year(2024fy)", "6学年": "Quantity(6sy)", "1900年": "Year(1900)", "2099年": "Year(2099)", "1899年": "Quantity(1899y)", "2100年": "Quantity(2100y)",
+		"百分之五": "Percent(5)", "百分之3.5": "Percent(3.5)", "百分之一百零五": "Percent(105)", "7月1日": "MonthDay(07-01)", "12月1日": "MonthDay(12-01)", "2024-1-1": "Date(2024-01-01)",
+		"5 school years": "Quantity(5sy)", "1 fiscal years": "Quantity(1fy)",
+	} {
+		require.Equal(t, want, strings.TrimPrefix(reading(t, "set v = "+text), "Name(v) = "), text)
+	}
+}
+
 // Signs and words in either width, language and script; arrows of Chinese.
 func TestForms(t *testing.T) {
 	names := []string{"任职", "轮岗", "正股级", "年龄", "经济责任审计", "男", "甲", "乙"}
