@@ -432,8 +432,25 @@ func TestWords(t *testing.T) {
 // What is said of a cell names what was meant, what there is to choose from, and bounds.
 func TestCellMessages(t *testing.T) {
 	const twelve, thirteen = "field twelve: one of (a1, a2, a3, a4, a5, a6, a7, a8, a9, b1, b2, b3)\n", "field thirteen: one of (a1, a2, a3, a4, a5, a6, a7, a8, a9, b1, b2, b3, b4)\n"
-	p := program(t, further+twelve+thirteen+"field least: number at least 2\nfield most: number at most 5\n"+allRules)
+	p := program(t, further+twelve+thirteen+allRules)
 	for _, test := range []struct{ field, in, english, chinese string }{
+		{"level", "高中", "“高中” is no value of “level”, which is a choice of “degree” (college, bachelor, master)", "“高中”不是“学历”的值，此列应为“大专”“本科”“硕士”之一（大专、本科、硕士）"},
+		{"level", "bachelr", "“bachelr” is no value of “level”, which is a choice of “degree”; did you mean “bachelor”?", "“bachelr”不是“学历”的值，此列应为“大专”“本科”“硕士”之一；是否指“bachelor”？"},
+		{"secret", "yess", "“yess” is no value of “secret”, which is a condition (yes or no); did you mean “yes”?", "“yess”不是“是否涉密”的值，此列应为条件（是或否）；是否指“yes”？"},
+		{"twelve", "x", "“x” is no value of “twelve”, which is a choice of “twelve” (a1, a2, a3, a4, a5, a6, a7, a8, a9, b1, b2, b3)", "“x”不是“twelve”的值，此列应为“a1”“a2”“a3”等之一（a1、a2、a3、a4、a5、a6、a7、a8、a9、b1、b2、b3）"},
+		{"thirteen", "x", "“x” is no value of “thirteen”, which is a choice of “thirteen”", "“x”不是“thirteen”的值，此列应为“a1”“a2”“a3”等之一"},
+		{"thirteen", "b44", "“b44” is no value of “thirteen”, which is a choice of “thirteen”; did you mean “b4”?", "“b44”不是“thirteen”的值，此列应为“a1”“a2”“a3”等之一；是否指“b4”？"},
+		{"team", "31", "“31” in “team” is outside 0 to 30", "“职数”中的“31”超出 0 至 30 的范围"},
+		{"years old", "151", "“151” in “years old” is outside 0 to 150", "“年龄”中的“151”超出 0 至 150 的范围"},
+		{"hired", "215", "“215” in “hired” is outside 1900 to 2200", "“入职年度”中的“215”超出 1900 至 2200 的范围"},
+		{"since", "abc", "“abc” is no value of “since”, which is a date such as 2015-03-01 or 2015.03", "“abc”不是“任现职时间”的值，此列应为日期，如 2015-03-01 或 2015.03"},
+		{"since", "1899-12-31", "“1899-12-31” in “since” lies outside the years 1900 to 2200", "“任现职时间”中的“1899-12-31”超出 1900 年至 2200 年的范围"},
+		{"since", "2015-02-30", "“2015-02-30” in “since”: there is no day or month 2015-02-30", "“任现职时间”中的“2015-02-30”：没有 2015-02-30 这一天或月份"},
+		{"grades", "2023优秀;称职", "“称职” in “grades” lacks its year; write it like 2023优秀", "“近三年考核”中的“称职”没有写年度；请写成 2023优秀 的形式"},
+		{"scores", "85", "“85” in “scores” lacks its year; write it like 2023:…", "“得分”中的“85”没有写年度；请写成 2023:… 的形式"},
+		{"grades", "2023优秀;2023称职", "“2023优秀;2023称职” in “grades” gives 2023 twice and differently", "“近三年考核”中的“2023优秀;2023称职”对 2023 年给出两个不同的值"},
+		{"loan", "long", "“long” is no value of “loan”, which is a length of time such as 5 years or 18 months", "“long”不是“借调”的值，此列应为期限，如 5年 或 18个月"},
+		{"children", "2013.8;2016.13", "“2016.13” in “children”: there is no day or month 2016-13", "“子女出生日期”中的“2016.13”：没有 2016-13 这一天或月份"},
 	} {
 		f := field(p, test.field)
 		r := newCells(value.NewTexts()).read(f, Raw{test.in, Text}, false)
