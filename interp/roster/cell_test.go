@@ -322,6 +322,7 @@ func TestReadCell(t *testing.T) {
 		{"percent, more than all", "share", Raw{"120%", Text}, "1.2"},
 		{"percent, more than all is bounded", "quotient", Raw{"1.5", Text}, "1.5"},
 		{"percent, over the bound", "quotient", Raw{"201%", Text}, "unreadable any R0578"},
+		{"age, two units", "years old", Raw{"3岁周岁", Text}, "unreadable any R0570"},
 		{"age, a percentage", "years old", Raw{"45%", Text}, "unreadable any R0570"},
 		{"age, a half", "years old", Raw{"45.5", Text}, "unreadable any R0579"},
 		{"age, the least", "years old", Raw{"0", Text}, "0"},
