@@ -53,7 +53,7 @@ func TestRead(t *testing.T) {
 		{"names equal but for case", `[{"a":1,"A":2}]`, []string{"1 a", "2 !1"}, []string{"R0523 !A2"}},
 		{"the same in a list inside", `{"x":1,"y":[{"a":1,"A":2}]}`, []string{"1 x", "2 n:1", "y1 # a", "y2 n:2 !1"}, []string{"R0523 !y!B2"}},
 		{"in two records", `[{"a":1},{"A":2}]`, []string{"1 a A", "2 n:1", "3 _ n:2"}, []string{"R0523 !B1"}},
-		{"in the second record, both known before", `[{"a":1},{"A":2},{"b":3,"A":4,"a":5}]`, []string{"1 a A b", "2 n:1", "3 _ n:2", "4 ! !4 n:3"}, []string{"R0523 !B1"}},
+		{"in the second record, both known before", `[{"a":1},{"A":2},{"b":3,"A":4,"a":5}]`, []string{"1 a A b", "2 n:1", "3 _ n:2", "4 ! !4 n:3"}, []string{"R0523 !B4"}},
 		{"first name null", `[{"a":null,"A":2}]`, []string{"1 a", "2 !"}, []string{"R0523 !A2"}},
 		{"no record", `[1,{"a":2},[[]]]`, []string{"1 a", "3 n:2"}, []string{"R0522 !2"}},
 		{"no list", `"x"`, nil, []string{"R0522 "}},
