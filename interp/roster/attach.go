@@ -87,6 +87,7 @@ func (b *binder) give(place int, rows []*Record) {
 	r := b.program.Lists[place]
 	owners := b.of(r.Owner)
 	var strangers []string
+	seen := map[string]bool{}
 	var at source.Cell
 	count := 0
 	for _, rec := range rows {
@@ -104,8 +105,8 @@ func (b *binder) give(place int, rows []*Record) {
 			if count++; count == 1 {
 				at = rec.cellAt(r.JoinBy)
 			}
-			if !slices.Contains(strangers, id) && len(strangers) < mostWords {
-				strangers = append(strangers, id)
+			if !seen[id] {
+				seen[id], strangers = true, append(strangers, id)
 			}
 			continue
 		}
@@ -141,9 +142,7 @@ func (b *binder) childless(place int, r *check.Record) {
 		if count++; count == 1 {
 			first = owner.At
 		}
-		if len(without) < mostWords {
-			without = append(without, owner.ID)
-		}
+		without = append(without, owner.ID)
 	}
 	if count > 0 {
 		b.found.list.Add(diag.NoRows, first, r.Text(), some(without)).Count = count

@@ -167,6 +167,28 @@ func TestColumns(t *testing.T) {
 			"R0558 a.csv!D6: two columns give “since”: “2016.03” here, “2015.03” in B6",
 		}, lines(found))
 	})
+	t.Run("two are alike, or not", func(t *testing.T) {
+		all := program(t, allRules)
+		for _, test := range []struct{ field, a, b, want string }{
+			{"secret", "是", "√", "yes"}, {"secret", "是", "否", "unreadable any"}, {"secret", "是", "不详", "unreadable any"},
+			{"leaves", "无", "2015-01-01", "unreadable any"}, {"leaves", "无", "没有", "none"}, {"leaves", "-", "2015-01-01", "2015-01-01"},
+			{"pay", "3", "3.0", "3"}, {"pay", "3", "4", "unreadable any"}, {"loan", "1年", "12个月", "1y"}, {"loan", "1年", "13个月", "unreadable any"},
+			{"duties", "财务、人事", "人事、财务", "财务+人事"}, {"duties", "财务", "财务、人事", "unreadable any"}, {"duties", "财务、人事", "财务", "unreadable any"},
+			{"duties", "财务、人事", "财务、资金管理", "unreadable any"}, {"level", "本科", "bachelor", "bachelor"}, {"level", "本科", "硕士", "unreadable any"},
+			{"children", "2013.8.5;2016.10.1", "2013-08-05、2016-10-01", "2013-08-05 2016-10-01"}, {"children", "2013.8.5;2016.10.1", "2013.8.5", "unreadable any any"},
+			{"children", "2013.8.5;2016.10.1", "2013.8.5;2016.10.2", "unreadable any any"}, {"children", "2013.8", "2013.8.5", "unreadable any any"},
+			{"grades", "2023优秀;2024称职", "2023:优秀 2024:称职", "2023:优秀 2024:称职"}, {"grades", "2023优秀;2024称职", "2023优秀;2024优秀", "unreadable lost"},
+			{"grades", "2023优秀", "2024优秀", "unreadable lost"}, {"since", "2016年", "2016", "partial 2016-01-01..2016-12-31"}, {"since", "2016年", "2017年", "unreadable any"},
+			{"since", "2016年", "2016.3", "unreadable any"}, {"since", "2016.3", "2016-03-31", "2016-03-31"}, {"since", "2016-03-01", "2016.3", "2016-03-01"},
+			{"since", "2016.3", "2016-04-01", "unreadable any"}, {"since", "2016.3", "2016-02-29", "unreadable any"}, {"since", "2016.3", "2016-03-01", "2016-03-01"},
+		} {
+			f := field(all, test.field)
+			r, _ := Bind(all, []Sheet{grid("a.csv", "", "工号|"+f.Headings[0]+"|"+f.Headings[0]+"\nC1|"+test.a+"|"+test.b)}, nil, Options{})
+			c := r.People[0].Cells[f.Index]
+			require.Equal(t, test.want, stateNames[c.State]+show(f, r.Texts, c.Value), "%s: %s, %s", test.field, test.a, test.b)
+			require.Equal(t, test.want == "2013-08-01", c.Month, "%s: %s, %s", test.field, test.a, test.b)
+		}
+	})
 	t.Run("a heading in full comes before one with a note", func(t *testing.T) {
 		r, found := Bind(p, []Sheet{grid("a.csv", "", "工号|任职时间（副科）|任职时间|单位\nC1|2010.03|2015.03|所部")}, nil, Options{})
 		require.Equal(t, "C1=2015-03-01 month", column(r, since))
@@ -221,6 +243,9 @@ func TestSheets(t *testing.T) {
 	require.Equal(t, "R0563 a.xlsx: the policy has no list “carer”; did you mean “career”?", lines(found)[0])
 	_, found = Bind(p, []Sheet{old}, map[string][]Sheet{"Career": {career}, "units": {career}}, Options{})
 	require.Equal(t, "R0563 a.xlsx: the policy has no list “units”; it reads: career", lines(found)[0])
+
+	r, found = Bind(p, []Sheet{staff}, map[string][]Sheet{"career": {notes, career, grid("b.xlsx", "附", "工号|起|单位\nD1|2001.3|所部")}}, Options{})
+	require.Len(t, r.People[0].Rows[0], 2, "of a file of several sheets the one that bears the name")
 
 	r, found = Bind(p, []Sheet{staff}, nil, Options{})
 	require.Equal(t, []string{"R0564 a.xlsx: the policy reads career; give it with --with career=FILE"}, lines(found))

@@ -109,7 +109,10 @@ func withoutThousands(text string) string {
 	if !strings.Contains(text, ",") {
 		return text
 	}
-	whole, _, _ := strings.Cut(strings.TrimLeft(text, "+-"), ".")
+	whole, rest, _ := strings.Cut(strings.TrimLeft(text, "+-"), ".")
+	if strings.Contains(rest, ",") {
+		return text
+	}
 	for i, group := range strings.Split(whole, ",") {
 		if len(group) > 3 || len(group) == 0 || i > 0 && len(group) < 3 {
 			return text

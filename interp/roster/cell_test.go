@@ -140,8 +140,11 @@ func show(f *check.Field, texts *value.Texts, s value.Set) string {
 
 var stateNames = map[State]string{Known: "", Empty: "empty ", Partial: "partial ", Unreadable: "unreadable ", Assumed: "assumed ", Unanswered: "unanswered "}
 
+// further are fields of kinds that the policy of the tests lacks.
+const further = "field entered: school year\nfield quotient: percent 0 to 200%\nfield probation: period in months\nfield band: one of (7, 8)\n"
+
 func TestReadCell(t *testing.T) {
-	p := program(t, allRules)
+	p := program(t, further+allRules)
 	for _, test := range []struct {
 		name, field string
 		in          Raw
@@ -301,6 +304,74 @@ func TestReadCell(t *testing.T) {
 		{"period, bare without a unit", "loan", Raw{"5", Text}, "unreadable any R0581"},
 		{"period, two numbers", "loan", Raw{"5 6年", Text}, "unreadable any R0570"},
 		{"period, words", "loan", Raw{"很久", Text}, "unreadable any R0570"},
+
+		{"number, thousands", "pay", Raw{"-1,234", Text}, "-1234"},
+		{"number, a group of four first", "pay", Raw{"1234,567", Text}, "unreadable any R0570"},
+		{"number, a group of four", "pay", Raw{"12,3456", Text}, "unreadable any R0570"},
+		{"number, an empty group", "pay", Raw{",123", Text}, "unreadable any R0570"},
+		{"number, a comma behind the point", "pay", Raw{"1,234.5,6", Text}, "unreadable any R0570"},
+		{"number, a point for thousands", "pay", Raw{"1.234,5", Text}, "unreadable any R0570"},
+		{"number, stored in exponent form", "pay", Raw{"1.5E3", Number}, "1500"},
+		{"number, fifteen digits", "pay", Raw{"0.10000000000001", Number}, "0.10000000000001"},
+		{"number, stored as yes", "pay", Raw{"TRUE", Boolean}, "unreadable any R0570"},
+		{"whole number, the least", "team", Raw{"0", Text}, "0"},
+		{"whole number, the greatest", "team", Raw{"30", Text}, "30"},
+		{"whole number, a percentage", "team", Raw{"60%", Text}, "unreadable any R0579"},
+		{"percent, all", "share", Raw{"1", Text}, "1"},
+		{"percent, a little more than all", "share", Raw{"1.01", Text}, "unreadable any R0580"},
+		{"percent, more than all", "share", Raw{"120%", Text}, "1.2"},
+		{"percent, more than all is bounded", "quotient", Raw{"1.5", Text}, "1.5"},
+		{"percent, over the bound", "quotient", Raw{"201%", Text}, "unreadable any R0578"},
+		{"age, two units", "years old", Raw{"3岁周岁", Text}, "unreadable any R0570"},
+		{"age, a percentage", "years old", Raw{"45%", Text}, "unreadable any R0570"},
+		{"age, a half", "years old", Raw{"45.5", Text}, "unreadable any R0579"},
+		{"age, the least", "years old", Raw{"0", Text}, "0"},
+		{"age, less", "years old", Raw{"-1", Text}, "unreadable any R0578"},
+		{"age, the greatest", "years old", Raw{"150", Text}, "150"},
+		{"age, more", "years old", Raw{"151", Text}, "unreadable any R0578"},
+		{"year, the first", "hired", Raw{"1900", Text}, "1900"},
+		{"year, before", "hired", Raw{"1899", Text}, "unreadable any R0578"},
+		{"year, the last", "hired", Raw{"2200", Text}, "2200"},
+		{"year, after", "hired", Raw{"2201", Text}, "unreadable any R0578"},
+		{"year, of two", "hired", Raw{"2024-2025", Text}, "unreadable any R0570"},
+		{"school year, of two", "entered", Raw{"2024-2025", Text}, "2024"},
+		{"school year, of two in short", "entered", Raw{"2024/25学年", Text}, "2024"},
+		{"school year, wave", "entered", Raw{"2024~25", Text}, "2024"},
+		{"school year, 至", "entered", Raw{"2024至2025学年度", Text}, "2024"},
+		{"school year, of a century", "entered", Raw{"1999-00", Text}, "1999"},
+		{"school year, of two not running", "entered", Raw{"2024-2026", Text}, "unreadable any R0570"},
+		{"school year, of one twice", "entered", Raw{"2024-24", Text}, "unreadable any R0570"},
+		{"school year, another sign", "entered", Raw{"2024.2025", Text}, "unreadable any R0579"},
+		{"school year, alone", "entered", Raw{"2024学年", Text}, "2024"},
+		{"period, longest first", "loan", Raw{"6个月5年", Text}, "unreadable any R0570"},
+		{"period, one unit twice", "loan", Raw{"5年5年", Text}, "unreadable any R0570"},
+		{"period, days first", "loan", Raw{"30天2个月", Text}, "unreadable any R0570"},
+		{"period, all three", "loan", Raw{"1年6个月15天", Text}, "1y6mo15d"},
+		{"period, weeks", "loan", Raw{"2周", Text}, "14d"},
+		{"period, the longest", "loan", Raw{"10000天", Text}, "10000d"},
+		{"period, longer", "loan", Raw{"10001天", Text}, "unreadable any R0570"},
+		{"period, half a week", "loan", Raw{"0.5周", Text}, "unreadable any R0582"},
+		{"period, bare in months", "probation", Raw{"18", Text}, "1y6mo"},
+		{"period, stored as a date", "loan", Raw{"2015-03-01", Date}, "unreadable any R0570"},
+		{"per year, the first", "grades", Raw{"1900优秀", Text}, "1900:优秀"},
+		{"per year, before", "grades", Raw{"1899优秀", Text}, "unreadable lost R0585"},
+		{"per year, the last", "grades", Raw{"2200优秀", Text}, "2200:优秀"},
+		{"per year, after", "grades", Raw{"2201优秀", Text}, "unreadable lost R0585"},
+		{"per year, strokes", "grades", Raw{"2023优秀/2024称职", Text}, "2023:优秀 2024:称职"},
+		{"per year, other signs", "grades", Raw{"2023=优秀;2024-称职;2022.优秀", Text}, "2023:优秀 2024:称职 2022:优秀"},
+		{"per year, numbers that differ", "scores", Raw{"2023:85;2023:86", Text}, "unreadable lost R0586"},
+		{"several texts, strokes", "honours", Raw{"甲/乙", Text}, "甲+乙"},
+		{"several texts, a line break of old", "honours", Raw{"甲\r乙", Text}, "甲+乙"},
+		{"several texts, comma", "honours", Raw{"甲,乙", Text}, "甲+乙"},
+		{"several texts, spaces part none", "honours", Raw{"甲 乙", Text}, "甲 乙"},
+		{"several numbers, a stored one", "marks", Raw{"3.0000000000000004", Number}, "3"},
+		{"several numbers, a bad one", "marks", Raw{"3、四", Text}, "unreadable any any R0570"},
+		{"several dates, a month alone", "children", Raw{"2013.8", Text}, "2013-08-01 month 2013-08-01..2013-08-31"},
+		{"date, a month that may have lost its zero", "since", Raw{"2015.1", Text}, "2015-01-01 january month 2015-01-01..2015-01-31"},
+		{"date, a month that has kept it", "since", Raw{"2015.10", Text}, "2015-10-01 october month 2015-10-01..2015-10-31"},
+		{"date, a month told otherwise", "since", Raw{"2015年1", Text}, "2015-01-01 month 2015-01-01..2015-01-31"},
+		{"date, 至今 where it does not run on", "since", Raw{"至今", Text}, "unreadable any R0590"},
+		{"choice, stored in exponent form", "band", Raw{"7E0", Number}, "7"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			texts := value.NewTexts()
@@ -310,6 +381,12 @@ func TestReadCell(t *testing.T) {
 			if r.cell.State == Assumed {
 				got += " whole " + show(f, texts, *r.cell.Whole)
 			}
+			if r.january {
+				got += " january"
+			}
+			if r.october {
+				got += " october"
+			}
 			if r.cell.Month {
 				got += " month " + show(f, texts, *r.cell.Whole)
 			}
@@ -318,6 +395,71 @@ func TestReadCell(t *testing.T) {
 			}
 			require.Equal(t, test.want, got)
 		})
+	}
+}
+
+// Each word that offices write is read, and each unit.
+func TestWords(t *testing.T) {
+	p := program(t, further+allRules)
+	for _, test := range []struct {
+		field, want string
+		in          []string
+	}{
+		{"leaves", "none", []string{"—", "－", "-", "--", "---", "/", "\\", "N/A", "无", "没有", "none", "无此项", "从未", "不适用"}},
+		{"leaves", "empty any", []string{"不详", "未知", "待查", "unknown", "?", "??"}},
+		{"cleared", "assumed no", []string{"—", "－", "-", "--", "---", "/", "\\", "N/A"}},
+		{"secret", "yes", []string{"是", "√", "✓", "✔", "☑", "有", "Y", "yes", "true", "1", "对"}},
+		{"secret", "no", []string{"否", "×", "✗", "✘", "x", "无", "没有", "从未", "N", "no", "false", "0", "未", "错"}},
+		{"secret", "empty any", []string{"none", "无此项", "不适用"}},
+		{"team", "3", []string{"3个", "3人", "3名", "3分", "3岁", "3年", "3元", "3节", "3课时", "3次", "3级"}},
+		{"years old", "3", []string{"3岁", "3周岁", "3 years old", "3 years"}},
+		{"years old", "unreadable any", []string{"3年", "3个"}},
+		{"hired", "2003", []string{"2003年", "2003年度", "2003财政年度", "2003学年", "2003学年度"}},
+		{"loan", "3y", []string{"3年", "3周年", "3y", "3yr", "3yrs", "3year", "3years", "3 Years"}},
+		{"loan", "3mo", []string{"3个月", "3月", "3mo", "3mos", "3month", "3months"}},
+		{"loan", "21d", []string{"3周", "3星期", "3w", "3week", "3weeks"}},
+		{"loan", "3d", []string{"3天", "3日", "3d", "3day", "3days"}},
+		{"loan", "3 workdays", []string{"3个工作日", "3工作日", "3workday", "3workdays", "3working day", "3 working days"}},
+	} {
+		for _, word := range test.in {
+			texts := value.NewTexts()
+			f := field(p, test.field)
+			r := newCells(texts).read(f, Raw{word, Text}, false)
+			require.Equal(t, test.want, stateNames[r.cell.State]+show(f, texts, r.cell.Value), "%s: %s", test.field, word)
+		}
+	}
+}
+
+// What is said of a cell names what was meant, what there is to choose from, and bounds.
+func TestCellMessages(t *testing.T) {
+	const twelve, thirteen = "field twelve: one of (a1, a2, a3, a4, a5, a6, a7, a8, a9, b1, b2, b3)\n", "field thirteen: one of (a1, a2, a3, a4, a5, a6, a7, a8, a9, b1, b2, b3, b4)\n"
+	p := program(t, further+twelve+thirteen+allRules)
+	for _, test := range []struct{ field, in, english, chinese string }{
+		{"level", "高中", "“高中” is no value of “level”, which is a choice of “degree” (college, bachelor, master)", "“高中”不是“学历”的值，此列应为“大专”“本科”“硕士”之一（大专、本科、硕士）"},
+		{"level", "bachelr", "“bachelr” is no value of “level”, which is a choice of “degree”; did you mean “bachelor”?", "“bachelr”不是“学历”的值，此列应为“大专”“本科”“硕士”之一；是否指“bachelor”？"},
+		{"secret", "yess", "“yess” is no value of “secret”, which is a condition (yes or no); did you mean “yes”?", "“yess”不是“是否涉密”的值，此列应为条件（是或否）；是否指“yes”？"},
+		{"twelve", "x", "“x” is no value of “twelve”, which is a choice of “twelve” (a1, a2, a3, a4, a5, a6, a7, a8, a9, b1, b2, b3)", "“x”不是“twelve”的值，此列应为“a1”“a2”“a3”等之一（a1、a2、a3、a4、a5、a6、a7、a8、a9、b1、b2、b3）"},
+		{"thirteen", "x", "“x” is no value of “thirteen”, which is a choice of “thirteen”", "“x”不是“thirteen”的值，此列应为“a1”“a2”“a3”等之一"},
+		{"thirteen", "b44", "“b44” is no value of “thirteen”, which is a choice of “thirteen”; did you mean “b4”?", "“b44”不是“thirteen”的值，此列应为“a1”“a2”“a3”等之一；是否指“b4”？"},
+		{"team", "31", "“31” in “team” is outside 0 to 30", "“职数”中的“31”超出 0 至 30 的范围"},
+		{"years old", "151", "“151” in “years old” is outside 0 to 150", "“年龄”中的“151”超出 0 至 150 的范围"},
+		{"hired", "215", "“215” in “hired” is outside 1900 to 2200", "“入职年度”中的“215”超出 1900 至 2200 的范围"},
+		{"since", "abc", "“abc” is no value of “since”, which is a date such as 2015-03-01 or 2015.03", "“abc”不是“任现职时间”的值，此列应为日期，如 2015-03-01 或 2015.03"},
+		{"since", "1899-12-31", "“1899-12-31” in “since” lies outside the years 1900 to 2200", "“任现职时间”中的“1899-12-31”超出 1900 年至 2200 年的范围"},
+		{"since", "2015-02-30", "“2015-02-30” in “since”: there is no day or month 2015-02-30", "“任现职时间”中的“2015-02-30”：没有 2015-02-30 这一天或月份"},
+		{"grades", "2023优秀;称职", "“称职” in “grades” lacks its year; write it like 2023优秀", "“近三年考核”中的“称职”没有写年度；请写成 2023优秀 的形式"},
+		{"scores", "85", "“85” in “scores” lacks its year; write it like 2023:…", "“得分”中的“85”没有写年度；请写成 2023:… 的形式"},
+		{"grades", "2023优秀;2023称职", "“2023优秀;2023称职” in “grades” gives 2023 twice and differently", "“近三年考核”中的“2023优秀;2023称职”对 2023 年给出两个不同的值"},
+		{"loan", "long", "“long” is no value of “loan”, which is a length of time such as 5 years or 18 months", "“long”不是“借调”的值，此列应为期限，如 5年 或 18个月"},
+		{"children", "2013.8;2016.13", "“2016.13” in “children”: there is no day or month 2016-13", "“子女出生日期”中的“2016.13”：没有 2016-13 这一天或月份"},
+	} {
+		f := field(p, test.field)
+		r := newCells(value.NewTexts()).read(f, Raw{test.in, Text}, false)
+		require.NotNil(t, r.problem, test.in)
+		var found diag.List
+		d := found.Add(r.problem.Code, nil, append([]any{r.problem.Word, f.Text()}, r.problem.More...)...)
+		require.Equal(t, test.english, d.Message(locale.English), test.in)
+		require.Equal(t, test.chinese, d.Message(locale.Chinese), test.in)
 	}
 }
 

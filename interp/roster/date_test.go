@@ -117,6 +117,53 @@ func TestReadDate(t *testing.T) {
 		{"words after it", Raw{"2015.03（试用）", Text}, "R0570"},
 		{"seven digits", Raw{"2015301", Text}, "R0570"},
 		{"blank", Raw{}, "R0570"},
+		{"the least serial", Raw{"20000", Number}, "1954-10-03"},
+		{"a serial too small", Raw{"19999", Number}, "R0570"},
+		{"the greatest serial", Raw{"60000", Number}, "2064-04-08"},
+		{"a serial too large", Raw{"60001", Number}, "R0570"},
+		{"number, zero lost in the first year", Raw{"1900.1", Number}, or(diag.LostZero, "1900-01", "1900-10")},
+		{"number, zero lost in the last", Raw{"2200.1", Number}, or(diag.LostZero, "2200-01", "2200-10")},
+		{"number, before all", Raw{"1899.1", Number}, "R0575"},
+		{"number, after all", Raw{"2201.1", Number}, "R0575"},
+		{"midnight of an offset", Raw{"2015-03-01T00:00:00+08:00", Text}, day},
+		{"midnight of an offset to the west", Raw{"2015-03-01 00:00:00.000-05:00", Text}, day},
+		{"a minute past midnight of a zone", Raw{"2015-03-01T00:01Z", Text}, "R0577"},
+		{"a zone by name", Raw{"2015-03-01T00:00:00Z(CST)", Text}, "R0570"},
+		{"fractions of a second", Raw{"2015-03-01 08:30:00.123", Text}, day},
+		{"no clock, too short", Raw{"2015-03-01 0:0", Text}, "R0570"},
+		{"no clock, too many parts", Raw{"2015-03-01 08:30:00:00", Text}, "R0570"},
+		{"no clock, words", Raw{"2015-03-01 8:30pm", Text}, "R0570"},
+		{"numerals, ten", Raw{"二〇一五年三月十日", Text}, "2015-03-10"},
+		{"numerals, twenty", Raw{"二〇一五年三月二十日", Text}, "2015-03-20"},
+		{"numerals, 两", Raw{"二〇一五年两月", Text}, "month 2015-02-01 2015-02-28"},
+		{"numerals, two tens", Raw{"二〇一五年十十月", Text}, "R0570"},
+		{"numerals, two digits before ten", Raw{"二〇一五年三月一二十日", Text}, "R0570"},
+		{"numerals, two digits after ten", Raw{"二〇一五年三月十二三日", Text}, "R0570"},
+		{"two years, wave", Raw{"2015~2016", Text}, "R0576"},
+		{"two years, dashes", Raw{"2015——2016", Text}, "R0576"},
+		{"two years, 至", Raw{"2015年至2016年", Text}, "R0570"},
+		{"two years, 至 alone", Raw{"2015至2016", Text}, "R0576"},
+		{"two years, semicolon", Raw{"2015；2016", Text}, "R0576"},
+		{"two years, comma", Raw{"2015，2016", Text}, "R0576"},
+		{"four numbers", Raw{"15.3.1.2", Text}, "R0576"},
+		{"month, dot and chinese", Raw{"2015.3月", Text}, march},
+		{"month, 月份 after a year", Raw{"2015年03月份", Text}, march},
+		{"wave in a date", Raw{"2015~03", Text}, "R0570"},
+		{"year and day", Raw{"2015年3日", Text}, "R0570"},
+		{"two months", Raw{"2015年3月1月", Text}, "R0570"},
+		{"two kinds of signs", Raw{"2015.3-1", Text}, "R0570"},
+		{"two years of a day", Raw{"2015年3年1日", Text}, "R0570"},
+		{"month of three digits", Raw{"2015.003", Text}, "R0570"},
+		{"year in the middle", Raw{"3.2015.1", Text}, "R0570"},
+		{"year of the day", Raw{"15年3月2015日", Text}, "R0570"},
+		{"month first, no such", Raw{"13/2015", Text}, "R0571 2015-13"},
+		{"six digits of a year", Raw{"201503年", Text}, "R0570"},
+		{"four digits of a month", Raw{"2015月", Text}, "R0570"},
+		{"two digits", Raw{"15年", Text}, "R0570"},
+		{"three orders", Raw{"1/2/03", Text}, fmt.Sprint(diag.TwoDateReadings, " {2001-02-03 or 2003-01-02 or 2003-02-01 2001-02-03 或 2003-01-02 或 2003-02-01}")},
+		{"one order, the century open", Raw{"5/5/05", Text}, or(diag.TwoDateReadings, "1905-05-05", "2005-05-05")},
+		{"one digit of year, chinese", Raw{"5年3月1日", Text}, or(diag.TwoDateReadings, "1905-03-01", "2005-03-01")},
+		{"a day in no order", Raw{"30/30/2015", Text}, "R0571 2015-30-30"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			d, problem := ReadDate(test.in, false)
@@ -125,4 +172,8 @@ func TestReadDate(t *testing.T) {
 	}
 	d, problem := ReadDate(Raw{"40602", Number}, true)
 	require.Equal(t, day, showDated(d, problem), "from 1904")
+	for _, word := range []string{"至今", "现在", "目前", "迄今", "至现在", "now", "present", "to date"} {
+		d, problem := ReadDate(Raw{word, Text}, false)
+		require.Equal(t, "open", showDated(d, problem), word)
+	}
 }

@@ -52,6 +52,8 @@ func TestFindHeader(t *testing.T) {
 		{"two rows, the group is a heading itself",
 			sheet([]string{"姓名", "部门", "职务", "职务"}, []string{"姓名", "部门", "职务", "任职时间"}, []string{"张三", "财务", "科长", "2019"}),
 			[]string{"姓名", "部门", "职务", "任职时间"}, []int{3}, nil},
+		{"two rows, the upper over a blank", sheet([]string{"姓名", ""}, []string{"", "部门"}, []string{"张三", "财务"}), []string{"姓名", "部门"}, []int{3}, nil},
+		{"one row, its heading twice at the left", sheet([]string{"姓名", "姓名", ""}, []string{"", "", "部门"}, []string{"张三", "", "财务"}), []string{"姓名", "姓名", ""}, []int{2, 3}, nil},
 		{"a heading nobody knows, a blank below", sheet([]string{"编号", "姓名", "部门"}, []string{"", "张三", "财务"}), []string{"编号", "姓名", "部门"}, []int{2}, nil},
 		{"note of the unit, printed header again",
 			sheet([]string{"姓名", "年龄（岁）："}, []string{"张三", "41"}, []string{"姓名", "年龄（岁）："}, []string{"total", "1"}, []string{"Totally", "2"}),

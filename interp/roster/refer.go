@@ -1,8 +1,6 @@
 package roster
 
 import (
-	"slices"
-
 	"rota/interp/value"
 	"rota/lang/check"
 	"rota/lang/diag"
@@ -144,9 +142,10 @@ func (b *binder) strangers(f *check.Field, outside []*Record) {
 // names lists the ids of records, each once.
 func names(records []*Record) any {
 	var ids []string
+	seen := map[string]bool{}
 	for _, rec := range records {
-		if !slices.Contains(ids, rec.ID) && len(ids) < mostWords {
-			ids = append(ids, rec.ID)
+		if !seen[rec.ID] {
+			seen[rec.ID], ids = true, append(ids, rec.ID)
 		}
 	}
 	return some(ids)

@@ -106,6 +106,26 @@ func TestHabits(t *testing.T) {
 		{"open quotation mark", "a,b\n1,2\n3,\"x\n4,5\n", Options{}, [][]string{{"1", "a", "b"}, {"2", "1", "2"}}, []string{"R0507 B3"}},
 		{"stray quotation mark", "a,b,c\n1,2\"5,3\n4,5,6\n", Options{}, [][]string{{"1", "a", "b", "c"}, {"2", "1", "!", "!"}, {"3", "4", "5", "6"}}, []string{"R0508 B2"}},
 		{"text after a closing one", "a,b,c\n1,\"2\"5,3\n4,5,6\n", Options{}, [][]string{{"1", "a", "b", "c"}, {"2", "1", "!", "!"}, {"3", "4", "5", "6"}}, []string{"R0508 B2"}},
+		{"stray one in the first column", "a,b\n1\"2,3\n", Options{}, [][]string{{"1", "a", "b"}, {"2", "!", "!"}}, []string{"R0508 A2"}},
+		{"stray one in the last", "a,b,c\n1,2,3\"4\n", Options{}, [][]string{{"1", "a", "b", "c"}, {"2", "1", "2", "!"}}, []string{"R0508 C2"}},
+		{"stray one beyond the widest row", "a\n1,2,3\"4\n", Options{}, [][]string{{"1", "a"}, {"2", "1", "2", "!"}}, []string{"R0508 C2"}},
+		{"text after a second closing one", "a,b\n\"x\",\"y\"z,1\n", Options{}, [][]string{{"1", "a", "b"}, {"2", "x", "!"}}, []string{"R0508 B2"}},
+		{"text after a closing one behind a doubled one", "a,b\n\"x\"\"y\",\"z\"1\n", Options{}, [][]string{{"1", "a", "b"}, {"2", "x\"y", "!"}}, []string{"R0508 B2"}},
+		{"open one behind a doubled one", "a,b\n1,2\n3,\"x\"\"4\n", Options{}, [][]string{{"1", "a", "b"}, {"2", "1", "2"}}, []string{"R0507 B3"}},
+		{"open one in the first column", "a,b\n\"x,4\n", Options{}, [][]string{{"1", "a", "b"}}, []string{"R0507 A2"}},
+		{"what has no width is blank", "a,b\n\u200B,\uFEFF\n \u3000\t,c\n", Options{}, [][]string{{"1", "a", "b"}, {"3", "", "c"}}, nil},
+		{"guarded signs", "'+x,'@x,'\tx,'＝x,'＋x,'－x,'＠x,' =x,'x=,''=x\n", Options{Comma: ','}, [][]string{{"1", "+x", "@x", "\tx", "＝x", "＋x", "－x", "＠x", " =x", "'x=", "''=x"}}, nil},
+		{"sep line in quotation marks", "\"sep=;\"\na;b,c\n", Options{}, [][]string{{"1", "a", "b,c"}}, nil},
+		{"sep line in capitals", "SEP=\t\na\tb,c\n", Options{}, [][]string{{"1", "a", "b,c"}}, nil},
+		{"sep line of two signs", "sep=;;\na,b\n", Options{}, [][]string{{"1", "sep="}, {"2", "a,b"}}, nil},
+		{"the sign of most lines", "a\tb\n1,5\t2\n3\t4\n", Options{}, [][]string{{"1", "a", "b"}, {"2", "1,5", "2"}, {"3", "3", "4"}}, nil},
+		{"the sign that varies least", "a;b,c\n1;2,3,4\n", Options{}, [][]string{{"1", "a", "b,c"}, {"2", "1", "2,3,4"}}, nil},
+		{"the comma varies least", "a,b;c\n1,2;3;4\n", Options{}, [][]string{{"1", "a", "b;c"}, {"2", "1", "2;3;4"}}, nil},
+		{"the sign that is more frequent", "a;b,c;d\n1;2,3;4\n", Options{}, [][]string{{"1", "a", "b,c", "d"}, {"2", "1", "2,3", "4"}}, nil},
+		{"two signs alike", "a;b,c\n1;2,3\n", Options{}, [][]string{{"1", "a;b", "c"}, {"2", "1;2", "3"}}, nil},
+		{"no sign", "a\nb\n", Options{}, [][]string{{"1", "a"}, {"2", "b"}}, nil},
+		{"signs in quotation marks", "\"a;b;c\",d\n\"1;2;3\",4\n", Options{}, [][]string{{"1", "a;b;c", "d"}, {"2", "1;2;3", "4"}}, nil},
+		{"characters of several bytes at the edge", "长长长,b\n", Options{Limits: roster.Limits{CellRunes: 3}}, [][]string{{"1", "长长长", "b"}}, nil},
 		{"NUL byte", "a,b\n1,x\x00y\n", Options{}, [][]string{{"1", "a", "b"}, {"2", "1", "!x\x00y"}}, []string{"R0506 B2"}},
 		{"guarded formulas", "a,b,c,d\n'=1+1,'-x,'  ＝x,'tis\n", Options{}, [][]string{{"1", "a", "b", "c", "d"}, {"2", "=1+1", "-x", "  ＝x", "'tis"}}, nil},
 		{"sep line", "sep=;\na;b,c\n", Options{}, [][]string{{"1", "a", "b,c"}}, nil},
@@ -129,8 +149,26 @@ func TestHabits(t *testing.T) {
 			require.Equal(t, test.codes, codes(found))
 			if test.want != nil {
 				require.Equal(t, test.want, words(got))
+				require.Equal(t, "f.csv", got.File)
 			}
 		})
+	}
+}
+
+// The separator is chosen by fifty lines.
+func TestSeparatorOfManyLines(t *testing.T) {
+	got, _ := text(t, strings.Repeat("a,b\n", 50)+strings.Repeat("c;d;e\n", 60), Options{})
+	require.Equal(t, []string{"1", "a", "b"}, words(got)[0])
+	got, _ = text(t, strings.Repeat("a;b\n", 20)+strings.Repeat("c,d,e\n", 30)+strings.Repeat("a;b\n", 30), Options{})
+	require.Equal(t, []string{"1", "a;b"}, words(got)[0])
+}
+
+// A long cell in which characters are lost is shown in part.
+func TestLostCharactersOfALongCell(t *testing.T) {
+	for n, cut := range map[int]bool{117: false, 118: true} {
+		_, found := text(t, "a,b\n"+strings.Repeat("x", n)+"\uFFFD,1\n", Options{})
+		require.Len(t, found, 1)
+		require.Equal(t, cut, strings.Contains(found[0].Message(locale.English), "x…"), n)
 	}
 }
 

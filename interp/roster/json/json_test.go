@@ -53,6 +53,7 @@ func TestRead(t *testing.T) {
 		{"names equal but for case", `[{"a":1,"A":2}]`, []string{"1 a", "2 !1"}, []string{"R0523 !A2"}},
 		{"the same in a list inside", `{"x":1,"y":[{"a":1,"A":2}]}`, []string{"1 x", "2 n:1", "y1 # a", "y2 n:2 !1"}, []string{"R0523 !y!B2"}},
 		{"in two records", `[{"a":1},{"A":2}]`, []string{"1 a A", "2 n:1", "3 _ n:2"}, []string{"R0523 !B1"}},
+		{"in the second record, both known before", `[{"a":1},{"A":2},{"b":3,"A":4,"a":5}]`, []string{"1 a A b", "2 n:1", "3 _ n:2", "4 ! !4 n:3"}, []string{"R0523 !B4"}},
 		{"first name null", `[{"a":null,"A":2}]`, []string{"1 a", "2 !"}, []string{"R0523 !A2"}},
 		{"no record", `[1,{"a":2},[[]]]`, []string{"1 a", "3 n:2"}, []string{"R0522 !2"}},
 		{"no list", `"x"`, nil, []string{"R0522 "}},
@@ -90,6 +91,25 @@ func TestLimits(t *testing.T) {
 			_, found := Read("f.json", strings.NewReader(file), Options{Limits: limit(d)})
 			require.Equal(t, d < 0, len(found) > 0, "%s %d: %v", name, d, codes(found))
 		}
+	}
+}
+
+// How deep a value that is passed over nests is held to the limit, wherever it stands.
+func TestDepth(t *testing.T) {
+	for file, depth := range map[string]int{`[{"a":{"b":1}}]`: 3, `[[["x"]],{"a":1}]`: 3, `[{"a":[["x"]]}]`: 4, `[{"a":{"b":{"c":1}}}]`: 4} {
+		for d := -1; d <= 0; d++ {
+			_, found := Read("f.json", strings.NewReader(file), Options{Limits: roster.Limits{Depth: depth + d}})
+			require.Equal(t, d < 0, strings.Contains(fmt.Sprint(codes(found)), string(diag.TooMuch)), "%s %d: %v", file, d, codes(found))
+		}
+	}
+}
+
+// The line is told on which a file is damaged.
+func TestDamagedLine(t *testing.T) {
+	for in, line := range map[string]string{"[{\"a\":1},]": "line 1", "[{\"a\":1},\n\n{\"a\";2}]": "line 3", "[{\"a\":1}\n{\"a\":2}]": "line 2"} {
+		_, found := Read("f.json", strings.NewReader(in), Options{})
+		require.Len(t, found, 1)
+		require.Contains(t, found[0].Message(locale.English), line, in)
 	}
 }
 

@@ -1,0 +1,81 @@
+package plan_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"rota/interp/eval"
+)
+
+// What is asked of spells and runs is found on columns as one by one, where a spell ends or
+// begins a day sooner or later: by the gap, by the as-of date, by what it is compared with,
+// and beside another that is as long or begins on the same day.
+func TestFiguresAtTheEdges(t *testing.T) {
+	row := func(id, category string, from, until any) map[string]any {
+		return map[string]any{"holder": id, "unit": "a", "section": "b", "post": "c", "post category": category, "started on": from, "ended on": until}
+	}
+	var rows, careers []map[string]any
+	for i := range 9 {
+		for j := range 9 {
+			id := fmt.Sprint(i*10 + j)
+			rows = append(rows, map[string]any{"staff id": id, "unit": "a", "section": "b", "post": "c", "post category": "funds"})
+			from, until := date("2023-01-10").AddDays(i), date("2024-11-26").AddDays(j)
+			careers = append(careers, row(id, "finance", "2020-01-01", date("2022-12-10").AddDays(j)), row(id, "funds", from, until))
+			switch (i + j) % 4 {
+			case 0: // within the first, or on its last days
+				careers = append(careers, row(id, "finance", "2022-01-01", date("2022-12-10").AddDays(i)))
+			case 1: // as long as the second, or begun with it
+				careers = append(careers, row(id, "finance", from.AddDays(j%2), until.AddDays(j%3)))
+			case 2: // begins about the as-of date
+				careers = append(careers, row(id, "personnel", date("2024-12-28").AddDays(i), nil))
+			}
+		}
+	}
+	for _, test := range []struct {
+		what string
+		must int // of 81
+		open int
+	}{
+		{"count of (runs of career) >= 3", 20, 0},
+		{"count of (runs of career broken by a gap of at least 1mo) >= 2", 47, 0},
+		{"count of (runs of career broken by a gap of at least 30d) >= 3", 12, 0},
+		{"length of the run alive at as-of date of (runs of career broken by a gap of at least 30d) >= 1y", 31, 0},
+		{"length of the run open at as-of date of (runs of career broken by a gap of at least 30d) >= 1d", 8, 0},
+		{"start of the run open at 2022-12-14 of career = 2020-01-01", 41, 0},
+		{"start of the run open at 2023-01-14 of career >= 2023-01-13", 18, 0},
+		{"start of the run alive at 2023-01-12 of (runs of career broken by a gap of at least 30d) = 2020-01-01", 53, 0},
+		{"length of the run open at 2022-12-14 of career >= 400d", 41, 0},
+		{"length of the run open at 2023-01-14 of career >= 400d", 45, 0},
+		{"length of the run alive at 2023-01-12 of (runs of career broken by a gap of at least 30d) >= 400d", 62, 0},
+		{"length of the run alive at 2022-12-14 of career >= 400d", 50, 0},
+		{"length of the run open at 2022-12-14 of (runs of career broken by a gap of at least 10d) >= 400d", 41, 0},
+		{"length of the run alive at 2022-12-24 of (runs of career broken by a gap of at least 10d) >= 400d", 41, 0},
+		{"length of longest of career >= 1077d", 54, 0},
+		{"length of longest of runs of career >= 1077d", 59, 0},
+		{"length of shortest of career >= 684d", 28, 0},
+		{"length of first of career >= 1077d", 54, 0},
+		{"length of last of career >= 684d", 45, 0},
+		{"start of last of career >= 2023-01-14", 54, 0},
+		{"end of first of career >= 2022-12-14", 36, 0},
+		{"end of last of career >= 2024-11-30", 47, 2},
+		{"served in career >= 1764d", 47, 0},
+		{"served in (career where post category is finance) >= 1077d", 66, 0},
+		{"count of (career where post category is finance) >= 2", 41, 0},
+	} {
+		t.Run(test.what, func(t *testing.T) {
+			bound := bindCareers(t, "rule 1 "+test.what+" => must rotate\n", rows, careers)
+			briefly(t, bound)
+			must, open := 0, 0
+			for d := range bound.Brief(date("2024-12-31")) {
+				if d.Outcome == eval.Undetermined {
+					open++
+				} else if len(d.Clauses) == 1 {
+					must++
+				}
+			}
+			require.Equal(t, []int{test.must, test.open}, []int{must, open})
+		})
+	}
+}
