@@ -222,7 +222,7 @@ func (r *repl) values(q *session.Question, replies []session.Reply) {
 
 // outcome is what tells the verdicts that a text names: must rotate, must,
 // undetermined, a grade of a result; nil where it names none.
-func (r *repl) outcome(text string) func(session.Verdict) bool {
+func (r *repl) outcome(text string) func(session.Verdict) fit {
 	want := syntax.Fold(strings.Trim(text, "?？ "))
 	for _, is := range []string{"is ", "are "} {
 		want = strings.TrimPrefix(want, is)
@@ -242,8 +242,26 @@ func (r *repl) outcome(text string) func(session.Verdict) bool {
 	if len(found) == 0 {
 		return nil
 	}
-	return func(v session.Verdict) bool { return found[outcome{v.Action, v.Outcome}] }
+	return func(v session.Verdict) fit {
+		of := func(o eval.Outcome) bool { return found[outcome{v.Action, o}] }
+		switch {
+		case of(v.Outcome):
+			return fits
+		case slices.ContainsFunc(v.Possible, of), v.Open && slices.ContainsFunc(eval.OutcomesOf(v.Action), of):
+			return mayFit
+		}
+		return misfits
+	}
 }
+
+// fit says whether what is decided is what was asked for.
+type fit int
+
+const (
+	misfits fit = iota
+	mayFit      // it is not known, and may come to it
+	fits
+)
 
 // spellings are the ways to name an outcome, with its action and without, folded.
 func spellings(o eval.Outcome, a *check.Action) []string {
@@ -282,16 +300,21 @@ func (r *repl) who(ctx context.Context, rest, _ string) error {
 	return r.question(ctx, rest)
 }
 
-// whose says whom an outcome is decided on, the first few with their reasons.
-func (r *repl) whose(ctx context.Context, is func(session.Verdict) bool) error {
+// whose says whom an outcome is decided on, the first few with their reasons, and of whom
+// it is not known.
+func (r *repl) whose(ctx context.Context, is func(session.Verdict) fit) error {
 	list, err := r.s.Verdicts(ctx)
 	if err != nil {
 		return err
 	}
 	var of []session.Verdict
+	var open []*roster.Record
 	for _, v := range list {
-		if is(v) {
+		switch is(v) {
+		case fits:
 			of = append(of, v)
+		case mayFit:
+			open = append(open, v.Record)
 		}
 	}
 	r.say(fmt.Sprintf(r.text("%d of %d", "%d项，共%d项"), len(of), len(list)))
@@ -306,6 +329,9 @@ func (r *repl) whose(ctx context.Context, is func(session.Verdict) bool) error {
 	}
 	if rest := len(of) - few; rest > 0 {
 		r.say(fmt.Sprintf(r.text("  … and %d more", "  ……另有%d项"), rest))
+	}
+	if len(open) > 0 {
+		r.say(r.text("  not known: ", "  未知：") + r.labels(slices.Compact(open), few/2))
 	}
 	return nil
 }

@@ -20,8 +20,12 @@ type Verdict struct {
 	Row     *roster.Record // of a check: the row it is about
 	Action  *check.Action
 	Outcome eval.Outcome
-	Missing []eval.Blank
-	by      uint64 // of the clauses that give it
+	// Of one that is not known: what it depends on, and what it may be. Open says that it
+	// may be more than is listed.
+	Missing  []eval.Blank
+	Possible []eval.Outcome
+	Open     bool
+	by       uint64 // of the clauses that give it
 }
 
 // verdicts are what a state comes to, worked out person by person as it is asked
@@ -120,7 +124,7 @@ func gist(list []eval.Decision) []Verdict {
 func verdict(d eval.Decision) Verdict {
 	v := Verdict{Record: d.Record, Row: d.Row, Action: d.Action, Outcome: d.Outcome, by: clauses(d)}
 	if d.Outcome == eval.Undetermined || d.Outcome == eval.DataError {
-		v.Missing = d.Missing
+		v.Missing, v.Possible, v.Open = d.Missing, d.Possible, d.Open()
 	}
 	return v
 }
