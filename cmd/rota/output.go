@@ -43,7 +43,7 @@ var errUnsure = errors.New("the disk reports a fault after the files were put in
 var errInput = errors.New("the path is read by this run and cannot be written over")
 
 // errTwice refuses a path for a second file of the run.
-var errTwice = errors.New("the path is written already by this run")
+var errTwice = errors.New("the path is written twice in one run")
 
 // target is a file to be: its data are in temp until Commit.
 type target struct {
