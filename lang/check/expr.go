@@ -21,7 +21,7 @@ func (c *checker) condition(n syntax.Expr) Expr {
 		return nil
 	}
 	x := c.expression(n)
-	if !isInvalid(x) && x.Type().Kind != types.Bool {
+	if isNone(x) || !isInvalid(x) && x.Type().Kind != types.Bool {
 		c.notCondition(n, x)
 		return c.invalid(n)
 	}
@@ -29,7 +29,17 @@ func (c *checker) condition(n syntax.Expr) Expr {
 }
 
 func (c *checker) notCondition(n syntax.Located, x Expr) {
-	c.errorAt(diag.NotCondition, n, c.spelling(n), x.Type().Text())
+	what := x.Type().Text()
+	if isNone(x) {
+		what = locale.Text{EN: "a value", ZH: "一个值"}
+	}
+	c.errorAt(diag.NotCondition, n, c.spelling(n), what)
+}
+
+// isNone says of an expression that it is the word none by itself, which has no type.
+func isNone(x Expr) bool {
+	k, ok := x.(*Const)
+	return ok && k.Value.None && k.t.Kind == types.Invalid
 }
 
 // value resolves an expression that must be of a kind.
@@ -426,7 +436,7 @@ func (c *checker) all(n *syntax.All) Expr {
 		}
 		x := c.expression(part)
 		switch {
-		case isInvalid(x) || x.Type().Kind == types.Bool:
+		case !isNone(x) && (isInvalid(x) || x.Type().Kind == types.Bool):
 		case !doubt:
 			c.notCondition(part, x)
 			fallthrough
@@ -474,11 +484,10 @@ func (c *checker) sideBySide(value, other syntax.Expr) bool {
 // may be meant as a part of the list or as a condition of its own.
 func (c *checker) listGoesOn(part syntax.Expr, x Expr, next syntax.Expr) {
 	name, ok := next.(*syntax.NameExpr)
-	_, alone := part.(*syntax.NameExpr)
 	_, end := part.Extent()
 	start, _ := next.Extent()
 	between := c.files[c.file].Source.Text[end:max(end, start)]
-	if !ok || alone || !strings.ContainsAny(between, ",，") || strings.HasSuffix(syntax.Fold(c.spelling(part)), ")") {
+	if !ok || !strings.ContainsAny(between, ",，、") || strings.HasSuffix(syntax.Fold(c.spelling(part)), ")") {
 		return
 	}
 	var of types.Type

@@ -90,7 +90,10 @@ func (c *checker) listHere(list *Record, n syntax.Located) Expr {
 			return &ListRef{at, list, row}
 		}
 	}
-	if list.Owner == nil { // which has been reported
+	if list.Owner == nil {
+		if list.Key != nil { // else it has been reported
+			c.errorAt(diag.ManyNotOne, n, list.Text())
+		}
 		return c.invalid(n)
 	}
 	if list.Owner != c.subject || c.alone {
