@@ -263,7 +263,6 @@ func (b *binder) unmatched(t *table) {
 			names = append(names, bind.field.Headings...)
 		}
 	}
-	var list []locale.Text
 	within := map[string]bool{} // what the rows say of other records
 	for _, k := range b.kinds {
 		if k.From.Rows == t.record {
@@ -272,6 +271,14 @@ func (b *binder) unmatched(t *table) {
 			}
 		}
 	}
+	if list := t.strange(names, within); list != nil {
+		b.found.list.Add(diag.UnknownColumns, t.sheet.at(0, 0), list)
+	}
+}
+
+// strange lists the columns that no field has, each with the one of some names that its
+// heading is like; those within are another table's.
+func (t *table) strange(names []string, within map[string]bool) (list []locale.Text) {
 	for i := range t.width() {
 		heading := locale.Text{EN: "without a heading", ZH: "无标题"}
 		if i < len(t.headings) && t.headings[i] != "" {
@@ -292,9 +299,7 @@ func (b *binder) unmatched(t *table) {
 		}
 		list = append(list, text)
 	}
-	if list != nil {
-		b.found.list.Add(diag.UnknownColumns, t.sheet.at(0, 0), list)
-	}
+	return list
 }
 
 // width is the number of columns that any row of the table has.

@@ -7,6 +7,7 @@ import (
 
 	"rota/lang/check"
 	"rota/lang/diag"
+	"rota/lang/locale"
 	"rota/lang/source"
 	"rota/lang/syntax"
 	"rota/lang/types"
@@ -40,6 +41,8 @@ func (r *Roster) Planned(sheets []Sheet) (*Roster, diag.List) {
 			found.Add(diag.SheetWithoutKey, s.at(0, 0), subject.Key.Name)
 			continue
 		}
+		t.tellColumns(&found)
+		first := map[*Record]Row{}
 		for _, row := range t.body {
 			id := textAt(row, key)
 			person := people[syntax.Fold(id)]
@@ -47,12 +50,34 @@ func (r *Roster) Planned(sheets []Sheet) (*Roster, diag.List) {
 				found.Add(diag.NobodyPlanned, t.sheet.at(row.Number, key+1), id)
 				continue
 			}
+			if before, twice := first[person]; twice {
+				one, other := t.sheet.at(before.Number, key+1), t.sheet.at(row.Number, key+1)
+				d := found.Add(diag.SameKey, other, id, subject.Key.Text(), rowOf(one, other), rowOf(other, one))
+				d.Notes = append(d.Notes, diag.Related{At: one, Text: theFirst})
+				planned[person] = r.unreliable(planned[person], t, before, row)
+				continue
+			}
+			first[person] = row
 			planned[person] = r.plannedRow(cmp.Or(planned[person], person), t, row, &found)
 		}
 	}
 	next := *r
 	next.replace(planned)
+	next.widen(textsIn(planned))
 	return &next, found
+}
+
+// textsIn are the texts that a plan says of people, each once.
+func textsIn(planned map[*Record]*Record) (codes []int32) {
+	for _, p := range planned {
+		for _, f := range p.Kind.Fields {
+			if cell := p.Cell(f); f.Used && f.Optional && f.Type.Kind == types.Text && cell.State == Known {
+				codes = append(codes, cell.Value.Codes...)
+			}
+		}
+	}
+	slices.Sort(codes)
+	return slices.Compact(codes)
 }
 
 // Unplanned is the roster as if there were no plan.
@@ -83,6 +108,44 @@ func (r *Roster) plannedRow(record *Record, t *table, row Row, found *diag.List)
 			cell = r.unreadable(f, textAt(row, column), at)
 		}
 		record = record.with(f, cell)
+	}
+	return record
+}
+
+// tellColumns notes the columns of a plan that no field has, and that none says what is
+// planned.
+func (t *table) tellColumns(found *diag.List) {
+	var names []string
+	var fields []locale.Text
+	planned := false
+	for _, f := range t.record.Fields {
+		switch {
+		case !f.Used || !f.Optional:
+		case slices.Contains(t.claimed, f):
+			planned = true
+		default:
+			names, fields = append(names, f.Headings...), append(fields, f.Text())
+		}
+	}
+	if list := t.strange(names, nil); list != nil {
+		found.Add(diag.UnknownColumns, t.sheet.at(0, 0), list)
+	}
+	if !planned {
+		found.Add(diag.NoPlan, t.sheet.at(0, 0), fields)
+	}
+}
+
+// unreliable is a record of which two rows of the plan speak: what either says may be.
+func (r *Roster) unreliable(record *Record, t *table, rows ...Row) *Record {
+	for column, f := range t.claimed {
+		if f == nil || !f.Used || !f.Optional {
+			continue
+		}
+		for _, row := range rows {
+			if written := textAt(row, column); written != "" {
+				record = record.with(f, r.unreadable(f, written, t.sheet.at(row.Number, column+1)))
+			}
+		}
 	}
 	return record
 }

@@ -26,7 +26,38 @@ func (r *Roster) Revise(record *Record, f *check.Field, written string, at sourc
 	}
 	next, by := *r, record.with(f, cell)
 	next.replace(map[*Record]*Record{record: by})
+	if f.Type.Kind == types.Text && cell.State == Known {
+		by = cmp.Or(next.widen(cell.Value.Codes)[by], by)
+	}
 	return &next, by, found
+}
+
+// widen lets the blank texts of those decided on be what has been written since the roster
+// was read. It gives whom it has put in the place of whom.
+func (r *Roster) widen(codes []int32) map[*Record]*Record {
+	wider := map[*Record]*Record{}
+	for _, person := range r.People {
+		for _, f := range r.Program.Subject.Fields {
+			if !f.Used || f.Type.Kind != types.Text || f.Type.Several || f.Type.PerYear {
+				continue
+			}
+			cell := *person.Cell(f)
+			if cell.State != Empty && cell.State != Unreadable || len(cell.Value.Codes) < 2 {
+				continue
+			}
+			known := len(cell.Value.Codes)
+			for _, c := range codes {
+				if !slices.Contains(cell.Value.Codes[:known], c) {
+					cell.Value.Codes = append(slices.Clip(cell.Value.Codes), c)
+				}
+			}
+			if len(cell.Value.Codes) > known {
+				wider[person] = cmp.Or(wider[person], person).with(f, cell)
+			}
+		}
+	}
+	r.replace(wider)
+	return wider
 }
 
 // with is the record with another cell.
