@@ -44,6 +44,14 @@ func (run Run) Register(r *check.Register) Listing {
 			AsOf     string            `json:"as_of"`
 		}{r.Title, cells, run.asOf()})
 	}
+	if len(open) > 0 {
+		l.below = run.openLine(open)
+		l.lines = append(l.lines, struct {
+			Register string   `json:"register"`
+			Open     []string `json:"undetermined"`
+			AsOf     string   `json:"as_of"`
+		}{r.Title, open, run.asOf()})
+	}
 	l.summary = append(run.formLines(page, open), run.say("as of ", "截至")+run.asOf())
 	return l
 }
@@ -52,9 +60,14 @@ func (run Run) Register(r *check.Register) Listing {
 func (run Run) formLines(page sheet, open []string) []string {
 	lines := []string{run.say("listed: ", "共") + strconv.Itoa(len(page.rows)) + run.say("", run.counted())}
 	if len(open) > 0 {
-		lines = append(lines, run.say("it cannot be said whether these belong here: ", "尚不能确定是否属于本表：")+run.join(open))
+		lines = append(lines, run.openLine(open))
 	}
 	return lines
+}
+
+// openLine names those of whom it cannot be said whether a register lists them.
+func (run Run) openLine(open []string) string {
+	return run.say("it cannot be said whether these belong here: ", "尚不能确定是否属于本表：") + run.join(open)
 }
 
 // forms are the registers of the policy, each a sheet. One of whom it cannot be said
@@ -67,7 +80,7 @@ func (run Run) forms(names *sheetNames) (sheets []sheet) {
 		page, open := run.form(r)
 		page.name = names.unique(r.Title)
 		if len(open) > 0 {
-			page.rows = append(page.rows, nil, []cell{text(run.formLines(page, open)[1])})
+			page.rows = append(page.rows, nil, []cell{text(run.openLine(open))})
 		}
 		sheets = append(sheets, page)
 	}

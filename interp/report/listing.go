@@ -18,6 +18,7 @@ type Listing struct {
 	pages     []sheet
 	lines     []any    // what JSON says of each row of the first page
 	summary   []string // lines below the table
+	below     string   // what stands below the first page in files as well; "" for nothing
 }
 
 // NewListing is a listing of a table that is text, with what JSON says of each row and
@@ -83,6 +84,13 @@ func (l Listing) CSV(w io.Writer) error {
 		}
 		row.end()
 	}
+	if l.below != "" {
+		row.value(l.below, types.Text)
+		for range l.pages[0].headings[1:] {
+			row.value("", types.Text)
+		}
+		row.end()
+	}
 	return out.Flush()
 }
 
@@ -106,6 +114,9 @@ func (l Listing) Workbook(w io.Writer) error {
 	var sheets []sheet
 	for _, page := range l.pages {
 		page.name = names.unique(page.name)
+		if l.below != "" && len(sheets) == 0 {
+			page.rows = append(page.rows[:len(page.rows):len(page.rows)], nil, []cell{text(l.below)})
+		}
 		sheets = append(sheets, page)
 	}
 	return writeBook(w, l.measure(), l.Title, sheets)
