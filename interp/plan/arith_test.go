@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"rota/interp/eval"
 	"rota/interp/plan"
 )
 
@@ -30,4 +31,30 @@ func TestNumbersMoved(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A release limited to some clauses stands apart from one of its strength that is not.
+func TestLimitedBesideUnlimited(t *testing.T) {
+	var rows []map[string]any
+	for i := range 16 {
+		yes := func(bit int) any { return i>>bit&1 == 1 }
+		rows = append(rows, map[string]any{"staff id": fmt.Sprint(i), "older": yes(0), "later": yes(1), "partly": yes(2), "wholly": yes(3)})
+	}
+	bound := bind(t, `field older: yes/no
+field later: yes/no
+field partly: yes/no
+field wholly: yes/no
+rule 1 older => must rotate
+rule 2 later => must rotate
+rule 3 partly => exempt only from 1 rotate
+rule 4 wholly => exempt from rotate
+`, rows)
+	briefly(t, bound)
+	var must []string
+	for d := range bound.Brief(date("2024-12-31")) {
+		if d.Outcome == eval.Must {
+			must = append(must, d.Record.ID)
+		}
+	}
+	require.Equal(t, []string{"1", "2", "3", "6", "7"}, must) // older or later, but not older alone with partly, and none with wholly
 }

@@ -62,6 +62,8 @@ func TestFiguresAtTheEdges(t *testing.T) {
 		{"end of last of career >= 2024-11-30", 47, 2},
 		{"served in career >= 1764d", 47, 0},
 		{"served in (career where post category is finance) >= 1077d", 66, 0},
+		{"days of (career where post category is personnel) >= 1", 9, 0}, // by hand: begun by the as-of date
+		{"days of (career where post category is personnel) >= 2", 7, 0}, // by hand: by the day before
 		{"count of (career where post category is finance) >= 2", 41, 0},
 	} {
 		t.Run(test.what, func(t *testing.T) {
