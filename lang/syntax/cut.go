@@ -382,7 +382,10 @@ func (c cutter) literalsAt(atoms []atom, i int) []piece {
 			out = append(out, piece{from: i, to: i + 2 + n, token: token})
 		}
 	}
-	if value := numberWords[c.word(atoms[i])]; value != "" { // five years; without a unit it may be any word
+	if i+2 < len(atoms) && c.word(atoms[i]) == "half" && c.word(atoms[i+1]) == "a" && c.word(atoms[i+2]) == "year" {
+		out = append(out, piece{from: i, to: i + 3, token: Token{Type: Quantity, Value: "6mo"}})
+	}
+	if value := numberInWords(c.word(atoms[i])); value != "" { // five years; without a unit it may be any word
 		if token, n := c.withUnit(atoms, i+1, value); n > 0 && token.Type != MonthDay { // one may
 			out = append(out, piece{from: i, to: i + 1 + n, token: token})
 		}
@@ -514,7 +517,21 @@ func isYear(n string) bool { return len(n) == 4 && (n[:2] == "19" || n[:2] == "2
 
 var numberWords = map[string]string{
 	"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
-	"eleven": "11", "twelve": "12", "fifteen": "15", "eighteen": "18", "twenty": "20", "thirty": "30", "fifty": "50", "sixty": "60",
+	"eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19",
+	"twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
+}
+
+// numberInWords is a number below a hundred, as digits: twelve, twenty-five; "" for
+// another word.
+func numberInWords(word string) string {
+	tens, ones, two := strings.Cut(word, "-")
+	if !two {
+		return numberWords[word]
+	}
+	if t, o := numberWords[tens], numberWords[ones]; len(t) == 2 && t[1] == '0' && t != "10" && len(o) == 1 {
+		return t[:1] + o
+	}
+	return ""
 }
 
 var monthNames = map[string]string{

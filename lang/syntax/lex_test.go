@@ -52,7 +52,7 @@ func TestLiterals(t *testing.T) {
 		"5": "Number(5)", "５": "Number(5)", "3.5": "Number(3.5)", "五": "Number(5)", "十二": "Number(12)", "二十": "Number(20)",
 		"一百零五": "Number(105)", "二〇二四": "Number(2024)", "3人": "Number(3)", "三次": "Number(3)", "两项": "Number(2)",
 		"5y": "Quantity(5y)", "５ｙ": "Quantity(5y)", "1y6mo": "Quantity(1y6mo)", "18 months": "Quantity(18mo)", "1 month": "Quantity(1mo)",
-		"2 weeks": "Quantity(2w)", "five years": "Quantity(5y)", "Six Months": "Quantity(6mo)", "sixty years old": "Age(60)", "ten days": "Quantity(10d)", "five": "Name(five)", "one may": "ONE MAY", "30d": "Quantity(30d)", "5年": "Quantity(5y)", "五年": "Quantity(5y)", "两年": "Quantity(2y)", "5周年": "Quantity(5y)",
+		"2 weeks": "Quantity(2w)", "five years": "Quantity(5y)", "Six Months": "Quantity(6mo)", "sixty years old": "Age(60)", "ten days": "Quantity(10d)", "five": "Name(five)", "twenty-five years": "Quantity(25y)", "half a year": "Quantity(6mo)", "ninety-nine days": "Quantity(99d)", "one may": "ONE MAY", "30d": "Quantity(30d)", "5年": "Quantity(5y)", "五年": "Quantity(5y)", "两年": "Quantity(2y)", "5周年": "Quantity(5y)",
 		"6个月": "Quantity(6mo)", "十二个月": "Quantity(12mo)", "30日": "Quantity(30d)", "三十天": "Quantity(30d)", "两周": "Quantity(2w)",
 		"50周岁": "Age(50)", "三周岁": "Age(3)", "50岁": "Age(50)", "50 years old": "Age(50)", "五十周岁": "Age(50)",
 		"30%": "Percent(30)", "３０％": "Percent(30)", "百分之三十": "Percent(30)", "百分之30": "Percent(30)",
@@ -232,9 +232,12 @@ func TestEveryUnit(t *testing.T) {
 
 // Every number in words is one piece with a unit behind it, and a word of a name without.
 func TestEveryNumberWord(t *testing.T) {
-	want := map[string]string{"fifteen": "15", "eighteen": "18", "twenty": "20", "thirty": "30", "fifty": "50", "sixty": "60"}
-	for i, word := range strings.Fields("one two three four five six seven eight nine ten eleven twelve") {
+	want := map[string]string{}
+	for i, word := range strings.Fields("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen") {
 		want[word] = strconv.Itoa(i + 1)
+	}
+	for i, word := range strings.Fields("twenty thirty forty fifty sixty seventy eighty ninety") {
+		want[word] = strconv.Itoa(10 * (i + 2))
 	}
 	require.Equal(t, want, numberWords)
 	for word, value := range want {
