@@ -184,7 +184,7 @@ var keywords = []keyword{
 	{"=", words("=", "exactly"), words("等于", "恰"), inBody},
 	{"OR MORE", words("or more"), words("以上"), inBody},
 	{"OR LESS", words("or less"), words("以下", "以内"), inBody},
-	{"OR BEYOND", words("or beyond"), words("以外"), inBody},
+	{"OR BEYOND", words("strictly beyond"), words("以外"), inBody},
 	{"OR EARLIER", words("or earlier"), words("以前"), inBody},
 	{"OR LATER", words("or later"), words("以后"), inBody},
 	{"INCLUDING", words("including"), words("含"), inBody},
