@@ -443,6 +443,29 @@ func TestABlankMayBeWhatItIsComparedWith(t *testing.T) {
 	}
 }
 
+// A blank unit may be one that nobody had before the session wrote it.
+func TestABlankMayBeWhatASessionWrites(t *testing.T) {
+	s := New()
+	require.False(t, s.SetPolicy("kin.rota", `policy "kin"
+  as of 2024-12-31
+  about rotate
+field spouse: staff, blank means none, also called "配偶"
+rule 1 spouse's unit is own unit => must
+`, nil, "load").HasErrors())
+	s.SetRoster(Tables{Name: "staff.csv", Staff: []roster.Sheet{{File: "staff.csv", Rows: []roster.Row{
+		row(1, "工号", "姓名", "单位", "配偶"),
+		row(2, "A1", "张三", "甲局", "A2"),
+		row(3, "A2", "李四", "", "A1"),
+		row(4, "A3", "王五", "乙局", ""),
+	}}}}, "load")
+	for _, unit := range []string{"乙局", "丁局"} {
+		require.False(t, s.Set(s.Find("A1")[0], s.Policy().Program.Named("unit"), unit, "").HasErrors())
+		list, err := s.Verdicts(ctx)
+		require.NoError(t, err)
+		assert.Equal(t, []eval.Outcome{eval.Undetermined, eval.Undetermined, eval.Nothing}, []eval.Outcome{list[0].Outcome, list[1].Outcome, list[2].Outcome}, unit)
+	}
+}
+
 // Where a choice reads everybody, what is set of one is asked of the others again.
 func TestAFactThatTheOthersRestOn(t *testing.T) {
 	s := New()
