@@ -483,14 +483,19 @@ func (c *checker) sideBySide(value, other syntax.Expr) bool {
 	return true
 }
 
-// listGoesOn reports a value after in or is and a comma, of the same choice: it
-// may be meant as a part of the list or as a condition of its own.
+// listGoesOn reports a value after in or is and a comma or 、, of the same choice: it
+// may be meant as a part of the list or as a condition of its own. After a value that
+// stands alone 、 lists as well.
 func (c *checker) listGoesOn(part syntax.Expr, x Expr, next syntax.Expr) {
 	name, ok := next.(*syntax.NameExpr)
 	_, end := part.Extent()
 	start, _ := next.Extent()
 	between := c.files[c.file].Source.Text[end:max(end, start)]
-	if !ok || !strings.ContainsAny(between, ",，、") || strings.HasSuffix(syntax.Fold(c.spelling(part)), ")") {
+	signs := ",，、"
+	if _, alone := part.(*syntax.NameExpr); alone {
+		signs = "、"
+	}
+	if !ok || !strings.ContainsAny(between, signs) || strings.HasSuffix(syntax.Fold(c.spelling(part)), ")") {
 		return
 	}
 	var of types.Type
