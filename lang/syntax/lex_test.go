@@ -245,3 +245,19 @@ func TestEveryNumberWord(t *testing.T) {
 		require.Contains(t, reading(t, word+" roads => must rotate", word+" roads"), "Name("+word+" roads)", word)
 	}
 }
+
+// A clause number goes on with what touches it in brackets: letters and Roman numbers of
+// any length, where they name nothing.
+func TestBracketedClauses(t *testing.T) {
+	for text, want := range map[string]string{
+		"rule 17(1)(a) x => must rotate":     "Clause(17(1)(a)) Name(x)",
+		"rule 17(1)(iii) x => must rotate":   "Clause(17(1)(iii)) Name(x)",
+		"rule 17(viii) x => must rotate":     "Clause(17(viii)) Name(x)",
+		"rule 17(12b) x => must rotate":      "Clause(17(12b)) Name(x)",
+		"rule 17 (iii) x => must rotate":     "Number(17) ( Name(iii) ) Name(x)",
+		"rule 17(x) x => must rotate":        "Number(17) ( Name(x) ) Name(x)",
+		"rule 17(1)(spare) x => must rotate": "Clause(17(1)) ( Name(spare) ) Name(x)",
+	} {
+		require.Contains(t, reading(t, text, "x"), want, text)
+	}
+}
