@@ -375,23 +375,8 @@ func (c cutter) literalsAt(atoms []atom, i int) []piece {
 		}
 		return out
 	}
-	if month := c.month(atoms[i]); month != "" && i+1 < len(atoms) && atoms[i+1].kind == numberAtom && len(atoms[i+1].token.Value) <= 2 {
-		day := Token{Type: MonthDay, Value: month + "-" + twoDigits(atoms[i+1].token.Value)}
-		out = append(out, piece{from: i, to: i + 2, token: day})
-		if token, n := c.withYear(atoms, i+2, day); n > 0 {
-			out = append(out, piece{from: i, to: i + 2 + n, token: token})
-		}
-	}
-	if i+2 < len(atoms) && c.word(atoms[i]) == "half" && c.word(atoms[i+1]) == "a" && c.word(atoms[i+2]) == "year" {
-		out = append(out, piece{from: i, to: i + 3, token: Token{Type: Quantity, Value: "6mo"}})
-	}
-	if value := numberInWords(c.word(atoms[i])); value != "" { // five years; without a unit it may be any word
-		if token, n := c.withUnit(atoms, i+1, value); n > 0 && token.Type != MonthDay { // one may
-			out = append(out, piece{from: i, to: i + 1 + n, token: token})
-		}
-	}
-	if atoms[i].kind != hanAtom {
-		return out
+	if atoms[i].kind == wordAtom {
+		return c.literalsOfWords(out, atoms, i)
 	}
 	if c.begins(atoms, i, "半年") {
 		out = append(out, piece{from: i, to: i + 2, token: Token{Type: Quantity, Value: "6mo"}})
@@ -467,8 +452,30 @@ func (c cutter) withUnit(atoms []atom, i int, value string) (token Token, used i
 	return token, used
 }
 
-// month is the number of the month that a word names; "" for another word.
-func (c cutter) month(a atom) string { return monthNames[c.word(a)] }
+// literalsOfWords adds to a list what begins with a word and goes on with another atom: a
+// day of a month; half a year; a number in words, which without a unit may be any word.
+func (c cutter) literalsOfWords(out []piece, atoms []atom, i int) []piece {
+	if i+1 == len(atoms) {
+		return out
+	}
+	word, next := c.word(atoms[i]), atoms[i+1]
+	if month := monthNames[word]; month != "" && next.kind == numberAtom && len(next.token.Value) <= 2 {
+		day := Token{Type: MonthDay, Value: month + "-" + twoDigits(next.token.Value)}
+		out = append(out, piece{from: i, to: i + 2, token: day})
+		if token, n := c.withYear(atoms, i+2, day); n > 0 {
+			out = append(out, piece{from: i, to: i + 2 + n, token: token})
+		}
+	}
+	if word == "half" && i+2 < len(atoms) && c.word(next) == "a" && c.word(atoms[i+2]) == "year" {
+		out = append(out, piece{from: i, to: i + 3, token: Token{Type: Quantity, Value: "6mo"}})
+	}
+	if value := numberInWords(word); value != "" {
+		if token, n := c.withUnit(atoms, i+1, value); n > 0 && token.Type != MonthDay { // one may
+			out = append(out, piece{from: i, to: i + 1 + n, token: token})
+		}
+	}
+	return out
+}
 
 // word is an atom of letters; "" for another.
 func (c cutter) word(a atom) string {
