@@ -518,6 +518,12 @@ func arrows(tokens []Token) []Token {
 		}
 		return true
 	}
+	// answer passes over the last 若: the arrow of the rule is its answer.
+	answer := func() {
+		if n := len(open) - 1; effective && n >= 0 {
+			out[open[n]].Type, open = Space, open[:n]
+		}
+	}
 	for i := 0; i < len(tokens); i++ {
 		t := tokens[i]
 		if t.Type == Item && tokens[0].Value != "RULE" {
@@ -525,7 +531,7 @@ func arrows(tokens []Token) []Token {
 			needed = tokens[0].Value == "LADDER" // each rung has its own, the items of any have none
 		}
 		if t.Type == Punct && t.Value == "," && len(open) > 0 && concludes(i, "ELSE", "THEN", "=>") { // 若男，必须轮岗
-			out[open[len(open)-1]].Type, open = Space, nil
+			answer()
 			t.Type, t.Value, arrow = Keyword, "=>", true
 		}
 		if t.Type != Keyword {
@@ -542,12 +548,13 @@ func arrows(tokens []Token) []Token {
 			if last := len(out) - 1; answers && out[last].Type == Punct && out[last].Value == "," {
 				out[last].Type = Space // it parts nothing: 男的，则必须轮岗
 			}
-			if n := len(open) - 1; answers && n >= 0 {
-				t.Value = "THEN"
-				if concludes(i, "ELSE") {
-					out[open[n]].Type, t.Value = Space, "=>"
-				}
-				open = open[:n]
+			switch n := len(open) - 1; {
+			case !answers || n < 0:
+			case concludes(i, "ELSE"):
+				answer()
+				t.Value = "=>"
+			default:
+				t.Value, open = "THEN", open[:n]
 			}
 			arrow = arrow || t.Value == "=>"
 		case "'S":
@@ -561,6 +568,7 @@ func arrows(tokens []Token) []Token {
 			case comma:
 				after, ok := meaning(i + 2)
 				if ok && after.Type == Keyword && effectStarts[after.Value] {
+					answer()
 					t.Value, t.End = "=>", tokens[i+1].End
 					arrow = true
 					i++
@@ -569,6 +577,7 @@ func arrows(tokens []Token) []Token {
 					candidate = len(out)
 				}
 			case next.Type == Keyword && effectStarts[next.Value]:
+				answer()
 				t.Value, arrow = "=>", true
 			}
 		}

@@ -96,6 +96,8 @@ func TestForms(t *testing.T) {
 		"若任职满5年，则必须轮岗":                          "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
 		"如果任职满5年，那么必须轮岗":                        "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
 		"if 任职 >= 5y, then must 轮岗":             "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
+		"若男的，必须轮岗":                              "Name(男) => MUST Name(轮岗)",
+		"如果男的必须轮岗":                              "Name(男) => MUST Name(轮岗)",
 		"若任职满5年，必须轮岗":                           "Name(任职) >= Quantity(5y) => MUST Name(轮岗)",
 		"if 男, must 轮岗":                         "Name(男) => MUST Name(轮岗)",
 		"if 男, must 轮岗 then 甲 else 乙 => may 轮岗": "IF Name(男) , MUST Name(轮岗) THEN Name(甲) ELSE Name(乙) => MAY Name(轮岗)",
