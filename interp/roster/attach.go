@@ -87,7 +87,6 @@ func (b *binder) give(place int, rows []*Record) {
 	r := b.program.Lists[place]
 	owners := b.of(r.Owner)
 	var strangers []string
-	seen := map[string]bool{}
 	var at source.Cell
 	count := 0
 	for _, rec := range rows {
@@ -105,16 +104,14 @@ func (b *binder) give(place int, rows []*Record) {
 			if count++; count == 1 {
 				at = rec.cellAt(r.JoinBy)
 			}
-			if !seen[id] {
-				seen[id], strangers = true, append(strangers, id)
-			}
+			strangers = append(strangers, id)
 			continue
 		}
 		b.backwards(r, rec)
 		owner.Rows[place] = append(owner.Rows[place], rec)
 	}
 	if count > 0 {
-		b.found.list.Add(diag.RowsOfNobody, at, r.Text(), some(strangers), owners.Text()).Count = count
+		b.found.list.Add(diag.RowsOfNobody, at, r.Text(), some(distinct(strangers)), owners.Text()).Count = count
 	}
 }
 

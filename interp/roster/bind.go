@@ -295,9 +295,16 @@ func (b *binder) identify(k *kind) {
 			first.Fault = &rec.At
 		}
 		rec.Fault = &first.At
-		d := b.found.list.Add(diag.SameKey, rec.cellAt(k.Key), rec.ID, k.Key.Text(), rowOf(first.At, rec.At), rowOf(rec.At, first.At))
-		d.Notes = append(d.Notes, diag.Related{At: first.cellAt(k.Key), Text: theFirst})
+		sameKey(&b.found.list, rec.ID, k.Key, first.cellAt(k.Key), rec.cellAt(k.Key))
 	}
+}
+
+// sameKey tells of two rows of one key, which stand in these cells.
+func sameKey(found *diag.List, id string, key *check.Field, first, second source.Cell) {
+	one, other := first, second
+	one.Column, other.Column = 0, 0
+	d := found.Add(diag.SameKey, second, id, key.Text(), rowOf(one, other), rowOf(other, one))
+	d.Notes = append(d.Notes, diag.Related{At: first, Text: theFirst})
 }
 
 // cellAt is where a record has a field, its row when no column holds it.

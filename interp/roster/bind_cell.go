@@ -147,3 +147,14 @@ func some(list []string) locale.Text {
 	list = list[:most]
 	return locale.Text{EN: strings.Join(list, ", ") + " and " + rest + " more", ZH: strings.Join(list, "、") + " 等，另有 " + rest + " 个"}
 }
+
+// distinct keeps the first of each, in their order.
+func distinct(list []string) (once []string) {
+	seen := map[string]bool{}
+	for _, x := range list {
+		if !seen[x] {
+			seen[x], once = true, append(once, x)
+		}
+	}
+	return once
+}

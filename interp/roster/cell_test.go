@@ -66,8 +66,14 @@ rule 4 scores for 2024 > 3, highest of marks > 3, honours is "优秀教师", har
 
 func program(t testing.TB, rules string) *check.Program {
 	t.Helper()
+	return checked(t, policy+rules)
+}
+
+// checked is a policy without the prelude.
+func checked(t testing.TB, text string) *check.Program {
+	t.Helper()
 	var found diag.List
-	tree := syntax.Parse(source.New("test.rota", policy+rules), nil, &found)
+	tree := syntax.Parse(source.New("test.rota", text), nil, &found)
 	p := check.Check([]*syntax.File{tree}, &found)
 	for _, d := range found {
 		t.Errorf("%v: %s", d.At, d.Message(locale.English))

@@ -6,12 +6,6 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
-
-	"rota/lang/check"
-	"rota/lang/diag"
-	"rota/lang/locale"
-	"rota/lang/source"
-	"rota/lang/syntax"
 )
 
 // Rows of a list that have a key of their own are told when two bear one.
@@ -27,11 +21,7 @@ action rotate
 rule 1 some house in houses where rooms >= 3 => may rotate
 rule 2 first house's rooms >= 3 => may rotate
 `
-	var found diag.List
-	p := check.Check([]*syntax.File{syntax.Parse(source.New("test.rota", text), nil, &found)}, &found)
-	for _, d := range found {
-		t.Errorf("%v: %s", d.At, d.Message(locale.English))
-	}
+	p := checked(t, text)
 	r, found := Bind(p, []Sheet{grid("a.csv", "", "工号|住房\nA1|F1\nA2|F2")}, map[string][]Sheet{"houses": {grid("b.csv", "", "房号|工号|间数\nF1|A1|3\nF2|A1|4\nF2|A2|2\n|A2|5")}}, Options{})
 	require.Equal(t, []string{
 		"R0560 b.csv!A4: “F2” is the door of two records, rows 3 and 4; neither can be relied on",

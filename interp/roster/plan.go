@@ -27,7 +27,7 @@ func (r *Roster) Planned(sheets []Sheet) (*Roster, diag.List) {
 			people[id] = p
 		}
 	}
-	planned := map[*Record]*Record{}
+	said := map[*Record][]planRow{}
 	for _, s := range sheets {
 		t := &table{sheet: s, record: subject}
 		var ok bool
@@ -42,7 +42,6 @@ func (r *Roster) Planned(sheets []Sheet) (*Roster, diag.List) {
 			continue
 		}
 		t.tellColumns(&found)
-		first := map[*Record]Row{}
 		for _, row := range t.body {
 			id := textAt(row, key)
 			person := people[syntax.Fold(id)]
@@ -50,15 +49,20 @@ func (r *Roster) Planned(sheets []Sheet) (*Roster, diag.List) {
 				found.Add(diag.NobodyPlanned, t.sheet.at(row.Number, key+1), id)
 				continue
 			}
-			if before, twice := first[person]; twice {
-				one, other := t.sheet.at(before.Number, key+1), t.sheet.at(row.Number, key+1)
-				d := found.Add(diag.SameKey, other, id, subject.Key.Text(), rowOf(one, other), rowOf(other, one))
-				d.Notes = append(d.Notes, diag.Related{At: one, Text: theFirst})
-				planned[person] = r.unreliable(planned[person], t, before, row)
-				continue
+			here := planRow{t, row, t.sheet.at(row.Number, key+1)}
+			if said[person] = append(said[person], here); len(said[person]) > 1 {
+				sameKey(&found, id, subject.Key, said[person][0].at, here.at)
 			}
-			first[person] = row
-			planned[person] = r.plannedRow(cmp.Or(planned[person], person), t, row, &found)
+		}
+	}
+	planned := map[*Record]*Record{}
+	for _, person := range r.People {
+		switch rows := said[person]; len(rows) {
+		case 0:
+		case 1:
+			planned[person] = r.plannedRow(person, rows[0], &found)
+		default:
+			planned[person] = r.unreliable(person, rows)
 		}
 	}
 	next := *r
@@ -96,19 +100,31 @@ func (r *Roster) Unplanned() *Roster {
 	return &next
 }
 
-// plannedRow is a record with one row of the plan.
-func (r *Roster) plannedRow(record *Record, t *table, row Row, found *diag.List) *Record {
-	for column, f := range t.claimed {
-		if f == nil || !f.Used || !f.Optional || textAt(row, column) == "" {
-			continue
+// planRow is a row of a plan, and where it names its person.
+type planRow struct {
+	table *table
+	row   Row
+	at    source.Cell
+}
+
+// says visits what is planned: the fields, what is written of each, and where.
+func (p planRow) says(visit func(f *check.Field, written string, at source.Cell)) {
+	for column, f := range p.table.claimed {
+		if written := textAt(p.row, column); f != nil && f.Used && f.Optional && written != "" {
+			visit(f, written, p.table.sheet.at(p.row.Number, column+1))
 		}
-		at := t.sheet.at(row.Number, column+1)
-		cell, wrong, ok := r.revised(f, textAt(row, column), at)
+	}
+}
+
+// plannedRow is a record with one row of the plan.
+func (r *Roster) plannedRow(record *Record, row planRow, found *diag.List) *Record {
+	row.says(func(f *check.Field, written string, at source.Cell) {
+		cell, wrong, ok := r.revised(f, written, at)
 		if *found = append(*found, wrong...); !ok {
-			cell = r.unreadable(f, textAt(row, column), at)
+			cell = r.unreadable(f, written, at)
 		}
 		record = record.with(f, cell)
-	}
+	})
 	return record
 }
 
@@ -135,17 +151,13 @@ func (t *table) tellColumns(found *diag.List) {
 	}
 }
 
-// unreliable is a record of which two rows of the plan speak: what either says may be.
-func (r *Roster) unreliable(record *Record, t *table, rows ...Row) *Record {
-	for column, f := range t.claimed {
-		if f == nil || !f.Used || !f.Optional {
-			continue
-		}
-		for _, row := range rows {
-			if written := textAt(row, column); written != "" {
-				record = record.with(f, r.unreadable(f, written, t.sheet.at(row.Number, column+1)))
-			}
-		}
+// unreliable is a record of which several rows of the plan speak: what they speak of is
+// not known.
+func (r *Roster) unreliable(record *Record, rows []planRow) *Record {
+	for _, row := range rows {
+		row.says(func(f *check.Field, written string, at source.Cell) {
+			record = record.with(f, r.unreadable(f, written, at))
+		})
 	}
 	return record
 }

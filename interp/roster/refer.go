@@ -142,11 +142,8 @@ func (b *binder) strangers(f *check.Field, outside []*Record) {
 // names lists the ids of records, each once.
 func names(records []*Record) any {
 	var ids []string
-	seen := map[string]bool{}
 	for _, rec := range records {
-		if !seen[rec.ID] {
-			seen[rec.ID], ids = true, append(ids, rec.ID)
-		}
+		ids = append(ids, rec.ID)
 	}
-	return some(ids)
+	return some(distinct(ids))
 }
