@@ -9,7 +9,6 @@ import (
 	"rota/interp/explain"
 	"rota/interp/report"
 	"rota/lang/check"
-	"rota/lang/diag"
 	"rota/lang/locale"
 )
 
@@ -56,7 +55,7 @@ func (a *app) failOn(p *check.Program, asked string) (string, error) {
 		return word, nil
 	}
 	names = append(append(names, gradesOf(p)...), checkWord.In(a.language))
-	near := diag.Meant(diag.Nearest(asked, slices.Concat(names, slices.Sorted(maps.Keys(words))))).In(a.language)
+	near := a.meant(asked, slices.Concat(names, slices.Sorted(maps.Keys(words))))
 	return "", mistake(a.text("--fail-on takes an outcome: ", "--fail-on 需要一种结论：") + strings.Join(names, a.text(", ", "、")) +
 		a.text("; “"+asked+"” is none", "；“"+asked+"”不在其中") + near)
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rota/lang/diag"
 	"rota/lang/locale"
 )
 
@@ -128,3 +129,8 @@ func language(args []string, env func(string) string) locale.Language {
 }
 
 func (a *app) text(en, zh string) string { return locale.Text{EN: en, ZH: zh}.In(a.language) }
+
+// meant asks after the nearest of some names, to follow a message; "" where none is near.
+func (a *app) meant(word string, among []string) string {
+	return diag.Meant(diag.Nearest(word, among)).In(a.language)
+}

@@ -112,7 +112,7 @@ func (a *app) unknownCommand(cmd *cobra.Command, args []string) error {
 			names = append(names, c.Name())
 		}
 	}
-	hint := diag.Meant(diag.Nearest(args[0], names)).In(a.language)
+	hint := a.meant(args[0], names)
 	return mistake(a.text("there is no command “"+args[0]+"”", "没有命令“"+args[0]+"”") + hint)
 }
 

@@ -15,7 +15,6 @@ import (
 	"rota/interp/report"
 	"rota/lang/check"
 	"rota/lang/civil"
-	"rota/lang/diag"
 	"rota/lang/locale"
 	"rota/lang/syntax"
 )
@@ -196,6 +195,6 @@ func (a *app) noField(p *check.Program, name string) error {
 	for _, f := range p.Subject.Fields {
 		names = append(names, f.Headings...)
 	}
-	hint := diag.Meant(diag.Nearest(name, names)).In(a.language)
+	hint := a.meant(name, names)
 	return mistake(a.text("no field is called “"+name+"”", "没有叫“"+name+"”的字段") + hint)
 }

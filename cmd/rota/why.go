@@ -13,7 +13,6 @@ import (
 	"rota/interp/roster"
 	"rota/lang/check"
 	"rota/lang/civil"
-	"rota/lang/diag"
 	"rota/lang/syntax"
 )
 
@@ -131,7 +130,7 @@ func (a *app) whyClause(bound *interp.Bound, clause string, date civil.Date) err
 	if err != nil || found {
 		return err
 	}
-	hint := diag.Meant(diag.Nearest(clause, ids)).In(a.language)
+	hint := a.meant(clause, ids)
 	return mistake(a.text("no quota, choice or pair bears the clause number “"+clause+"”", "没有编号为“"+clause+"”的配额、选取或双人") + hint)
 }
 
@@ -144,6 +143,6 @@ func (a *app) find(bound *interp.Bound, id string) ([]*roster.Record, error) {
 	for _, r := range bound.Roster.People {
 		names = append(names, r.ID, r.Name)
 	}
-	hint := diag.Meant(diag.Nearest(id, names)).In(a.language)
+	hint := a.meant(id, names)
 	return nil, mistake(a.text("nobody in the roster is “"+id+"”", "花名册中没有“"+id+"”") + hint)
 }
