@@ -91,7 +91,10 @@ func (c *checker) listHere(list *Record, n syntax.Located) Expr {
 		}
 	}
 	if list.Owner == nil {
-		if list.Key != nil { // else it has been reported
+		switch {
+		case list == c.subject:
+			c.errorAt(diag.KindAlone, n, c.spelling(n))
+		case list.Key != nil: // else it has been reported
 			c.errorAt(diag.ManyNotOne, n, list.Text())
 		}
 		return c.invalid(n)

@@ -32,6 +32,7 @@ const (
 	TooManyGrades   Code = "R0223"
 	ClauseOfDefault Code = "R0224"
 	ActionAlone     Code = "R0243"
+	KindAlone       Code = "R0244"
 	LostTerm        Code = "R0249"
 	NoCondition     Code = "R0225"
 
@@ -250,6 +251,10 @@ var checkCodes = map[Code]entry{
 		text:  locale.Text{EN: "“{0}” is an action; say what is decided of it, such as “must {0}”", ZH: "“{0}”是动作；请写明对它的结论，如“必须{0}”"},
 		rule:  locale.Text{EN: "An action is nothing that a person is or has; what is decided of it may be asked for.", ZH: "动作不是人的情况；可以问对它的结论。"},
 		wrong: "rule 1 post tenure >= 5y => must rotate\nchoose 2 from rotate, at most 3, by post tenure descending", right: "rule 1 post tenure >= 5y => must rotate\nchoose 2 from must rotate, at most 3, by post tenure descending"},
+	KindAlone: {severity: Error,
+		text:  locale.Text{EN: "every record here is one of “{0}”, so this says nothing; leave it out", ZH: "这里的每条记录都是“{0}”，写了等于没写；请删去"},
+		rule:  locale.Text{EN: "A kind of record is no condition: what is decided on is of that kind.", ZH: "一类记录不是条件：被判定的本来就是这一类。"},
+		wrong: "rule 1 female staff => may rotate", right: "rule 1 female => may rotate"},
 	ComputedOutput: {severity: Error,
 		text:  locale.Text{EN: "“{0}” is computed; no rule can set it", ZH: "“{0}”是算出来的，规则不能设定"},
 		rule:  locale.Text{EN: "An output is either computed or given by rules.", ZH: "输出项或者由公式得出，或者由规则给出。"},

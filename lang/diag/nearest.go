@@ -62,12 +62,12 @@ var pointed = regexp.MustCompile(`^((?:19|20)\d\d)\.(\d\d?)\.(\d\d?)$`)
 // DidYouMean asks after the candidate that says the same or else is nearest, to follow
 // a message; empty when none is like enough.
 func DidYouMean(word string, candidates []string) locale.Text {
+	if day := pointed.FindStringSubmatch(word); day != nil {
+		return Meant(strings.Join(day[1:], "-"))
+	}
 	nearest := instead[strings.ToLower(word)]
 	if nearest == "" || !slices.Contains(candidates, nearest) {
 		nearest = Nearest(word, candidates)
-	}
-	if day := pointed.FindStringSubmatch(word); day != nil {
-		nearest = strings.Join(day[1:], "-")
 	}
 	if strings.EqualFold(nearest, word) { // what is there but cannot stand here
 		return locale.Text{}
