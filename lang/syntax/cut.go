@@ -147,13 +147,20 @@ type cutter struct {
 	text    *text
 	vocab   *Vocabulary
 	guesses *budget // see reader; nil for none
-	work    *work   // nil for none yet
+	work    *work   // nil for its own
 }
 
 // work is the memory that one run after the other is cut in.
 type work struct {
 	best  []cut
 	known []piece
+}
+
+func (c cutter) memory() *work {
+	if c.work == nil {
+		return &work{}
+	}
+	return c.work
 }
 
 // run cuts the atoms into keywords, names and literals. where is the place of
@@ -203,11 +210,9 @@ func (c cutter) doubt(atoms []atom, one, other []piece) *ambiguity {
 
 // first is the longest piece that the atoms begin with; false for none.
 func (c cutter) first(atoms []atom, where place) (longest piece, known bool) {
-	if c.work == nil {
-		c.work = &work{}
-	}
-	c.work.known = c.piecesAt(c.work.known[:0], atoms, 0, where)
-	for _, p := range c.work.known {
+	w := c.memory()
+	w.known = c.piecesAt(w.known[:0], atoms, 0, where)
+	for _, p := range w.known {
 		if p.to > longest.to {
 			longest, known = p, true
 		}
@@ -218,14 +223,12 @@ func (c cutter) first(atoms []atom, where place) (longest piece, known bool) {
 // best finds the best reading of every beginning of the atoms; guesses are the
 // misspelt names, by where they start. The result holds until the next.
 func (c cutter) best(atoms []atom, where place, guesses map[int][]guess) []cut {
-	if c.work == nil {
-		c.work = &work{}
-	}
-	best := append(c.work.best[:0], cut{})
+	w := c.memory()
+	best := append(w.best[:0], cut{})
 	for range atoms {
 		best = append(best, cut{unknown: 1 << 30})
 	}
-	known := c.work.known
+	known := w.known
 	for i := range atoms {
 		consider := func(p piece, cost int) {
 			at, unknown, pieces := &best[p.to], best[i].unknown+cost, best[i].pieces+1
@@ -246,7 +249,7 @@ func (c cutter) best(atoms []atom, where place, guesses map[int][]guess) []cut {
 			consider(g.piece, unknownAtom/2+g.slips)
 		}
 	}
-	c.work.best, c.work.known = best, known
+	w.best, w.known = best, known
 	return best
 }
 
