@@ -272,22 +272,16 @@ func spellings(o eval.Outcome, a *check.Action) []string {
 		}
 		return out
 	}
-	out := []string{syntax.Fold(o.String()), syntax.Fold(o.Text().EN), syntax.Fold(o.Text().ZH)}
-	for _, name := range append(slices.Clone(a.Names), a.Name) {
-		for _, word := range []string{o.Text().EN, o.Text().ZH} {
-			out = append(out, syntax.Fold(word+" "+name), syntax.Fold(word+name))
+	words := []string{o.Text().EN, o.Text().ZH}
+	for _, key := range syntax.Keys() {
+		if eval.Called(key) == o {
+			words = append(append(words, syntax.Forms(key, locale.English)...), syntax.Forms(key, locale.Chinese)...)
 		}
-		switch o {
-		case eval.Must:
-			out = append(out, syntax.Fold("须"+name))
-		case eval.Should:
-			out = append(out, syntax.Fold("应"+name))
-		case eval.May:
-			out = append(out, syntax.Fold("可"+name))
-		case eval.Exempt:
-			out = append(out, syntax.Fold("exempt from "+name))
-		case eval.Plan:
-			out = append(out, syntax.Fold("plan to "+name))
+	}
+	out := []string{syntax.Fold(o.String()), syntax.Fold(o.Text().EN), syntax.Fold(o.Text().ZH)}
+	for _, word := range words {
+		for _, name := range append(slices.Clone(a.Names), a.Name) {
+			out = append(out, syntax.Fold(word+" "+name), syntax.Fold(word+name))
 		}
 	}
 	return out
