@@ -68,7 +68,7 @@ func (r *Roster) Planned(sheets []Sheet) (*Roster, diag.List) {
 	next := *r
 	next.replace(planned)
 	next.widen(textsIn(planned))
-	return &next, found
+	return &next, found.Sort()
 }
 
 // textsIn are the texts that a plan says of people, each once.
