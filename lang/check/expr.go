@@ -152,6 +152,23 @@ func (c *checker) optionHint(word string, o *types.Options) locale.Text {
 	return hint
 }
 
+// shareIn reads the value of a percentage, 30, or of a share that has no end as one, 1/3.
+func shareIn(value string) (decimal.Decimal, error) {
+	part, whole, fraction := strings.Cut(value, "/")
+	if !fraction {
+		whole = "100"
+	}
+	n, err := decimal.Parse(part)
+	if err != nil {
+		return n, err
+	}
+	of, err := decimal.Parse(whole)
+	if err != nil {
+		return of, err
+	}
+	return n.Quo(of)
+}
+
 // literal gives a stated value the type expected, where it can have it.
 func (c *checker) literal(n *syntax.Literal, want types.Type) Expr {
 	k := types.Constant{}
@@ -162,7 +179,17 @@ func (c *checker) literal(n *syntax.Literal, want types.Type) Expr {
 		return &Const{typed{t, at}, k}
 	}
 	switch n.Type {
-	case syntax.Number, syntax.Percent, syntax.Age, syntax.Year:
+	case syntax.Percent:
+		number, err := shareIn(n.Value)
+		if err != nil {
+			c.errorAt(diag.BadNumber, n, n.Value)
+			return c.invalid(n)
+		}
+		k.Number = number
+		x := result(types.Number).(*Const)
+		x.t.Percent, x.Value.Type.Percent = true, true
+		return x
+	case syntax.Number, syntax.Age, syntax.Year:
 		digits, kind := yearsIn(n.Value)
 		number, err := decimal.Parse(digits)
 		if err != nil {
@@ -171,11 +198,6 @@ func (c *checker) literal(n *syntax.Literal, want types.Type) Expr {
 		}
 		k.Number = number
 		switch {
-		case n.Type == syntax.Percent:
-			k.Number, _ = number.Quo(decimal.Hundred)
-			x := result(types.Number).(*Const)
-			x.t.Percent, x.Value.Type.Percent = true, true
-			return x
 		case n.Type == syntax.Age:
 			return result(types.Age)
 		case n.Type == syntax.Year:

@@ -254,6 +254,10 @@ rule 2 female => may leave
 		{"order seniority = post tenure descending [5.1], age ascending\nchoose 4.1 from must rotate per unit, at most 30% of sensitive, rounded down, by seniority\nchosen by 4.1 => must exchange\nwaiting in 4.1 => should exchange\ntied in 4.1 => may exchange", "排序 seniority = 任职时间降序[5.1]，年龄升序\n选取4.1 从必须轮岗每个单位，不超过敏感岗位的30%，舍去，按seniority\n入选4.1的，必须交流\n待选4.1的，应当交流\n并列4.1的，可交流"},
 		{`quota 4.1b per unit: (sensitive, moved) should be at most 30% of sensitive`, `配额4.1b 每个单位：（敏感岗位，拟调整）一般不超过敏感岗位的30%`},
 		{`quota 5.2a per unit: moved at least 60% of all (sensitive)`, `配额5.2a 每个单位：拟调整人数不少于全部（敏感岗位）的60%`},
+		{`quota 5.2b: moved at least one third of sensitive`, `配额5.2b：拟调整人数不少于敏感岗位的三分之一`},
+		{`quota 5.2c: moved at most 2/3 of all (sensitive)`, `配额5.2c：拟调整人数不超过全部（敏感岗位）的2/3`},
+		{`choose 4.2 from must rotate, at most half of sensitive, by post tenure`, `选取4.2 从必须轮岗，不超过敏感岗位的二分之一，按任职时间`},
+		{`rule 4.1 post tenure >= five years and six months => may rotate`, `规则4.1 任职满五年零六个月的，可轮岗`},
 		{"quota 6 \"plan\":\n  6a moved exactly 3\n  6b count of moved less than 10", "配额6“plan”：\n  6a 拟调整恰3\n  6b 拟调整人数少于10"},
 		{`rule 4.1 敏感岗位 and 任职满5年 => must 轮岗`, `规则4.1 sensitive post且post tenure >= 5y的，必须rotate`},
 	} {

@@ -47,7 +47,7 @@ func ofPeople(p *part, x syntax.Expr) bool {
 // bound is at most 30% of X, 不超过X的30%.
 func (w *writer) bound(p *part, n *syntax.Bound) []word {
 	most, base := p.kid("Most"), p.kid("Base")
-	if base == nil || most == nil || w.tokens[most.from].Type != syntax.Percent {
+	if base == nil || !boundByShare(n) {
 		return nil
 	}
 	op := -1
@@ -69,6 +69,16 @@ func (w *writer) bound(p *part, n *syntax.Bound) []word {
 		out = append(out, w.key(p, all))
 	}
 	return join(out, set, w.key(p, "'S"), w.part(most))
+}
+
+// boundByShare says of a limit that it is a share, which Chinese writes behind the set.
+func boundByShare(n any) bool {
+	b, ok := n.(*syntax.Bound)
+	if !ok {
+		return false
+	}
+	most, ok := b.Most.(*syntax.Literal)
+	return ok && most.Type == syntax.Percent
 }
 
 // pairKey is the one with lower TERM, 由TERM较低者, after a comma where it is the first.

@@ -68,7 +68,7 @@ func (w *writer) literal(t syntax.Token, raw string) string {
 	case syntax.Number:
 		return t.Value
 	case syntax.Percent:
-		return t.Value + "%"
+		return percentage(t.Value, w.language)
 	case syntax.Age:
 		return t.Value + locale.Text{EN: " years old", ZH: "周岁"}.In(w.language)
 	case syntax.Date:
@@ -89,6 +89,9 @@ func (w *writer) literal(t syntax.Token, raw string) string {
 			return number + map[string]string{"": "年", "sy": "学年", "fy": "财政年度"}[t.Value[len(number):]]
 		}
 	case syntax.Quantity:
+		if years, months, both := strings.Cut(t.Value, "y"); both && zh && strings.HasSuffix(months, "mo") {
+			return years + "年" + strings.TrimSuffix(months, "mo") + "个月"
+		}
 		unit := t.Value[len(number):]
 		if form, ok := units[unit]; ok && strings.Trim(number, "0123456789") == "" {
 			plural := "s"
@@ -100,6 +103,19 @@ func (w *writer) literal(t syntax.Token, raw string) string {
 		return t.Value
 	}
 	return raw
+}
+
+// percentage is 30%, or a share that has no end as one: 2 thirds, 3分之2.
+func percentage(value string, l locale.Language) string {
+	n, of, share := strings.Cut(value, "/")
+	if !share {
+		return value + "%"
+	}
+	part := map[string]string{"3": "third", "6": "sixth", "7": "seventh", "9": "ninth"}[of]
+	if n != "1" {
+		part += "s"
+	}
+	return locale.Text{EN: n + " " + part, ZH: of + "分之" + n}.In(l)
 }
 
 var months = []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
@@ -165,6 +181,8 @@ func (w *writer) keyword(t *syntax.Token, p *part, raw string) string {
 		return "见于"
 	case t.Value == "FOR" && !times(p):
 		return "对应"
+	case t.Value == "OF ALL" && boundByShare(p.node):
+		return "全部"
 	case t.Value == "HIGHEST OF" && w.ofDates(p):
 		return "最晚"
 	case t.Value == "LOWEST OF" && w.ofDates(p):

@@ -376,6 +376,9 @@ func (c cutter) literalsAt(atoms []atom, i int) []piece {
 		if token, n := c.withUnit(atoms, i+1, value); n > 0 {
 			out = append(out, piece{from: i, to: i + 1 + n, token: token})
 		}
+		if token, n := c.part(atoms, i+1, value); n > 0 {
+			out = append(out, piece{from: i, to: i + 1 + n, token: token})
+		}
 		return out
 	}
 	if atoms[i].kind == wordAtom {
@@ -407,6 +410,9 @@ func (c cutter) literalsAt(atoms []atom, i int) []piece {
 		value := strconv.Itoa(n)
 		out = append(out, piece{from: i, to: j + 1, token: Token{Type: Number, Value: value}})
 		if token, used := c.withUnit(atoms, j+1, value); used > 0 {
+			out = append(out, piece{from: i, to: j + 1 + used, token: token})
+		}
+		if token, used := c.part(atoms, j+1, value); used > 0 {
 			out = append(out, piece{from: i, to: j + 1 + used, token: token})
 		}
 	}
@@ -447,7 +453,7 @@ func (c cutter) withUnit(atoms []atom, i int, value string) (token Token, used i
 			token, used = Token{Type: Year, Value: value + marks[u]}, j+1-i
 		case u != 0 && whole:
 			token, used = Token{Type: Quantity, Value: value + marks[u]}, j+1-i
-			if more, n := c.andMonths(atoms, j+1); u == years && atoms[j].kind == hanAtom && n > 0 {
+			if more, n := c.andMonths(atoms, j+1); u == years && n > 0 {
 				token.Value, used = token.Value+more, used+n
 			}
 		}
@@ -456,7 +462,8 @@ func (c cutter) withUnit(atoms []atom, i int, value string) (token Token, used i
 }
 
 // literalsOfWords adds to a list what begins with a word and goes on with another atom: a
-// day of a month; half a year; a number in words, which without a unit may be any word.
+// day of a month; half a year, half of what follows; a number in words, which without a
+// unit or a part may be any word.
 func (c cutter) literalsOfWords(out []piece, atoms []atom, i int) []piece {
 	if i+1 == len(atoms) {
 		return out
@@ -472,10 +479,20 @@ func (c cutter) literalsOfWords(out []piece, atoms []atom, i int) []piece {
 	if word == "half" && i+2 < len(atoms) && c.word(next) == "a" && c.word(atoms[i+2]) == "year" {
 		out = append(out, piece{from: i, to: i + 3, token: Token{Type: Quantity, Value: "6mo"}})
 	}
-	if value := numberInWords(word); value != "" {
+	if word == "half" && c.word(next) == "of" {
+		out = append(out, piece{from: i, to: i + 1, token: Token{Type: Percent, Value: "50"}})
+	}
+	value := numberInWords(word)
+	if value != "" {
 		if token, n := c.withUnit(atoms, i+1, value); n > 0 && token.Type != MonthDay { // one may
 			out = append(out, piece{from: i, to: i + 1 + n, token: token})
 		}
+	}
+	if word == "a" {
+		value = "1"
+	}
+	if token, n := c.part(atoms, i+1, value); n > 0 {
+		out = append(out, piece{from: i, to: i + 1 + n, token: token})
 	}
 	return out
 }
@@ -496,17 +513,19 @@ func (c cutter) withYear(atoms []atom, i int, day Token) (date Token, used int) 
 	return Token{Type: Date, Value: atoms[i].token.Value + "-" + day.Value}, 1
 }
 
-// andMonths reads what years may have behind them: 半, 6个月 or 零六个月.
+// andMonths reads what years may have behind them: 半, 6个月, 零六个月, and six months.
 func (c cutter) andMonths(atoms []atom, i int) (value string, used int) {
-	if i == len(atoms) || atoms[i].spaced || atoms[i].kind == wordAtom {
+	if i == len(atoms) {
 		return "", 0
 	}
-	if c.text.folded[atoms[i].start] == '半' {
-		return "6mo", 1
-	}
 	from := i
-	if c.text.folded[atoms[i].start] == '零' {
+	switch and := c.word(atoms[i]) == "and"; {
+	case and || !atoms[i].spaced && c.text.folded[atoms[i].start] == '零':
 		i++
+	case atoms[i].spaced || atoms[i].kind == wordAtom:
+		return "", 0
+	case c.text.folded[atoms[i].start] == '半':
+		return "6mo", 1
 	}
 	if i == len(atoms) {
 		return "", 0

@@ -138,22 +138,31 @@ func parseLimit(lex *lexer.PeekingLexer) (Limit, error) {
 	p.portion = true
 	base, err := p.set()
 	p.portion = false
-	if err == nil && p.take("'S") && (p.kind() == Percent || p.kind() == Name) {
-		at, part := p.start(), p.lex.Next()
-		b.Base, b.Most = base, &NameExpr{p.node(at), part.Value}
-		if TokenType(part.Type) == Percent {
-			b.Most = &Literal{p.node(at), Percent, part.Value}
+	if err == nil && p.take("'S") {
+		at := p.start()
+		if share := p.share(); share != nil {
+			b.Most = share
+		} else if p.kind() == Name {
+			key := p.lex.Next().Value
+			b.Most = &NameExpr{p.node(at), key}
 		}
-		b.Node = p.node(start)
-		return b, nil
+		if b.Most != nil {
+			b.Base, b.Node = base, p.node(start)
+			return b, nil
+		}
 	}
 	p.lex.LoadCheckpoint(mark)
 	b.All = false
 	if !p.startsValue() {
 		return nil, p.expected(aValue)
 	}
-	if b.Most, err = p.value(); err != nil {
-		return nil, err
+	if share := p.share(); share != nil && p.at("OF ALL", "OF") {
+		b.Most = share
+	} else {
+		p.lex.LoadCheckpoint(mark)
+		if b.Most, err = p.value(); err != nil {
+			return nil, err
+		}
 	}
 	if b.All = p.take("OF ALL"); b.All || p.take("OF") {
 		if b.Base, err = p.set(); err != nil {
@@ -174,11 +183,32 @@ func parseCrowd(lex *lexer.PeekingLexer) (Crowd, error) {
 	return people{x}, err
 }
 
-// portionFollows says that 的 and a percentage stand next: 班子成员的30%.
+// portionFollows says that 的 and a share stand next: 班子成员的30%.
 func (p *conditions) portionFollows() bool {
 	mark := p.lex.MakeCheckpoint()
 	defer p.lex.LoadCheckpoint(mark)
-	return p.take("'S") && p.kind() == Percent
+	return p.take("'S") && p.share() != nil
+}
+
+// share reads a percentage, or one number over another: 30%, 1/3; nil for neither.
+func (p *conditions) share() *Literal {
+	at, mark := p.start(), p.lex.MakeCheckpoint()
+	if p.kind() == Percent {
+		value := p.lex.Next().Value
+		return &Literal{p.node(at), Percent, value}
+	}
+	if n := p.whole(); n > 0 && p.take("/") {
+		if value := share(n, p.whole()); value != "" {
+			return &Literal{p.node(at), Percent, value}
+		}
+	}
+	p.lex.LoadCheckpoint(mark)
+	return nil
+}
+
+func (p *conditions) whole() int {
+	t := p.lex.Next()
+	return whole(TokenType(t.Type), t.Value)
 }
 
 // People is a set of people, as a condition.

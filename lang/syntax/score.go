@@ -226,7 +226,6 @@ func (p scoring) amount(line *ScoreLine) (err error) {
 	if !p.startsValue() {
 		return p.expected(thePoints)
 	}
-	start := p.start()
 	p.portion = true
 	line.Points, err = p.value()
 	p.portion = false
@@ -240,9 +239,7 @@ func (p scoring) amount(line *ScoreLine) (err error) {
 	}
 	if err == nil && p.at("'S") && p.portionFollows() {
 		p.lex.Next()
-		start = p.start()
-		text := p.lex.Next().Value
-		line.Weight = &Literal{p.node(start), Percent, text}
+		line.Weight = p.share()
 	}
 	return err
 }
