@@ -104,7 +104,7 @@ func TestDidYouMean(t *testing.T) {
 	for right, others := range map[string]string{
 		"must": "shall", "must not": "prohibited forbidden", "exempt": "exempted", "defer": "postpone postponed",
 		"at most": "max maximum", "at least": "min minimum", "yes/no": "boolean bool", "whole number": "integer int", "text": "string",
-		"不得": "禁止", "须": "需", "必须": "需要", "免于": "豁免 免除", "暂缓": "延期 推迟", "不超过": "最多", "不少于": "最少",
+		"不得": "禁止 不予 不能 严禁", "须": "需", "必须": "需要", "免于": "豁免 免除 不必 不用 无需 无须", "暂缓": "延期 推迟", "不超过": "最多", "不少于": "最少",
 		"是否": "布尔", "整数": "整型", "文字": "字符串 字符",
 	} {
 		for _, word := range strings.Fields(others) {

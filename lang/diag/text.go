@@ -29,6 +29,9 @@ const HeaderAtMargin Code = "R0116"
 // TestAtMargin is a line of a test or of a register that stands at the margin.
 const TestAtMargin Code = "R0117"
 
+// Numbering is a rule numbered as paragraphs of documents are.
+const Numbering Code = "R0118"
+
 var textCodes = map[Code]entry{
 	Expected: {severity: Error,
 		text:  locale.Text{EN: "expected {0}, found {1}", ZH: "此处应为{0}，却是{1}"},
@@ -95,6 +98,10 @@ var textCodes = map[Code]entry{
 		text:  locale.Text{EN: "“{0}” belongs under a line that begins with {1}; indent it there", ZH: "“{0}”应写在以{1}开头的一行之下；请缩进"},
 		rule:  locale.Text{EN: "What a test gives and expects stands indented under it, and the columns of a register under that.", ZH: "测试的给定和期望缩进写在“测试”之下，登记表的栏目写在“登记表”之下。"},
 		wrong: "test \"five years\"\ngiven post since 2019-12-31\nexpect must rotate", right: "test \"five years\"\n  given post since 2019-12-31\n  expect must rotate"},
+	Numbering: {severity: Error,
+		text:  locale.Text{EN: "the number of a rule stands behind its first word: “{0}”", ZH: "规则的编号写在首词之后：“{0}”"},
+		rule:  locale.Text{EN: "A declaration begins with what it is, then its number: “rule 1”, “quota 5.2”; 1. and (1) are how documents number.", ZH: "声明先写明是什么，再写编号：“规则1”“配额5.2”；“1.”“（一）”是文件的编号写法。"},
+		wrong: "1. post tenure >= 5y => must rotate", right: "rule 1 post tenure >= 5y => must rotate"},
 	WhereEnds: {severity: Error,
 		text:  locale.Text{EN: "it is not clear whether what follows is still asked of the rows; put the condition with “where” in brackets", ZH: "看不出后面的内容是否仍针对各行；请把“其中”的条件放进括号"},
 		rule:  locale.Text{EN: "A condition after “where” runs to the end of its bracket.", ZH: "“其中”后的条件一直到括号结束。"},

@@ -95,6 +95,12 @@ func (l reader) report(tokens []Token, err error) int {
 				at, meant = wider, more
 			}
 		}
+		if from > 0 { // 不 | 必
+			wider := b.span(from-1, to)
+			if word := diag.Synonym(wider.Text()); word != "" {
+				at, meant = wider, diag.Meant(word)
+			}
+		}
 		if meant.EN != "" || from != i {
 			l.found.Add(diag.UnknownName, at, at.Text(), meant)
 			return i

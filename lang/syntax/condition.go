@@ -178,8 +178,13 @@ func (p *conditions) startsValue() bool {
 
 // startsItem says whether the next token can begin one condition.
 func (p *conditions) startsItem() bool {
-	return p.startsValue() || p.at("NOT", "SOME", "EVERY", "MEETS", "CHOSEN BY", "WAITING IN", "TIED IN", "BOTH", "MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "PLAN TO", "MAY", "EXEMPT", "DEFER",
+	return p.startsValue() || p.atOutcome() || p.at("NOT", "SOME", "EVERY", "MEETS", "CHOSEN BY", "WAITING IN", "TIED IN", "BOTH",
 		">=", ">", "<=", "<")
+}
+
+// atOutcome says whether the next token begins what is decided: must rotate, exempt.
+func (p *conditions) atOutcome() bool {
+	return p.at("MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "PLAN TO", "MAY", "EXEMPT", "DEFER")
 }
 
 // condition reads a whole condition.
@@ -339,7 +344,7 @@ func (p *conditions) positive() (Expr, error) {
 		p.take("IS")
 		x, err := p.item()
 		return &Both{p.node(start), x}, err
-	case p.at("MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "PLAN TO", "MAY", "EXEMPT", "DEFER"):
+	case p.atOutcome():
 		start := p.start()
 		kind := p.lex.Next().Value
 		var action *Word

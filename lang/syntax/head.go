@@ -1,9 +1,13 @@
 package syntax
 
 import (
+	"regexp"
 	"slices"
+	"strconv"
+	"unicode/utf8"
 
 	"rota/lang/diag"
+	"rota/lang/locale"
 	"rota/lang/source"
 )
 
@@ -156,4 +160,26 @@ func (l reader) misplaced(s stretch, where place) (at source.Span, key string) {
 		return source.Span{}, ""
 	}
 	return l.at(atoms[0].start, atoms[p.to-1].end), p.token.Value
+}
+
+// numbering is how documents number their paragraphs, and what goes on behind it:
+// 1. 2、 3) （四） 五、.
+var numbering = regexp.MustCompile(`^((?:([0-9]+)[.、)]|\(([0-9]+|[一二三四五六七八九十]+)\)|([一二三四五六七八九十]+)、) *)[^0-9 ]`)
+
+// numbered recognises a rule that is numbered as a paragraph of a document is; head is
+// how the language writes it, "" for what is no such.
+func (l reader) numbered(s stretch) (at source.Span, head string) {
+	m := numbering.FindStringSubmatch(string(l.text.folded[s.start:s.end]))
+	if m == nil || !l.hasArrow(l.text.atoms(s)) {
+		return at, ""
+	}
+	number := m[2] + m[3] + m[4]
+	if n, ok := chineseNumber([]rune(number)); ok {
+		number = strconv.Itoa(n)
+	}
+	head = "rule "
+	if locale.IsChinese(l.at(s.start, s.end).Text()) {
+		head = "规则"
+	}
+	return l.at(s.start, s.start+utf8.RuneCountInString(m[1])), head + number
 }

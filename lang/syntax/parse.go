@@ -196,6 +196,8 @@ func Parse(file *source.File, known *Vocabulary, found *diag.List) *File {
 		} else if line, above := l.innerLine(d); above != "" {
 			found.Add(diag.TestAtMargin, line, line.Text(), symbolText(above))
 			astray[i], tree.Broken["EXPECT"] = true, true
+		} else if number, head := l.numbered(d); head != "" {
+			found.Add(diag.Numbering, number, head).Fix = head + " "
 		}
 		l.declare(d)
 		declared[i], wrong[i] = l.vocab.listed[before:], len(*found) > mistakes

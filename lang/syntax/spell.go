@@ -162,6 +162,9 @@ func (p *conditions) filteredOperand() (Expr, error) {
 // counted reads what is counted: a list, or the rows of a spell, before it or behind
 // it: rows of last of past, (last of past)'s rows.
 func (p *conditions) counted() (Expr, error) {
+	if p.atOutcome() {
+		return p.positive()
+	}
 	start, mark := p.start(), p.lex.MakeCheckpoint()
 	if p.kind() == Name && isRows(p.lex.Peek().Value) {
 		rows := p.word()

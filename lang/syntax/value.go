@@ -556,6 +556,13 @@ func (p *conditions) set() (Expr, error) {
 		return p.chosen()
 	case p.at("COUNT OF", "HEADS"):
 		return p.part()
+	case p.atOutcome():
+		start := p.start()
+		x, err := p.positive()
+		if err == nil && p.take("HEADS") { // 必须轮岗人数
+			x = &Aggregate{Node: p.node(start), Kind: "COUNT OF", List: x}
+		}
+		return x, err
 	}
 	if !p.startsValue() {
 		return nil, p.expected(locale.Text{EN: "a set of people: a name, or a condition in brackets", ZH: "一组人：名称，或括号内的条件"})
