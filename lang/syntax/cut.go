@@ -431,16 +431,19 @@ func (c cutter) begins(atoms []atom, i int, word string) bool {
 
 // withUnit reads the unit after a number: the longest that matches.
 func (c cutter) withUnit(atoms []atom, i int, value string) (token Token, used int) {
-	var spelling strings.Builder
-	for j := i; j < len(atoms) && j < i+longestUnit; j++ {
+	whole := !strings.Contains(value, ".")
+	at := atStart
+	for j := i; j < len(atoms) && (j == i || at != nowhere); j++ {
 		if j > i && atoms[j].spaced {
-			spelling.WriteByte(' ')
+			at = unitWords.next(at, ' ')
 		}
-		spelling.WriteString(string(c.text.folded[atoms[j].start:atoms[j].end]))
-		whole := !strings.Contains(value, ".")
-		month, isMonth := monthNames[spelling.String()]
-		switch u := units[spelling.String()]; {
-		case isMonth && j == i && whole:
+		at = unitWords.after(at, c.chars(atoms[j]))
+		month := ""
+		if j == i {
+			month = monthWords.of(c.chars(atoms[j]))
+		}
+		switch u := unitWords.meaning(at); {
+		case month != "" && whole:
 			token, used = Token{Type: MonthDay, Value: month + "-" + twoDigits(value)}, 1
 			if token, n := c.withYear(atoms, j+1, token); n > 0 {
 				return token, used + n
@@ -465,7 +468,7 @@ func (c cutter) withUnit(atoms []atom, i int, value string) (token Token, used i
 // day of a month; half a year, half of what follows; a number in words, which without a
 // unit or a part may be any word.
 func (c cutter) literalsOfWords(out []piece, atoms []atom, i int) []piece {
-	if i+1 == len(atoms) {
+	if i+1 == len(atoms) || !c.opensLiteral(atoms[i]) {
 		return out
 	}
 	word, next := c.word(atoms[i]), atoms[i+1]
@@ -491,18 +494,48 @@ func (c cutter) literalsOfWords(out []piece, atoms []atom, i int) []piece {
 	if word == "a" {
 		value = "1"
 	}
+	if value == "" {
+		return out
+	}
 	if token, n := c.part(atoms, i+1, value); n > 0 {
 		out = append(out, piece{from: i, to: i + 1 + n, token: token})
 	}
 	return out
 }
 
+// opensLiteral says whether a literal may begin with a word, as most words do not.
+func (c cutter) opensLiteral(word atom) bool {
+	chars := c.chars(word)
+	if hyphen := slices.Index(chars, '-'); hyphen >= 0 { // twenty-five
+		chars = chars[:hyphen]
+	}
+	return openingWords.of(chars)
+}
+
+// openingWords are those that a literal may begin with.
+var openingWords = func() (words spellings[bool]) {
+	for _, list := range []map[string]string{monthNames, numberWords, {"half": "", "a": ""}} {
+		for word := range list {
+			words.add(word).means = true
+		}
+	}
+	return words
+}()
+
+var (
+	monthWords = treeOf(monthNames)
+	unitWords  = treeOf(units)
+)
+
+// chars are the characters of an atom, folded.
+func (c cutter) chars(a atom) []rune { return c.text.folded[a.start:a.end] }
+
 // word is an atom of letters; "" for another.
 func (c cutter) word(a atom) string {
 	if a.kind != wordAtom {
 		return ""
 	}
-	return string(c.text.folded[a.start:a.end])
+	return string(c.chars(a))
 }
 
 // withYear makes a date of a day of the year and the year behind it.
@@ -537,9 +570,6 @@ func (c cutter) andMonths(atoms []atom, i int) (value string, used int) {
 	}
 	return value, used
 }
-
-// longestUnit is in atoms: 个财政年度.
-const longestUnit = 5
 
 // isYear says of a number that it is one of the years that dates have.
 func isYear(n string) bool { return len(n) == 4 && (n[:2] == "19" || n[:2] == "20") }

@@ -155,11 +155,11 @@ func (l reader) keyword(atoms []atom, i int) (word string, length int) {
 }
 
 func (l reader) keywordIn(atoms []atom, i int, where place) (word string, length int) {
-	for _, p := range (cutter{text: l.text, vocab: noNames}).piecesAt(nil, atoms[i:], 0, where) {
-		if p.token.Type == Keyword && p.to > length {
-			word, length = p.token.Value, p.to
+	l.cutter().spelled(atoms, i, &noNames.tree, func(end int, words *keywordsSpelled, _ string) {
+		if key := words.in(where); key != "" {
+			word, length = key, end-i
 		}
-	}
+	})
 	return word, length
 }
 

@@ -3,10 +3,10 @@ package syntax
 import "strconv"
 
 // parts are the words of a part, by how many of them make a whole.
-var parts = map[string]int{
+var parts = treeOf(map[string]int{
 	"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 	"halves": 2, "thirds": 3, "quarters": 4, "fourths": 4, "fifths": 5, "sixths": 6, "sevenths": 7, "eighths": 8, "ninths": 9, "tenths": 10,
-}
+})
 
 const (
 	mostParts   = 1000 // 千分之五
@@ -35,11 +35,11 @@ func share(n, of int) string {
 
 // part reads what makes a share of a number before it: 三 | 分之一, two | thirds.
 func (c cutter) part(atoms []atom, i int, number string) (token Token, used int) {
-	n, err := strconv.Atoi(number)
-	if err != nil || i == len(atoms) {
+	if i == len(atoms) {
 		return token, 0
 	}
-	if value := share(n, parts[c.word(atoms[i])]); value != "" {
+	n := whole(Number, number)
+	if value := share(n, parts.of(c.chars(atoms[i]))); value != "" {
 		return Token{Type: Percent, Value: value}, 1
 	}
 	if n == 100 || i+2 >= len(atoms) || !c.begins(atoms, i, "分之") { // 百分之 may have decimals, and be above a whole

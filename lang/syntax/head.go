@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"unicode"
 	"unicode/utf8"
 
 	"rota/lang/diag"
@@ -169,6 +170,9 @@ var numbering = regexp.MustCompile(`^((?:([0-9]+)[.、)]|\(([0-9]+|[一二三四
 // numbered recognises a rule that is numbered as a paragraph of a document is; head is
 // how the language writes it, "" for what is no such.
 func (l reader) numbered(s stretch) (at source.Span, head string) {
+	if first := l.text.folded[s.start]; first != '(' && numerals[first] == 0 && !unicode.IsDigit(first) {
+		return at, ""
+	}
 	m := numbering.FindStringSubmatch(string(l.text.folded[s.start:s.end]))
 	if m == nil || !l.hasArrow(l.text.atoms(s)) {
 		return at, ""

@@ -241,8 +241,10 @@ func (l reader) following(s stretch, out []Token, atoms []atom, rest int) []Toke
 			if last := len(out) - 1; last > 0 && out[last].Type == String && out[last-1].Value == "EXTENDS" {
 				where = afterExtends
 			}
-			if word, length := l.keyword(atoms, i); head.Value == "ACTION" && word == "DONE WHEN" {
-				n = i + length
+			if head.Value == "ACTION" {
+				if word, length := l.keyword(atoms, i); word == "DONE WHEN" {
+					n = i + length
+				}
 			}
 			out = append(out, l.run(atoms[i:n], where, inside)...)
 			if last := len(out) - 1; n < len(atoms) && atoms[n].token.Type == Date && out[last].Type == Name && out[last].Value == "在" && !l.vocab.names["在"] {
@@ -261,7 +263,7 @@ func (l reader) following(s stretch, out []Token, atoms []atom, rest int) []Toke
 // numbers says of what follows a head, or begins an item, that its first number
 // may be the clause's as well as a quantity: 1 | days of and not 1 days | of.
 func (l reader) numbers(atoms []atom, where, inside place) bool {
-	if atoms[0].kind != numberAtom || len(atoms) == 1 {
+	if atoms[0].kind != numberAtom || len(l.cutter().piecesAt(nil, atoms, 0, where)) < 2 {
 		return false
 	}
 	_, doubt := l.cutter().run(atoms, where, inside)

@@ -48,6 +48,19 @@ func (s *spellings[T]) meaning(at int32) (means T) {
 	return means
 }
 
+// after is the place behind further characters.
+func (s *spellings[T]) after(at int32, chars []rune) int32 {
+	for _, r := range chars {
+		if at = s.next(at, r); at == nowhere {
+			return nowhere
+		}
+	}
+	return at
+}
+
+// of is what a whole spelling means, as characters.
+func (s *spellings[T]) of(spelling []rune) T { return s.meaning(s.after(atStart, spelling)) }
+
 // find is what a whole spelling means.
 func (s *spellings[T]) find(spelling string) T {
 	at := atStart
@@ -55,6 +68,14 @@ func (s *spellings[T]) find(spelling string) T {
 		at = s.next(at, r)
 	}
 	return s.meaning(at)
+}
+
+// treeOf makes a tree of spellings and what they mean.
+func treeOf[T any](meanings map[string]T) (s spellings[T]) {
+	for spelling, means := range meanings {
+		s.add(spelling).means = means
+	}
+	return s
 }
 
 // add gives the node of a spelling.

@@ -225,18 +225,19 @@ func (l reader) prefix(atoms []atom) (word string, length int) {
 	for n < len(atoms) && atoms[n].kind <= numberAtom {
 		n++
 	}
-	if n == 0 {
+	l.cutter().spelled(atoms[:n], 0, &noNames.tree, func(end int, words *keywordsSpelled, _ string) {
+		switch key := words.in(atMargin); key {
+		case "REPLACE", "FIXED", "REPEAL":
+			word, length = key, end
+		}
+	})
+	if length == 0 || length == len(atoms) {
 		return "", 0
 	}
-	p, known := l.cutter().first(atoms[:n], atMargin|inBody)
-	if !known || p.token.Type != Keyword || p.to == len(atoms) {
-		return "", 0
+	if p, known := l.cutter().first(atoms[:n], atMargin|inBody); !known || p.token.Type != Keyword || p.to != length {
+		return "", 0 // it begins a name
 	}
-	switch key := keywordsBySpelling.lookup(l.spelling(atoms[:p.to]), atMargin); key {
-	case "REPLACE", "FIXED", "REPEAL":
-		return key, p.to
-	}
-	return "", 0
+	return word, length
 }
 
 // before puts the word before a declaration into the tree.
