@@ -255,6 +255,7 @@ rule 2 female => may leave
 		{`quota 4.1b per unit: (sensitive, moved) should be at most 30% of sensitive`, `配额4.1b 每个单位：（敏感岗位，拟调整）一般不超过敏感岗位的30%`},
 		{`quota 5.2a per unit: moved at least 60% of all (sensitive)`, `配额5.2a 每个单位：拟调整人数不少于全部（敏感岗位）的60%`},
 		{`quota 4.1c per unit: must rotate at most 1`, `配额4.1c 每单位：必须轮岗不超过1`},
+		{`quota 4.1f: (male) exactly 0`, `配额4.1f：（男）恰为0人`},
 		{`quota 4.1d: count of must rotate at most half of (male)`, `配额4.1d：必须轮岗人数不超过（男）的二分之一`},
 		{`quota 4.1e: (male) at least 2/3 of must rotate`, `配额4.1e：（男）不少于必须轮岗的2/3`},
 		{`quota 5.2b: moved at least one third of sensitive`, `配额5.2b：拟调整人数不少于敏感岗位的三分之一`},

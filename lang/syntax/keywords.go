@@ -181,7 +181,7 @@ var keywords = []keyword{
 	{"<=", words("<=", "at most", "no more than"), words("不超过", "不高于", "不多于", "不晚于", "至多", "不大于", "小于等于", "小于或等于"), inBody},
 	{"<", words("<", "less than", "earlier than"), words("不满", "未满", "不足", "少于", "低于", "早于", "小于"), inBody},
 	{"!=", words("!="), words("不等于"), inBody},
-	{"=", words("=", "exactly"), words("等于", "恰"), inBody},
+	{"=", words("=", "exactly"), words("等于", "恰", "恰为", "恰好", "恰好为"), inBody},
 	{"OR MORE", words("or more"), words("以上"), inBody},
 	{"OR LESS", words("or less"), words("以下", "以内"), inBody},
 	{"OR BEYOND", words("strictly beyond"), words("以外"), inBody},
