@@ -107,14 +107,27 @@ func (a *app) ofPolicy(args []string, list func(*interp.Policy) []cobra.Completi
 
 func (a *app) clausesOf(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	return a.ofPolicy(args, func(p *interp.Policy) (list []cobra.Completion) {
+		offered := map[string]bool{}
+		offer := func(id, title string) {
+			if id != "" && !offered[id] {
+				offered[id] = true
+				list = append(list, cobra.CompletionWithDesc(id, title))
+			}
+		}
 		for _, q := range p.Program.Quotas {
-			list = append(list, cobra.CompletionWithDesc(q.ID, q.Title))
+			offer(q.ID, q.Title)
+			for _, line := range q.Lines {
+				offer(line.ID, line.Title)
+			}
 		}
 		for _, x := range p.Program.Choices {
-			list = append(list, cobra.CompletionWithDesc(x.ID, x.Title))
+			offer(x.ID, x.Title)
 		}
 		for _, x := range p.Program.Pairs {
-			list = append(list, cobra.CompletionWithDesc(x.ID, x.Title))
+			offer(x.ID, x.Title)
+			for _, r := range x.Clauses() {
+				offer(r.ID, r.Title)
+			}
 		}
 		return list
 	})
