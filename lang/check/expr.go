@@ -347,6 +347,7 @@ func (c *checker) expression(n syntax.Expr) Expr {
 		for _, p := range n.Parts {
 			or.Parts = append(or.Parts, c.condition(p))
 		}
+		c.notEither(n.Parts, or.Parts)
 		return or
 	case *syntax.Compare:
 		return c.compare(n)
@@ -426,6 +427,8 @@ func (c *checker) expression(n syntax.Expr) Expr {
 // it asks: 甲符合4.1.
 func (c *checker) all(n *syntax.All) Expr {
 	and := &And{typed{boolean, c.at(n)}, nil}
+	var written []syntax.Expr // of each of its parts
+	before := len(*c.found)
 	// What stands beside an unknown name may have been meant as a part of it, or
 	// be compared with it.
 	doubt := slices.ContainsFunc(n.Parts, c.isUnknown)
@@ -443,7 +446,7 @@ func (c *checker) all(n *syntax.All) Expr {
 			if next, ok := n.Parts[i+1].(*syntax.Meets); ok {
 				if row, one := c.someone(part); one {
 					i++
-					and.Parts = append(and.Parts, c.meets(next, row))
+					and.Parts, written = append(and.Parts, c.meets(next, row)), append(written, next)
 					continue
 				}
 			}
@@ -454,7 +457,7 @@ func (c *checker) all(n *syntax.All) Expr {
 					start, _ := part.Extent()
 					_, end := next.Extent()
 					joined.Node = syntax.Stretch(start, end)
-					and.Parts = append(and.Parts, c.relate(next.Op, left, nil, next.Right, &joined))
+					and.Parts, written = append(and.Parts, c.relate(next.Op, left, nil, next.Right, &joined)), append(written, next)
 					continue
 				}
 			}
@@ -471,10 +474,16 @@ func (c *checker) all(n *syntax.All) Expr {
 		if i+1 < len(n.Parts) && !doubt {
 			c.listGoesOn(part, x, n.Parts[i+1])
 		}
-		and.Parts = append(and.Parts, x)
+		and.Parts, written = append(and.Parts, x), append(written, part)
 	}
 	if len(and.Parts) == 1 {
 		return and.Parts[0]
+	}
+	if len(*c.found) == before {
+		c.enumerated(n.Parts)
+	}
+	if len(*c.found) == before {
+		c.valuesTogether(written, and.Parts)
 	}
 	return and
 }
@@ -510,9 +519,7 @@ func (c *checker) sideBySide(value, other syntax.Expr) bool {
 // stands alone 、 lists as well.
 func (c *checker) listGoesOn(part syntax.Expr, x Expr, next syntax.Expr) {
 	name, ok := next.(*syntax.NameExpr)
-	_, end := part.Extent()
-	start, _ := next.Extent()
-	between := c.files[c.file].Source.Text[end:max(end, start)]
+	between := c.between(part, next)
 	signs := ",，、"
 	if _, alone := part.(*syntax.NameExpr); alone {
 		signs = "、"

@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strings"
 
 	"rota/lang/diag"
 	"rota/lang/locale"
@@ -174,10 +175,53 @@ func (c *checker) filter(list Expr, row *syntax.Word, where syntax.Expr) Expr {
 	f := &Filter{typed{list.Type(), c.at(where)}, list, nil}
 	before := len(*c.found)
 	c.within(RowsOf(list), row, func() { f.Where = c.condition(where) })
+	if all, ok := f.Where.(*And); ok && len(*c.found) == before {
+		c.asksRows(all, where)
+	}
 	if len(*c.found) > before {
 		return c.invalid(where) // said once
 	}
 	return f
+}
+
+// asksRows reports of what is asked of the rows of a list the first further condition
+// that reads nothing of them: no posting where unit is "x", age >= 50. In brackets it is
+// plain what belongs to it.
+func (c *checker) asksRows(all *And, where syntax.Expr) {
+	_, end := where.Extent()
+	if behind := strings.TrimSpace(c.files[c.file].Source.Text[end:]); strings.HasPrefix(behind, ")") || strings.HasPrefix(behind, "）") {
+		return
+	}
+	depth := len(c.rows) + 1
+	for _, x := range all.Parts[1:] {
+		if rows := rowsRead(x); len(rows) > 0 && !slices.Contains(rows, depth) {
+			c.found.Add(diag.WhereEnds, x.At())
+			return
+		}
+	}
+}
+
+// rowsRead are the rows that an expression reads something of: 0 for the record decided.
+func rowsRead(x Expr) (rows []int) {
+	Walk(x, func(x Expr) {
+		switch x := x.(type) {
+		case *FieldRef:
+			rows = append(rows, x.Row)
+		case *TermRef:
+			rows = append(rows, x.Row)
+		case *ListRef:
+			rows = append(rows, x.Row)
+		case *Meets:
+			rows = append(rows, x.Row)
+		case *Decided:
+			rows = append(rows, x.Row)
+		case *Chosen:
+			rows = append(rows, x.Row)
+		case *Place:
+			rows = append(rows, x.Row)
+		}
+	})
+	return rows
 }
 
 func (c *checker) quantify(n *syntax.Quantify) Expr {

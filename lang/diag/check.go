@@ -61,6 +61,8 @@ const (
 	NoComparison    Code = "R0323"
 	ListGoesOn      Code = "R0324"
 	DueResult       Code = "R0325"
+	NeverBoth       Code = "R0332"
+	NotOfFirst      Code = "R0333"
 	NoHedge         Code = "R0326"
 	MeetsWhat       Code = "R0327"
 	RequireAsks     Code = "R0328"
@@ -378,6 +380,14 @@ var checkCodes = map[Code]entry{
 		text:  locale.Text{EN: "it is not clear whether “{0}” belongs with the value before it; of several values write “in (…, …)”, of two conditions “and”", ZH: "看不出“{0}”是否与前面的值并列；列举几个值请写“属于（…、…）”，两个条件请写“且”"},
 		rule:  locale.Text{EN: "A list of values stands in brackets behind “in”; a comma without brackets joins conditions.", ZH: "列举的值写在“属于”之后的括号内；没有括号的逗号、顿号连接的是条件。"},
 		wrong: "post category in personnel, finance => may rotate", right: "post category in (personnel, finance) => may rotate"},
+	NeverBoth: {severity: Error,
+		text:  locale.Text{EN: "nobody is both “{0}” and “{1}”: between two cases write “or”, of several values “in (…, …)”", ZH: "没有人既是“{0}”又是“{1}”：两种情形之间请写“或”，列举几个值请写“属于（…、…）”"},
+		rule:  locale.Text{EN: "Conditions side by side, with “and” or a comma all hold, and a choice has one value.", ZH: "并列、用“且”或逗号连接的条件须同时成立，而一个选项只有一个值。"},
+		wrong: "male, age >= 60, female, age >= 55 => may rotate", right: "male, age >= 60 or female, age >= 55 => may rotate"},
+	NotOfFirst: {severity: Error,
+		text:  locale.Text{EN: "“not” speaks only of the value behind it, not of “{0}”: of several write “not in (…, …)”", ZH: "“非”“不为”只管其后的一个值，不管“{0}”：几个值都要排除请写“不属于（…、…）”"},
+		rule:  locale.Text{EN: "“not” reaches as far as one condition; a list of values stands in brackets.", ZH: "“非”只管一个条件；列举的值写在括号内。"},
+		wrong: "not personnel or finance => may rotate", right: "post category not in (personnel, finance) => may rotate"},
 	DueResult: {severity: Error,
 		text:  locale.Text{EN: "only a duty is done by a day; “for” and “until” say how long something holds", ZH: "只有义务才有完成期限；“为期”“直至”才表示有效时间"},
 		rule:  locale.Text{EN: "“within” is the deadline of a duty.", ZH: "“内”是义务的完成期限。"},

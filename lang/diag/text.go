@@ -29,6 +29,12 @@ const HeaderAtMargin Code = "R0116"
 // TestAtMargin is a line of a test or of a register that stands at the margin.
 const TestAtMargin Code = "R0117"
 
+// Enumerated is conditions with 、 between them.
+const Enumerated Code = "R0119"
+
+// CommaOr is “or” beside a comma, of which it is not clear what it joins.
+const CommaOr Code = "R0123"
+
 // Numbering is a rule numbered as paragraphs of documents are.
 const Numbering Code = "R0118"
 
@@ -98,6 +104,14 @@ var textCodes = map[Code]entry{
 		text:  locale.Text{EN: "“{0}” belongs under a line that begins with {1}; indent it there", ZH: "“{0}”应写在以{1}开头的一行之下；请缩进"},
 		rule:  locale.Text{EN: "What a test gives and expects stands indented under it, and the columns of a register under that.", ZH: "测试的给定和期望缩进写在“测试”之下，登记表的栏目写在“登记表”之下。"},
 		wrong: "test \"five years\"\ngiven post since 2019-12-31\nexpect must rotate", right: "test \"five years\"\n  given post since 2019-12-31\n  expect must rotate"},
+	CommaOr: {severity: Error,
+		text:  locale.Text{EN: "it is not clear how far “or” reaches: write (a or b), c – or “a, or b, c” with a comma before “or”", ZH: "看不出“或”连接到哪里：请写成（甲或乙），丙；或在“或”前加逗号：甲，或乙，丙"},
+		rule:  locale.Text{EN: "A comma is “and” and binds tighter than “or”, which is only clear where a comma stands before “or” or in each alternative.", ZH: "逗号即“且”，比“或”结合得紧；只有“或”前有逗号，或各种情形中都有逗号时，才看得清楚。"},
+		wrong: "rank is clerk or rank is deputy section chief, post tenure >= 5y => must rotate", right: "(rank is clerk or rank is deputy section chief), post tenure >= 5y => must rotate"},
+	Enumerated: {severity: Error,
+		text:  locale.Text{EN: "“、” before “{0}” may be read as “and” or as “or”; write which", ZH: "“{0}”之前的顿号可读作“且”，也可读作“或”；请写明是哪一个"},
+		rule:  locale.Text{EN: "“、” lists values in brackets: in (a、b). Between conditions stands “and”, “or” or a comma, which is “and”.", ZH: "顿号列举括号内的值，如“属于（甲、乙）”。条件之间写“且”“或”，或用逗号（即“且”）。"},
+		wrong: "接受审查、孕期的，免于轮岗", right: "接受审查或孕期的，免于轮岗"},
 	Numbering: {severity: Error,
 		text:  locale.Text{EN: "the number of a rule stands behind its first word: “{0}”", ZH: "规则的编号写在首词之后：“{0}”"},
 		rule:  locale.Text{EN: "A declaration begins with what it is, then its number: “rule 1”, “quota 5.2”; 1. and (1) are how documents number.", ZH: "声明先写明是什么，再写编号：“规则1”“配额5.2”；“1.”“（一）”是文件的编号写法。"},

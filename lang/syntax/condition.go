@@ -41,11 +41,12 @@ type conditions struct {
 	rows  int // conditions on rows that are open, outside of brackets
 	then  int // what an else that follows belongs to: values after then, a requirement; outside of brackets
 
-	plain   bool // a set of people is being read, which a comma ends
-	portion bool // a set is being read of which a percentage may follow
-	listing bool // a list is being read that a word before it speaks of
-	operand bool // the part that comes next is the operand of a word before it
-	limited bool // after a comma at most and at least bound the points of a line
+	plain    bool // a set of people is being read, which a comma ends
+	portion  bool // a set is being read of which a percentage may follow
+	listing  bool // a list is being read that a word before it speaks of
+	operand  bool // the part that comes next is the operand of a word before it
+	counting bool // the last of conditions with commas may be what is counted
+	limited  bool // after a comma at most and at least bound the points of a line
 }
 
 // Agreement is the condition of a requirement: the else after it is the
@@ -196,95 +197,107 @@ func (p *conditions) condition() (Expr, error) {
 	start := p.start()
 	first := *p.lex.Peek()
 	var either []Expr
-	mixed := false
+	var by joints   // of all alternatives
+	close := false  // some “or” has no comma before it
+	single := false // some alternative has no comma in it
 	for {
-		part, joined, err := p.all()
+		part, within, err := p.all()
 		if err != nil {
 			return nil, err
 		}
-		either, mixed = append(either, part), mixed || joined
-		joins, err := p.joins("OR")
+		either, single = append(either, part), single || !within.comma
+		by = joints{by.word || within.word, by.comma || within.comma}
+		or, err := p.joins("OR")
 		if err != nil {
 			return nil, err
 		}
-		if !joins {
+		if !or.word {
 			break
 		}
+		close = close || !or.comma
 	}
 	if len(either) == 1 {
 		return either[0], nil
 	}
-	if mixed {
-		return nil, &mistake{code: diag.AndOr, at: first, until: p.lex.RawPeek().Pos.Column}
+	until := p.lex.RawPeek().Pos.Column
+	switch {
+	case by.word:
+		return nil, &mistake{code: diag.AndOr, at: first, until: until}
+	case by.comma && single && close && !p.counting:
+		return nil, &mistake{code: diag.CommaOr, at: first, until: until}
 	}
 	return &Either{p.node(start), either}, nil
 }
 
-// all reads what and joins; the second result says that the word itself stood there.
-func (p *conditions) all() (Expr, bool, error) {
+// joints are what conditions are joined by: the word itself, a comma.
+type joints struct{ word, comma bool }
+
+// all reads what and joins, or a comma does.
+func (p *conditions) all() (Expr, joints, error) {
 	start := p.start()
-	parts, err := p.side()
+	parts, comma, err := p.side()
+	by := joints{comma: comma}
 	if err != nil {
-		return nil, false, err
+		return nil, by, err
 	}
-	joined := false
 	for {
-		joins, err := p.joins("AND", "AS WELL AS")
+		and, err := p.joins("AND", "AS WELL AS")
 		if err != nil {
-			return nil, false, err
+			return nil, by, err
 		}
-		if !joins {
+		if !and.word {
 			break
 		}
-		more, err := p.side()
+		more, comma, err := p.side()
 		if err != nil {
-			return nil, false, err
+			return nil, by, err
 		}
-		parts, joined = append(parts, more...), true
+		parts, by = append(parts, more...), joints{true, by.comma || comma}
 	}
 	if len(parts) == 1 {
-		return parts[0], joined, nil
+		return parts[0], by, nil
 	}
-	return &All{p.node(start), parts}, joined, nil
+	return &All{p.node(start), parts}, by, nil
 }
 
 // joins takes a joining word, with or without a comma before it. After where
 // a comma would leave it open whether the rows or the person are meant.
-func (p *conditions) joins(words ...string) (bool, error) {
+func (p *conditions) joins(words ...string) (by joints, err error) {
 	mark := p.lex.MakeCheckpoint()
 	comma := *p.lex.Peek()
 	if !p.take(",") || !p.at(words...) {
 		p.lex.LoadCheckpoint(mark)
-		return p.takeOne(words), nil
+		return joints{word: p.takeOne(words)}, nil
 	}
 	if p.rows > 0 {
-		return false, &mistake{code: diag.WhereEnds, at: comma}
+		return by, &mistake{code: diag.WhereEnds, at: comma}
 	}
-	return p.takeOne(words), nil
+	return joints{p.takeOne(words), true}, nil
 }
 
 func (p *conditions) takeOne(words []string) bool {
 	return slices.ContainsFunc(words, p.take)
 }
 
-func (p *conditions) side() ([]Expr, error) {
-	var parts []Expr
+// side reads conditions side by side, or with commas between them.
+func (p *conditions) side() (parts []Expr, comma bool, err error) {
 	for {
 		item, err := p.item()
 		if err != nil {
-			return nil, err
+			return nil, comma, err
 		}
 		parts = append(parts, item)
 		mark := p.lex.MakeCheckpoint()
 		if !p.plain && (p.take(",") || p.take("、")) {
 			if !p.startsItem() || p.limited && p.at("<=", ">=") {
 				p.lex.LoadCheckpoint(mark)
-				return parts, nil
+				return parts, comma, nil
 			}
+			comma = true
 			continue
 		}
 		if !p.startsItem() {
-			return parts, nil
+			return parts, comma, nil
 		}
 	}
 }

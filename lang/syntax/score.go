@@ -172,7 +172,9 @@ func (p scoring) amountEnds() bool {
 
 // given reads what points are given for, before them: A的，计2分, X每满1年计2分.
 func (p scoring) given(line *ScoreLine) error {
+	p.counting = true
 	x, err := p.condition()
+	p.counting = false
 	if err != nil {
 		return err
 	}

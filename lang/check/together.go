@@ -1,0 +1,129 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"rota/lang/diag"
+	"rota/lang/locale"
+	"rota/lang/syntax"
+	"rota/lang/types"
+)
+
+// says is what a condition says of a choice: that it is this value, or that it is not.
+type says struct {
+	field *Field
+	row   int
+	value int
+	not   bool
+}
+
+// sayOf reads what a condition says; ok is false for one that says something else. Where
+// a cell holds several values, that one of them is this.
+func sayOf(x Expr) (s says, ok bool) {
+	if not, negated := x.(*Not); negated {
+		s, ok = sayOf(not.X)
+		s.not = !s.not
+		return s, ok
+	}
+	var of, value Expr
+	switch x := x.(type) {
+	case *Compare:
+		of, value, s.not = x.L, x.R, x.Op == "!="
+		ok = x.Op == "=" || s.not
+	case *OneOf: // of a cell that holds several values
+		of, value, s.not = x.X, x.Among[0], x.Negated
+		ok = len(x.Among) == 1
+	}
+	field, read := of.(*FieldRef)
+	constant, known := value.(*Const)
+	if !ok || !read || !known || field.Type().Kind != types.Choice {
+		return s, false
+	}
+	s.field, s.row, s.value = field.Field, field.Row, constant.Value.Option
+	return s, true
+}
+
+// valuesTogether reports of conditions that all hold a value that stands alone, where
+// another says of the same choice that it is another value, which nobody meets: male,
+// age >= 60, female; or that it is not, of which it is a matter of course: not clerk,
+// section chief.
+func (c *checker) valuesTogether(written []syntax.Expr, parts []Expr) {
+	for j, x := range parts {
+		for i := range j {
+			before, said := sayOf(firstOf(parts[i]))
+			now, alone := valueAlone(written[j], x)
+			switch {
+			case !said || !alone || !before.sameChoice(now) || before.value == now.value:
+			case before.not:
+				c.errorAt(diag.NotOfFirst, written[j], c.spelling(written[j]))
+			case !before.field.Type.Several && !c.joinedByAnd(written[j-1], written[j]):
+				c.errorAt(diag.NeverBoth, written[j], c.spelling(written[i]), c.spelling(written[j]))
+			}
+		}
+	}
+}
+
+// notEither reports of alternatives a value that stands alone behind one that says that
+// the same choice is not another: not clerk or section chief.
+func (c *checker) notEither(written []syntax.Expr, parts []Expr) {
+	for i, x := range parts[1:] {
+		last := parts[i]
+		if and, several := last.(*And); several {
+			last = and.Parts[len(and.Parts)-1]
+		}
+		before, said := sayOf(last)
+		now, alone := valueAlone(written[i+1], x)
+		if said && alone && before.not && before.sameChoice(now) && before.value != now.value {
+			c.errorAt(diag.NotOfFirst, written[i+1], c.spelling(written[i+1]))
+		}
+	}
+}
+
+// enumerated reports conditions with 、 between them, which lists what holds together as
+// well as what holds for itself.
+func (c *checker) enumerated(parts []syntax.Expr) {
+	for i, next := range parts[1:] {
+		if strings.TrimSpace(c.between(parts[i], next)) == "、" {
+			c.errorAt(diag.Enumerated, next, c.spelling(next))
+			return
+		}
+	}
+}
+
+// between is the text between two conditions.
+func (c *checker) between(before, after syntax.Expr) string {
+	_, end := before.Extent()
+	start, _ := after.Extent()
+	return c.files[c.file].Source.Text[end:max(start, end)]
+}
+
+// joinedByAnd says that the word stands between two conditions, so that it is plain that
+// both are meant.
+func (c *checker) joinedByAnd(before, after syntax.Expr) bool {
+	words := slices.Concat(syntax.Forms("AND", locale.English), syntax.Forms("AND", locale.Chinese))
+	return slices.Contains(words, syntax.Fold(c.between(before, after)))
+}
+
+// valueAlone is what a value says that stands alone, male, or before what is compared
+// of those who have it: male >= 60 years old.
+func valueAlone(written syntax.Expr, x Expr) (s says, ok bool) {
+	if compare, of := written.(*syntax.Compare); of {
+		written = compare.Left
+	}
+	if _, ok = written.(*syntax.NameExpr); !ok {
+		return s, false
+	}
+	s, ok = sayOf(firstOf(x))
+	return s, ok && !s.not
+}
+
+// firstOf is the first of several conditions that all hold; a condition by itself.
+func firstOf(x Expr) Expr {
+	if and, several := x.(*And); several {
+		return and.Parts[0]
+	}
+	return x
+}
+
+func (s says) sameChoice(other says) bool { return s.field == other.field && s.row == other.row }
