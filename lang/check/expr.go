@@ -396,6 +396,10 @@ func (c *checker) expression(n syntax.Expr) Expr {
 		return &AsOfDate{at}
 	case *syntax.AsOf:
 		x, date := c.anything(n.X, types.Type{}), c.asOfDate(n.Date)
+		if _, fixed := n.X.(*syntax.Literal); fixed && !isInvalid(x) {
+			c.errorAt(diag.AsOfFixed, n, c.spelling(n.X))
+			return c.invalid(n)
+		}
 		if !isInvalid(x) && !isInvalid(date) {
 			at.t = x.Type()
 			return &AsOf{at, x, date}

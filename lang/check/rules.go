@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"rota/lang/civil"
 	"rota/lang/diag"
 	"rota/lang/syntax"
 	"rota/lang/types"
@@ -306,7 +307,7 @@ func (c *checker) timing(e *Effect, timings []*syntax.Timing) {
 		case t.For != nil:
 			e.For, e.From = length(t.For), date(t.After)
 		case t.Until != nil:
-			e.Until = date(t.Until)
+			e.Until = c.end(t.Until, t.Through)
 		case t.Length != nil && e.Strength.Duty():
 			e.Within, e.From = length(t.Length), date(t.From)
 		case t.Length != nil:
@@ -326,9 +327,20 @@ func (c *checker) window(n *syntax.InForce) Window {
 		w.From = c.value(syntax.Unwrap(n.From), types.Date)
 	}
 	if n.Until != nil {
-		w.Until = c.value(syntax.Unwrap(n.Until), types.Date)
+		w.Until = c.end(n.Until, n.Through)
 	}
 	return w
+}
+
+// end is the first day after a stretch of time: the day that is written, or the next where
+// that day is the last.
+func (c *checker) end(written syntax.Operand, through bool) Expr {
+	end := c.value(syntax.Unwrap(written), types.Date)
+	if !through || isInvalid(end) {
+		return end
+	}
+	day := types.Type{Kind: types.Period}
+	return &Shift{typed{types.Type{Kind: types.Date}, end.At()}, end, &Const{typed{day, end.At()}, types.Constant{Type: day, Period: civil.Period{Days: 1}}}, false}
 }
 
 func (c *checker) modify(r *Rule, m *syntax.Modifier) {

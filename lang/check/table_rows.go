@@ -85,6 +85,9 @@ func (c *checker) rowDates(r *Record, row *syntax.TableRow) (from, until civil.D
 		return k.Value.Date
 	}
 	from, until = date(row.From), date(row.Until)
+	if row.Through && until != 0 {
+		until = until.AddDays(1)
+	}
 	if from != 0 && until != 0 && until <= from {
 		c.tableForm(row.Until, r, locale.Text{EN: "a row ends after it begins", ZH: "行的终止应晚于起始"})
 	}

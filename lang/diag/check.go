@@ -63,6 +63,7 @@ const (
 	DueResult       Code = "R0325"
 	NeverBoth       Code = "R0332"
 	NotOfFirst      Code = "R0333"
+	AsOfFixed       Code = "R0334"
 	NoHedge         Code = "R0326"
 	MeetsWhat       Code = "R0327"
 	RequireAsks     Code = "R0328"
@@ -388,6 +389,10 @@ var checkCodes = map[Code]entry{
 		text:  locale.Text{EN: "“not” speaks only of the value behind it, not of “{0}”: of several write “not in (…, …)”", ZH: "“非”“不为”只管其后的一个值，不管“{0}”：几个值都要排除请写“不属于（…、…）”"},
 		rule:  locale.Text{EN: "“not” reaches as far as one condition; a list of values stands in brackets.", ZH: "“非”只管一个条件；列举的值写在括号内。"},
 		wrong: "not personnel or finance => may rotate", right: "post category not in (personnel, finance) => may rotate"},
+	AsOfFixed: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is the same on every day; “as of” stands behind what is worked out", ZH: "“{0}”在哪一天都一样；“截至”写在所算的值之后"},
+		rule:  locale.Text{EN: "“as of” says as of which day a value is worked out, and stands behind it, before the comparison.", ZH: "“截至”说明计算截至哪一天，写在所算的值之后、比较之前。"},
+		wrong: "post tenure >= 5y as of 2025-06-30 => may rotate", right: "post tenure as of 2025-06-30 >= 5y => may rotate"},
 	DueResult: {severity: Error,
 		text:  locale.Text{EN: "only a duty is done by a day; “for” and “until” say how long something holds", ZH: "只有义务才有完成期限；“为期”“直至”才表示有效时间"},
 		rule:  locale.Text{EN: "“within” is the deadline of a duty.", ZH: "“内”是义务的完成期限。"},

@@ -161,7 +161,7 @@ var keywords = []keyword{
 	{"OBJECT", nil, words("对象"), inBody | filler},
 	{"START", nil, words("起"), inBody | filler},
 	{"BEFORE", words("before"), words("前", "之前"), inBody},
-	{"STOP", nil, words("止", "为止"), inBody | filler},
+	{"STOP", words("inclusive"), words("止", "为止"), inBody},
 	{"LIMIT", nil, words("限制", "的限制"), inBody | filler},
 
 	// Precedence.

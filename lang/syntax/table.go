@@ -52,6 +52,7 @@ type TableRow struct {
 	ID           *ID
 	Keys, Values []*TableCell
 	From, Until  *Literal
+	Through      bool // the day of Until is the last: 至D止
 }
 
 func (r *TableRow) row() *TableRow { return r }

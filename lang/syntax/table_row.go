@@ -26,9 +26,12 @@ func (l reader) row(atoms []atom, i, itemIndent int) (out []Token, next int) {
 			end := l.dates(atoms, i)
 			out = append(append(out, l.run(atoms[i:end-1], inBody, inBody)...), l.placed(atoms[end-1]))
 			i = end
-			if n := l.closes(atoms, i); n > 0 {
-				at := l.at(atoms[i].start, atoms[i+n-1].end)
-				out = append(out, Token{Space, "START", at.Start, at.End})
+			if word, n := l.closes(atoms, i); n > 0 {
+				at, as := l.at(atoms[i].start, atoms[i+n-1].end), Space
+				if word == "STOP" {
+					as = Keyword
+				}
+				out = append(out, Token{as, word, at.Start, at.End})
 				i += n
 			}
 		case a.kind == wholeToken && (a.token.Type == Comment || a.token.Type == Space || separates(a)):
@@ -81,14 +84,14 @@ func (l reader) dates(atoms []atom, i int) int {
 	return 0
 }
 
-// closes is how many atoms the particle after a date has: 起, 止.
-func (l reader) closes(atoms []atom, i int) (n int) {
+// closes is the particle after a date, 起 or 止, and how many atoms it has.
+func (l reader) closes(atoms []atom, i int) (word string, n int) {
 	for _, p := range l.keywordsAt(atoms, i, inBody) {
 		if p.token.Value == "START" || p.token.Value == "STOP" {
-			n = max(n, p.to-i)
+			word, n = p.token.Value, p.to-i
 		}
 	}
-	return n
+	return word, n
 }
 
 // keywordsAt lists the keywords that atom i begins.
@@ -195,6 +198,7 @@ func parseRow(lex *lexer.PeekingLexer) (Row, error) {
 	}
 	if p.take("UNTIL") || p.take("TO") {
 		r.Until = p.literal()
+		r.Through = p.take("STOP")
 	}
 	r.Node = p.node(start)
 	return r, nil

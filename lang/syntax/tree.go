@@ -163,11 +163,12 @@ type Day struct {
 }
 
 // InForce is when a rule or policy binds: from its first day, until the day
-// before the second date.
+// before the second date; Through says that this day is the last: 至D止.
 type InForce struct {
 	Node
-	From  Operand `parser:"( 'FROM' @@ 'START'? )?"`
-	Until Operand `parser:"( ( 'UNTIL' | 'TO' ) @@ ( 'STOP' | 'BEFORE' )? )?"`
+	From    Operand `parser:"( 'FROM' @@ 'START'? )?"`
+	Until   Operand `parser:"( ( 'UNTIL' | 'TO' ) @@"`
+	Through bool    `parser:"  ( @'STOP' | 'BEFORE' )? )?"`
 }
 
 // Set gives a value a name, or values with the dates they hold from. One to be
@@ -545,14 +546,15 @@ type Assignment struct {
 // Timing limits an effect in time.
 type Timing struct {
 	Node
-	Within Operand `parser:"  'WITHIN' @@"`
-	Since  Operand `parser:"  ( 'FROM' @@ 'START'? )?"`
-	By     Operand `parser:"| ( 'BY' | 'NO LATER THAN' ) @@"`
-	For    Operand `parser:"| 'FOR' @@"`
-	After  Operand `parser:"  ( 'FROM' @@ 'START'? )?"`
-	Until  Operand `parser:"| ( 'UNTIL' | 'TO' ) @@ ( 'STOP' | 'BEFORE' )?"`
-	From   Operand `parser:"| 'FROM' @@ 'START'?"`
-	Length Operand `parser:"  ( @@ 'WITHIN'? )?"`
+	Within  Operand `parser:"  'WITHIN' @@"`
+	Since   Operand `parser:"  ( 'FROM' @@ 'START'? )?"`
+	By      Operand `parser:"| ( 'BY' | 'NO LATER THAN' ) @@"`
+	For     Operand `parser:"| 'FOR' @@"`
+	After   Operand `parser:"  ( 'FROM' @@ 'START'? )?"`
+	Until   Operand `parser:"| ( 'UNTIL' | 'TO' ) @@"`
+	Through bool    `parser:"  ( @'STOP' | 'BEFORE' )?"` // the day is the last
+	From    Operand `parser:"| 'FROM' @@ 'START'?"`
+	Length  Operand `parser:"  ( @@ 'WITHIN'? )?"`
 }
 
 // Modifier states an exception or a precedence.

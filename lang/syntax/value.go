@@ -76,7 +76,8 @@ func (p *conditions) said(start Pos, left Expr) (Expr, error) {
 		if bound, ok := p.bound(); ok && bound != op {
 			return nil, p.expected(locale.Text{EN: "one comparison, not two that differ", ZH: "一种比较，而不是两种不同的比较"})
 		}
-		return &Compare{p.node(start), op, left, right}, p.included()
+		op, err = p.included(op, right)
+		return &Compare{p.node(start), op, left, right}, err
 	case p.at("IS", "IS NOT"):
 		return p.is(start, left)
 	case p.at("WITHIN", "AT"):
@@ -182,7 +183,8 @@ func (p *conditions) bounded(start Pos, value Expr) (Expr, error) {
 	if !ok {
 		return value, nil
 	}
-	return &Compare{p.node(start), op, nil, value}, p.included()
+	op, err := p.included(op, value)
+	return &Compare{p.node(start), op, nil, value}, err
 }
 
 // boundedBefore reads a bound whose bracket stands before it: 5年（含）以上,
@@ -220,19 +222,36 @@ func (p *conditions) bound() (string, bool) {
 	return "", false
 }
 
-// included passes over （含5年）, which only repeats what 以上 and 以下 mean.
-func (p *conditions) included() error {
+// included reads （含5年） behind a bound, which repeats what 以上 and 以下 mean, and
+// （不含5年）, which makes them strict. What says otherwise than the bound, or speaks of
+// another value, is a mistake.
+func (p *conditions) included(op string, bound Expr) (string, error) {
 	mark := p.lex.MakeCheckpoint()
-	if !p.take("(") || !p.take("INCLUDING") {
+	if !p.take("(") || !p.at("INCLUDING", "EXCLUDING") {
 		p.lex.LoadCheckpoint(mark)
-		return nil
+		return op, nil
+	}
+	sign := *p.lex.Next()
+	strict := op == ">" || op == "<"
+	switch {
+	case sign.Value == "EXCLUDING":
+		op = strings.TrimSuffix(op, "=")
+	case strict:
+		return op, &mistake{code: diag.Expected, at: sign, args: []any{locale.Text{EN: "“excluding”, or before it a comparison that includes, such as “at least”", ZH: "“不含”，或在其前用包括本数的比较，如“满”“不超过”"}}}
 	}
 	if p.startsValue() {
-		if _, err := p.sum(); err != nil {
-			return err
+		at := *p.lex.Peek()
+		value, err := p.sum()
+		if err != nil {
+			return op, err
+		}
+		if x, stated := bound.(*Literal); stated {
+			if y, same := value.(*Literal); !same || x.Value != y.Value {
+				return op, &mistake{code: diag.Expected, at: at, args: []any{locale.Text{EN: "the value that is compared with", ZH: "与所比较的相同的值"}}}
+			}
 		}
 	}
-	return p.need(")", locale.Text{EN: "a closing bracket", ZH: "右括号"})
+	return op, p.need(")", locale.Text{EN: "a closing bracket", ZH: "右括号"})
 }
 
 // values reads (a, b, c), or a、b、c without brackets.
