@@ -81,3 +81,32 @@ func TestFiguresAtTheEdges(t *testing.T) {
 		})
 	}
 }
+
+// A gap ends where a span of time does: at the end of a month that lacks the day, or, where
+// anniversaries roll forward, on the day after it.
+func TestGapsRollForwardAsSpansDo(t *testing.T) {
+	row := func(id string, from, until any) map[string]any {
+		return map[string]any{"holder": id, "unit": "a", "section": "b", "post": "c", "post category": "finance", "started on": from, "ended on": until}
+	}
+	var rows, careers []map[string]any
+	for i := range 6 {
+		for j := range 6 {
+			id := fmt.Sprint(i*6 + j)
+			rows = append(rows, map[string]any{"staff id": id, "unit": "a", "section": "b", "post": "c", "post category": "funds"})
+			careers = append(careers, row(id, "2020-01-01", date("2023-01-28").AddDays(i)), row(id, date("2023-02-26").AddDays(j), nil))
+		}
+	}
+	// By hand: a month from 28 to 31 January ends on 28 February, of 36 pairs 21 are as far
+	// apart; rolling forward that of 29 to 31 January ends on 1 March.
+	for header, must := range map[string]int{"": 21, "policy \"p\"\n  anniversaries roll forward\n": 18} {
+		bound := bindCareers(t, header+"rule 1 count of (runs of career broken by a gap of at least 1mo) >= 2 => must rotate\n", rows, careers)
+		briefly(t, bound)
+		got := 0
+		for d := range bound.Brief(date("2024-12-31")) {
+			if d.Outcome == eval.Must {
+				got++
+			}
+		}
+		require.Equal(t, must, got, header)
+	}
+}
