@@ -110,3 +110,66 @@ func TestGapsRollForwardAsSpansDo(t *testing.T) {
 		require.Equal(t, must, got, header)
 	}
 }
+
+// A spell is as long as it is by the as-of date, though it goes on: beside one that has
+// ended a day or two before, on the day or after it.
+func TestLongestByTheAsOfDate(t *testing.T) {
+	row := func(id string, from, until any) map[string]any {
+		return map[string]any{"holder": id, "unit": "a", "section": "b", "post": "c", "post category": "finance", "started on": from, "ended on": until}
+	}
+	var rows, careers []map[string]any
+	for i := range 5 {
+		for j := range 5 {
+			id := fmt.Sprint(i*5 + j)
+			rows = append(rows, map[string]any{"staff id": id, "unit": "a", "section": "b", "post": "c", "post category": "funds"})
+			careers = append(careers, row(id, date("2020-01-01").AddDays(i), date("2024-12-29").AddDays(j)), row(id, "2020-01-03", nil))
+		}
+	}
+	for what, count := range map[string][2]int{ // by hand; open where both are as long and began on two days
+		"start of longest of career = 2020-01-03":  {16, 2},
+		"start of shortest of career = 2020-01-03": {12, 2},
+	} {
+		bound := bindCareers(t, "rule 1 "+what+" => must rotate\n", rows, careers)
+		briefly(t, bound)
+		must, open := 0, 0
+		for d := range bound.Brief(date("2024-12-31")) {
+			switch d.Outcome {
+			case eval.Must:
+				must++
+			case eval.Undetermined:
+				open++
+			}
+		}
+		require.Equal(t, count, [2]int{must, open}, what)
+	}
+}
+
+// What begins after the day that a run is to have joins it where it begins on the day on
+// which the run ends or sooner, and so does what joins that in turn.
+func TestRunsJoinWhatTouchesThem(t *testing.T) {
+	row := func(id string, from, until any) map[string]any {
+		return map[string]any{"holder": id, "unit": "a", "section": "b", "post": "c", "post category": "finance", "started on": from, "ended on": until}
+	}
+	var rows, careers []map[string]any
+	for i := range 5 {
+		for j := range 5 {
+			id := fmt.Sprint(i*5 + j)
+			rows = append(rows, map[string]any{"staff id": id, "unit": "a", "section": "b", "post": "c", "post category": "funds"})
+			careers = append(careers, row(id, "2020-01-01", date("2022-12-18").AddDays(i)), row(id, date("2022-12-18").AddDays(j), "2023-06-30"), row(id, "2023-06-30", "2024-01-31"))
+		}
+	}
+	for _, what := range []string{
+		"end of the run open at 2022-12-14 of career >= 2024-01-01", "end of the run alive at 2022-12-14 of career >= 2024-01-01",
+		"length of the run open at 2022-12-14 of career >= 1460d", "count of (runs of career) = 1",
+	} {
+		bound := bindCareers(t, "rule 1 "+what+" => must rotate\n", rows, careers)
+		briefly(t, bound)
+		got := 0
+		for d := range bound.Brief(date("2024-12-31")) {
+			if d.Outcome == eval.Must {
+				got++
+			}
+		}
+		require.Equal(t, 15, got, what) // by hand: of 25 those that end on the day or after it
+	}
+}
