@@ -180,7 +180,7 @@ func (d *drafter) reads(f field, words bool) (why string, fits bool) {
 			others++
 		}
 	})
-	return fmt.Sprintf(d.say("%d cells", "%d格"), known), known > 0 && others == 0
+	return d.counted(known, "cell", "格"), known > 0 && others == 0
 }
 
 // cells visits what each record says of a declared field.
@@ -220,6 +220,14 @@ func (d *drafter) foreign(f *check.Field) bool {
 	return others > known
 }
 
+// counted is a number of things, in English one thing or several.
+func (d *drafter) counted(n int, en, zh string) string {
+	if n != 1 {
+		en += "s"
+	}
+	return d.say(fmt.Sprintf("%d %s", n, en), fmt.Sprintf("%d%s", n, zh))
+}
+
 // mostChoices are the words of which a column may be a choice.
 const mostChoices = 12
 
@@ -236,7 +244,7 @@ func (d *drafter) choice(f field) field {
 		}
 	})
 	if len(words) < 2 || len(words) > mostChoices || written < 2*len(words) {
-		f.why = fmt.Sprintf(d.say("%d cells", "%d格"), written)
+		f.why = d.counted(written, "cell", "格")
 		return f
 	}
 	as := f

@@ -20,7 +20,7 @@ func (d drafter) policy(title string) string {
 	var b strings.Builder
 	line := func(en, zh string, args ...any) { fmt.Fprintf(&b, d.say(en, zh)+"\n", args...) }
 	asOf, named := d.asOf()
-	line("-- A first policy for %s, with %d records. What is marked “guess” was guessed from", "-- 根据%s（%d条记录）起草的政策。注明“推测”的内容由程序推测，", title, len(d.bound.Roster.People))
+	line("-- A first policy for %s, with %s. What is marked “guess” was guessed from", "-- 根据%s（%s）起草的政策。注明“推测”的内容由程序推测，", title, d.counted(len(d.bound.Roster.People), "record", "条记录"))
 	line("-- the roster: look at it, correct it, and take the mark away.", "-- 请核对、修改，然后删去这一标记。")
 	line("policy %s", "政策%s", quoted(title, d.l))
 	if named {

@@ -81,3 +81,87 @@ func TestFiguresAtTheEdges(t *testing.T) {
 		})
 	}
 }
+
+// crossed are n times n people with the spells that each has, from when until when.
+func crossed(n int, of func(i, j int) [][2]any) (rows, careers []map[string]any) {
+	for i := range n {
+		for j := range n {
+			id := fmt.Sprint(i*n + j)
+			rows = append(rows, map[string]any{"staff id": id, "unit": "a", "section": "b", "post": "c", "post category": "funds"})
+			for _, spell := range of(i, j) {
+				careers = append(careers, map[string]any{"holder": id, "unit": "a", "section": "b", "post": "c", "post category": "finance", "started on": spell[0], "ended on": spell[1]})
+			}
+		}
+	}
+	return rows, careers
+}
+
+// counted is of how many a rule is true, and of how many that is open, on columns as one by
+// one.
+func counted(t *testing.T, policy string, rows, careers []map[string]any) [2]int {
+	bound := bindCareers(t, policy+" => must rotate\n", rows, careers)
+	briefly(t, bound)
+	must, open := 0, 0
+	for d := range bound.Brief(date("2024-12-31")) {
+		switch d.Outcome {
+		case eval.Must:
+			must++
+		case eval.Undetermined:
+			open++
+		}
+	}
+	return [2]int{must, open}
+}
+
+// A gap ends where a span of time does: at the end of a month that lacks the day, or, where
+// anniversaries roll forward, on the day after it.
+func TestGapsRollForwardAsSpansDo(t *testing.T) {
+	rows, careers := crossed(6, func(i, j int) [][2]any {
+		return [][2]any{{"2020-01-01", date("2023-01-28").AddDays(i)}, {date("2023-02-26").AddDays(j), nil}}
+	})
+	// By hand: a month from 28 to 31 January ends on 28 February, of 36 pairs 21 are as far
+	// apart; rolling forward that of 29 to 31 January ends on 1 March.
+	for header, must := range map[string]int{"": 21, "policy \"p\"\n  anniversaries roll forward\n": 18} {
+		require.Equal(t, [2]int{must, 0}, counted(t, header+"rule 1 count of (runs of career broken by a gap of at least 1mo) >= 2", rows, careers), header)
+	}
+}
+
+// A spell is as long as it is by the as-of date, though it goes on: beside one that has
+// ended a day or two before, on the day or after it.
+func TestLongestByTheAsOfDate(t *testing.T) {
+	rows, careers := crossed(5, func(i, j int) [][2]any {
+		return [][2]any{{date("2020-01-01").AddDays(i), date("2024-12-29").AddDays(j)}, {"2020-01-03", nil}}
+	})
+	for what, count := range map[string][2]int{ // by hand; open where both are as long and began on two days
+		"start of longest of career = 2020-01-03":  {16, 2},
+		"start of shortest of career = 2020-01-03": {12, 2},
+	} {
+		require.Equal(t, count, counted(t, "rule 1 "+what, rows, careers), what)
+	}
+}
+
+// What begins after the day that a run is to have joins it where it begins on the day on
+// which the run ends or sooner, and so does what joins that in turn.
+func TestRunsJoinWhatTouchesThem(t *testing.T) {
+	rows, careers := crossed(5, func(i, j int) [][2]any {
+		return [][2]any{{"2020-01-01", date("2022-12-18").AddDays(i)}, {date("2022-12-18").AddDays(j), "2023-06-30"}, {"2023-06-30", "2024-01-31"}}
+	})
+	for _, what := range []string{
+		"end of the run open at 2022-12-14 of career >= 2024-01-01", "end of the run alive at 2022-12-14 of career >= 2024-01-01",
+		"length of the run open at 2022-12-14 of career >= 1460d", "count of (runs of career) = 1",
+	} {
+		require.Equal(t, [2]int{15, 0}, counted(t, "rule 1 "+what, rows, careers), what) // by hand: of 25 those that end on the day or after it
+	}
+}
+
+// No day is counted twice, though a short spell within a long one has ended before a third
+// begins.
+func TestNoDayIsServedTwice(t *testing.T) {
+	rows, careers := crossed(5, func(i, j int) [][2]any {
+		return [][2]any{{"2020-01-01", date("2020-12-29").AddDays(i)}, {"2020-03-01", "2020-04-01"}, {date("2020-12-29").AddDays(j), "2021-01-30"}}
+	})
+	// By hand: from 1 January 2020 to 30 January 2021 there are 395 days; less where the third
+	// begins after the first has ended, which of 25 are 10.
+	require.Equal(t, [2]int{15, 0}, counted(t, "rule 1 served in career = 395d", rows, careers))
+	require.Equal(t, [2]int{0, 0}, counted(t, "rule 1 served in career > 395d", rows, careers))
+}

@@ -60,11 +60,14 @@ func (r *Roster) widen(codes []int32) map[*Record]*Record {
 	return wider
 }
 
-// with is the record with another cell.
+// with is the record with another cell, and called by what that says where it is its name.
 func (r *Record) with(f *check.Field, cell Cell) *Record {
 	next := *r
 	next.Cells = slices.Clone(r.Cells)
 	next.Cells[r.Column(f).Index] = &cell
+	if r.Kind != nil && f == nameField(r.Kind) {
+		next.Name = personName(cell.Written)
+	}
 	return &next
 }
 

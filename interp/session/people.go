@@ -36,28 +36,48 @@ func (p *people) index() *people {
 
 func (p *people) call(name string, r *roster.Record) {
 	if name = syntax.Fold(name); name != "" {
-		p.byName[name] = append(p.byName[name], r)
+		p.byName[name] = append(slices.Clip(p.byName[name]), r)
 		p.longest = max(p.longest, utf8.RuneCountInString(name))
 	}
 }
 
-// with is the same people with one of them revised; those who share a name share
-// the list of it.
-func (p *people) with(old, by *roster.Record, records []*roster.Record) *people {
+// with is the same people with some of them revised, in the order they were in; those who
+// share a name share the list of it.
+func (p *people) with(records []*roster.Record) *people {
 	p.index()
 	next := &people{records: records, byName: maps.Clone(p.byName), longest: p.longest}
 	next.once.Do(func() {})
-	for _, name := range []string{syntax.Fold(old.ID), syntax.Fold(old.Name)} {
-		list := slices.Clone(next.byName[name])
-		if i := slices.Index(list, old); i >= 0 {
-			list[i] = by
-			next.byName[name] = list
+	for i, by := range records {
+		old := p.records[i]
+		if by == old {
+			continue
+		}
+		next.replace(old.ID, old, by)
+		if by.Name == old.Name {
+			next.replace(old.Name, old, by)
+			continue
+		}
+		if next.replace(old.Name, old, nil); by.Name != by.ID {
+			next.call(by.Name, by)
 		}
 	}
-	if by.Name != old.Name {
-		next.call(by.Name, by)
-	}
 	return next
+}
+
+// replace puts one record in the place of another in the list of a name, or takes that out.
+func (p *people) replace(name string, old, by *roster.Record) {
+	name = syntax.Fold(name)
+	list := slices.Clone(p.byName[name])
+	i := slices.Index(list, old)
+	switch {
+	case i < 0:
+		return
+	case by == nil:
+		list = slices.Delete(list, i, i+1)
+	default:
+		list[i] = by
+	}
+	p.byName[name] = list
 }
 
 // Find returns the records decided on with this id, or, where no id is so, this

@@ -188,7 +188,7 @@ var setHere = source.Cell{File: "set"}
 // Set has a cell of somebody hold something else: written as in a roster, "" for
 // blank. The error is in found; nothing changes then.
 func (s *Session) Set(record *roster.Record, f *check.Field, written, by string) diag.List {
-	revised, person, found := s.now.bound.Roster.Revise(record, f, written, setHere)
+	revised, _, found := s.now.bound.Roster.Revise(record, f, written, setHere)
 	if revised == nil {
 		return found
 	}
@@ -196,7 +196,7 @@ func (s *Session) Set(record *roster.Record, f *check.Field, written, by string)
 	next.bound = s.now.bound.With(revised)
 	fact := Fact{At: record.At, ID: record.ID, Field: f.Name, Was: record.Cell(f).Written, Is: written}
 	next.facts = append(slices.Clip(s.now.facts), fact)
-	next.people = s.now.people.with(record, person, next.bound.Roster.People)
+	next.people = s.now.people.with(next.bound.Roster.People)
 	next.told = s.now.told.without(&next, record)
 	s.take(&next, by)
 	return found

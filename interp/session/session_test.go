@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -463,6 +464,10 @@ rule 1 spouse's unit is own unit => must
 		list, err := s.Verdicts(ctx)
 		require.NoError(t, err)
 		assert.Equal(t, []eval.Outcome{eval.Undetermined, eval.Undetermined, eval.Nothing}, []eval.Outcome{list[0].Outcome, list[1].Outcome, list[2].Outcome}, unit)
+		for _, v := range list {
+			assert.Same(t, v.Record, s.Find(v.Record.ID)[0], "who is asked about is as the roster has it now")
+			assert.Equal(t, v.Outcome, s.On(s.Find(v.Record.ID)[0])[0].Outcome, "%s %s", v.Record.ID, unit)
+		}
 	}
 }
 
@@ -490,4 +495,123 @@ rule 5 chosen by 4.1 => must
 	require.Equal(t, []eval.Outcome{eval.Must, eval.Nothing}, told())
 	s.Set(s.Find("A1")[0], s.Policy().Program.Named("任现职时间"), "2023-01-01", "set A1")
 	require.Equal(t, []eval.Outcome{eval.Nothing, eval.Must}, told())
+}
+
+// What was set of people stays set through a rule, a date and another policy, and is told;
+// another roster forgets it, even one with the same rows, and undoing brings it back.
+func TestWhatKeepsAFactAndWhatForgetsIt(t *testing.T) {
+	s := loaded(t)
+	require.False(t, s.Set(s.Find("A4")[0], s.Policy().Program.Named("post since"), "2012-01-01", "set").HasErrors())
+	require.False(t, s.Set(s.Find("A2")[0], s.Policy().Program.Named("gender"), "", "set").HasErrors())
+	held := func() (facts []string, written string) {
+		for _, f := range s.Facts() {
+			facts = append(facts, f.ID+" "+f.Field+" "+f.Was+" to "+f.Is)
+		}
+		return facts, s.Find("A4")[0].Cell(s.Policy().Program.Named("post since")).Written
+	}
+	both := []string{"A4 post since 2020-01-01 to 2012-01-01", "A2 gender 女 to "}
+	for _, change := range []struct {
+		name    string
+		do      func()
+		facts   []string
+		written string
+	}{
+		{"a rule", func() { s.Add("rule 9 male => may", "rule") }, both, "2012-01-01"},
+		{"a date", func() { day, _ := civil.NewDate(2030, 1, 1); s.SetAsOf(day, "as of") }, both, "2012-01-01"},
+		{"a policy", func() { s.SetPolicy("office.rota", office, nil, "load") }, both, "2012-01-01"},
+		{"a roster", func() { s.SetRoster(staff(), "load") }, nil, "2020-01-01"},
+	} {
+		was, stood := held()
+		change.do()
+		facts, written := held()
+		assert.Equal(t, change.facts, facts, change.name)
+		assert.Equal(t, change.written, written, change.name)
+		s.Undo()
+		facts, written = held()
+		assert.Equal(t, was, facts, "undoing "+change.name)
+		assert.Equal(t, stood, written, "undoing "+change.name)
+		change.do()
+	}
+}
+
+// A number is of the one whose number it is, whoever is called so.
+func TestANumberGoesBeforeAName(t *testing.T) {
+	s := New()
+	require.False(t, s.SetPolicy("office.rota", office, nil, "load").HasErrors())
+	s.SetRoster(Tables{Name: "staff.csv", Staff: []roster.Sheet{{File: "staff.csv", Rows: []roster.Row{
+		row(1, "工号", "姓名"), row(2, "甲", "乙"), row(3, "乙", "丙"), row(4, "丁", "丙"),
+	}}}}, "load")
+	for who, ids := range map[string][]string{"甲": {"甲"}, "乙": {"乙"}, "丙": {"乙", "丁"}, "丁": {"丁"}} {
+		var found []string
+		for _, r := range s.Find(who) {
+			found = append(found, r.ID)
+		}
+		assert.Equal(t, ids, found, who)
+	}
+	require.False(t, s.Set(s.Find("丁")[0], s.Policy().Program.Named("name"), "戊", "set").HasErrors())
+	assert.Len(t, s.Find("丙"), 1)
+	assert.Equal(t, "丁", s.Find("戊")[0].ID)
+}
+
+// Days of several matters are told by date, whichever matter comes first in the policy.
+func TestTurnsOfSeveralMattersAreByDate(t *testing.T) {
+	s := New()
+	require.False(t, s.SetPolicy("two.rota", "policy \"two\"\n  as of 2024-12-31\nrule 1 post tenure >= 9y => must rotate\nrule 2 post tenure >= 7y => must exchange\nrule 3 post tenure >= 10y => must not exchange\n", nil, "load").HasErrors())
+	s.SetRoster(staff(), "load")
+	until, _ := civil.NewDate(2040, 1, 1)
+	turns, err := s.Turns(ctx, s.Find("A4")[0], until)
+	require.NoError(t, err)
+	var days []string
+	for _, turn := range turns {
+		days = append(days, turn.Date.String()+" "+turn.Action.Name+" "+turn.Outcome.String())
+	}
+	assert.Equal(t, []string{"2027-01-01 exchange must", "2029-01-01 rotate must", "2030-01-01 exchange must-not"}, days)
+}
+
+// What settles most by itself is asked first; of the rest what more decisions hang on.
+func TestGapsThatSettleMoreComeFirst(t *testing.T) {
+	s := New()
+	require.False(t, s.SetPolicy("office.rota", "policy \"p\"\n  as of 2024-12-31\nrule 1 male, post category is finance => must rotate\nrule 2 female, age >= 50 => must rotate\n", nil, "load").HasErrors())
+	s.SetRoster(Tables{Name: "staff.csv", Staff: []roster.Sheet{{File: "staff.csv", Rows: []roster.Row{
+		row(1, "工号", "姓名", "性别", "出生日期", "岗位类别"),
+		row(2, "A1", "a", "", "1990-01-01", ""),
+		row(3, "A2", "b", "", "1991-01-01", ""),
+		row(4, "A3", "c", "", "1992-01-01", ""),
+		row(5, "A4", "d", "女", "", "财务"),
+		row(6, "A5", "e", "女", "", "财务"),
+		row(7, "A6", "f", "男", "1993-01-01", ""),
+	}}}}, "load")
+	gaps, open, err := s.Gaps(ctx)
+	require.NoError(t, err)
+	assert.Equal(t, 6, open)
+	var told []string
+	for _, g := range gaps {
+		told = append(told, fmt.Sprintf("%s %d of %d", g.Field.Name, g.Alone, g.Open))
+	}
+	assert.Equal(t, []string{"birth date 2 of 2", "post category 1 of 4", "gender 0 of 3"}, told)
+}
+
+// Decisions on records of another kind are compared as well, and counted where they are
+// the same.
+func TestDecisionsOnOtherKindsAreCompared(t *testing.T) {
+	s := New()
+	require.False(t, s.SetPolicy("two.rota", `policy "two"
+  as of 2024-12-31
+  about rotate
+record place, key place name
+  place name: text
+  heads: whole number
+rule 1 post tenure >= 5y => must
+check 2 of place: heads >= 2
+`, nil, "load").HasErrors())
+	tables := staff()
+	tables.Further = map[string][]roster.Sheet{"place": {{File: "place.csv", Rows: []roster.Row{row(1, "place name", "heads"), row(2, "甲局", "3"), row(3, "乙局", "1")}}}}
+	s.SetRoster(tables, "load")
+	require.False(t, s.Set(s.Find("A1")[0], s.Policy().Program.Named("post since"), "2024-01-01", "set").HasErrors())
+	then, now, same, ok, err := s.Compare(ctx)
+	require.NoError(t, err)
+	require.True(t, ok)
+	assert.Equal(t, []string{"A1"}, idsOf(then.Decisions))
+	assert.Equal(t, []string{"A1"}, idsOf(now.Decisions))
+	assert.Equal(t, 6, same, "of four people and of both places")
 }

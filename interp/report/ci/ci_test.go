@@ -198,6 +198,21 @@ func TestJSON(t *testing.T) {
 	require.Equal(t, "wrong: 50%, <b>", c.Test)
 }
 
+// A test passed where nothing was found of it, and not where one thing was or several.
+func TestJSONTellsWhatPassed(t *testing.T) {
+	for n, passed := range []bool{true, false, false, false} {
+		var out bytes.Buffer
+		require.NoError(t, ci.JSON(&out, []ci.Case{{Path: "p.rota", Name: "a", Findings: make([]ci.Finding, n)}}))
+		var c struct {
+			Passed   bool
+			Findings []any
+		}
+		require.NoError(t, json.Unmarshal(out.Bytes(), &c))
+		require.Equal(t, passed, c.Passed, n)
+		require.Len(t, c.Findings, n)
+	}
+}
+
 // Places, levels, the language and the help of a rule stand in SARIF as they are.
 func TestSARIFText(t *testing.T) {
 	found := []ci.Finding{
