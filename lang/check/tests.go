@@ -345,7 +345,7 @@ func (c *checker) missed(n *syntax.BlankNamed) (m Missed, ok bool) {
 	}
 	r := m.Field.Record
 	if r.Table == nil {
-		c.missing(diag.UnknownName, n.Name, key, c.didYouMean(key, namesOf(c.tables)))
+		c.missing(diag.UnknownName, n, key, c.didYouMean(key, namesOf(c.tables)))
 		return m, false
 	}
 	keys, ok := c.tableKeys(r, n.Keys, n.Name, false)
