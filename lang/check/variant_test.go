@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -162,6 +163,20 @@ func TestVariantTables(t *testing.T) {
 		}
 	}
 	require.Equal(t, []string{"limits b.rota"}, tables)
+}
+
+// What a condition reads through terms is visited once for each place where it is read,
+// however many ways lead there: here two to the power of sixty.
+func TestReadBy(t *testing.T) {
+	text := "define step 0 = post tenure >= 5y\n"
+	for i := range 60 {
+		text += fmt.Sprintf("define step %d = step %d or not step %d\n", i+1, i, i)
+	}
+	program, _, found := load(prelude(t), "policy", text+"rule 1 step 60, male => may rotate\n")
+	require.Empty(t, found)
+	var read []string
+	check.ReadBy(program.Rules[0].When, func(f *check.Field, at source.Span) { read = append(read, f.Name+" "+at.String()) })
+	require.Equal(t, []string{"post since prelude:146:99", "gender policy:62:17"}, read)
 }
 
 // A rule reads a field once, however often it says so and through how many terms.
