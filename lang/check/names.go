@@ -107,7 +107,8 @@ func (c *checker) standing(n *syntax.NameExpr) Expr {
 					continue
 				}
 			} else if row > 0 && c.names[row-1] != "" {
-				c.errorAt(diag.NeedsOwner, n, c.spelling(n), c.names[row-1])
+				name, value := called(f.Headings), called(v.choice.Values[v.index].Spellings)
+				c.errorAt(diag.NeedsOwner, n, locale.Text{EN: name.EN + " is " + value.EN, ZH: name.ZH + "为" + value.ZH}, c.names[row-1])
 				return c.invalid(n)
 			}
 			value := &Const{typed{types.Type{Kind: types.Choice, Choice: v.choice}, c.at(n)}, types.Constant{Type: types.Type{Kind: types.Choice, Choice: v.choice}, Option: v.index}}
