@@ -11,12 +11,10 @@ import (
 func (c *checker) cases(n *syntax.Cases) Expr {
 	x := &Cases{typed: typed{types.Type{}, c.at(n)}, Kind: n.Kind}
 	var values []syntax.Expr
-	wrong := false
 	for _, r := range n.Rows {
 		row := &CaseRow{ID: c.clauseID(r.ID), Title: r.Title.Value(), Span: c.at(r)}
 		if r.When != nil {
 			row.When = c.condition(r.When)
-			wrong = wrong || isInvalid(row.When)
 		}
 		if row.ID != "" {
 			c.marks[row.ID] = true
@@ -24,7 +22,7 @@ func (c *checker) cases(n *syntax.Cases) Expr {
 		x.Rows, values = append(x.Rows, row), append(values, r.Value)
 	}
 	resolved, t, ok := c.oneType(c.optionType(values), values...)
-	if wrong || !ok {
+	if !ok {
 		return c.invalid(n)
 	}
 	for i, row := range x.Rows {

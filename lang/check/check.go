@@ -106,6 +106,7 @@ func check(files []*syntax.File, found *diag.List, audit bool) *Program {
 	c.each(c.chooseSubject)
 	c.each(c.relationEnds)
 	c.each(c.declareNames)
+	c.each(c.tableName)
 	c.unmatched()
 	c.each(c.declareChoices)
 	c.each(c.declareRules)

@@ -99,13 +99,11 @@ func (c *checker) resolveRequire(a *Action, d *syntax.Require) {
 	}
 }
 
-// with resolves a condition of which the items say what a row must meet.
+// with resolves a condition of which the items say what a row must meet. Where nothing
+// took them, the list of the rows could not be read, which has been reported.
 func (c *checker) with(items []*syntax.Point, resolve func()) {
 	c.points = items
 	resolve()
-	if c.points != nil {
-		c.errorAt(diag.MeetsWhat, c.points[0])
-	}
 	c.points = nil
 }
 

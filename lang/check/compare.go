@@ -106,10 +106,7 @@ func (c *checker) relate(op string, left Expr, ln, rn syntax.Expr, n syntax.Loca
 	}
 	switch {
 	case lk == types.Spell && rk == types.Period:
-		if ln == nil {
-			ln = rn
-		}
-		c.errorAt(diag.SpellLength, ln, c.spelling(ln))
+		c.found.Add(diag.SpellLength, left.At(), asWritten(left))
 		return c.invalid(n)
 	case rk == types.Number && right.Type().Years != civil.CalendarYear && lk != types.Number, lk == types.Number && left.Type().Years != civil.CalendarYear && rk != types.Number:
 		return c.countedYears(op, left, right, rn, at, n)

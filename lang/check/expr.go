@@ -212,7 +212,7 @@ func (c *checker) literal(n *syntax.Literal, want types.Type) Expr {
 		if digits, kind := yearsIn(n.Value); kind != civil.CalendarYear {
 			number, err := decimal.Parse(digits)
 			if err != nil {
-				c.errorAt(diag.BadNumber, n, n.Value)
+				c.errorAt(diag.BadNumber, n, c.spelling(n))
 				return c.invalid(n)
 			}
 			k.Number = number

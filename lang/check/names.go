@@ -1,8 +1,6 @@
 package check
 
 import (
-	"slices"
-
 	"rota/lang/diag"
 	"rota/lang/locale"
 	"rota/lang/syntax"
@@ -109,7 +107,8 @@ func (c *checker) standing(n *syntax.NameExpr) Expr {
 					continue
 				}
 			} else if row > 0 && c.names[row-1] != "" {
-				c.errorAt(diag.NeedsOwner, n, c.spelling(n), c.names[row-1])
+				name, value := called(f.Headings), called(v.choice.Values[v.index].Spellings)
+				c.errorAt(diag.NeedsOwner, n, locale.Text{EN: name.EN + " is " + value.EN, ZH: name.ZH + "为" + value.ZH}, c.names[row-1])
 				return c.invalid(n)
 			}
 			value := &Const{typed{types.Type{Kind: types.Choice, Choice: v.choice}, c.at(n)}, types.Constant{Type: types.Type{Kind: types.Choice, Choice: v.choice}, Option: v.index}}
@@ -282,17 +281,7 @@ func (c *checker) valueElsewhere(key string) locale.Text {
 // called is what a thing is called in each language, of all its names; the
 // first where there is none in a language.
 func called(names []string) locale.Text {
-	text := locale.Text{EN: names[0], ZH: names[0]}
-	isHan := func(s string) bool {
-		return locale.IsChinese(s)
-	}
-	if i := slices.IndexFunc(names, func(s string) bool { return !isHan(s) }); i >= 0 {
-		text.EN = names[i]
-	}
-	if i := slices.IndexFunc(names, isHan); i >= 0 {
-		text.ZH = names[i]
-	}
-	return text
+	return locale.Text{EN: locale.Pick(locale.English, names[0], names), ZH: locale.Pick(locale.Chinese, names[0], names)}
 }
 
 // visible lists every name that may stand where the checker is.

@@ -528,10 +528,7 @@ func (c *checker) spelled(x Expr) {
 // eachSpell visits the ends of the rows whose days an expression looks at.
 func eachSpell(x Expr, visitEnds func(start, end *Field)) {
 	ends := func(r *Record) {
-		for r != nil && r.RunOf != nil && r.RunOf != r { // a run of no list in particular is of itself
-			r = r.RunOf
-		}
-		if r != nil && r.Start != nil {
+		if r != nil && r.Start != nil { // that of runs has none: what they are made of is a part of theirs
 			visitEnds(r.Start, r.End)
 		}
 	}

@@ -72,3 +72,10 @@ func showRegisters(p *check.Program) string {
 	}
 	return out.String()
 }
+
+// Of a condition and of what “where” says of them both must hold.
+func TestRegisterWhere(t *testing.T) {
+	program, _, found := load(prelude(t), "policy", "rule 1 male => must rotate\nregister \"A\" of meets 1 where age >= 30\n")
+	assert.Empty(t, found)
+	assert.Contains(t, showRegisters(program), "where *check.And:1(*check.Meets:1[1] *check.Compare:1>= age/0")
+}

@@ -106,7 +106,6 @@ func (c *checker) gradeNames() []string {
 			}
 		}
 	}
-	slices.Sort(names)
 	return names
 }
 

@@ -179,9 +179,9 @@ func (c *checker) resolveRules() {
 			r.Needs, r.When = and, &Not{typed{boolean, r.Span}, and}
 		case len(and.Parts) == 1:
 			r.When = and.Parts[0]
-		case len(and.Parts) > 1:
+		case and.Parts != nil:
 			r.When = and
-		case p.points == nil && p.ladder == nil && c.program.AppliesTo == nil && !slices.ContainsFunc(p.modifies, func(m *syntax.Modifier) bool { return m.Unless != nil }):
+		case p.points == nil && c.program.AppliesTo == nil && !slices.ContainsFunc(p.modifies, func(m *syntax.Modifier) bool { return m.Unless != nil }):
 			c.found.Add(diag.NoCondition, r.Span)
 		}
 		if p.negate {

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"cmp"
 	"strings"
 
 	"github.com/govalues/decimal"
@@ -19,16 +18,16 @@ func (c *checker) tableRows(r *Record, rows []*syntax.TableRow) {
 	from, until := civil.Min, civil.Max
 	var dated []*Dated
 	for _, row := range rows {
-		start, end := c.rowDates(r, row)
 		if row.Keys == nil {
-			from, until = cmp.Or(start, civil.Min), cmp.Or(end, civil.Max)
+			from, until = c.rowDates(r, row, civil.Min, civil.Max)
 			continue
 		}
+		start, end := c.rowDates(r, row, from, until)
 		if len(row.Keys) != len(t.Keys) || len(row.Values) != len(t.Values) {
 			c.errorAt(diag.RowLength, row, len(row.Keys), len(row.Values), len(t.Keys), len(t.Values))
 			continue
 		}
-		out := &TableRow{From: cmp.Or(start, from), Until: cmp.Or(end, until), Span: c.at(row)}
+		out := &TableRow{From: start, Until: end, Span: c.at(row)}
 		if row.ID != nil {
 			out.ID = c.clauseID(row.ID)
 			c.marks[out.ID] = true
@@ -72,23 +71,23 @@ func (c *checker) overlapHint(t *Table, one, other *TableRow) locale.Text {
 	return locale.Text{}
 }
 
-// rowDates are the dates of a row; 0 where it has none.
-func (c *checker) rowDates(r *Record, row *syntax.TableRow) (from, until civil.Date) {
-	date := func(l *syntax.Literal) civil.Date {
+// rowDates are the dates of a row; where it has none, those of the rows around it.
+func (c *checker) rowDates(r *Record, row *syntax.TableRow, from, until civil.Date) (civil.Date, civil.Date) {
+	read := func(l *syntax.Literal, date *civil.Date) bool {
 		if l == nil {
-			return 0
+			return false
 		}
 		k, ok := c.literal(l, types.Type{}).(*Const)
-		if !ok {
-			return 0
+		if ok = ok && !isInvalid(k); ok {
+			*date = k.Value.Date
 		}
-		return k.Value.Date
+		return ok
 	}
-	from, until = date(row.From), date(row.Until)
-	if row.Through && until != 0 {
+	began, ended := read(row.From, &from), read(row.Until, &until)
+	if ended && row.Through {
 		until = until.AddDays(1)
 	}
-	if from != 0 && until != 0 && until <= from {
+	if began && ended && until <= from {
 		c.tableForm(row.Until, r, locale.Text{EN: "a row ends after it begins", ZH: "行的终止应晚于起始"})
 	}
 	return from, until

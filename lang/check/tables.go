@@ -7,6 +7,7 @@ import (
 	"rota/lang/civil"
 	"rota/lang/diag"
 	"rota/lang/locale"
+	"rota/lang/source"
 	"rota/lang/syntax"
 	"rota/lang/types"
 )
@@ -42,23 +43,39 @@ func (c *checker) tableAt(d *syntax.Table) *Record {
 	return nil
 }
 
-// tableColumns declares the columns of a file that hold a table's values, and
-// reports a name that something else has too.
+// tableColumns declares the columns of a file that hold a table's values.
 func (c *checker) tableColumns(d *syntax.Table) {
 	r := c.tableAt(d)
 	if r == nil {
 		return
 	}
-	if f := c.subject.fields[d.Name.Key]; f != nil && f.Span.File == r.Span.File {
-		c.declared(&d.Name, f.Span)
-	}
-	if t := c.subject.terms[d.Name.Key]; t != nil && t.Span.File == r.Span.File {
-		c.declared(&d.Name, t.Span)
-	}
 	for _, line := range d.Lines {
 		if line.Field != nil {
 			c.declareField(r, line.Field)
 		}
+	}
+}
+
+// tableName reports a name that a field or a term of the same file has too, where the
+// later of the two stands.
+func (c *checker) tableName(d syntax.Declaration) {
+	n, ok := d.(*syntax.Table)
+	if !ok || c.tableAt(n) == nil {
+		return
+	}
+	own := c.at(n)
+	var other source.Span
+	if f := c.subject.fields[n.Name.Key]; f != nil {
+		other = f.Span
+	} else if t := c.subject.terms[n.Name.Key]; t != nil {
+		other = t.Span
+	}
+	switch {
+	case other.File != own.File:
+	case other.Start < own.Start:
+		c.declared(&n.Name, other)
+	default:
+		c.declared(syntax.Stretch(other.Start, other.End), own)
 	}
 }
 

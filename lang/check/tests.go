@@ -333,7 +333,7 @@ func (c *checker) missed(n *syntax.BlankNamed) (m Missed, ok bool) {
 			m.Field = r.fields[key]
 		}
 		if m.Field == nil && r.Table != nil {
-			m.Field = r.valueCalled(key)
+			m.Field = c.valueCalled(r, key)
 		}
 	}
 	if m.Field == nil {
@@ -345,7 +345,7 @@ func (c *checker) missed(n *syntax.BlankNamed) (m Missed, ok bool) {
 	}
 	r := m.Field.Record
 	if r.Table == nil {
-		c.missing(diag.UnknownName, n.Name, key, c.didYouMean(key, namesOf(c.tables)))
+		c.missing(diag.UnknownName, n, key, c.didYouMean(key, namesOf(c.tables)))
 		return m, false
 	}
 	keys, ok := c.tableKeys(r, n.Keys, n.Name, false)
@@ -361,14 +361,17 @@ func (c *checker) missed(n *syntax.BlankNamed) (m Missed, ok bool) {
 	return m, ok
 }
 
-// valueCalled is the value of a table that bears a name: its own where it has one.
-func (r *Record) valueCalled(key string) *Field {
-	for _, f := range r.Table.Values {
-		name := f.Name
-		if len(r.Table.Values) == 1 {
-			name = r.Name
+// valueCalled is the value of a table that bears a name: each name of the table where it
+// has but one.
+func (c *checker) valueCalled(r *Record, key string) *Field {
+	if len(r.Table.Values) == 1 {
+		if c.tables[key] == r {
+			return r.Table.Values[0]
 		}
-		if syntax.Fold(name) == key {
+		return nil
+	}
+	for _, f := range r.Table.Values {
+		if syntax.Fold(f.Name) == key {
 			return f
 		}
 	}

@@ -49,16 +49,31 @@ func sayOf(x Expr) (s says, ok bool) {
 // age >= 60, female; or that it is not, of which it is a matter of course: not clerk,
 // section chief.
 func (c *checker) valuesTogether(written []syntax.Expr, parts []Expr) {
+	type choice struct {
+		field *Field
+		row   int
+		not   bool
+	}
+	first := map[choice]int{} // the part that says so first
 	for j, x := range parts {
-		for i := range j {
-			before, said := sayOf(firstOf(parts[i]))
-			now, alone := valueAlone(written[j], x)
-			switch {
-			case !said || !alone || !before.sameChoice(now) || before.value == now.value:
-			case before.not:
+		now, alone := valueAlone(written[j], x)
+		for _, not := range []bool{true, false} {
+			i, said := first[choice{now.field, now.row, not}]
+			if !alone || !said {
+				continue
+			}
+			switch before, _ := sayOf(firstOf(parts[i])); {
+			case before.value == now.value:
+			case not:
 				c.errorAt(diag.NotOfFirst, written[j], c.spelling(written[j]))
 			case !before.field.Type.Several && !c.joinedByAnd(written[j-1], written[j]):
 				c.errorAt(diag.NeverBoth, written[j], c.spelling(written[i]), c.spelling(written[j]))
+			}
+		}
+		if says, ok := sayOf(firstOf(x)); ok {
+			of := choice{says.field, says.row, says.not}
+			if _, before := first[of]; !before {
+				first[of] = j
 			}
 		}
 	}

@@ -404,20 +404,18 @@ func (c *checker) unmatched() {
 		for _, p := range c.parts[i] {
 			if bears := c.bears(p); p.replace && !p.found && anew(p.Declaration) && len(bears) > 0 {
 				class, _, _ := strings.Cut(bears[0].key, " ")
-				names := map[string]bool{}
-				for n, parts := range c.parts[:i] {
+				var names []string
+				for _, parts := range c.parts[:i] {
 					for _, other := range parts {
-						c.file = n
 						for _, b := range c.bears(other) {
 							if key, ok := strings.CutPrefix(b.key, class+" "); ok {
-								names[key] = true
+								names = append(names, key)
 							}
 						}
 					}
 				}
-				c.file = i
 				_, key, _ := strings.Cut(bears[0].key, " ")
-				c.missing(diag.NothingThere, bears[0].at, key, c.didYouMean(key, namesOf(names)))
+				c.missing(diag.NothingThere, bears[0].at, key, c.didYouMean(key, these(names...)))
 			}
 		}
 	}

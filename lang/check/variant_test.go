@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -164,25 +165,64 @@ func TestVariantTables(t *testing.T) {
 	require.Equal(t, []string{"limits b.rota"}, tables)
 }
 
-// A rule reads a field once, however often it says so and through how many terms.
+// What a condition reads through terms is visited once for each place where it is read,
+// however many ways lead there: here two to the power of sixty.
+func TestReadBy(t *testing.T) {
+	text := "define step 0 = post tenure >= 5y\n"
+	for i := range 60 {
+		text += fmt.Sprintf("define step %d = step %d or not step %d\n", i+1, i, i)
+	}
+	program, _, found := load(prelude(t), "policy", text+"rule 1 step 60, male => may rotate\n")
+	require.Empty(t, found)
+	var read []string
+	check.ReadBy(program.Rules[0].When, func(f *check.Field, at source.Span) { read = append(read, f.Name+" "+at.String()) })
+	require.Equal(t, []string{"post since prelude:146:99", "gender policy:62:17"}, read)
+}
+
+// A rule reads a field once, however often it says so and through how many terms; of rows
+// whose days it looks at their ends, of a list what joins it, of a table all of it.
 func TestReaders(t *testing.T) {
 	program, found := loadAll(prelude(t), []string{"a.rota"}, []string{`policy "A"
   as of 2024-12-31
+table limit by gender
+  male: 5y
+table posts by unit
+  a
 define long = post tenure >= 5y
 rule 4 long, post since >= 2000-01-01, post since < 2020-01-01, male => must rotate
 rule 5 long or male => may exchange
 check 6 where long: male
+rule 7 count of career >= 2 => may promote
+rule 8 count of (career during 2020) >= 2 => may promote
+rule 9 post tenure >= limit for female => may promote
+rule 10 unit in posts => may promote
+rule 11 some posting in career while posts for unit => may promote
+rule 12 spouse is "B" => may promote
 `})
 	require.Empty(t, found)
 	readers := program.Readers()
-	read := func(name string) (ids []string) {
-		for _, r := range readers[program.Named(name)] {
+	of := func(f *check.Field) (ids []string) {
+		for _, r := range readers[f] {
 			ids = append(ids, r.ID)
 		}
 		return ids
 	}
-	require.Equal(t, []string{"4", "5", "6"}, read("post since"))
+	read := func(name string) []string { return of(program.Named(name)) }
+	require.Equal(t, []string{"4", "5", "9", "6"}, read("post since"))
 	require.Equal(t, []string{"4", "5", "6"}, read("gender"))
+	require.Equal(t, []string{"12"}, of(program.Subject.Key))
 	require.Empty(t, read("unit since"))
 	require.NotContains(t, readers, (*check.Field)(nil))
+	for _, r := range program.Records {
+		switch r.Name {
+		case "posting":
+			require.Equal(t, []string{"7", "8", "11"}, of(r.JoinBy))
+			require.Equal(t, []string{"8", "11"}, of(r.Start))
+			require.Equal(t, []string{"8", "11"}, of(r.End))
+		case "limit":
+			require.Equal(t, []string{"9"}, of(r.Table.Values[0]))
+		case "posts":
+			require.Equal(t, []string{"10", "11"}, of(r.Table.Keys[0]))
+		}
+	}
 }
