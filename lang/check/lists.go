@@ -175,21 +175,26 @@ func (c *checker) filter(list Expr, row *syntax.Word, where syntax.Expr) Expr {
 	f := &Filter{typed{list.Type(), c.at(where)}, list, nil}
 	before := len(*c.found)
 	c.within(RowsOf(list), row, func() { f.Where = c.condition(where) })
-	if all, ok := f.Where.(*And); ok && len(*c.found) == before {
-		c.asksRows(all, where)
-	}
 	if len(*c.found) > before {
 		return c.invalid(where) // said once
 	}
 	return f
 }
 
-// asksRows reports of what is asked of the rows of a list the first further condition
-// that reads nothing of them: no posting where unit is "x", age >= 50. In brackets it is
+// asksRows reports of what no row of a list may meet the first further condition that
+// reads nothing of the rows: no posting where unit is "x", age >= 50. In brackets it is
 // plain what belongs to it.
-func (c *checker) asksRows(all *And, where syntax.Expr) {
-	_, end := where.Extent()
-	if behind := strings.TrimSpace(c.files[c.file].Source.Text[end:]); strings.HasPrefix(behind, ")") || strings.HasPrefix(behind, "）") {
+func (c *checker) asksRows(list Expr) {
+	f, filtered := list.(*Filter)
+	if !filtered {
+		return
+	}
+	all, several := f.Where.(*And)
+	if !several {
+		return
+	}
+	at := all.At()
+	if behind := strings.TrimSpace(at.File.Text[at.End:]); strings.HasPrefix(behind, ")") || strings.HasPrefix(behind, "）") {
 		return
 	}
 	depth := len(c.rows) + 1
@@ -249,7 +254,9 @@ func (c *checker) quantify(n *syntax.Quantify) Expr {
 	q := &Quantify{typed{boolean, c.at(n)}, n.Kind, list, nil}
 	switch {
 	case n.Kind != "EVERY":
-		q.List = c.filter(list, row, n.Claim)
+		if q.List = c.filter(list, row, n.Claim); n.Kind == "NO" {
+			c.asksRows(q.List)
+		}
 	case n.Claim == nil:
 		c.errorAt(diag.EveryWhat, n)
 		return c.invalid(n)
