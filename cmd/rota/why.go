@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -129,6 +130,9 @@ func (a *app) whyClause(bound *interp.Bound, clause string, date civil.Date) err
 	}, report.Run{}, nil)
 	if err != nil || found {
 		return err
+	}
+	if slices.ContainsFunc(bound.Program.Rules, func(r *check.Rule) bool { return asked(r.ID) }) {
+		return mistake(a.text("“"+clause+"” is the number of a rule; say for whom: --id B012", "“"+clause+"”是一条规则的编号；请指明是谁：--id B012"))
 	}
 	hint := a.meant(clause, ids)
 	return mistake(a.text("no quota, choice or pair bears the clause number “"+clause+"”", "没有编号为“"+clause+"”的配额、选取或双人") + hint)

@@ -111,6 +111,7 @@ func TestDidYouMean(t *testing.T) {
 			require.Equal(t, locale.Text{EN: "; did you mean “" + right + "”?", ZH: "；是否指“" + right + "”？"}, DidYouMean(word, []string{right, "无关"}), word)
 		}
 	}
+	require.Equal(t, Meant("但……除外"), DidYouMean("除外", []string{"除非"}))
 	for word, right := range instead {
 		require.NotContains(t, instead, right, word)
 	}

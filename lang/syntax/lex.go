@@ -257,7 +257,28 @@ func (l reader) following(s stretch, out []Token, atoms []atom, rest int) []Toke
 			where = inside
 		}
 	}
-	return l.vocab.lookups(trimmed(arrows(exceptions(l.clauseNumbers(commaDates(out))))))
+	return l.vocab.lookups(trimmed(arrows(exceptions(l.clauseNumbers(commaDates(titled(out)))))))
+}
+
+// titled passes over a colon behind the number or the title of a rule, and 、 behind the
+// number: 规则1：, 规则1、.
+func titled(tokens []Token) []Token {
+	if tokens[0].Value != "RULE" {
+		return tokens
+	}
+	for i, t := range tokens[1:] {
+		switch t.Type {
+		case Clause, Number, String, Space, Comment:
+			continue
+		case Punct:
+			numbered := i > 0 && i+2 < len(tokens) && tokens[i+2].Type != Number && tokens[i+2].Type != Clause
+			if t.Value == ":" || t.Value == "、" && numbered {
+				tokens[i+1].Type = Space
+			}
+		}
+		break
+	}
+	return tokens
 }
 
 // numbers says of what follows a head, or begins an item, that its first number

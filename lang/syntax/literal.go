@@ -20,6 +20,9 @@ func (c cutter) literalsAt(atoms []atom, i int) []piece {
 	if c.begins(atoms, i, "半年") {
 		out = append(out, piece{from: i, to: i + 2, token: Token{Type: Quantity, Value: "6mo"}})
 	}
+	if c.begins(atoms, i, "一半") {
+		out = append(out, piece{from: i, to: i + 2, token: Token{Type: Percent, Value: "50"}})
+	}
 	if c.begins(atoms, i, "百分之") && i+3 < len(atoms) {
 		for _, p := range c.literalsAt(atoms[:min(len(atoms), i+12)], i+3) {
 			if p.token.Type == Number {
