@@ -23,14 +23,15 @@ func (a *app) checkRoster(policy *interp.Policy, path, file string, t tables, fo
 	if err != nil {
 		return ci.Case{}, err
 	}
-	a.judgeData(bound, found)
 	var blanks diag.List
 	if bound != nil {
+		found = append(found, bound.Roster.DaysBetween()...)
 		if t.columns {
 			a.matched(bound.Roster)
 		}
 		blanks = bound.Blanks()
 	}
+	a.judgeData(bound, found)
 	told := ci.Case{Path: file, Name: a.text("held against ", "对照") + filepath.Base(path)}
 	switch form {
 	case "json":

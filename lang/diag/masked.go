@@ -22,7 +22,7 @@ var told = map[Code][]int{
 
 	NotOfType: {1, 2}, NoSuchDay: {1}, TwoDateReadings: {1}, LostZero: {1}, JanuaryOrOctober: {1}, OutsideDates: {1}, SeveralDates: {1},
 	WithZone: {1}, OutOfRange: {1, 2, 3}, NotWhole: {1}, BarePercent: {1}, BareLength: {1}, PartMonth: {1}, LostDigits: {1},
-	NeverNone: {1}, PartWithoutYear: {1}, YearTwice: {1}, MoreUnreadable: {0}, NotOpen: {1}, OverFirst: {2},
+	NeverNone: {1}, PartWithoutYear: {1}, YearTwice: {1}, MoreUnreadable: {0}, NotOpen: {1}, OverFirst: {2}, DayBetween: {2},
 }
 
 // Masked is Message without what the cells of a roster hold: … stands in their

@@ -1,0 +1,41 @@
+package roster
+
+import (
+	"slices"
+
+	"rota/lang/check"
+	"rota/lang/diag"
+	"rota/lang/types"
+)
+
+// DaysBetween tells of rows that end on the day before another of the same owner begins,
+// where the day of the end is not counted: the two are then a day apart, while whoever
+// wrote 2018-06-30 before 2018-07-01 most likely counted it.
+func (r *Roster) DaysBetween() diag.List {
+	var found Findings
+	for place, list := range r.Program.Lists {
+		if list.Start == nil || list.End == nil || list.EndIn || list.Start.Type.Kind != types.Date || list.End.Type.Kind != types.Date {
+			continue
+		}
+		for _, owner := range r.Kinds[list.Owner.Kind.Index] {
+			dayBetween(&found, list, owner.Rows[place])
+		}
+	}
+	return found.List()
+}
+
+func dayBetween(found *Findings, list *check.Record, rows []*Record) {
+	for _, row := range rows {
+		end := row.Cell(list.End)
+		if end.State != Known || end.Month || end.Value.First != end.Value.Last {
+			continue
+		}
+		next := slices.IndexFunc(rows, func(other *Record) bool {
+			start := other.Cell(list.Start)
+			return other != row && start.State == Known && !start.Month && start.Value.First == end.Value.First.AddDays(1)
+		})
+		if next >= 0 {
+			found.Add(diag.DayBetween, end.From, end.Written, rows[next].Cell(list.Start).Written, list.Text())
+		}
+	}
+}
