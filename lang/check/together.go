@@ -29,15 +29,17 @@ func sayOf(x Expr) (s says, ok bool) {
 	var of, value Expr
 	switch x := x.(type) {
 	case *Compare:
-		of, value, s.not = x.L, x.R, x.Op == "!="
-		ok = x.Op == "=" || s.not
+		if s.not = x.Op == "!="; s.not || x.Op == "=" {
+			of, value = x.L, x.R
+		}
 	case *OneOf: // of a cell that holds several values
-		of, value, s.not = x.X, x.Among[0], x.Negated
-		ok = len(x.Among) == 1
+		if s.not = x.Negated; len(x.Among) == 1 {
+			of, value = x.X, x.Among[0]
+		}
 	}
 	field, read := of.(*FieldRef)
 	constant, known := value.(*Const)
-	if !ok || !read || !known || field.Type().Kind != types.Choice {
+	if !read || !known || constant.Value.None || field.Type().Kind != types.Choice {
 		return s, false
 	}
 	s.field, s.row, s.value = field.Field, field.Row, constant.Value.Option
@@ -54,7 +56,7 @@ func (c *checker) valuesTogether(written []syntax.Expr, parts []Expr) {
 		row   int
 		not   bool
 	}
-	first := map[choice]int{} // the part that says so first
+	var first map[choice]int // the part that says so first
 	for j, x := range parts {
 		now, alone := valueAlone(written[j], x)
 		for _, not := range []bool{true, false} {
@@ -72,6 +74,9 @@ func (c *checker) valuesTogether(written []syntax.Expr, parts []Expr) {
 		}
 		if says, ok := sayOf(firstOf(x)); ok {
 			of := choice{says.field, says.row, says.not}
+			if first == nil {
+				first = map[choice]int{}
+			}
 			if _, before := first[of]; !before {
 				first[of] = j
 			}
