@@ -196,7 +196,7 @@ func TestWorkdays(t *testing.T) {
 		{"5 the last of a month lies in it", "rule 1 last working day of month of as-of date >= 2027-01-01, last working day of month of as-of date <= 2027-01-31 => must rotate\n", "2027-01-10", nil, "must by 1"},
 		{"5 a shorter month may have none", "rule 1 first working day of month of as-of date <= 2027-02-28 => must rotate\n", "2027-02-10", nil, "undetermined [must none]" + missing + " maybe 1"},
 		{"5 where it is the same day either way", "rule 1 first working day of month of as-of date = 2026-12-01 => must rotate\n", "2026-12-10", nil, "must by 1"},
-		{"5 a month of a day that is not known", "calendar working: rest on Saturday, Sunday\nrule 1 refused on is none, or first working day of month of refused on >= 1900-01-01, last working day of month of refused on <= 2100-12-31 => must rotate\n", "", cells{"refused on": "不详"}, "must by 1"},
+		{"5 a month of a day that is not known", "calendar working: rest on Saturday, Sunday\nrule 1 refused on is none or (first working day of month of refused on >= 1900-01-01, last working day of month of refused on <= 2100-12-31) => must rotate\n", "", cells{"refused on": "不详"}, "must by 1"},
 		{"5 a month without", "calendar working: rest on Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday\nrule 1 first working day of month of as-of date is none => must rotate\n", "", nil, "must by 1"},
 		{"5 rest without a list covers every year", "calendar working: rest on Saturday, Sunday\nrule 1 refused on + 3 workdays = 2027-01-05 => must rotate\n", "", on("2026-12-31"), "must by 1"},
 		{"5 the as-of date itself", "rule 1 as-of date is a working day => must rotate\n", "2027-03-01", nil, "undetermined [must none]" + missing + " maybe 1"},

@@ -198,7 +198,6 @@ func (p *conditions) condition() (Expr, error) {
 	first := *p.lex.Peek()
 	var either []Expr
 	var by joints   // of all alternatives
-	close := false  // some “or” has no comma before it
 	single := false // some alternative has no comma in it
 	for {
 		part, within, err := p.all()
@@ -211,10 +210,9 @@ func (p *conditions) condition() (Expr, error) {
 		if err != nil {
 			return nil, err
 		}
-		if !or.word {
+		if !or {
 			break
 		}
-		close = close || !or.comma
 	}
 	if len(either) == 1 {
 		return either[0], nil
@@ -223,7 +221,7 @@ func (p *conditions) condition() (Expr, error) {
 	switch {
 	case by.word:
 		return nil, &mistake{code: diag.AndOr, at: first, until: until}
-	case by.comma && single && close && !p.counting:
+	case by.comma && single && !p.counting:
 		return nil, &mistake{code: diag.CommaOr, at: first, until: until}
 	}
 	return &Either{p.node(start), either}, nil
@@ -245,7 +243,7 @@ func (p *conditions) all() (Expr, joints, error) {
 		if err != nil {
 			return nil, by, err
 		}
-		if !and.word {
+		if !and {
 			break
 		}
 		more, comma, err := p.side()
@@ -262,17 +260,17 @@ func (p *conditions) all() (Expr, joints, error) {
 
 // joins takes a joining word, with or without a comma before it. After where
 // a comma would leave it open whether the rows or the person are meant.
-func (p *conditions) joins(words ...string) (by joints, err error) {
+func (p *conditions) joins(words ...string) (bool, error) {
 	mark := p.lex.MakeCheckpoint()
 	comma := *p.lex.Peek()
 	if !p.take(",") || !p.at(words...) {
 		p.lex.LoadCheckpoint(mark)
-		return joints{word: p.takeOne(words)}, nil
+		return p.takeOne(words), nil
 	}
 	if p.rows > 0 {
-		return by, &mistake{code: diag.WhereEnds, at: comma}
+		return false, &mistake{code: diag.WhereEnds, at: comma}
 	}
-	return joints{p.takeOne(words), true}, nil
+	return p.takeOne(words), nil
 }
 
 func (p *conditions) takeOne(words []string) bool {
