@@ -1,9 +1,8 @@
 package roster
 
 import (
-	"slices"
-
 	"rota/lang/check"
+	"rota/lang/civil"
 	"rota/lang/diag"
 	"rota/lang/types"
 )
@@ -25,17 +24,19 @@ func (r *Roster) DaysBetween() diag.List {
 }
 
 func dayBetween(found *Findings, list *check.Record, rows []*Record) {
+	begins := map[civil.Date]*Record{}
+	for _, row := range rows {
+		if start := row.Cell(list.Start); start.State == Known && !start.Month {
+			begins[start.Value.First] = row
+		}
+	}
 	for _, row := range rows {
 		end := row.Cell(list.End)
 		if end.State != Known || end.Month || end.Value.First != end.Value.Last {
 			continue
 		}
-		next := slices.IndexFunc(rows, func(other *Record) bool {
-			start := other.Cell(list.Start)
-			return other != row && start.State == Known && !start.Month && start.Value.First == end.Value.First.AddDays(1)
-		})
-		if next >= 0 {
-			found.Add(diag.DayBetween, end.From, end.Written, rows[next].Cell(list.Start).Written, list.Text())
+		if next := begins[end.Value.First.AddDays(1)]; next != nil && next != row {
+			found.Add(diag.DayBetween, end.From, end.Written, next.Cell(list.Start).Written, list.Text())
 		}
 	}
 }
