@@ -199,34 +199,11 @@ func (c *checker) asksRows(list Expr) {
 	}
 	depth := len(c.rows) + 1
 	for _, x := range all.Parts[1:] {
-		if rows := rowsRead(x); len(rows) > 0 && !slices.Contains(rows, depth) {
+		if element, others := Reading(x, depth); others && !element {
 			c.found.Add(diag.WhereEnds, x.At())
 			return
 		}
 	}
-}
-
-// rowsRead are the rows that an expression reads something of: 0 for the record decided.
-func rowsRead(x Expr) (rows []int) {
-	Walk(x, func(x Expr) {
-		switch x := x.(type) {
-		case *FieldRef:
-			rows = append(rows, x.Row)
-		case *TermRef:
-			rows = append(rows, x.Row)
-		case *ListRef:
-			rows = append(rows, x.Row)
-		case *Meets:
-			rows = append(rows, x.Row)
-		case *Decided:
-			rows = append(rows, x.Row)
-		case *Chosen:
-			rows = append(rows, x.Row)
-		case *Place:
-			rows = append(rows, x.Row)
-		}
-	})
-	return rows
 }
 
 func (c *checker) quantify(n *syntax.Quantify) Expr {
