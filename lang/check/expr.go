@@ -179,25 +179,23 @@ func (c *checker) literal(n *syntax.Literal, want types.Type) Expr {
 		return &Const{typed{t, at}, k}
 	}
 	switch n.Type {
-	case syntax.Percent:
-		number, err := shareIn(n.Value)
-		if err != nil {
-			c.errorAt(diag.BadNumber, n, n.Value)
-			return c.invalid(n)
-		}
-		k.Number = number
-		x := result(types.Number).(*Const)
-		x.t.Percent, x.Value.Type.Percent = true, true
-		return x
-	case syntax.Number, syntax.Age, syntax.Year:
+	case syntax.Number, syntax.Percent, syntax.Age, syntax.Year:
 		digits, kind := yearsIn(n.Value)
-		number, err := decimal.Parse(digits)
+		parse := decimal.Parse
+		if n.Type == syntax.Percent {
+			parse = shareIn
+		}
+		number, err := parse(digits)
 		if err != nil {
 			c.errorAt(diag.BadNumber, n, n.Value)
 			return c.invalid(n)
 		}
 		k.Number = number
 		switch {
+		case n.Type == syntax.Percent:
+			x := result(types.Number).(*Const)
+			x.t.Percent, x.Value.Type.Percent = true, true
+			return x
 		case n.Type == syntax.Age:
 			return result(types.Age)
 		case n.Type == syntax.Year:
