@@ -50,7 +50,7 @@ var instead = map[string]string{
 	"max": "at most", "maximum": "at most", "min": "at least", "minimum": "at least",
 	"boolean": "yes/no", "bool": "yes/no", "integer": "whole number", "int": "whole number", "string": "text",
 	"禁止": "不得", "需": "须", "需要": "必须", "豁免": "免于", "免除": "免于", "延期": "暂缓", "推迟": "暂缓",
-	"最多": "不超过", "最少": "不少于", "但": "除非",
+	"最多": "不超过", "最少": "不少于", "但": "除非", "除外": "但……除外",
 	"may not": "must not", "cannot": "must not", "can": "may", "不能": "不得", "严禁": "不得", "不予": "不得", "不必": "免于", "不用": "免于", "无需": "免于", "无须": "免于", "need not": "exempt from", "do not": "must not", "shall not": "must not", "暂不": "暂缓",
 	"longest first": "highest first", "largest first": "highest first", "oldest first": "highest first", "shortest first": "lowest first", "smallest first": "lowest first", "youngest first": "lowest first",
 	"布尔": "是否", "整型": "整数", "字符串": "文字", "字符": "文字",
@@ -68,11 +68,8 @@ func DidYouMean(word string, candidates []string) locale.Text {
 	if day := pointed.FindStringSubmatch(word); day != nil {
 		return Meant(strings.Join(day[1:], "-"))
 	}
-	if word == "除外" {
-		return Meant("但……除外")
-	}
 	nearest := Synonym(word)
-	if nearest == "" || !slices.Contains(candidates, nearest) {
+	if phrase := strings.Contains(nearest, "……"); !phrase && !slices.Contains(candidates, nearest) {
 		nearest = Nearest(word, candidates)
 	}
 	if strings.EqualFold(nearest, word) { // what is there but cannot stand here

@@ -18,8 +18,11 @@ const (
 	WhereEnds        Code = "R0113"
 	TooMany          Code = "R0114"
 	LongName         Code = "R0115"
+	Numbering        Code = "R0118" // a rule is numbered as paragraphs of documents are
+	Enumerated       Code = "R0119" // 、 stands between conditions
 	OtherwiseLast    Code = "R0121"
 	WordOrder        Code = "R0122"
+	CommaOr          Code = "R0123" // “or” beside a comma, of which it is not clear what it joins
 	NotTurned        Code = "R0130"
 )
 
@@ -28,15 +31,6 @@ const HeaderAtMargin Code = "R0116"
 
 // TestAtMargin is a line of a test or of a register that stands at the margin.
 const TestAtMargin Code = "R0117"
-
-// Enumerated is conditions with 、 between them.
-const Enumerated Code = "R0119"
-
-// CommaOr is “or” beside a comma, of which it is not clear what it joins.
-const CommaOr Code = "R0123"
-
-// Numbering is a rule numbered as paragraphs of documents are.
-const Numbering Code = "R0118"
 
 var textCodes = map[Code]entry{
 	Expected: {severity: Error,
