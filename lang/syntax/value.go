@@ -432,7 +432,7 @@ func (p *conditions) primary() (Expr, error) {
 			return nil, p.expected(aCondition)
 		}
 		outside := *p
-		p.rows, p.then, p.listing, p.plain, p.portion, p.limited = 0, 0, false, false, false, false
+		p.rows, p.then, p.listing, p.plain, p.portion, p.counting, p.limited = 0, 0, false, false, false, false, false
 		x, err := p.condition()
 		outside.depth = p.depth
 		*p = outside
