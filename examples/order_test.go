@@ -11,7 +11,7 @@ import (
 	"rota/interp/report"
 )
 
-var shuffles = flag.Int("shuffles", 30, "how many orders of each policy to try")
+var shuffles = flag.Int("shuffles", 10, "how many orders of each policy to try")
 
 // TestOrder: the order in which a policy declares its rules means nothing. Any
 // order gives the same bytes, so that two offices that keep one policy in
