@@ -66,6 +66,31 @@ func (c *checker) implied(n *syntax.Compare) Expr {
 	return nil
 }
 
+// otherBound resolves a bound that leaves out what it bounds, where the condition before it
+// bounds something from the other side: post tenure >= 5y and < 10y. It is nil for anything
+// else, and where an age goes without saying.
+func (c *checker) otherBound(before Expr, part syntax.Expr) Expr {
+	n, bare := part.(*syntax.Compare)
+	if !bare || n.Left != nil || c.rung != nil {
+		return nil
+	}
+	if l, ok := n.Right.(*syntax.Literal); ok && l.Type == syntax.Age {
+		return nil
+	}
+	var of Expr
+	var op string
+	switch x := before.(type) {
+	case *Compare:
+		of, op = x.L, x.Op
+	case *Reach:
+		of, op = x.Span, x.Op
+	}
+	if of == nil || op[0] != Turned(n.Op)[0] {
+		return nil
+	}
+	return c.relate(n.Op, of, nil, n.Right, n)
+}
+
 var turned = map[string]string{"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
 
 // Turned is a comparison as it reads from the other side: < for >.

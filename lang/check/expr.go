@@ -342,7 +342,13 @@ func (c *checker) expression(n syntax.Expr) Expr {
 			return c.together(n, nil)
 		}
 		or := &Or{at, nil}
-		for _, p := range n.Parts {
+		for i, p := range n.Parts {
+			if i > 0 {
+				if x := c.otherBound(or.Parts[i-1], p); x != nil {
+					or.Parts = append(or.Parts, x)
+					continue
+				}
+			}
 			or.Parts = append(or.Parts, c.condition(p))
 		}
 		c.notEither(n.Parts, or.Parts)
@@ -425,8 +431,9 @@ func (c *checker) expression(n syntax.Expr) Expr {
 }
 
 // all resolves conditions side by side. A value followed by a comparison that
-// lacks its left side is that side: 任职 5年以上. One of a pair before meets is of whom
-// it asks: 甲符合4.1.
+// lacks its left side is that side: 任职 5年以上. A bound that lacks it bounds what the
+// condition before it bounds from the other side: 任职满5年不满10年. One of a pair before
+// meets is of whom it asks: 甲符合4.1.
 func (c *checker) all(n *syntax.All) Expr {
 	and := &And{typed{boolean, c.at(n)}, nil}
 	var written []syntax.Expr // of each of its parts
@@ -439,6 +446,12 @@ func (c *checker) all(n *syntax.All) Expr {
 		next, bare := part.(*syntax.Compare)
 		if doubt && bare && next.Left == nil {
 			continue
+		}
+		if last := len(and.Parts) - 1; last >= 0 {
+			if x := c.otherBound(and.Parts[last], part); x != nil {
+				and.Parts, written = append(and.Parts, x), append(written, part)
+				continue
+			}
 		}
 		if i+1 < len(n.Parts) && !doubt && c.sideBySide(part, n.Parts[i+1]) {
 			i++

@@ -47,7 +47,7 @@ func Near(word string, candidates []string) (nearest string, least int) {
 // instead has the words of the language for others that say the same.
 var instead = map[string]string{
 	"shall": "must", "prohibited": "must not", "forbidden": "must not", "exempted": "exempt", "postpone": "defer", "postponed": "defer",
-	"max": "at most", "maximum": "at most", "min": "at least", "minimum": "at least",
+	"max": "at most", "maximum": "at most", "min": "at least", "minimum": "at least", "between": "at least …… and less than", "but": "and",
 	"boolean": "yes/no", "bool": "yes/no", "integer": "whole number", "int": "whole number", "string": "text",
 	"禁止": "不得", "需": "须", "需要": "必须", "豁免": "免于", "免除": "免于", "延期": "暂缓", "推迟": "暂缓",
 	"最多": "不超过", "最少": "不少于", "但": "除非", "除外": "但……除外",

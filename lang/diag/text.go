@@ -23,6 +23,7 @@ const (
 	OtherwiseLast    Code = "R0121"
 	WordOrder        Code = "R0122"
 	CommaOr          Code = "R0123" // “or” beside a comma, of which it is not clear what it joins
+	RangeEnds        Code = "R0124" // 5y to 10y, of which it is not clear whether the ends belong to it
 	NotTurned        Code = "R0130"
 )
 
@@ -102,6 +103,10 @@ var textCodes = map[Code]entry{
 		text:  locale.Text{EN: "it is not clear what the comma and “or” join: write (a, b) or c, or a, (b or c)", ZH: "看不出逗号和“或”各连接到哪里：请写成（甲，乙）或丙，或者 甲，（乙或丙）"},
 		rule:  locale.Text{EN: "A comma is “and”. It binds tighter than “or”, which is only clear where each alternative has one: male, age >= 60 or female, age >= 55.", ZH: "逗号即“且”，比“或”结合得紧；只有各种情形中都有逗号时才看得清楚：男，年满60周岁，或女，年满55周岁。"},
 		wrong: "rank is clerk or applied, post tenure >= 5y => must rotate", right: "(rank is clerk or applied), post tenure >= 5y => must rotate"},
+	RangeEnds: {severity: Error,
+		text:  locale.Text{EN: "it is not said whether the ends of “{0}” belong to it: write “{1}” with both, or “{2}” without the last", ZH: "没有写明“{0}”是否包括两端：两端都算请写“{1}”，不算末端请写“{2}”"},
+		rule:  locale.Text{EN: "A range has two bounds, and each says whether it is included; the second needs no name before it: post tenure >= 5y and < 10y.", ZH: "范围有上下两个界限，各自写明是否包括本数；第二个之前不必重复名称：任职满5年不满10年。"},
+		wrong: "post tenure 5y to 10y => may rotate", right: "post tenure >= 5y and < 10y => may rotate"},
 	Enumerated: {severity: Error,
 		text:  locale.Text{EN: "“、” before “{0}” may be read as “and” or as “or”; write which", ZH: "“{0}”之前的顿号可读作“且”，也可读作“或”；请写明是哪一个"},
 		rule:  locale.Text{EN: "“、” lists values in brackets: in (a、b). Between conditions stands “and”, “or” or a comma, which is “and”.", ZH: "顿号列举括号内的值，如“属于（甲、乙）”。条件之间写“且”“或”，或用逗号（即“且”）。"},

@@ -78,6 +78,10 @@ func (l reader) report(tokens []Token, err error) int {
 		l.found.Add(diag.WordOrder, at, at.Text(), better)
 		return inner
 	}
+	if at, both, half, ok := b.ranges(i); ok {
+		l.found.Add(diag.RangeEnds, at, at.Text(), both, half)
+		return i
+	}
 	switch {
 	case b.is(inner, "AS OF") && (what == symbolText("Requirement") || what == aCondition || what == symbolText("Expr")):
 		i, what = inner, dayBehind
@@ -127,6 +131,24 @@ func (l reader) report(tokens []Token, err error) int {
 	}
 	l.found.Add(diag.Expected, at, what, found)
 	return i
+}
+
+// ranges is a range with one word between its ends, 5年至10年, and what says of both
+// ends whether they belong to it: with them, and without the last.
+func (b blame) ranges(i int) (at source.Span, both, half string, ok bool) {
+	from, to := b.before(i), b.after(i)
+	if !b.is(i, "TO") || !b.tokens[max(from, 0)].measures() || to == len(b.tokens) || !b.tokens[to].measures() {
+		return at, "", "", false
+	}
+	low, high := b.word(from), b.word(to)
+	if b.typed(from, Number) && !b.typed(to, Number) { // 五至六年
+		low += strings.TrimLeft(high, "0123456789.零〇一二两三四五六七八九十百千")
+	}
+	at = b.span(from, to)
+	if locale.IsChinese(b.word(i)) {
+		return at, low + "以上" + high + "以下", low + "以上不满" + high, true
+	}
+	return at, ">= " + low + " and <= " + high, ">= " + low + " and < " + high, true
 }
 
 // What is expected where words stand in another order, and it cannot be said how the

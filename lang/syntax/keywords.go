@@ -178,7 +178,7 @@ var keywords = []keyword{
 	// Comparison; the words mean what article 1259 of the Civil Code says.
 	{">=", words(">=", "at least", "no less than"), words("满", "年满", "届满", "不少于", "不低于", "不早于", "至少", "不小于", "大于等于", "大于或等于"), inBody},
 	{">", words(">", "more than", "later than", "exceeds"), words("超过", "多于", "高于", "晚于", "大于"), inBody},
-	{"<=", words("<=", "at most", "no more than"), words("不超过", "不高于", "不多于", "不晚于", "至多", "不大于", "小于等于", "小于或等于"), inBody},
+	{"<=", words("<=", "at most", "no more than"), words("不超过", "未超过", "不高于", "不多于", "不晚于", "至多", "不大于", "小于等于", "小于或等于"), inBody},
 	{"<", words("<", "less than", "earlier than"), words("不满", "未满", "不足", "少于", "低于", "早于", "小于"), inBody},
 	{"!=", words("!="), words("不等于"), inBody},
 	{"=", words("=", "exactly"), words("等于", "恰", "恰为", "恰好", "恰好为"), inBody},

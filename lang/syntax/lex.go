@@ -247,9 +247,6 @@ func (l reader) following(s stretch, out []Token, atoms []atom, rest int) []Toke
 				}
 			}
 			out = append(out, l.run(atoms[i:n], where, inside)...)
-			if last := len(out) - 1; n < len(atoms) && atoms[n].token.Type == Date && out[last].Type == Name && out[last].Value == "在" && !l.vocab.names["在"] {
-				out = out[:last] // 任现职时间在2015年1月1日以前（含）
-			}
 			if out[len(out)-1].Value == "DONE WHEN" {
 				inside = body // a condition follows, not a name
 			}
@@ -257,7 +254,7 @@ func (l reader) following(s stretch, out []Token, atoms []atom, rest int) []Toke
 			where = inside
 		}
 	}
-	return l.vocab.lookups(trimmed(arrows(exceptions(l.clauseNumbers(commaDates(titled(out)))))))
+	return l.vocab.lookups(trimmed(arrows(exceptions(l.ranges(l.clauseNumbers(commaDates(titled(out))))))))
 }
 
 // titled passes over a colon behind the number or the title of a rule, and 、 behind the
@@ -478,25 +475,64 @@ var choosing = map[string]bool{"ROUNDED DOWN": true, "ROUNDED UP": true, "BY": t
 var timings = map[string]bool{"WITHIN": true, "FOR": true, "FROM": true, "UNTIL": true, "TO": true, "BY": true, "NO LATER THAN": true}
 
 // exceptions makes 除非 of 但 where what it begins ends with 除外; neither says anything
-// without the other. 凡 says nothing at all.
+// without the other. Before a bound 但 is 且: 满5年但不满10年. 凡 says nothing at all.
 func exceptions(tokens []Token) []Token {
 	but := -1
 	for i, t := range tokens {
 		switch {
 		case t.Type == Item || t.Type == Tail:
 			but = -1
-		case t.Type == Keyword && t.Value == "WHOEVER":
+		case t.Type != Keyword:
+		case t.Value == "WHOEVER":
 			tokens[i].Type = Space
-		case t.Type == Keyword && t.Value == "BUT":
+		case t.Value == "BUT":
 			tokens[i].Type, tokens[i].Value, but = Name, "但", i
-		case t.Type == Keyword && t.Value == "EXCEPTED" && but < 0:
+			if next := meaning(tokens, i+1); next.Type == Keyword && bounds[next.Value] {
+				tokens[i].Type, tokens[i].Value = Keyword, "AND"
+			}
+		case t.Value == "EXCEPTED" && but < 0:
 			tokens[i].Type, tokens[i].Value = Name, "除外"
-		case t.Type == Keyword && t.Value == "EXCEPTED":
+		case t.Value == "EXCEPTED":
 			tokens[but].Type, tokens[but].Value = Keyword, "UNLESS"
 			tokens[i].Type, but = Space, -1
+		case effectStarts[t.Value] && but >= 0 && tokens[but].Value == "AND":
+			but = -1 // the effect stands between it and a 除外 further on
 		}
 	}
 	return tokens
+}
+
+// bounds are the words that more or less begins with.
+var bounds = map[string]bool{">=": true, ">": true, "<=": true, "<": true}
+
+// ranges passes over 在 before a number or a date with a bound, 年龄在50岁以上, and makes 至
+// of 到 between two numbers: 5年到10年.
+func (l reader) ranges(tokens []Token) []Token {
+	for i, t := range tokens {
+		if t.Type != Name || i == 0 || l.vocab.names[t.Value] {
+			continue
+		}
+		switch next := meaning(tokens, i+1); {
+		case t.Value == "在" && (next.measures() || next.Type == Date):
+			tokens[i].Type = Space
+		case t.Value == "到" && tokens[i-1].measures() && next.measures():
+			tokens[i].Type, tokens[i].Value = Keyword, "TO"
+		}
+	}
+	return tokens
+}
+
+// measures says of a number, an age and a length of time that it can be a bound.
+func (t Token) measures() bool { return t.Type == Number || t.Type == Age || t.Type == Quantity }
+
+// meaning is the first token from a place on that is read; of type end behind the last.
+func meaning(tokens []Token, i int) Token {
+	for ; i < len(tokens); i++ {
+		if tokens[i].Type != Space && tokens[i].Type != Comment {
+			return tokens[i]
+		}
+	}
+	return Token{Type: end}
 }
 
 // arrows decides what 的， 者， 则 and then are. Before an effect they are the arrow
@@ -519,18 +555,10 @@ func arrows(tokens []Token) []Token {
 	}
 	needed := tokens[0].Value == "RULE" || tokens[0].Value == "ANY" || tokens[0].Value == "PAIR"
 	effective := needed || tokens[0].Value == "LADDER"
-	meaning := func(i int) (Token, bool) {
-		for ; i < len(tokens); i++ {
-			if tokens[i].Type != Space && tokens[i].Type != Comment {
-				return tokens[i], true
-			}
-		}
-		return Token{Type: end}, false
-	}
 	// concludes says of what answers 若 that the effect of the rule follows, and further on
 	// nothing that makes something else of it.
 	concludes := func(i int, otherwise ...string) bool {
-		next, _ := meaning(i + 1)
+		next := meaning(tokens, i+1)
 		if !effective || next.Type != Keyword || !effectStarts[next.Value] {
 			return false
 		}
@@ -581,7 +609,7 @@ func arrows(tokens []Token) []Token {
 			}
 			arrow = arrow || t.Value == "=>"
 		case "'S":
-			next, _ := meaning(i + 1)
+			next := meaning(tokens, i+1)
 			comma := next.Type == Punct && (next.Value == "," || next.Value == "、")
 			switch {
 			case next.Type == end || next.Type == Item || next.Type == Tail || next.Value == ";" || next.Value == ":" || next.Value == ")" || next.Value == "AND" || next.Value == "AS WELL AS" || next.Value == "OR" || next.Value == "COUNTS AS ONE":
@@ -589,8 +617,8 @@ func arrows(tokens []Token) []Token {
 			case next.Value == "=>":
 				t.Type = Space
 			case comma:
-				after, ok := meaning(i + 2)
-				if ok && after.Type == Keyword && effectStarts[after.Value] {
+				after := meaning(tokens, i+2)
+				if after.Type == Keyword && effectStarts[after.Value] {
 					answer()
 					t.Value, t.End = "=>", tokens[i+1].End
 					arrow = true
