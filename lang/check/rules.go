@@ -357,7 +357,9 @@ func (c *checker) modify(r *Rule, m *syntax.Modifier) {
 	}
 	switch {
 	case m.Unless != nil:
-		r.Unless = append(r.Unless, c.condition(m.Unless))
+		except := c.condition(m.Unless)
+		c.factsExcepted(m.Unless, except)
+		r.Unless = append(r.Unless, except)
 	case m.Despite != nil:
 		r.Despite = append(r.Despite, clauses(m.Despite)...)
 	case m.YieldsTo != nil:

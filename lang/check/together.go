@@ -105,10 +105,27 @@ func (c *checker) notEither(written []syntax.Expr, parts []Expr) {
 func (c *checker) enumerated(parts []syntax.Expr) {
 	for i, next := range parts[1:] {
 		if strings.TrimSpace(c.between(parts[i], next)) == "、" {
-			c.errorAt(diag.Enumerated, next, c.spelling(next))
+			c.errorAt(diag.Enumerated, next, locale.Text{EN: "“、”", ZH: "顿号"}, c.spelling(next))
 			return
 		}
 	}
+}
+
+// factsExcepted reports an exception that is facts alone with commas between them: whether
+// one of them excepts, or only all at once, is not to be seen.
+func (c *checker) factsExcepted(n syntax.Expr, x Expr) {
+	and, several := x.(*And)
+	all, written := n.(*syntax.All)
+	if !several || !written || len(and.Parts) != len(all.Parts) {
+		return
+	}
+	for i, part := range and.Parts {
+		fact, ok := part.(*FieldRef)
+		if !ok || fact.Type().Kind != types.Bool || i > 0 && !slices.Contains([]string{",", "，"}, strings.TrimSpace(c.between(all.Parts[i-1], all.Parts[i]))) {
+			return
+		}
+	}
+	c.errorAt(diag.Enumerated, all.Parts[1], locale.Text{EN: "the comma", ZH: "逗号"}, c.spelling(all.Parts[1]))
 }
 
 // between is the text between two conditions.

@@ -19,7 +19,7 @@ const (
 	TooMany          Code = "R0114"
 	LongName         Code = "R0115"
 	Numbering        Code = "R0118" // a rule is numbered as paragraphs of documents are
-	Enumerated       Code = "R0119" // 、 stands between conditions
+	Enumerated       Code = "R0119" // 、 stands between conditions, or a comma between the facts of an exception
 	OtherwiseLast    Code = "R0121"
 	WordOrder        Code = "R0122"
 	CommaOr          Code = "R0123" // “or” beside a comma, of which it is not clear what it joins
@@ -108,9 +108,9 @@ var textCodes = map[Code]entry{
 		rule:  locale.Text{EN: "A range has two bounds, and each says whether it is included; the second needs no name before it: post tenure >= 5y and < 10y.", ZH: "范围有上下两个界限，各自写明是否包括本数；第二个之前不必重复名称：任职满5年不满10年。"},
 		wrong: "post tenure 5y to 10y => may rotate", right: "post tenure >= 5y and < 10y => may rotate"},
 	Enumerated: {severity: Error,
-		text:  locale.Text{EN: "“、” before “{0}” may be read as “and” or as “or”; write which", ZH: "“{0}”之前的顿号可读作“且”，也可读作“或”；请写明是哪一个"},
-		rule:  locale.Text{EN: "“、” lists values in brackets: in (a、b). Between conditions stands “and”, “or” or a comma, which is “and”.", ZH: "顿号列举括号内的值，如“属于（甲、乙）”。条件之间写“且”“或”，或用逗号（即“且”）。"},
-		wrong: "接受审查、孕期的，免于轮岗", right: "接受审查或孕期的，免于轮岗"},
+		text:  locale.Text{EN: "{0} before “{1}” may be read as “and” or as “or”; write which", ZH: "“{1}”之前的{0}可读作“且”，也可读作“或”；请写明是哪一个"},
+		rule:  locale.Text{EN: "“、” lists values in brackets: in (a、b). Between conditions stands “and”, “or” or a comma, which is “and”; between the facts of an exception only the words.", ZH: "顿号列举括号内的值，如“属于（甲、乙）”。条件之间写“且”“或”，或用逗号（即“且”）；例外中并列的几项事实之间只用“且”“或”。"},
+		wrong: "post tenure >= 5y => must rotate unless pregnant, nursing", right: "post tenure >= 5y => must rotate unless pregnant or nursing"},
 	Numbering: {severity: Error,
 		text:  locale.Text{EN: "the number of a rule stands behind its first word: “{0}”", ZH: "规则的编号写在首词之后：“{0}”"},
 		rule:  locale.Text{EN: "A declaration begins with what it is, then its number: “rule 1”, “quota 5.2”; 1. and (1) are how documents number.", ZH: "声明先写明是什么，再写编号：“规则1”“配额5.2”；“1.”“（一）”是文件的编号写法。"},
