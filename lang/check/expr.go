@@ -491,7 +491,10 @@ func (c *checker) all(n *syntax.All) Expr {
 		}
 		and.Parts, written = append(and.Parts, x), append(written, part)
 	}
-	if len(and.Parts) == 1 {
+	switch len(and.Parts) {
+	case 0: // what there is lacks its comparison
+		return c.invalid(n)
+	case 1:
 		return and.Parts[0]
 	}
 	if len(*c.found) == before {

@@ -25,7 +25,9 @@ func (c *checker) list(n syntax.Expr, row *syntax.Word) Expr {
 	case *syntax.Either:
 		return c.together(n, row)
 	case *syntax.Cut:
-		return c.cut(n, row)
+		if c.listLike(n.List) { // else a date is asked whether it lies there
+			return c.cut(n, row)
+		}
 	case *syntax.While:
 		return c.while(n, row)
 	case *syntax.Level:
@@ -36,6 +38,8 @@ func (c *checker) list(n syntax.Expr, row *syntax.Word) Expr {
 		}
 		return c.invalid(n)
 	}
+	key := syntax.Fold(c.spelling(n))
+	hint := c.didYouMean(key, namesOf(c.records))
 	if name, ok := n.(*syntax.NameExpr); !ok || c.lookup(name.Key, n) != nil {
 		x := c.expression(n)
 		switch x.Type().Kind {
@@ -43,10 +47,11 @@ func (c *checker) list(n syntax.Expr, row *syntax.Word) Expr {
 			return x
 		case types.Spell:
 			return &Single{typed{types.Type{Kind: types.Rows}, c.at(n)}, x}
+		case types.Bool:
+			hint = locale.Text{EN: "; a condition stands by itself, or behind “not”", ZH: "；条件直接写，否定时前面写“非”"}
 		}
 	}
-	key := syntax.Fold(c.spelling(n))
-	c.missing(diag.NotList, n, key, c.didYouMean(key, namesOf(c.records)))
+	c.missing(diag.NotList, n, key, hint)
 	return c.invalid(n)
 }
 
@@ -181,26 +186,31 @@ func (c *checker) filter(list Expr, row *syntax.Word, where syntax.Expr) Expr {
 	return f
 }
 
-// asksRows reports of what no row of a list may meet the first further condition that
-// reads nothing of the rows: no posting where unit is "x", age >= 50. In brackets it is
-// plain what belongs to it.
-func (c *checker) asksRows(list Expr) {
+// asksRows reports of what some or no row of a list may meet the first condition that reads
+// nothing of the rows: no posting where unit is "x", age >= 50; some kin where age >= 60. Of
+// some it can as well stand outside; of none it is plain in brackets what belongs to it.
+func (c *checker) asksRows(kind string, list Expr) {
 	f, filtered := list.(*Filter)
 	if !filtered {
 		return
 	}
-	all, several := f.Where.(*And)
-	if !several {
-		return
+	parts, at := []Expr{f.Where}, f.Where.At()
+	if all, several := f.Where.(*And); several {
+		parts = all.Parts
 	}
-	at := all.At()
-	if behind := strings.TrimSpace(at.File.Text[at.End:]); strings.HasPrefix(behind, ")") || strings.HasPrefix(behind, "）") {
+	behind := strings.TrimSpace(at.File.Text[at.End:])
+	if kind == "NO" && (strings.HasPrefix(behind, ")") || strings.HasPrefix(behind, "）")) {
 		return
 	}
 	depth := len(c.rows) + 1
-	for _, x := range all.Parts[1:] {
-		if element, others := Reading(x, depth); others && !element {
+	for _, x := range parts {
+		switch element, others := Reading(x, depth); {
+		case element || !others:
+		case kind == "NO":
 			c.found.Add(diag.WhereEnds, x.At())
+			return
+		default:
+			c.found.Add(diag.AsksNoRow, x.At(), asWritten(x))
 			return
 		}
 	}
@@ -231,9 +241,8 @@ func (c *checker) quantify(n *syntax.Quantify) Expr {
 	q := &Quantify{typed{boolean, c.at(n)}, n.Kind, list, nil}
 	switch {
 	case n.Kind != "EVERY":
-		if q.List = c.filter(list, row, n.Claim); n.Kind == "NO" {
-			c.asksRows(q.List)
-		}
+		q.List = c.filter(list, row, n.Claim)
+		c.asksRows(n.Kind, q.List)
 	case n.Claim == nil:
 		c.errorAt(diag.EveryWhat, n)
 		return c.invalid(n)

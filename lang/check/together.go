@@ -68,8 +68,12 @@ func (c *checker) valuesTogether(written []syntax.Expr, parts []Expr) {
 			case before.value == now.value:
 			case not:
 				c.errorAt(diag.NotOfFirst, written[j], c.spelling(written[j]))
-			case !before.field.Type.Several && !c.joinedByAnd(written[j-1], written[j]):
+			case c.joinedByAnd(written[j-1], written[j]):
+			case !before.field.Type.Several:
 				c.errorAt(diag.NeverBoth, written[j], c.spelling(written[i]), c.spelling(written[j]))
+			case i == j-1: // whoever has one of them may be meant: finance and personnel staff
+				sign := strings.TrimSpace(c.between(written[i], written[j]))
+				c.errorAt(diag.Enumerated, written[j], locale.Text{EN: "“" + sign + "”", ZH: "“" + sign + "”"}, c.spelling(written[j]))
 			}
 		}
 		if says, ok := sayOf(firstOf(x)); ok {
@@ -101,13 +105,22 @@ func (c *checker) notEither(written []syntax.Expr, parts []Expr) {
 }
 
 // enumerated reports conditions with 、 between them, which lists what holds together as
-// well as what holds for itself.
+// well as what holds for itself; so does 和 between those of whom something is said: 孕期的和
+// 哺乳期的.
 func (c *checker) enumerated(parts []syntax.Expr) {
 	for i, next := range parts[1:] {
-		if strings.TrimSpace(c.between(parts[i], next)) == "、" {
-			c.errorAt(diag.Enumerated, next, locale.Text{EN: "“、”", ZH: "顿号"}, c.spelling(next))
-			return
+		between, those := strings.CutPrefix(strings.TrimSpace(c.between(parts[i], next)), "的")
+		var sign locale.Text
+		switch word := strings.TrimSpace(between); {
+		case word == "、":
+			sign = locale.Text{EN: "“、”", ZH: "顿号"}
+		case those && slices.Contains(syntax.Forms("AS WELL AS", locale.Chinese), word):
+			sign = locale.Text{EN: "“" + word + "”", ZH: "“" + word + "”"}
+		default:
+			continue
 		}
+		c.errorAt(diag.Enumerated, next, sign, c.spelling(next))
+		return
 	}
 }
 

@@ -70,6 +70,7 @@ const (
 	NeverBoth       Code = "R0332"
 	NotOfFirst      Code = "R0333"
 	AsOfFixed       Code = "R0334"
+	AsksNoRow       Code = "R0335"
 
 	TestExpectsNothing Code = "R0351"
 	TestGivesTerm      Code = "R0352"
@@ -393,6 +394,10 @@ var checkCodes = map[Code]entry{
 		text:  locale.Text{EN: "“{0}” is the same on every day; “as of” stands behind what is worked out", ZH: "“{0}”在哪一天都一样；“截至”写在所算的值之后"},
 		rule:  locale.Text{EN: "“as of” says as of which day a value is worked out, and stands behind it, before the comparison.", ZH: "“截至”说明计算截至哪一天，写在所算的值之后、比较之前。"},
 		wrong: "post tenure >= 5y as of 2025-06-30 => may rotate", right: "post tenure as of 2025-06-30 >= 5y => may rotate"},
+	AsksNoRow: {severity: Error,
+		text:  locale.Text{EN: "“{0}” asks of the person decided on, not of the rows: name what of the rows is meant, or write it before “some”", ZH: "“{0}”问的是本人，不是各行：请写明是各行的什么，本人的条件写在“有”之前"},
+		rule:  locale.Text{EN: "Behind “where” stands what a row must meet, by its fields.", ZH: "“其中”之后写的是一行须满足的条件，用该行的字段表示。"},
+		wrong: "some posting in career where unit is \"x\", age >= 50 => may rotate", right: "age >= 50, some posting in career where unit is \"x\" => may rotate"},
 	DueResult: {severity: Error,
 		text:  locale.Text{EN: "only a duty is done by a day; “for” and “until” say how long something holds", ZH: "只有义务才有完成期限；“为期”“直至”才表示有效时间"},
 		rule:  locale.Text{EN: "“within” is the deadline of a duty.", ZH: "“内”是义务的完成期限。"},
