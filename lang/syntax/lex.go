@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"rota/lang/diag"
 	"rota/lang/source"
@@ -254,14 +255,25 @@ func (l reader) following(s stretch, out []Token, atoms []atom, rest int) []Toke
 			where = inside
 		}
 	}
-	return l.vocab.lookups(trimmed(arrows(exceptions(l.ranges(l.clauseNumbers(commaDates(titled(out))))))))
+	return l.vocab.lookups(trimmed(arrows(exceptions(l.fillers(l.clauseNumbers(commaDates(l.titled(out))))))))
 }
 
 // titled passes over a colon behind the number or the title of a rule, and 、 behind the
-// number: 规则1：, 规则1、.
-func titled(tokens []Token) []Token {
+// number: 规则1：, 规则1、. A number that runs into the age behind it is a part of none:
+// 规则1.50周岁.
+func (l reader) titled(tokens []Token) []Token {
 	if tokens[0].Value != "RULE" {
 		return tokens
+	}
+	if len(tokens) > 1 && tokens[1].Type == Age && tokens[1].Start == tokens[0].End {
+		head := source.Span{File: l.text.file, Start: tokens[0].Start, End: tokens[1].Start}
+		text := l.text.file.Text[tokens[1].Start:tokens[1].End]
+		if point := strings.IndexAny(text, ".．"); point > 0 {
+			at := head
+			_, size := utf8.DecodeRuneInString(text[point:])
+			at.End += point + size
+			l.found.Add(diag.Numbering, at, head.Text()+text[:point]).Fix = head.Text() + text[:point] + " "
+		}
 	}
 	for i, t := range tokens[1:] {
 		switch t.Type {
@@ -505,22 +517,37 @@ func exceptions(tokens []Token) []Token {
 // bounds are the words that more or less begins with.
 var bounds = map[string]bool{">=": true, ">": true, "<=": true, "<": true}
 
-// ranges passes over 在 before a number or a date with a bound, 年龄在50岁以上, and makes 至
-// of 到 between two numbers: 5年到10年.
-func (l reader) ranges(tokens []Token) []Token {
+// fillers passes over words that say nothing: 在 before a number or a date with a bound,
+// 年龄在50岁以上, and behind 的 the word for those of whom something is said, 满5年的人员，. A
+// value there is a condition more: 满5年的干部，. Between two numbers it makes 至 of 到: 5年到10年.
+func (l reader) fillers(tokens []Token) []Token {
+	out := tokens[:0]
+	more := -1 // the name behind a 的 that is dropped
 	for i, t := range tokens {
-		if t.Type != Name || i == 0 || l.vocab.names[t.Value] {
+		next := meaning(tokens, i+1)
+		ends := next.Type == end || next.Type == Punct && next.Value == "," || next.Type == Keyword && (effectStarts[next.Value] || next.Value == "=>" || next.Value == "EXCEPTED")
+		named := l.vocab.names[t.Value]
+		switch last := len(out) - 1; {
+		case t.Type == Punct && t.Value == "," && more == i-1 && effectStarts[next.Value]:
+			t.Type, t.Value = Keyword, "=>"
+		case last < 0 || t.Type != Name:
+		case t.Value == "在" && !named && (next.measures() || next.Type == Date):
 			continue
+		case t.Value == "到" && !named && out[last].measures() && next.measures():
+			t.Type, t.Value = Keyword, "TO"
+		case out[last].Type != Keyword || out[last].Value != "'S":
+		case ends && (l.vocab.records[t.Value] || staff[t.Value] && !named):
+			continue
+		case named && last > 0 && out[last-1].measures():
+			out, more = out[:last], i
 		}
-		switch next := meaning(tokens, i+1); {
-		case t.Value == "在" && (next.measures() || next.Type == Date):
-			tokens[i].Type = Space
-		case t.Value == "到" && tokens[i-1].measures() && next.measures():
-			tokens[i].Type, tokens[i].Value = Keyword, "TO"
-		}
+		out = append(out, t)
 	}
-	return tokens
+	return out
 }
+
+// staff are words for those whom a rule is about, where no name of a policy is so spelled.
+var staff = map[string]bool{"教职工": true, "同志": true, "教师": true, "公务员": true}
 
 // measures says of a number, an age and a length of time that it can be a bound.
 func (t Token) measures() bool { return t.Type == Number || t.Type == Age || t.Type == Quantity }
