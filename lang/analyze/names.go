@@ -28,6 +28,9 @@ func (a *analysis) unusedTerms() {
 			used[ref.Term.Span] = true
 		}
 	})
+	for _, action := range a.program.Actions { // a result is decided, whether it is read or not
+		used[action.Span] = true
+	}
 	mentioned := a.done()
 	for _, t := range a.program.Terms {
 		if a.own(t.Span) && !t.Used && !used[t.Span] && !a.inBase(t.Name) && !mentioned(t.Names) {

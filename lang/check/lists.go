@@ -204,8 +204,9 @@ func (c *checker) asksRows(kind string, list Expr) {
 	}
 	depth := len(c.rows) + 1
 	for _, x := range parts {
+		_, another := x.(*Quantify) // some posting where …, some posting where …
 		switch element, others := Reading(x, depth); {
-		case element || !others:
+		case element || !others || another && kind != "NO":
 		case kind == "NO":
 			c.found.Add(diag.WhereEnds, x.At())
 			return

@@ -71,7 +71,7 @@ func (c *checker) valuesTogether(written []syntax.Expr, parts []Expr) {
 			case c.joinedByAnd(written[j-1], written[j]):
 			case !before.field.Type.Several:
 				c.errorAt(diag.NeverBoth, written[j], c.spelling(written[i]), c.spelling(written[j]))
-			case i == j-1: // whoever has one of them may be meant: finance and personnel staff
+			case i == j-1 && isName(written[i]) && isName(written[j]): // whoever has one of them may be meant: finance, personnel
 				sign := strings.TrimSpace(c.between(written[i], written[j]))
 				c.errorAt(diag.Enumerated, written[j], locale.Text{EN: "“" + sign + "”", ZH: "“" + sign + "”"}, c.spelling(written[j]))
 			}
@@ -86,6 +86,11 @@ func (c *checker) valuesTogether(written []syntax.Expr, parts []Expr) {
 			}
 		}
 	}
+}
+
+func isName(n syntax.Expr) bool {
+	_, is := n.(*syntax.NameExpr)
+	return is
 }
 
 // notEither reports of alternatives a value that stands alone behind one that says that

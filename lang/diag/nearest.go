@@ -32,8 +32,9 @@ func Near(word string, candidates []string) (nearest string, least int) {
 		}
 		letters := []rune(strings.ToLower(candidate))
 		n := slips(folded, letters, least)
-		// All letters different is no likeness, however short the words.
-		if candidate == "" || n > 0 && n >= max(len(folded), len(letters)) {
+		// All letters different is no likeness, however short the words; what denies a word
+		// is its contrary.
+		if candidate == "" || n > 0 && (n >= max(len(folded), len(letters)) || denials(folded) != denials(letters)) {
 			continue
 		}
 		apart := max(len(folded)-len(letters), len(letters)-len(folded))
@@ -51,7 +52,7 @@ var instead = map[string]string{
 	"boolean": "yes/no", "bool": "yes/no", "integer": "whole number", "int": "whole number", "string": "text",
 	"禁止": "不得", "需": "须", "需要": "必须", "豁免": "免于", "免除": "免于", "延期": "暂缓", "推迟": "暂缓",
 	"最多": "不超过", "最少": "不少于", "但": "除非", "除外": "但……除外",
-	"may not": "must not", "cannot": "must not", "can": "may", "不能": "不得", "严禁": "不得", "不予": "不得", "不必": "免于", "不用": "免于", "无需": "免于", "无须": "免于", "need not": "exempt from", "do not": "must not", "shall not": "must not", "暂不": "暂缓",
+	"may not": "must not", "cannot": "must not", "can": "may", "不能": "不得", "严禁": "不得", "不予": "不得", "不必": "免于", "不用": "免于", "予以": "应当", "同时": "且", "无需": "免于", "无须": "免于", "need not": "exempt from", "do not": "must not", "shall not": "must not", "暂不": "暂缓",
 	"longest first": "highest first", "largest first": "highest first", "oldest first": "highest first", "shortest first": "lowest first", "smallest first": "lowest first", "youngest first": "lowest first",
 	"布尔": "是否", "整型": "整数", "字符串": "文字", "字符": "文字",
 }
@@ -84,6 +85,16 @@ func Meant(nearest string) locale.Text {
 		return locale.Text{}
 	}
 	return locale.Text{EN: "; did you mean “" + nearest + "”?", ZH: "；是否指“" + nearest + "”？"}
+}
+
+// denials is how often a word says not: 未满, 不同.
+func denials(word []rune) (n int) {
+	for _, r := range word {
+		if strings.ContainsRune("不未无没非", r) {
+			n++
+		}
+	}
+	return n
 }
 
 // allowed is the number of slips forgiven in a word of n characters: a third of

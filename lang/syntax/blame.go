@@ -111,7 +111,7 @@ func (l reader) report(tokens []Token, err error) int {
 		}
 	}
 	place := i
-	if e, arrow := b.effect(i); e > 0 && tokens[0].Value != "RESULT" {
+	if e, arrow := b.effect(i); e > 0 && tokens[0].Value != "RESULT" && !b.is(i, "=>") {
 		place, what = e, locale.Text{EN: "“=>” before the effect", ZH: "结论前的“的，”或“=>”"}
 		if arrow {
 			what = locale.Text{EN: "“;” before a further effect", ZH: "另一结论前的分号"}

@@ -531,7 +531,7 @@ func (l reader) fillers(tokens []Token) []Token {
 		case t.Type == Punct && t.Value == "," && more == i-1 && effectStarts[next.Value]:
 			t.Type, t.Value = Keyword, "=>"
 		case last < 0 || t.Type != Name:
-		case t.Value == "在" && !named && (next.measures() || next.Type == Date):
+		case t.Value == "在" && !named && (next.measures() || next.Type == Date || next.Type == Keyword && next.Value == "AS-OF DATE"):
 			continue
 		case t.Value == "到" && !named && out[last].measures() && next.measures():
 			t.Type, t.Value = Keyword, "TO"

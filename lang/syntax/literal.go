@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -97,6 +98,10 @@ func (c cutter) withUnit(atoms []atom, i int, value string) (token Token, used i
 			token, used = Token{Type: Number, Value: value}, j+1-i
 		case (u == schoolYears || u == financialYears) && isYear(value) && atoms[j].kind == hanAtom: // 2024学年
 			token, used = Token{Type: Year, Value: value + marks[u]}, j+1-i
+		case u == years && !whole:
+			if length := inMonths(value); length != "" { // 1.5年
+				token, used = Token{Type: Quantity, Value: length}, j+1-i
+			}
 		case u != 0 && whole:
 			token, used = Token{Type: Quantity, Value: value + marks[u]}, j+1-i
 			if more, n := c.andMonths(atoms, j+1); u == years && n > 0 {
@@ -178,6 +183,18 @@ func (c cutter) withYear(atoms []atom, i int, day Token) (date Token, used int) 
 		return day, 0
 	}
 	return Token{Type: Date, Value: atoms[i].token.Value + "-" + day.Value}, 1
+}
+
+// inMonths is a decimal number of years as a length of time; "" where it is not whole months.
+func inMonths(years string) string {
+	n, ok := new(big.Rat).SetString(years)
+	if !ok || len(years) > longestNumeral {
+		return ""
+	}
+	if n.Mul(n, big.NewRat(12, 1)); !n.IsInt() {
+		return ""
+	}
+	return n.Num().String() + "mo"
 }
 
 // andMonths reads what years may have behind them: 半, 6个月, 零六个月, and six months.

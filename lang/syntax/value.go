@@ -120,11 +120,39 @@ func (p *conditions) is(start Pos, left Expr) (Expr, error) {
 	if p.at("BEFORE") && !negated { // 为D前36个月内
 		return p.before(start, left, right)
 	}
+	if !negated {
+		if op, bound := p.bound(); bound { // 学历为本科以上
+			return &Compare{p.node(start), op, left, right}, nil
+		}
+		if among, err := p.texts(right); len(among) > 1 || err != nil {
+			return &OneOf{p.node(start), left, among, false}, err
+		}
+	}
 	op := "="
 	if negated {
 		op = "!="
 	}
 	return &Compare{p.node(start), op, left, right}, nil
+}
+
+// texts reads further texts behind one that something is, of which it is any: “A”或“B”.
+func (p *conditions) texts(first Expr) (among []Expr, err error) {
+	among = []Expr{first}
+	if l, ok := first.(*Literal); !ok || l.Type != String {
+		return among, nil
+	}
+	for {
+		mark := p.lex.MakeCheckpoint()
+		if !p.take("OR") && !p.take("、") || p.kind() != String {
+			p.lex.LoadCheckpoint(mark)
+			return among, nil
+		}
+		next, err := p.value()
+		if err != nil {
+			return among, err
+		}
+		among = append(among, next)
+	}
 }
 
 // related reads what something is: a value, or kin of b, which is b's kin.
