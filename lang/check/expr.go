@@ -596,6 +596,10 @@ func (c *checker) elapsed(n *syntax.Elapsed) Expr {
 	case "TIME SINCE":
 		return &SpanOf{at, date, asOf}
 	case "TIME UNTIL":
+		if name := c.spelling(n.Date); slices.ContainsFunc(gone, func(word string) bool { return strings.HasPrefix(syntax.Fold(name), word) }) {
+			c.errorAt(diag.UntilGone, n, name)
+			return c.invalid(n)
+		}
 		return &SpanOf{at, asOf, date}
 	case "SCHOOL YEARS SINCE", "FINANCIAL YEARS SINCE":
 		return c.yearsSince(n, date, asOf)
@@ -603,6 +607,9 @@ func (c *checker) elapsed(n *syntax.Elapsed) Expr {
 	at.t = types.Type{Kind: types.Age}
 	return &AgeOf{at, date}
 }
+
+// gone begins the name of a date that lies behind: 距上次轮岗日期 is meant as time since it.
+var gone = []string{"上次", "上一次", "前次", "最近", "末次", "previous "}
 
 func (c *checker) perYear(n *syntax.Lookup) Expr {
 	of := c.expression(n.Of)

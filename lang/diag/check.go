@@ -71,6 +71,7 @@ const (
 	NotOfFirst      Code = "R0333"
 	AsOfFixed       Code = "R0334"
 	AsksNoRow       Code = "R0335"
+	UntilGone       Code = "R0336"
 
 	TestExpectsNothing Code = "R0351"
 	TestGivesTerm      Code = "R0352"
@@ -394,6 +395,10 @@ var checkCodes = map[Code]entry{
 		text:  locale.Text{EN: "“{0}” is the same on every day; “as of” stands behind what is worked out", ZH: "“{0}”在哪一天都一样；“截至”写在所算的值之后"},
 		rule:  locale.Text{EN: "“as of” says as of which day a value is worked out, and stands behind it, before the comparison.", ZH: "“截至”说明计算截至哪一天，写在所算的值之后、比较之前。"},
 		wrong: "post tenure >= 5y as of 2025-06-30 => may rotate", right: "post tenure as of 2025-06-30 >= 5y => may rotate"},
+	UntilGone: {severity: Error,
+		text:  locale.Text{EN: "“{0}” lies behind, so the time until it is over; what has passed since then is “time since {0}”", ZH: "“{0}”已经过去，距它不再有时间；从那时起经过的时间写作“起算于{0}”"},
+		rule:  locale.Text{EN: "“time until” a date is what is left until it comes, “time since” what has passed.", ZH: "“距”某日期是到该日还有多久，“起算于”某日期是从该日起过了多久。"},
+		wrong: "field previous move: date\nrule 1 time until previous move >= 5y => may rotate", right: "field previous move: date\nrule 1 time since previous move >= 5y => may rotate"},
 	AsksNoRow: {severity: Error,
 		text:  locale.Text{EN: "“{0}” asks of the person decided on, not of the rows: name what of the rows is meant, or write it before “some”", ZH: "“{0}”问的是本人，不是各行：请写明是各行的什么，本人的条件写在“有”之前"},
 		rule:  locale.Text{EN: "Behind “where” stands what a row must meet, by its fields.", ZH: "“其中”之后写的是一行须满足的条件，用该行的字段表示。"},
