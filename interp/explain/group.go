@@ -72,7 +72,13 @@ func Range(r eval.Range) string {
 	return number(r.Low) + "–" + number(r.High)
 }
 
-func number(d decimal.Decimal) string { return d.Trim(0).String() }
+// number is a figure of a group; of one that has no end, a third of them, two places.
+func number(d decimal.Decimal) string {
+	if d.Trim(0).Scale() > 6 {
+		return d.Round(2).String()
+	}
+	return d.Trim(0).String()
+}
 
 var limits = map[string]locale.Text{
 	"<=": {EN: "at most", ZH: "不超过"}, ">=": {EN: "at least", ZH: "不少于"}, "<": {EN: "less than", ZH: "少于"}, ">": {EN: "more than", ZH: "多于"}, "=": {EN: "exactly", ZH: "恰为"},

@@ -102,6 +102,7 @@ func TestHabits(t *testing.T) {
 		codes    []string
 	}{
 		{"ragged rows and blank lines are rows", "a,b\n\n1\n,,\n2,3,4,,\n", Options{}, [][]string{{"1", "a", "b"}, {"3", "1"}, {"5", "2", "3", "4"}}, nil},
+		{"several blank lines on end are several rows", "a,b\n\n\n\n1,2\r\n\r\n\r\n3,4\n", Options{}, [][]string{{"1", "a", "b"}, {"5", "1", "2"}, {"8", "3", "4"}}, nil},
 		{"line breaks in quotation marks are one row", "a,b\n\"x\ny\",1\nz,2\n", Options{}, [][]string{{"1", "a", "b"}, {"2", "x\ny", "1"}, {"3", "z", "2"}}, nil},
 		{"open quotation mark", "a,b\n1,2\n3,\"x\n4,5\n", Options{}, [][]string{{"1", "a", "b"}, {"2", "1", "2"}}, []string{"R0507 B3"}},
 		{"stray quotation mark", "a,b,c\n1,2\"5,3\n4,5,6\n", Options{}, [][]string{{"1", "a", "b", "c"}, {"2", "1", "!", "!"}, {"3", "4", "5", "6"}}, []string{"R0508 B2"}},
