@@ -437,12 +437,15 @@ func (p *conditions) meets() (Expr, error) {
 		}
 		m.IDs = append(m.IDs, id)
 		mark := p.lex.MakeCheckpoint()
-		if p.take("OR") || p.take(",") || p.take("、") {
-			if p.atID() {
-				continue
+		sign := *p.lex.Peek()
+		if (p.take("OR") || p.take(",") || p.take("、")) && p.atID() {
+			if next := *p.lex.Peek(); TokenType(sign.Type) != Keyword {
+				sign := locale.Text{EN: "“" + sign.Value + "”", ZH: "“" + sign.Value + "”"}
+				return nil, &mistake{code: diag.Enumerated, at: next, args: []any{sign, next.Value}}
 			}
-			p.lex.LoadCheckpoint(mark)
+			continue
 		}
+		p.lex.LoadCheckpoint(mark)
 		m.Node = p.node(start)
 		return m, nil
 	}
