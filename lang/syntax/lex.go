@@ -525,7 +525,7 @@ func (l reader) fillers(tokens []Token) []Token {
 	more := -1 // the name behind a 的 that is dropped
 	for i, t := range tokens {
 		next := meaning(tokens, i+1)
-		ends := next.Type == end || next.Type == Punct && next.Value == "," || next.Type == Keyword && (effectStarts[next.Value] || next.Value == "=>" || next.Value == "EXCEPTED")
+		ends := next.Type == end || next.Type == Punct && next.Value == "," || next.Type == Keyword && (effectStarts[next.Value] || next.Value == "EXCEPTED")
 		named := l.vocab.names[t.Value]
 		switch last := len(out) - 1; {
 		case t.Type == Punct && t.Value == "," && more == i-1 && effectStarts[next.Value]:
@@ -536,7 +536,7 @@ func (l reader) fillers(tokens []Token) []Token {
 		case t.Value == "到" && !named && out[last].measures() && next.measures():
 			t.Type, t.Value = Keyword, "TO"
 		case out[last].Type != Keyword || out[last].Value != "'S":
-		case ends && (l.vocab.records[t.Value] || staff[t.Value] && !named):
+		case ends && staff[t.Value] && (!named || l.vocab.records[t.Value]):
 			continue
 		case named && last > 0 && out[last-1].measures():
 			out, more = out[:last], i
@@ -546,8 +546,8 @@ func (l reader) fillers(tokens []Token) []Token {
 	return out
 }
 
-// staff are words for those whom a rule is about, where no name of a policy is so spelled.
-var staff = map[string]bool{"教职工": true, "同志": true, "教师": true, "公务员": true}
+// staff are words for those whom a rule is about, where they name no field or value.
+var staff = map[string]bool{"人员": true, "工作人员": true, "教职工": true, "同志": true, "教师": true, "公务员": true}
 
 // measures says of a number, an age and a length of time that it can be a bound.
 func (t Token) measures() bool { return t.Type == Number || t.Type == Age || t.Type == Quantity }
