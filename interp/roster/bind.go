@@ -170,6 +170,7 @@ func (b *binder) records(k *kind, tables []*table) {
 			b.add(k, b.record(t, row))
 		}
 		b.columnsRead(t)
+		b.idsAlone(t, key)
 	}
 	b.identify(k)
 }

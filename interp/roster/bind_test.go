@@ -74,7 +74,7 @@ func TestBind(t *testing.T) {
 	require.Equal(t, []string{
 		"R0571 a.csv!C4: “2023-02-30” in “since”: there is no day or month 2023-02-30",
 		"R0554 a.csv: columns that the policy has no field for: E 备考, F 是否涉密人 (like “是否涉密”)",
-		"R0568 a.csv!6: rows passed over as totals, signatures or repeated headings: 6",
+		"R0568 a.csv!6: rows passed over as totals, notes, signatures or repeated headings: 6",
 	}, lines(found))
 	blank := r.People[2].Cells[field(p, "unit").Index]
 	require.Equal(t, Empty, blank.State)

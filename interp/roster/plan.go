@@ -36,6 +36,7 @@ func (r *Roster) Planned(sheets []Sheet) (*Roster, diag.List) {
 			continue
 		}
 		t.match(byKey)
+		t.passOverNotes(subject.Key)
 		key := slices.Index(t.claimed, subject.Key)
 		if key < 0 {
 			found.Add(diag.SheetWithoutKey, s.at(0, 0), subject.Key.Name)

@@ -48,6 +48,7 @@ const (
 	StrangeValue     Code = "R0588"
 	NoRows           Code = "R0589"
 	NotOpen          Code = "R0590"
+	IdAlone          Code = "R0591"
 	Outsiders        Code = "R0600"
 	OutsidersLeft    Code = "R0601"
 	RecordsDiffer    Code = "R0602"
@@ -221,8 +222,12 @@ var bindCodes = map[Code]entry{
 		ZH: "有 {0} 行被隐藏或筛选掉，同样读取",
 	}},
 	RowsPassedOver: {severity: Note, text: locale.Text{
-		EN: "rows passed over as totals, signatures or repeated headings: {0}",
-		ZH: "作为合计、落款或重复表头略过的行：{0}",
+		EN: "rows passed over as totals, notes, signatures or repeated headings: {0}",
+		ZH: "作为合计、附注、落款或重复表头略过的行：{0}",
+	}},
+	IdAlone: {severity: Warning, text: locale.Text{
+		EN: "rows that hold nothing but “{1}”: {0}; they are decided like the others: is one of them a note, or the name of a group?",
+		ZH: "除“{1}”外全部空白的行：{0}；仍照常判定：其中是否有附注或分组名称？",
 	}},
 	NotOfType: {severity: Error, text: locale.Text{
 		EN: "“{0}” is no value of “{1}”, which is {2}{3}",
