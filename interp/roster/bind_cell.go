@@ -116,6 +116,7 @@ func (b *binder) columnsRead(t *table) {
 			d.Count = j.count
 		}
 	}
+	b.cellsAstray(t)
 	hidden := 0
 	for _, row := range t.body {
 		if row.Hidden {

@@ -150,11 +150,11 @@ func (r *Rows) Record(row Row) *Record {
 	return rec
 }
 
-// Lone says of a row that all rows have to be known to tell what it is: it holds one thing
-// only, and is a record, a note or the name of a group.
-func (r *Rows) Lone(row Row) bool {
+// Doubtful says of a row that all rows have to be known to tell what it is: it holds one
+// thing only, and is a record, a note or the name of a group; or it ends too early.
+func (r *Rows) Doubtful(row Row) bool {
 	_, _, is := alone(row)
-	return is && !r.passes(row)
+	return (is || row.Width < r.Width()) && !r.passes(row)
 }
 
 // passes says of a row that FindHeader takes it for no record.

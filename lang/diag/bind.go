@@ -49,6 +49,7 @@ const (
 	NoRows           Code = "R0589"
 	NotOpen          Code = "R0590"
 	IdAlone          Code = "R0591"
+	CellsAstray      Code = "R0592"
 	Outsiders        Code = "R0600"
 	OutsidersLeft    Code = "R0601"
 	RecordsDiffer    Code = "R0602"
@@ -228,6 +229,10 @@ var bindCodes = map[Code]entry{
 	IdAlone: {severity: Warning, text: locale.Text{
 		EN: "rows that hold nothing but “{1}”: {0}; they are decided like the others: is one of them a note, or the name of a group?",
 		ZH: "除“{1}”外全部空白的行：{0}；仍照常判定：其中是否有附注或分组名称？",
+	}},
+	CellsAstray: {severity: Warning, text: locale.Text{
+		EN: "{0}, the headings {1}: where a cell is missing or one too many, those behind it stand under the wrong heading",
+		ZH: "{0}，列标题有 {1} 格：缺一格或多一格时，其后各格会错到别的标题下",
 	}},
 	NotOfType: {severity: Error, text: locale.Text{
 		EN: "“{0}” is no value of “{1}”, which is {2}{3}",
