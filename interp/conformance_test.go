@@ -116,7 +116,7 @@ var outside = map[string][]diag.Code{
 		diag.FormulaWithoutValue, diag.BadCellValue, diag.BadCellAddress, diag.RepeatedCell, diag.SheetHidden, diag.SheetWithoutKey, diag.SheetReplaced,
 		diag.HiddenRows, diag.LostZero, diag.LostDigits},
 	"JSON and Go values": {diag.DamagedJSON, diag.NotRecords, diag.RepeatedKey, diag.NestedValue, diag.StrangeValue},
-	"a command and what it is given": {diag.NotTurned, diag.NoSuchList, diag.NobodyPlanned, diag.NoSuchRecord, diag.BlankCells, diag.DayBetween, diag.StillToFill,
+	"a command and what it is given": {diag.NotTurned, diag.NoSuchList, diag.NobodyPlanned, diag.NoSuchRecord, diag.BlankCells, diag.DayBetween, diag.LateDate, diag.StillToFill,
 		diag.CaseWithoutExpect, diag.CaseColumn, diag.NotExercised, diag.NoLevel, diag.NoSuchLint, diag.LevelToldTwice, diag.LevelsUnreadable},
 }
 

@@ -50,6 +50,7 @@ const (
 	NotOpen          Code = "R0590"
 	IdAlone          Code = "R0591"
 	CellsAstray      Code = "R0592"
+	LateDate         Code = "R0593"
 	Outsiders        Code = "R0600"
 	OutsidersLeft    Code = "R0601"
 	RecordsDiffer    Code = "R0602"
@@ -233,6 +234,10 @@ var bindCodes = map[Code]entry{
 	CellsAstray: {severity: Warning, text: locale.Text{
 		EN: "{0}, the headings {1}: where a cell is missing or one too many, those behind it stand under the wrong heading",
 		ZH: "{0}，列标题有 {1} 格：缺一格或多一格时，其后各格会错到别的标题下",
+	}},
+	LateDate: {severity: Warning, text: locale.Text{
+		EN: "“{0}” in “{1}” lies after the as-of date, {2}: no time and no age is counted from it yet; is the year right?",
+		ZH: "“{1}”中的“{0}”晚于截止日 {2}：从该日起的时间和年龄还未起算；年份是否有误？",
 	}},
 	NotOfType: {severity: Error, text: locale.Text{
 		EN: "“{0}” is no value of “{1}”, which is {2}{3}",
