@@ -48,6 +48,8 @@ func (b *binder) list(place int, r *check.Record, sheets []Sheet) {
 	}
 	if k.keyed {
 		b.identify(k)
+	} else if r.Relation == nil { // of which a pair counts once
+		b.sameRows(k, tables)
 	}
 	if r.Relation != nil {
 		b.pairs[place] = rows

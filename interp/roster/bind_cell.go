@@ -149,6 +149,15 @@ func some(list []string) locale.Text {
 	return locale.Text{EN: strings.Join(list, ", ") + " and " + rest + " more", ZH: strings.Join(list, "、") + " 等，另有 " + rest + " 个"}
 }
 
+// someTexts is some of texts.
+func someTexts(list []locale.Text) locale.Text {
+	var english, chinese []string
+	for _, t := range list {
+		english, chinese = append(english, t.EN), append(chinese, t.ZH)
+	}
+	return locale.Text{EN: some(english).EN, ZH: some(chinese).ZH}
+}
+
 // distinct keeps the first of each, in their order.
 func distinct(list []string) (once []string) {
 	seen := map[string]bool{}

@@ -252,6 +252,11 @@ func TestSheets(t *testing.T) {
 	require.Equal(t, p.Lists, r.MissingLists)
 	require.Nil(t, r.People[0].Rows[0])
 
+	doubled := grid("b.csv", "", "工号|起|止|单位\nD1|2001.3|2002.3|所部\nD1|2001.3|2002.3|所部\nD1|2001.3|2002.4|所部\nD1|2001.3|2002.3|所部")
+	again := grid("c.csv", "", "工号|起|止|单位\nD1|2001.3|2002.3|所部")
+	_, found = Bind(p, []Sheet{staff}, map[string][]Sheet{"career": {doubled, again}}, Options{})
+	require.Equal(t, []string{"R0594 b.csv!3 x3: rows of “career” that are the same as one before: 3 as 2, 5 as 2, c.csv!2 as b.csv!2; each of them counts"}, lines(found))
+
 	_, found = Bind(p, []Sheet{grid("a.csv", "", "工号|单位")}, map[string][]Sheet{"career": {career}}, Options{})
 	require.Contains(t, lines(found)[0], "R0562 a.csv: the roster holds no record: a row of headings such as staff id, 工号, unit is needed")
 	_, found = Bind(p, nil, map[string][]Sheet{"career": {career}}, Options{AllowEmpty: true})

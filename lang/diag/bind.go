@@ -51,6 +51,7 @@ const (
 	IdAlone          Code = "R0591"
 	CellsAstray      Code = "R0592"
 	LateDate         Code = "R0593"
+	SameRows         Code = "R0594"
 	Outsiders        Code = "R0600"
 	OutsidersLeft    Code = "R0601"
 	RecordsDiffer    Code = "R0602"
@@ -238,6 +239,10 @@ var bindCodes = map[Code]entry{
 	LateDate: {severity: Warning, text: locale.Text{
 		EN: "“{0}” in “{1}” lies after the as-of date, {2}: no time and no age is counted from it yet; is the year right?",
 		ZH: "“{1}”中的“{0}”晚于截止日 {2}：从该日起的时间和年龄还未起算；年份是否有误？",
+	}},
+	SameRows: {severity: Warning, text: locale.Text{
+		EN: "rows of “{0}” that are the same as one before: {1}; each of them counts",
+		ZH: "“{0}”中与前面某行完全相同的行：{1}；仍各算一行",
 	}},
 	NotOfType: {severity: Error, text: locale.Text{
 		EN: "“{0}” is no value of “{1}”, which is {2}{3}",
