@@ -234,6 +234,7 @@ func TestSheets(t *testing.T) {
 		"R0589 a.xlsx!离退休!2: “career” has no row for: D2; they are decided as having none",
 		"R0550 a.xlsx!说明: no heading of this sheet is the name of a field; the sheet is not read",
 		"R0551 a.xlsx!旧: this sheet is hidden and others hold the records; it is not read",
+		"R0595 a.xlsx: records are read from several sheets: 在职 (1), 离退休 (1); to read one alone, name it with --sheet",
 	}, lines(found))
 	finish := r.People[0].Rows[0][0].Cells[field(p, "finish").Index]
 	require.Equal(t, civil.Max, finish.Value.First)

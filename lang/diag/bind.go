@@ -52,6 +52,7 @@ const (
 	CellsAstray      Code = "R0592"
 	LateDate         Code = "R0593"
 	SameRows         Code = "R0594"
+	SeveralSheets    Code = "R0595"
 	Outsiders        Code = "R0600"
 	OutsidersLeft    Code = "R0601"
 	RecordsDiffer    Code = "R0602"
@@ -155,6 +156,10 @@ var bindCodes = map[Code]entry{
 	SheetWithoutKey: {severity: Warning, text: locale.Text{
 		EN: "this sheet has no column for “{0}”, which other sheets have; it is not read",
 		ZH: "此工作表没有“{0}”列，而其他工作表有，因此没有读取",
+	}},
+	SeveralSheets: {severity: Note, text: locale.Text{
+		EN: "records are read from several sheets: {0}; to read one alone, name it with --sheet",
+		ZH: "记录读自多张工作表：{0}；只读其中一张时，用 --sheet 指明",
 	}},
 	SheetReplaced: {severity: Note, text: locale.Text{
 		EN: "“{0}” is given in a file of its own; this sheet is not read",
