@@ -114,7 +114,7 @@ var outside = map[string][]diag.Code{
 	"bytes that are no text":                 {diag.BadBytes, diag.UnreadableFile, diag.EmptyFile, diag.UnknownEncoding, diag.LostCharacters, diag.NulByte, diag.BadSeparator},
 	"workbooks": {diag.NotWorkbook, diag.OldWorkbook, diag.DamagedWorkbook, diag.DamagedSheet, diag.SuspectWorkbook, diag.BadStringIndex, diag.ErrorValue,
 		diag.FormulaWithoutValue, diag.BadCellValue, diag.BadCellAddress, diag.RepeatedCell, diag.SheetHidden, diag.SheetWithoutKey, diag.SheetReplaced, diag.SeveralSheets,
-		diag.HiddenRows, diag.LostZero, diag.LostDigits},
+		diag.HiddenRows, diag.LostZero, diag.LostDigits, diag.RoundedNumber},
 	"JSON and Go values": {diag.DamagedJSON, diag.NotRecords, diag.RepeatedKey, diag.NestedValue, diag.StrangeValue},
 	"a command and what it is given": {diag.NotTurned, diag.NoSuchList, diag.NobodyPlanned, diag.NoSuchRecord, diag.BlankCells, diag.DayBetween, diag.LateDate, diag.StillToFill,
 		diag.CaseWithoutExpect, diag.CaseColumn, diag.NotExercised, diag.NoLevel, diag.NoSuchLint, diag.LevelToldTwice, diag.LevelsUnreadable},

@@ -8,6 +8,7 @@ import (
 	"rota/lang/diag"
 	"rota/lang/locale"
 	"rota/lang/syntax"
+	"rota/lang/types"
 )
 
 // fill reads the cell of a field in a row, from all columns that hold it.
@@ -44,6 +45,9 @@ func (b *binder) one(t *table, bind *binding, column int, row Row, cell *Cell) (
 	if r.problem != nil {
 		b.found.problem(r.problem, bind.field, from)
 	}
+	if kind := bind.field.Type.Kind; raw.Kind == Number && bind.typed && (kind == types.Text || kind == types.Ref) && rounded(raw.Text) {
+		b.found.add(diag.RoundedNumber, bind.field, "", from, raw.Text, bind.field.Text())
+	}
 	j := &bind.january
 	j.october = j.october || r.october
 	if r.january {
@@ -54,6 +58,12 @@ func (b *binder) one(t *table, bind *binding, column int, row Row, cell *Cell) (
 	*cell = r.cell
 	cell.Written, cell.From = strings.TrimSpace(raw.Text), from
 	return r.text
+}
+
+// rounded says of a number that it is as a spreadsheet leaves one of more than 15 digits:
+// zeros in place of all others.
+func rounded(number string) bool {
+	return len(number) > 15 && strings.Trim(number, "0123456789") == "" && strings.Trim(number[15:], "0") == ""
 }
 
 func (b *binder) cached(t *table, bind *binding, raw Raw) reading {

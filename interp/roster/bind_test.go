@@ -212,6 +212,22 @@ func TestColumns(t *testing.T) {
 	})
 }
 
+// Ids that a spreadsheet holds as numbers are as it shows them, and told of where it has not
+// kept them.
+func TestNumbersAsIds(t *testing.T) {
+	p := program(t, careerRules)
+	s := Sheet{File: "a.xlsx", Rows: []Row{
+		{Number: 1, Cells: []Raw{textRaw("工号"), textRaw("单位")}}, {Number: 2, Cells: []Raw{{"0007", Number}, textRaw("所部")}},
+		{Number: 3, Cells: []Raw{{"320101199001011000", Number}, textRaw("所部")}}, {Number: 4, Cells: []Raw{{"110101199001011000", Number}, textRaw("所部")}},
+		{Number: 5, Cells: []Raw{{"320101199001011014", Number}, textRaw("所部")}}, {Number: 6, Cells: []Raw{{"123456789012345", Number}, textRaw("所部")}},
+	}}
+	career := grid("b.csv", "", "工号|起|止|单位\n0007|2001.3|2002.3|所部")
+	r, found := Bind(p, []Sheet{s}, map[string][]Sheet{"career": {career}}, Options{})
+	require.Equal(t, "0007", r.People[0].ID)
+	require.Len(t, r.People[0].Rows[0], 1)
+	require.Contains(t, strings.Join(lines(found), "\n"), "R0596 a.xlsx!A3 x2: the number 320101199001011000 in “staff id” has more than 15 digits")
+}
+
 func TestSheets(t *testing.T) {
 	p := program(t, careerRules)
 	staff := grid("a.xlsx", "在职", "工号|单位\nD1|所部")

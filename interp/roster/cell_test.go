@@ -251,6 +251,8 @@ func TestReadCell(t *testing.T) {
 		{"text", "unit", Raw{" 局机关 ", Text}, "局机关"},
 		{"text, a number's digits", "unit", Raw{"0012", Number}, "0012"},
 		{"text, a number's exponent", "unit", Raw{"1.2E+3", Number}, "1200"},
+		{"text, a number as it is shown", "unit", Raw{"0012", Number}, "0012"},
+		{"a number as it is shown", "pay", Raw{"0012", Number}, "12"},
 		{"text, a number too long", "unit", Raw{"1.1010119900101101E+17", Number}, "unreadable  R0583"},
 		{"text, blank is none", "spouse", Raw{}, "none"},
 		{"text, none in words", "spouse", Raw{"没有", Text}, "none"},

@@ -53,6 +53,7 @@ const (
 	LateDate         Code = "R0593"
 	SameRows         Code = "R0594"
 	SeveralSheets    Code = "R0595"
+	RoundedNumber    Code = "R0596"
 	Outsiders        Code = "R0600"
 	OutsidersLeft    Code = "R0601"
 	RecordsDiffer    Code = "R0602"
@@ -304,6 +305,10 @@ var bindCodes = map[Code]entry{
 	LostDigits: {severity: Error, text: locale.Text{
 		EN: "the number {0} in “{1}” has lost its last digits; type it again in a cell formatted as text",
 		ZH: "“{1}”中的数字 {0} 已丢失末几位；请将单元格设为文本格式后重新输入",
+	}},
+	RoundedNumber: {severity: Warning, text: locale.Text{
+		EN: "the number {0} in “{1}” has more than 15 digits, and a spreadsheet keeps 15: the last ones may be lost; type it again in a cell formatted as text",
+		ZH: "“{1}”中的数字 {0} 超过15位，而表格只保留前15位，末几位可能已丢失；请将单元格设为文本格式后重新输入",
 	}},
 	NeverNone: {severity: Warning, text: locale.Text{
 		EN: "“{0}” says that there is none, but “{1}” always has a value; it is read as not known",
