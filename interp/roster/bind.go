@@ -37,7 +37,7 @@ func Bind(program *check.Program, sheets []Sheet, further map[string][]Sheet, op
 	b.records(subject, from)
 	b.severalSheets(from)
 	if len(subject.records) == 0 && !opts.AllowEmpty {
-		b.found.list.Add(diag.EmptyRoster, b.at, headingsOfFields(program.Subject))
+		b.found.list.Add(diag.EmptyRoster, b.at, headingsOfFields(program.Subject), seen(sheets))
 	}
 	b.finish(tables)
 	return b.roster, b.found.sorted()

@@ -276,6 +276,15 @@ func TestSheets(t *testing.T) {
 
 	_, found = Bind(p, []Sheet{grid("a.csv", "", "工号|单位")}, map[string][]Sheet{"career": {career}}, Options{})
 	require.Contains(t, lines(found)[0], "R0562 a.csv: the roster holds no record: a row of headings such as staff id, 工号, unit is needed")
+	for text, hint := range map[string]string{
+		"工号，单位\nD1，所部":                "below it; every row is one cell: are its parts separated by “，”? save the file as CSV with commas (,), or as .xlsx",
+		"花名册\nEmployee|post_since\n1": "below it; what was found: “Employee”, “post_since”",
+		"工号|单位":                       "below it; what was found: “工号”, “单位”",
+	} {
+		sheet := grid("a.csv", "", strings.ReplaceAll(text, "Employee|", "EmployeeNo|"))
+		_, found = Bind(p, []Sheet{sheet}, map[string][]Sheet{"career": {career}}, Options{})
+		require.Contains(t, lines(found)[0], strings.ReplaceAll(hint, "Employee", "EmployeeNo"))
+	}
 	_, found = Bind(p, nil, map[string][]Sheet{"career": {career}}, Options{AllowEmpty: true})
 	require.False(t, slices.ContainsFunc(found, func(d diag.Diagnostic) bool { return d.Code == diag.EmptyRoster }))
 }

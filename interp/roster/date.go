@@ -283,8 +283,8 @@ func notDate(word string) *Problem {
 }
 
 // plainNumber is a stored number without exponent, without the zeros that a format shows
-// before it (0007), and without the noise that
-// binary fractions have after fifteen digits, which no spreadsheet shows.
+// before it (0007), and without the noise that binary fractions have after fifteen digits,
+// which no spreadsheet shows.
 func plainNumber(text string) string {
 	for len(text) > 1 && text[0] == '0' && '0' <= text[1] && text[1] <= '9' {
 		text = text[1:]

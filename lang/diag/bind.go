@@ -207,8 +207,8 @@ var bindCodes = map[Code]entry{
 		ZH: "没有标识各条记录的列，以行号作为编号",
 	}},
 	EmptyRoster: {severity: Error, text: locale.Text{
-		EN: "the roster holds no record: a row of headings such as {0} is needed, and a row for each record below it",
-		ZH: "花名册中没有记录：须有一行列标题（如{0}），其下每条记录一行",
+		EN: "the roster holds no record: a row of headings such as {0} is needed, and a row for each record below it{1}",
+		ZH: "花名册中没有记录：须有一行列标题（如{0}），其下每条记录一行{1}",
 	}},
 	NoSuchList: {severity: Error, text: locale.Text{
 		EN: "the policy has no list “{0}”{1}",

@@ -13,7 +13,7 @@ import (
 // addresses, and what the command line said. Whole numbers are counts, years and
 // lines of the policy or the file, and are always told.
 var told = map[Code][]int{
-	UnknownEncoding: {0, 1}, LostCharacters: {0}, TooMuch: {0, 1}, NotRecords: {0}, BadSeparator: {0},
+	UnknownEncoding: {0, 1}, LostCharacters: {0}, TooMuch: {0, 1}, NotRecords: {0}, NoTable: {0}, BadSeparator: {0},
 
 	SheetWithoutKey: {0}, SheetReplaced: {0}, SeveralSheets: {0}, MissingColumn: {0, 1}, NoPlan: {0}, RepeatedColumn: {1, 3}, RepeatedUnread: {1, 3},
 	ColumnsDiffer: {0, 3}, BlankKey: {0, 1}, SameKey: {1, 2, 3}, EmptyRoster: {0}, NoSuchList: {0}, MissingList: {0, 1},
