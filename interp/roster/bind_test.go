@@ -269,6 +269,10 @@ func TestSheets(t *testing.T) {
 	require.Equal(t, p.Lists, r.MissingLists)
 	require.Nil(t, r.People[0].Rows[0])
 
+	named := grid("b.csv", "", "工号|姓 名|起|止|单位\nD1|甲|2001.3|2002.3|所部\nd1|乙|2002.3|2003.3|所部\nD1|甲（借调）|2003.3||所部\nD1|丙|2004.3||所部\nD1||2005.3||所部\nD1|甲　|2006.3||所部")
+	_, found = Bind(p, []Sheet{grid("a.csv", "", "工号|姓名|单位\nD1|甲|所部")}, map[string][]Sheet{"career": {named}}, Options{})
+	require.Equal(t, "R0599 b.csv!B3 x2: “乙” is the name here of D1, whom the roster calls “甲”: is it the right number?", lines(found)[0])
+
 	doubled := grid("b.csv", "", "工号|起|止|单位\nD1|2001.3|2002.3|所部\nD1|2001.3|2002.3|所部\nD1|2001.3|2002.4|所部\nD1|2001.3|2002.3|所部")
 	again := grid("c.csv", "", "工号|起|止|单位\nD1|2001.3|2002.3|所部")
 	_, found = Bind(p, []Sheet{staff}, map[string][]Sheet{"career": {doubled, again}}, Options{})

@@ -54,6 +54,7 @@ const (
 	SameRows         Code = "R0594"
 	SeveralSheets    Code = "R0595"
 	RoundedNumber    Code = "R0596"
+	OtherName        Code = "R0599"
 	Outsiders        Code = "R0600"
 	OutsidersLeft    Code = "R0601"
 	RecordsDiffer    Code = "R0602"
@@ -217,6 +218,10 @@ var bindCodes = map[Code]entry{
 	MissingList: {severity: Error, text: locale.Text{
 		EN: "the policy reads {0}; give it with --with {0}=FILE{1}",
 		ZH: "政策要用到{0}；请用 --with {0}=文件 给出{1}",
+	}},
+	OtherName: {severity: Warning, text: locale.Text{
+		EN: "“{0}” is the name here of {1}, whom the roster calls “{2}”: is it the right number?",
+		ZH: "此处编号{1}的姓名为“{0}”，花名册中为“{2}”：编号是否有误？",
 	}},
 	RowsOfNobody: {severity: Warning, text: locale.Text{
 		EN: "rows of {0} belong to no record of “{2}”: {1}",
