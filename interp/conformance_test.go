@@ -111,12 +111,12 @@ func TestConformanceIsFrozen(t *testing.T) {
 // outside are the codes that no case of the suite can show, by what they are about.
 var outside = map[string][]diag.Code{
 	"a policy or a table that is very large": {diag.TooLong, diag.TooMany, diag.TooMuch, diag.MoreUnreadable},
-	"bytes that are no text":                 {diag.BadBytes, diag.UnreadableFile, diag.EmptyFile, diag.UnknownEncoding, diag.LostCharacters, diag.NulByte, diag.BadSeparator},
+	"bytes that are no text":                 {diag.BadBytes, diag.UnreadableFile, diag.EmptyFile, diag.NoTable, diag.UnknownEncoding, diag.LostCharacters, diag.NulByte, diag.BadSeparator},
 	"workbooks": {diag.NotWorkbook, diag.OldWorkbook, diag.DamagedWorkbook, diag.DamagedSheet, diag.SuspectWorkbook, diag.BadStringIndex, diag.ErrorValue,
-		diag.FormulaWithoutValue, diag.BadCellValue, diag.BadCellAddress, diag.RepeatedCell, diag.SheetHidden, diag.SheetWithoutKey, diag.SheetReplaced,
-		diag.HiddenRows, diag.LostZero, diag.LostDigits},
+		diag.FormulaWithoutValue, diag.BadCellValue, diag.BadCellAddress, diag.RepeatedCell, diag.SheetHidden, diag.SheetWithoutKey, diag.SheetReplaced, diag.SeveralSheets,
+		diag.HiddenRows, diag.LostZero, diag.LostDigits, diag.RoundedNumber},
 	"JSON and Go values": {diag.DamagedJSON, diag.NotRecords, diag.RepeatedKey, diag.NestedValue, diag.StrangeValue},
-	"a command and what it is given": {diag.NotTurned, diag.NoSuchList, diag.NobodyPlanned, diag.NoSuchRecord, diag.BlankCells, diag.DayBetween, diag.StillToFill,
+	"a command and what it is given": {diag.NotTurned, diag.NoSuchList, diag.NobodyPlanned, diag.NoSuchRecord, diag.BlankCells, diag.DayBetween, diag.LateDate, diag.StillToFill,
 		diag.CaseWithoutExpect, diag.CaseColumn, diag.NotExercised, diag.NoLevel, diag.NoSuchLint, diag.LevelToldTwice, diag.LevelsUnreadable},
 }
 

@@ -25,7 +25,7 @@ func (a *app) checkRoster(policy *interp.Policy, path, file string, t tables, fo
 	}
 	var blanks diag.List
 	if bound != nil {
-		found = append(found, bound.Roster.DaysBetween()...)
+		found = append(append(found, bound.Roster.DaysBetween()...), bound.Late(0)...)
 		if t.columns {
 			a.matched(bound.Roster)
 		}

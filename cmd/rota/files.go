@@ -16,6 +16,7 @@ import (
 	"rota/interp/explain"
 	"rota/interp/roster"
 	"rota/interp/roster/csv"
+	"rota/lang/check"
 	"rota/lang/civil"
 	"rota/lang/diag"
 	"rota/lang/source"
@@ -285,6 +286,9 @@ func (a *app) held(policy *interp.Policy, path string, t tables) (*interp.Bound,
 			return nil, nil, err
 		}
 	}
+	if err := a.twice(policy, t.with); err != nil {
+		return nil, nil, err
+	}
 	further := map[string][]roster.Sheet{}
 	for _, w := range t.with {
 		name, file, ok := strings.Cut(w, "=")
@@ -312,6 +316,34 @@ func (a *app) held(policy *interp.Policy, path string, t tables) (*interp.Bound,
 	}
 	planned, more := bound.Roster.Planned(sheets)
 	return bound.With(planned), append(append(found, unreadable...), more...), nil
+}
+
+// twice refuses a file that is given more than once for one further table, by whatever
+// names: all of its rows would count as often.
+func (a *app) twice(policy *interp.Policy, with []string) error {
+	type given struct {
+		table string
+		info  fs.FileInfo
+	}
+	var before []given
+	for _, w := range with {
+		name, path, _ := strings.Cut(w, "=")
+		table := name
+		if i := slices.IndexFunc(policy.Program.Records, func(r *check.Record) bool { return r.Called(name) }); i >= 0 {
+			table = policy.Program.Records[i].Name
+		}
+		info, err := os.Stat(path)
+		if err != nil {
+			continue // which is told where it is read
+		}
+		for _, b := range before {
+			if b.table == table && os.SameFile(b.info, info) {
+				return mistake(a.text(path+" is given twice for “"+name+"”; give each file once", path+"作为“"+name+"”给出了两次；每个文件只给一次"))
+			}
+		}
+		before = append(before, given{table, info})
+	}
+	return nil
 }
 
 func (a *app) sheets(path string, opts interp.SheetOptions) ([]roster.Sheet, diag.List, error) {

@@ -61,6 +61,9 @@ func (a *app) runCommand() *cobra.Command {
 			if brief {
 				return a.brief(bound, date, out, failOn, strict, append(inputs(args, t.with), args[0]))
 			}
+			if err := a.print(bound.Late(date)); err != nil {
+				return err
+			}
 			run, err := a.decide(bound, date, filepath.Base(args[1]), show)
 			if err != nil {
 				return err

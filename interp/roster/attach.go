@@ -36,8 +36,10 @@ func (b *binder) list(place int, r *check.Record, sheets []Sheet) {
 	var rows []*Record
 	for _, t := range tables {
 		k.keyed = k.keyed || t.binding(r.Key) != nil
+		names := newMisnamed(t, b.of(r.Owner).name)
 		for _, row := range t.body {
 			rec := b.record(t, row)
+			names.add(row, b.of(r.Owner).byID[syntax.Fold(b.idOf(*rec.Cell(r.JoinBy)))])
 			if t.byRow() && t.binding(r.JoinBy) == nil {
 				b.inside(rec, r, owners, row)
 			}
@@ -45,9 +47,12 @@ func (b *binder) list(place int, r *check.Record, sheets []Sheet) {
 			rows = append(rows, rec)
 		}
 		b.columnsRead(t)
+		names.tell(&b.found.list)
 	}
 	if k.keyed {
 		b.identify(k)
+	} else if r.Relation == nil { // of which a pair counts once
+		b.sameRows(k, tables)
 	}
 	if r.Relation != nil {
 		b.pairs[place] = rows

@@ -33,9 +33,11 @@ func Bind(program *check.Program, sheets []Sheet, further map[string][]Sheet, op
 	b := newBinder(program, fileOf(sheets), opts)
 	tables := b.distribute(sheets, further)
 	subject := b.of(program.Subject)
-	b.records(subject, b.choose(tables[subject.Kind.Index], subject.Record, subject.Key))
+	from := b.choose(tables[subject.Kind.Index], subject.Record, subject.Key)
+	b.records(subject, from)
+	b.severalSheets(from)
 	if len(subject.records) == 0 && !opts.AllowEmpty {
-		b.found.list.Add(diag.EmptyRoster, b.at, headingsOfFields(program.Subject))
+		b.found.list.Add(diag.EmptyRoster, b.at, headingsOfFields(program.Subject), seen(sheets))
 	}
 	b.finish(tables)
 	return b.roster, b.found.sorted()
@@ -170,6 +172,7 @@ func (b *binder) records(k *kind, tables []*table) {
 			b.add(k, b.record(t, row))
 		}
 		b.columnsRead(t)
+		b.idsAlone(t, key)
 	}
 	b.identify(k)
 }

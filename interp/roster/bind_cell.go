@@ -8,6 +8,7 @@ import (
 	"rota/lang/diag"
 	"rota/lang/locale"
 	"rota/lang/syntax"
+	"rota/lang/types"
 )
 
 // fill reads the cell of a field in a row, from all columns that hold it.
@@ -44,6 +45,9 @@ func (b *binder) one(t *table, bind *binding, column int, row Row, cell *Cell) (
 	if r.problem != nil {
 		b.found.problem(r.problem, bind.field, from)
 	}
+	if kind := bind.field.Type.Kind; raw.Kind == Number && bind.typed && (kind == types.Text || kind == types.Ref) && rounded(raw.Text) {
+		b.found.add(diag.RoundedNumber, bind.field, "", from, raw.Text, bind.field.Text())
+	}
 	j := &bind.january
 	j.october = j.october || r.october
 	if r.january {
@@ -54,6 +58,12 @@ func (b *binder) one(t *table, bind *binding, column int, row Row, cell *Cell) (
 	*cell = r.cell
 	cell.Written, cell.From = strings.TrimSpace(raw.Text), from
 	return r.text
+}
+
+// rounded says of a number that it is as a spreadsheet leaves one of more than 15 digits:
+// zeros in place of all others.
+func rounded(number string) bool {
+	return len(number) > 15 && strings.Trim(number, "0123456789") == "" && strings.Trim(number[15:], "0") == ""
 }
 
 func (b *binder) cached(t *table, bind *binding, raw Raw) reading {
@@ -116,6 +126,7 @@ func (b *binder) columnsRead(t *table) {
 			d.Count = j.count
 		}
 	}
+	b.cellsAstray(t)
 	hidden := 0
 	for _, row := range t.body {
 		if row.Hidden {
@@ -146,6 +157,15 @@ func some(list []string) locale.Text {
 	rest := strconv.Itoa(len(list) - most)
 	list = list[:most]
 	return locale.Text{EN: strings.Join(list, ", ") + " and " + rest + " more", ZH: strings.Join(list, "、") + " 等，另有 " + rest + " 个"}
+}
+
+// someTexts is some of texts.
+func someTexts(list []locale.Text) locale.Text {
+	var english, chinese []string
+	for _, t := range list {
+		english, chinese = append(english, t.EN), append(chinese, t.ZH)
+	}
+	return locale.Text{EN: some(english).EN, ZH: some(chinese).ZH}
 }
 
 // distinct keeps the first of each, in their order.

@@ -82,6 +82,7 @@ func (b *binder) choose(sheets []Sheet, r *check.Record, key *check.Field) []*ta
 			continue
 		}
 		t.match(byKey)
+		t.passOverNotes(key)
 		if s.Hidden {
 			hidden = append(hidden, t)
 		} else {

@@ -74,7 +74,7 @@ func TestBind(t *testing.T) {
 	require.Equal(t, []string{
 		"R0571 a.csv!C4: “2023-02-30” in “since”: there is no day or month 2023-02-30",
 		"R0554 a.csv: columns that the policy has no field for: E 备考, F 是否涉密人 (like “是否涉密”)",
-		"R0568 a.csv!6: rows passed over as totals, signatures or repeated headings: 6",
+		"R0568 a.csv!6: rows passed over as totals, notes, signatures or repeated headings: 6",
 	}, lines(found))
 	blank := r.People[2].Cells[field(p, "unit").Index]
 	require.Equal(t, Empty, blank.State)
@@ -212,6 +212,22 @@ func TestColumns(t *testing.T) {
 	})
 }
 
+// Ids that a spreadsheet holds as numbers are as it shows them, and told of where it has not
+// kept them.
+func TestNumbersAsIds(t *testing.T) {
+	p := program(t, careerRules)
+	s := Sheet{File: "a.xlsx", Rows: []Row{
+		{Number: 1, Cells: []Raw{textRaw("工号"), textRaw("单位")}}, {Number: 2, Cells: []Raw{{"0007", Number}, textRaw("所部")}},
+		{Number: 3, Cells: []Raw{{"320101199001011000", Number}, textRaw("所部")}}, {Number: 4, Cells: []Raw{{"110101199001011000", Number}, textRaw("所部")}},
+		{Number: 5, Cells: []Raw{{"320101199001011014", Number}, textRaw("所部")}}, {Number: 6, Cells: []Raw{{"123456789012345", Number}, textRaw("所部")}},
+	}}
+	career := grid("b.csv", "", "工号|起|止|单位\n0007|2001.3|2002.3|所部")
+	r, found := Bind(p, []Sheet{s}, map[string][]Sheet{"career": {career}}, Options{})
+	require.Equal(t, "0007", r.People[0].ID)
+	require.Len(t, r.People[0].Rows[0], 1)
+	require.Contains(t, strings.Join(lines(found), "\n"), "R0596 a.xlsx!A3 x2: the number 320101199001011000 in “staff id” has more than 15 digits")
+}
+
 func TestSheets(t *testing.T) {
 	p := program(t, careerRules)
 	staff := grid("a.xlsx", "在职", "工号|单位\nD1|所部")
@@ -234,6 +250,7 @@ func TestSheets(t *testing.T) {
 		"R0589 a.xlsx!离退休!2: “career” has no row for: D2; they are decided as having none",
 		"R0550 a.xlsx!说明: no heading of this sheet is the name of a field; the sheet is not read",
 		"R0551 a.xlsx!旧: this sheet is hidden and others hold the records; it is not read",
+		"R0595 a.xlsx: records are read from several sheets: 在职 (1), 离退休 (1); to read one alone, name it with --sheet",
 	}, lines(found))
 	finish := r.People[0].Rows[0][0].Cells[field(p, "finish").Index]
 	require.Equal(t, civil.Max, finish.Value.First)
@@ -252,8 +269,26 @@ func TestSheets(t *testing.T) {
 	require.Equal(t, p.Lists, r.MissingLists)
 	require.Nil(t, r.People[0].Rows[0])
 
+	named := grid("b.csv", "", "工号|姓 名|起|止|单位\nD1|甲|2001.3|2002.3|所部\nd1|乙|2002.3|2003.3|所部\nD1|甲（借调）|2003.3||所部\nD1|丙|2004.3||所部\nD1||2005.3||所部\nD1|甲　|2006.3||所部")
+	_, found = Bind(p, []Sheet{grid("a.csv", "", "工号|姓名|单位\nD1|甲|所部")}, map[string][]Sheet{"career": {named}}, Options{})
+	require.Equal(t, "R0599 b.csv!B3 x2: “乙” is the name here of D1, whom the roster calls “甲”: is it the right number?", lines(found)[0])
+
+	doubled := grid("b.csv", "", "工号|起|止|单位\nD1|2001.3|2002.3|所部\nD1|2001.3|2002.3|所部\nD1|2001.3|2002.4|所部\nD1|2001.3|2002.3|所部")
+	again := grid("c.csv", "", "工号|起|止|单位\nD1|2001.3|2002.3|所部")
+	_, found = Bind(p, []Sheet{staff}, map[string][]Sheet{"career": {doubled, again}}, Options{})
+	require.Equal(t, []string{"R0594 b.csv!3 x3: rows of “career” that are the same as one before: 3 as 2, 5 as 2, c.csv!2 as b.csv!2; each of them counts"}, lines(found))
+
 	_, found = Bind(p, []Sheet{grid("a.csv", "", "工号|单位")}, map[string][]Sheet{"career": {career}}, Options{})
 	require.Contains(t, lines(found)[0], "R0562 a.csv: the roster holds no record: a row of headings such as staff id, 工号, unit is needed")
+	for text, hint := range map[string]string{
+		"工号，单位\nD1，所部":                "below it; every row is one cell: are its parts separated by “，”? save the file as CSV with commas (,), or as .xlsx",
+		"花名册\nEmployee|post_since\n1": "below it; what was found: “Employee”, “post_since”",
+		"工号|单位":                       "below it; what was found: “工号”, “单位”",
+	} {
+		sheet := grid("a.csv", "", strings.ReplaceAll(text, "Employee|", "EmployeeNo|"))
+		_, found = Bind(p, []Sheet{sheet}, map[string][]Sheet{"career": {career}}, Options{})
+		require.Contains(t, lines(found)[0], strings.ReplaceAll(hint, "Employee", "EmployeeNo"))
+	}
 	_, found = Bind(p, nil, map[string][]Sheet{"career": {career}}, Options{AllowEmpty: true})
 	require.False(t, slices.ContainsFunc(found, func(d diag.Diagnostic) bool { return d.Code == diag.EmptyRoster }))
 }

@@ -39,7 +39,7 @@ func calendarOf(t *testing.T, declaration string, rows ...string) (*Workdays, []
 	if rows != nil {
 		files["h.csv"] = []Sheet{sheet}
 	}
-	people := Sheet{File: "staff", Rows: []Row{{1, []Raw{{"staff id", Text}, {"gender", Text}, {"region", Text}}, false}, {2, []Raw{{"1", Text}}, false}}}
+	people := Sheet{File: "staff", Rows: []Row{{Number: 1, Cells: []Raw{{"staff id", Text}, {"gender", Text}, {"region", Text}}}, {Number: 2, Cells: []Raw{{"1", Text}}}}}
 	r, more := Bind(program, []Sheet{people}, files, Options{})
 	var codes []string
 	for _, d := range more {

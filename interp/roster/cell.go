@@ -227,6 +227,9 @@ func (c *cells) option(t types.Type, i int) value.Set {
 // element reads one value of a type, whatever else the cell holds.
 func (c *cells) element(t types.Type, raw Raw, date1904 bool) (element, *Problem) {
 	folded := syntax.Fold(raw.Text)
+	if raw.Kind == Number && t.Kind != types.Text && t.Kind != types.Ref {
+		folded = plainNumber(folded)
+	}
 	switch t.Kind {
 	case types.Bool:
 		if yesWords[folded] || noWords[folded] {
@@ -234,9 +237,6 @@ func (c *cells) element(t types.Type, raw Raw, date1904 bool) (element, *Problem
 		}
 		return element{}, notOf(t, raw.Text, diag.Nearest(folded, boolWords))
 	case types.Choice:
-		if raw.Kind == Number {
-			folded = plainNumber(folded)
-		}
 		if i, ok := t.Choice.Find(folded); ok {
 			return element{set: value.Code(types.Choice, c.code(t.Choice, i))}, nil
 		}
@@ -261,11 +261,11 @@ func (c *cells) element(t types.Type, raw Raw, date1904 bool) (element, *Problem
 
 var boolWords = []string{"是", "否", "有", "无", "yes", "no", "true", "false"}
 
-// text keeps numbers as they look: ids are texts even where a spreadsheet
-// stores them as numbers, and of long ones it has not kept the digits.
+// text keeps numbers as they look, with the zeros before them: ids are texts even where a
+// spreadsheet stores them as numbers, and of long ones it has not kept the digits.
 func (c *cells) text(raw Raw) (element, *Problem) {
 	text := raw.Text
-	if raw.Kind == Number {
+	if raw.Kind == Number && strings.Trim(text, "0123456789") != "" {
 		if text = plainNumber(text); strings.ContainsAny(text, "eE") {
 			return element{}, &Problem{diag.LostDigits, raw.Text, nil}
 		}

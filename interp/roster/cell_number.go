@@ -138,11 +138,12 @@ func unitOf(word string) (civil.Period, bool) {
 	return civil.Period{}, false
 }
 
-// longest is in units, as in a policy.
-const longest = 10000
+// longest is in units, as in a policy; mostMonths are as many as a blank may be: what is longer
+// is a date, 2021年9月, or a slip.
+const longest, mostMonths = 10000, 1200
 
 // length reads 5年, 1年6个月, 18mo, 1.5年, 半年, and a bare number in the unit of
-// the field.
+// the field. 三元 is no 31, and 3月5日 is a day of the year.
 func length(t types.Type, raw Raw) (value.Set, *Problem) {
 	word := raw.Text
 	text := hanNumbers(syntax.Fold(word))
@@ -153,6 +154,8 @@ func length(t types.Type, raw Raw) (value.Set, *Problem) {
 		return value.Set{}, notOf(t, word, "")
 	}
 	switch {
+	case strings.Contains(word, "元"), strings.Contains(text, "月") && !strings.ContainsAny(text, "年个") && strings.HasSuffix(text, "日"):
+		return value.Set{}, lengthWanted(word)
 	case text == "半年":
 		text = "6个月"
 	case strings.HasSuffix(text, "年半"):
@@ -193,6 +196,9 @@ func length(t types.Type, raw Raw) (value.Set, *Problem) {
 		total.Days += part.Days
 		total.Workdays += part.Workdays
 		rest = rest[n+end:]
+	}
+	if total.Months > mostMonths {
+		return value.Set{}, lengthWanted(word)
 	}
 	return value.Length(total), nil
 }

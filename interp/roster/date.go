@@ -282,9 +282,13 @@ func notDate(word string) *Problem {
 	return &Problem{diag.NotOfType, word, []any{locale.Text{EN: "a date such as 2015-03-01 or 2015.03", ZH: "日期，如 2015-03-01 或 2015.03"}, locale.Text{}}}
 }
 
-// plainNumber is a stored number without exponent, and without the noise that
-// binary fractions have after fifteen digits, which no spreadsheet shows.
+// plainNumber is a stored number without exponent, without the zeros that a format shows
+// before it (0007), and without the noise that binary fractions have after fifteen digits,
+// which no spreadsheet shows.
 func plainNumber(text string) string {
+	for len(text) > 1 && text[0] == '0' && '0' <= text[1] && text[1] <= '9' {
+		text = text[1:]
+	}
 	digits := strings.Trim(text, "-+")
 	if len(strings.ReplaceAll(digits, ".", "")) <= 15 && !strings.ContainsAny(digits, "eE") || !strings.ContainsAny(digits, ".eE") {
 		return text

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -42,6 +43,20 @@ func (b *binder) distribute(sheets []Sheet, further map[string][]Sheet) [][]Shee
 		}
 	}
 	return of
+}
+
+// severalSheets tells that the records stand in more sheets than one: those who have left may
+// be in one of them.
+func (b *binder) severalSheets(tables []*table) {
+	var list []locale.Text
+	for _, t := range tables {
+		if n := len(t.body); n > 0 {
+			list = append(list, locale.Text{EN: fmt.Sprintf("%s (%d)", t.sheet.Name, n), ZH: fmt.Sprintf("%s（%d条）", t.sheet.Name, n)})
+		}
+	}
+	if len(list) > 1 && tables[0].sheet.Name != "" {
+		b.found.list.Add(diag.SeveralSheets, b.at, someTexts(list))
+	}
 }
 
 // own are the sheets of a kind's file that bear its name; all, when none does.

@@ -54,7 +54,7 @@ func domain(t types.Type, texts []int32) value.Set {
 		last, _ := civil.NewDate(2100, 12, 31)
 		return value.Days(first, last)
 	case types.Period:
-		return value.Lengths(civil.Period{}, civil.Months(1200))
+		return value.Lengths(civil.Period{}, civil.Months(mostMonths))
 	case types.Age:
 		return value.Numbers(t.Kind, decimal.Zero, decimal.MustNew(120, 0), 0)
 	case types.Year:

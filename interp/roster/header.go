@@ -131,7 +131,7 @@ func blank(row Row) bool {
 }
 
 // footers begin the lines below and between records that are no person.
-var footers = []string{"合计", "小计", "总计", "共计", "填表人", "填报人", "审核人", "制表", "备注:"}
+var footers = []string{"合计", "小计", "总计", "共计", "本页小计", "本页合计", "总人数", "人数", "平均", "填表人", "填报人", "审核人", "制表", "备注:"}
 
 func isFooter(row Row) bool {
 	i := slices.IndexFunc(row.Cells, func(c Raw) bool { return c.Kind != Blank })

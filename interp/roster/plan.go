@@ -36,12 +36,14 @@ func (r *Roster) Planned(sheets []Sheet) (*Roster, diag.List) {
 			continue
 		}
 		t.match(byKey)
+		t.passOverNotes(subject.Key)
 		key := slices.Index(t.claimed, subject.Key)
 		if key < 0 {
 			found.Add(diag.SheetWithoutKey, s.at(0, 0), subject.Key.Name)
 			continue
 		}
 		t.tellColumns(&found)
+		names := newMisnamed(t, nameField(subject))
 		for _, row := range t.body {
 			id := textAt(row, key)
 			person := people[syntax.Fold(id)]
@@ -49,11 +51,13 @@ func (r *Roster) Planned(sheets []Sheet) (*Roster, diag.List) {
 				found.Add(diag.NobodyPlanned, t.sheet.at(row.Number, key+1), id)
 				continue
 			}
+			names.add(row, person)
 			here := planRow{t, row, t.sheet.at(row.Number, key+1)}
 			if said[person] = append(said[person], here); len(said[person]) > 1 {
 				sameKey(&found, id, subject.Key, said[person][0].at, here.at)
 			}
 		}
+		names.tell(&found)
 	}
 	planned := map[*Record]*Record{}
 	for _, person := range r.People {

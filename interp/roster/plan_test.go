@@ -25,3 +25,18 @@ rule 1 planned unit is "c" => may rotate
 	}
 	require.Equal(t, []State{Unreadable, Known, Known}, states)
 }
+
+// A row of a plan that bears another name than the roster has for its id is told of.
+func TestPlanOfAnotherName(t *testing.T) {
+	p := checked(t, `record staff, key staff id
+field staff id: text
+field name: text
+field unit: text
+field target: text, blank means none, gives planned unit
+action rotate
+rule 1 planned unit is "c" => may rotate
+`)
+	r, _ := Bind(p, []Sheet{grid("a.csv", "", "staff id|name\nA1|甲\nA2|乙\nA3|")}, nil, Options{PlanApart: true})
+	_, found := r.Planned([]Sheet{grid("p.csv", "", "staff id|name|target\nA1|甲|b\nA2|王五|c\nA3|丙|c")})
+	require.Equal(t, []string{"R0599 p.csv!B3: “王五” is the name here of A2, whom the roster calls “乙”: is it the right number?"}, lines(found))
+}

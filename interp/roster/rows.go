@@ -150,6 +150,13 @@ func (r *Rows) Record(row Row) *Record {
 	return rec
 }
 
+// Doubtful says of a row that all rows have to be known to tell what it is: it holds one
+// thing only, and is a record, a note or the name of a group; or it ends too early.
+func (r *Rows) Doubtful(row Row) bool {
+	_, _, is := alone(row)
+	return (is || row.Width < r.Width()) && !r.passes(row)
+}
+
 // passes says of a row that FindHeader takes it for no record.
 func (r *Rows) passes(row Row) bool {
 	return isFooter(row) || repeats(row, r.table.headings, r.recognised)
@@ -190,7 +197,7 @@ func Begins(text []byte) bool {
 }
 
 // beginnings are the characters that footers begin with, traditional ones too.
-var beginnings = []byte("合小总總共填审審制製备備")
+var beginnings = []byte("合小总總共本人平填审審制製备備")
 
 // Ordinary says of a text that it is surely an id or a name as it stands: nothing is
 // cleaned away, and it is no word for a blank; and whether there is a digit in it.

@@ -22,6 +22,7 @@ type Sheet struct {
 type Row struct {
 	Number int
 	Cells  []Raw
+	Width  int  // cells that the file has of it, blank ones at its end too; 0 where that says nothing
 	Hidden bool // hidden or filtered out; its record is read all the same, and counted in a note
 }
 

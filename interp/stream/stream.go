@@ -183,6 +183,9 @@ func less(a, b []byte) bool { return len(a) < len(b) || len(a) == len(b) && byte
 func (s *Stream) single(w io.Writer, one single) End {
 	s.reading.Lock()
 	defer s.reading.Unlock()
+	if s.rows.Doubtful(one.row) {
+		return Whole
+	}
 	record := s.rows.Record(one.row)
 	if record == nil {
 		return Done

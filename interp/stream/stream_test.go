@@ -153,6 +153,8 @@ func (w writer) roster() []byte {
 			line = strings.Join(fields[:w.IntN(len(fields))], comma)
 		case 6:
 			line += []string{`x"y`, "\x00", "\xff", "\ufffd"}[w.IntN(4)]
+		case 7:
+			line = []string{"注：S1", "二、某部", "某部2", "Note: 2", "S3", "填表人：张三", "T3", "局"}[w.IntN(8)] + strings.Repeat(comma, len(columns)-1)
 		}
 		out.WriteString(line + end)
 	}

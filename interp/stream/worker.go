@@ -2,6 +2,7 @@ package stream
 
 import (
 	"bytes"
+	"slices"
 
 	"rota/interp/eval"
 	"rota/interp/plan"
@@ -164,13 +165,22 @@ func at(fields [][]byte, i int) []byte {
 }
 
 // ordinary says of a row that it is surely a record, with an id that is printed as it
-// stands. A header that is printed again has no digit in its key.
+// stands. A header that is printed again has no digit in its key; a note or the name of a
+// group is all that there is in its row. One that ends early is looked at.
 func (w *worker) ordinary(l *line, fields [][]byte) bool {
 	first := fields[0]
 	for i := 1; len(first) == 0 && i < len(fields); i++ {
 		first = fields[i]
 	}
-	return l.named && !roster.Begins(first)
+	return l.named && len(fields) >= w.Stream.rows.Width() && !roster.Begins(first) && slices.ContainsFunc(fields, func(field []byte) bool {
+		return !bytes.Equal(field, first) && surelyFilled(field)
+	})
+}
+
+// surelyFilled says of a field that it does not begin with a space of any kind, or a sign
+// that is none.
+func surelyFilled(field []byte) bool {
+	return len(field) > 0 && (' ' < field[0] && field[0] < 0x80 && field[0] != '\'' || 0xE4 <= field[0] && field[0] <= 0xE9)
 }
 
 // called notes the name of a record; false where something is to be told of it.
@@ -286,7 +296,7 @@ func (w *worker) ending(matter, row int, o eval.Outcome) []byte {
 func (w *worker) single(l *line) {
 	scanner := csv.NewScanner(l.written, w.blocks.Comma)
 	scanner.Next()
-	row := roster.Row{Number: l.number, Cells: make([]roster.Raw, len(scanner.Fields))}
+	row := roster.Row{Number: l.number, Width: len(scanner.Fields), Cells: make([]roster.Raw, len(scanner.Fields))}
 	last := 0
 	for i, field := range scanner.Fields {
 		raw, ok := csv.Cell(field)

@@ -48,6 +48,13 @@ const (
 	StrangeValue     Code = "R0588"
 	NoRows           Code = "R0589"
 	NotOpen          Code = "R0590"
+	IdAlone          Code = "R0591"
+	CellsAstray      Code = "R0592"
+	LateDate         Code = "R0593"
+	SameRows         Code = "R0594"
+	SeveralSheets    Code = "R0595"
+	RoundedNumber    Code = "R0596"
+	OtherName        Code = "R0599"
 	Outsiders        Code = "R0600"
 	OutsidersLeft    Code = "R0601"
 	RecordsDiffer    Code = "R0602"
@@ -152,6 +159,10 @@ var bindCodes = map[Code]entry{
 		EN: "this sheet has no column for “{0}”, which other sheets have; it is not read",
 		ZH: "此工作表没有“{0}”列，而其他工作表有，因此没有读取",
 	}},
+	SeveralSheets: {severity: Note, text: locale.Text{
+		EN: "records are read from several sheets: {0}; to read one alone, name it with --sheet",
+		ZH: "记录读自多张工作表：{0}；只读其中一张时，用 --sheet 指明",
+	}},
 	SheetReplaced: {severity: Note, text: locale.Text{
 		EN: "“{0}” is given in a file of its own; this sheet is not read",
 		ZH: "“{0}”已另用文件给出，此工作表没有读取",
@@ -197,8 +208,8 @@ var bindCodes = map[Code]entry{
 		ZH: "没有标识各条记录的列，以行号作为编号",
 	}},
 	EmptyRoster: {severity: Error, text: locale.Text{
-		EN: "the roster holds no record: a row of headings such as {0} is needed, and a row for each record below it",
-		ZH: "花名册中没有记录：须有一行列标题（如{0}），其下每条记录一行",
+		EN: "the roster holds no record: a row of headings such as {0} is needed, and a row for each record below it{1}",
+		ZH: "花名册中没有记录：须有一行列标题（如{0}），其下每条记录一行{1}",
 	}},
 	NoSuchList: {severity: Error, text: locale.Text{
 		EN: "the policy has no list “{0}”{1}",
@@ -207,6 +218,10 @@ var bindCodes = map[Code]entry{
 	MissingList: {severity: Error, text: locale.Text{
 		EN: "the policy reads {0}; give it with --with {0}=FILE{1}",
 		ZH: "政策要用到{0}；请用 --with {0}=文件 给出{1}",
+	}},
+	OtherName: {severity: Warning, text: locale.Text{
+		EN: "“{0}” is the name here of {1}, whom the roster calls “{2}”: is it the right number?",
+		ZH: "此处编号{1}的姓名为“{0}”，花名册中为“{2}”：编号是否有误？",
 	}},
 	RowsOfNobody: {severity: Warning, text: locale.Text{
 		EN: "rows of {0} belong to no record of “{2}”: {1}",
@@ -221,8 +236,24 @@ var bindCodes = map[Code]entry{
 		ZH: "有 {0} 行被隐藏或筛选掉，同样读取",
 	}},
 	RowsPassedOver: {severity: Note, text: locale.Text{
-		EN: "rows passed over as totals, signatures or repeated headings: {0}",
-		ZH: "作为合计、落款或重复表头略过的行：{0}",
+		EN: "rows passed over as totals, notes, signatures or repeated headings: {0}",
+		ZH: "作为合计、附注、落款或重复表头略过的行：{0}",
+	}},
+	IdAlone: {severity: Warning, text: locale.Text{
+		EN: "rows that hold nothing but “{1}”: {0}; they are decided like the others: is one of them a note, or the name of a group?",
+		ZH: "除“{1}”外全部空白的行：{0}；仍照常判定：其中是否有附注或分组名称？",
+	}},
+	CellsAstray: {severity: Warning, text: locale.Text{
+		EN: "{0}, the headings {1}: where a cell is missing or one too many, those behind it stand under the wrong heading",
+		ZH: "{0}，列标题有 {1} 格：缺一格或多一格时，其后各格会错到别的标题下",
+	}},
+	LateDate: {severity: Warning, text: locale.Text{
+		EN: "“{0}” in “{1}” lies after the as-of date, {2}: no time and no age is counted from it yet; is the year right?",
+		ZH: "“{1}”中的“{0}”晚于截止日 {2}：从该日起的时间和年龄还未起算；年份是否有误？",
+	}},
+	SameRows: {severity: Warning, text: locale.Text{
+		EN: "rows of “{0}” that are the same as one before: {1}; each of them counts",
+		ZH: "“{0}”中与前面某行完全相同的行：{1}；仍各算一行",
 	}},
 	NotOfType: {severity: Error, text: locale.Text{
 		EN: "“{0}” is no value of “{1}”, which is {2}{3}",
@@ -279,6 +310,10 @@ var bindCodes = map[Code]entry{
 	LostDigits: {severity: Error, text: locale.Text{
 		EN: "the number {0} in “{1}” has lost its last digits; type it again in a cell formatted as text",
 		ZH: "“{1}”中的数字 {0} 已丢失末几位；请将单元格设为文本格式后重新输入",
+	}},
+	RoundedNumber: {severity: Warning, text: locale.Text{
+		EN: "the number {0} in “{1}” has more than 15 digits, and a spreadsheet keeps 15: the last ones may be lost; type it again in a cell formatted as text",
+		ZH: "“{1}”中的数字 {0} 超过15位，而表格只保留前15位，末几位可能已丢失；请将单元格设为文本格式后重新输入",
 	}},
 	NeverNone: {severity: Warning, text: locale.Text{
 		EN: "“{0}” says that there is none, but “{1}” always has a value; it is read as not known",

@@ -28,6 +28,7 @@ const (
 	NotRecords          Code = "R0522"
 	RepeatedKey         Code = "R0523"
 	NestedValue         Code = "R0524"
+	NoTable             Code = "R0525"
 )
 
 var dataCodes = map[Code]entry{
@@ -70,6 +71,10 @@ var dataCodes = map[Code]entry{
 	NotWorkbook: {severity: Error, text: locale.Text{
 		EN: "this is not an .xlsx workbook, whatever its name says; open it in the office program and save it as .xlsx",
 		ZH: "不论文件名如何，这不是 .xlsx 工作簿；请用办公软件打开，再另存为 .xlsx",
+	}},
+	NoTable: {severity: Error, text: locale.Text{
+		EN: "this is {0}, not a table; open it in the office program and save the table as .xlsx or CSV",
+		ZH: "这是{0}，不是表格文件；请用办公软件打开，将其中的表格另存为 .xlsx 或 CSV",
 	}},
 	OldWorkbook: {severity: Error, text: locale.Text{
 		EN: "this is an old .xls or .et workbook, or one with a password; open it in the office program, take the password off, and save it as .xlsx",

@@ -13,11 +13,11 @@ import (
 // addresses, and what the command line said. Whole numbers are counts, years and
 // lines of the policy or the file, and are always told.
 var told = map[Code][]int{
-	UnknownEncoding: {0, 1}, LostCharacters: {0}, TooMuch: {0, 1}, NotRecords: {0}, BadSeparator: {0},
+	UnknownEncoding: {0, 1}, LostCharacters: {0}, TooMuch: {0, 1}, NotRecords: {0}, NoTable: {0}, BadSeparator: {0},
 
-	SheetWithoutKey: {0}, SheetReplaced: {0}, MissingColumn: {0, 1}, NoPlan: {0}, RepeatedColumn: {1, 3}, RepeatedUnread: {1, 3},
+	SheetWithoutKey: {0}, SheetReplaced: {0}, SeveralSheets: {0}, MissingColumn: {0, 1}, NoPlan: {0}, RepeatedColumn: {1, 3}, RepeatedUnread: {1, 3},
 	ColumnsDiffer: {0, 3}, BlankKey: {0, 1}, SameKey: {1, 2, 3}, EmptyRoster: {0}, NoSuchList: {0}, MissingList: {0, 1},
-	RowsOfNobody: {0, 2}, BlankJoin: {0}, RowsPassedOver: {0}, NoRows: {0}, Outsiders: {0, 2}, OutsidersLeft: {0, 2},
+	RowsOfNobody: {0, 2}, BlankJoin: {0}, RowsPassedOver: {0}, IdAlone: {0, 1}, CellsAstray: {0}, LateDate: {1, 2}, SameRows: {0, 1}, RoundedNumber: {1}, NoRows: {0}, Outsiders: {0, 2}, OutsidersLeft: {0, 2},
 	RecordsDiffer: {0, 1, 5}, LinkForm: {1, 2}, TableRowsOverlap: {0, 1}, NoRegionColumn: {0}, NoSuchRecord: {1}, BlankCells: {0, 3},
 
 	NotOfType: {1, 2}, NoSuchDay: {1}, TwoDateReadings: {1}, LostZero: {1}, JanuaryOrOctober: {1}, OutsideDates: {1}, SeveralDates: {1},

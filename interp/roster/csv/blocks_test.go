@@ -27,7 +27,7 @@ func FuzzBlocks(f *testing.F) {
 		for block := blocks.Next(nil); len(block) > 0 && plain; block = blocks.Next(nil) {
 			scanner := csv.NewScanner(block, blocks.Comma)
 			for scanner.Next() {
-				row := roster.Row{Number: before + scanner.Line()}
+				row := roster.Row{Number: before + scanner.Line(), Width: len(scanner.Fields)}
 				for i, field := range scanner.Fields {
 					cell, ok := csv.Cell(field)
 					if plain = plain && ok; cell.Kind != roster.Blank {

@@ -214,6 +214,9 @@ func (t *table) add(number int, fields []string, broken int) bool {
 		last = i + 1
 	}
 	row.Cells = row.Cells[:last]
+	if broken < 0 {
+		row.Width = width
+	}
 	if last == 0 {
 		return true
 	}

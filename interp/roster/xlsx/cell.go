@@ -93,9 +93,9 @@ func (w *worksheet) amount(text string) roster.Raw {
 	if !numeric(text) {
 		return w.bad(aNumber, text)
 	}
-	shown := plain
+	shown, zeros := plain, 0
 	if style, err := strconv.Atoi(w.style); err == nil && style >= 0 && style < len(w.dates) {
-		shown = w.dates[style]
+		shown, zeros = w.dates[style], w.zeros[style]
 	}
 	iso, absurd, ok := dateOf(text, shown, w.date1904)
 	switch {
@@ -104,5 +104,9 @@ func (w *worksheet) amount(text string) roster.Raw {
 	case ok:
 		return roster.Raw{Text: iso, Kind: roster.Date}
 	}
-	return roster.Raw{Text: digits(text), Kind: roster.Number}
+	number := digits(text)
+	if missing := min(zeros, w.limits.CellRunes) - len(number); missing > 0 && strings.Trim(number, "0123456789") == "" {
+		number = strings.Repeat("0", missing) + number
+	}
+	return roster.Raw{Text: number, Kind: roster.Number}
 }

@@ -26,25 +26,36 @@ var builtIn = map[int]format{
 	50: monthy, 51: dayly, 52: monthy, 53: dayly, 54: dayly, 55: clock, 56: clock, 57: monthy, 58: dayly,
 }
 
-// readStyles fills dates: the format of each cell style. A style beyond the
-// table is plain.
+// readStyles fills dates and zeros: the format of each cell style, and how many digits it
+// shows at least. A style beyond the table is plain.
 func (b *book) readStyles(name string) *fault {
-	custom := map[int]format{}
+	custom, zeros := map[int]format{}, map[int]int{}
 	return b.each(name, "styleSheet", func(s *scanner, e xml.StartElement) {
 		id, err := strconv.Atoi(attribute(e, "numFmtId"))
 		switch {
 		case s.within("styleSheet", "numFmts", "numFmt"):
 			if err == nil {
 				custom[id] = formatOf(attribute(e, "formatCode"))
+				zeros[id] = zerosOf(attribute(e, "formatCode"))
 			}
 		case s.within("styleSheet", "cellXfs", "xf"):
 			kind, own := custom[id]
 			if !own {
 				kind = builtIn[id]
 			}
-			b.dates = append(b.dates, kind)
+			b.dates, b.zeros = append(b.dates, kind), append(b.zeros, zeros[id])
 		}
 	})
+}
+
+// zerosOf is the length of a code of zeros only, which shows 7 as 0007; 0 of any other. Such
+// a number is a name for something.
+func zerosOf(code string) int {
+	code, _, _ = strings.Cut(code, ";")
+	if strings.Trim(code, "0") != "" {
+		return 0
+	}
+	return len(code)
 }
 
 // formatOf judges a custom code such as yyyy"年"m"月";@ by its first section,

@@ -31,7 +31,8 @@ type Options struct {
 // out. A damaged sheet is given with the rows before the damage and an error.
 // Numbers are as the file stores them, except that an exact whole number is
 // written in plain digits: digits that Excel rounded away after the fifteenth
-// are gone from the file. Numbers shown as dates are Date; see roster.Kind.
+// are gone from the file, and that under a format of zeros (0000) it has those that are
+// shown. Numbers shown as dates are Date; see roster.Kind.
 // A merged range holds its first cell's value in every row that has a record.
 func Read(name string, r io.ReaderAt, size int64, opts Options) ([]roster.Sheet, diag.List) {
 	b := &book{name: name, limits: opts.Limits.OrDefault()}
@@ -50,6 +51,7 @@ type book struct {
 	strings  []string
 	noText   bool // the table of texts is damaged, which is reported once
 	dates    []format
+	zeros    []int // digits that a style shows at least
 	date1904 bool
 	cells    int // kept in memory, all sheets together
 	filled   int // of these, cells that hold something
