@@ -81,7 +81,7 @@ func TestMonthsAndHalves(t *testing.T) {
 		"半年": "Quantity(6mo)", "一年半": "Quantity(1y6mo)", "5年半": "Quantity(5y6mo)", "5年6个月": "Quantity(5y6mo)", "五年零六个月": "Quantity(5y6mo)",
 		"2024学年": "Year(2024sy)", "2024财政年度": "Year(2024fy)", "6学年": "Quantity(6sy)", "1900年": "Year(1900)", "2099年": "Year(2099)", "1899年": "Quantity(1899y)", "2100年": "Quantity(2100y)",
 		"百分之五": "Percent(5)", "百分之3.5": "Percent(3.5)", "百分之一百零五": "Percent(105)", "7月1日": "MonthDay(07-01)", "12月1日": "MonthDay(12-01)", "2024-1-1": "Date(2024-01-01)",
-		"三分之一": "Percent(1/3)", "3分之2": "Percent(2/3)", "六分之二": "Percent(1/3)", "四分之三": "Percent(75)", "八分之一": "Percent(12.5)", "千分之五": "Percent(0.5)", "九十六分之八十": "Percent(5/6)",
+		"三分之一": "Percent(1/3)", "3分之2": "Percent(2/3)", "六分之二": "Percent(1/3)", "四分之三": "Percent(75)", "八分之一": "Percent(12.5)", "三十二分之一": "Percent(3.125)", "千分之五": "Percent(0.5)", "九十六分之八十": "Percent(5/6)",
 		"one third": "Percent(1/3)", "two thirds": "Percent(2/3)", "a third": "Percent(1/3)", "3 quarters": "Percent(75)", "one half": "Percent(50)", "seven ninths": "Percent(7/9)",
 		"half of": "Percent(50) OF", "half": "Name(half)", "a year": "Name(a year)", "three thirds": "Name(three thirds)",
 		"five years and six months": "Quantity(5y6mo)", "5 years and 6 months": "Quantity(5y6mo)", "5 years and": "Quantity(5y) AND", "5 months and 6 months": "Quantity(5mo) AND Quantity(6mo)",

@@ -57,7 +57,7 @@ func TestOfficeWorkbook(t *testing.T) {
 			yes(f.SetRowVisible("在职", 4, false))
 			_, err := f.NewSheet("离退休")
 			yes(err)
-			yes(f.SetSheetVisible("离退休", false))
+			yes(f.SetSheetVisible("离退休", false, old)) // of those that are old hidden so that no menu shows it
 		})
 		sheets, found := Read("f.xlsx", bytes.NewReader(b), int64(len(b)), Options{})
 		require.Empty(t, found)
