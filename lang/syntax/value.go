@@ -151,6 +151,10 @@ func (p *conditions) texts(first Expr) (among []Expr, err error) {
 		if err != nil {
 			return among, err
 		}
+		if p.at("IS", "IS NOT", "=", "!=", "IN", "NOT IN") { // of which something else is said
+			p.lex.LoadCheckpoint(mark)
+			return among, nil
+		}
 		among = append(among, next)
 	}
 }
