@@ -42,7 +42,7 @@ func (a *app) root() *cobra.Command {
 	root.PersistentFlags().BoolP("help", "h", false, a.text("show this help", "显示帮助"))
 	a.versionFlag(root)
 	root.SetUsageTemplate(a.usage())
-	root.SetHelpTemplate("{{.Short}}\n\n{{.UsageString}}\n")
+	root.SetHelpTemplate("{{.Short}}\n\n{{with .Long}}{{.}}\n\n{{end}}{{.UsageString}}\n")
 	root.SetHelpCommand(a.helpCommand())
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(a.flagMistake)

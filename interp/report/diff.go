@@ -25,7 +25,7 @@ type Shift uint8
 
 const (
 	Unmoved     Shift = iota
-	BecomesDue        // a duty where there was none
+	BecomesDue        // a duty where there was none, or a stricter one
 	Released          // no duty any more, and not because of an exemption
 	Exempted          // exempt or deferred, or may be, where it was not
 	Opens             // undetermined, or not to be decided, where it was not
@@ -37,7 +37,7 @@ var shifts = [...]struct {
 	name string
 	text locale.Text
 }{
-	BecomesDue: {"due", locale.Text{EN: "becomes due", ZH: "新增义务"}}, Released: {"released", locale.Text{EN: "is released", ZH: "解除义务"}},
+	BecomesDue: {"due", locale.Text{EN: "becomes due", ZH: "新增或加重义务"}}, Released: {"released", locale.Text{EN: "is released", ZH: "解除义务"}},
 	Exempted: {"exempted", locale.Text{EN: "is exempted or deferred", ZH: "免除或暂缓"}}, Opens: {"undetermined", locale.Text{EN: "becomes undetermined", ZH: "变为待定"}},
 	OtherResult: {"other-outcome", locale.Text{EN: "another outcome", ZH: "结论改变"}}, OtherClause: {"other-clause", locale.Text{EN: "the same by other clauses", ZH: "结论不变、依据改变"}},
 }
@@ -51,7 +51,7 @@ func shiftOf(before *check.Action, old eval.Outcome, after *check.Action, new ev
 		return Unmoved
 	case open(is) && !open(was):
 		return Opens
-	case duty(is) && !duty(was):
+	case duty(is) && (!duty(was) || is < was): // the strictest is the first
 		return BecomesDue
 	case eased(is) && !eased(was):
 		return Exempted

@@ -17,8 +17,8 @@ func TestShift(t *testing.T) {
 	outcomes := []eval.Outcome{eval.Must, eval.Should, eval.Plan, eval.May, eval.MustNot, eval.ShouldNot, eval.Exempt, eval.Deferred, eval.MayExempt, eval.MayDefer, eval.MayExemptOrDefer, eval.Nothing, eval.Undetermined, eval.DataError, eval.Conflict}
 	want := map[eval.Outcome]string{
 		eval.Must:             "-oorrreeeeeruuu",
-		eval.Should:           "o-orrreeeeeruuu",
-		eval.Plan:             "oo-rrreeeeeruuu",
+		eval.Should:           "d-orrreeeeeruuu",
+		eval.Plan:             "dd-rrreeeeeruuu",
 		eval.May:              "ddd-ooeeeeeouuu",
 		eval.MustNot:          "dddo-oeeeeeouuu",
 		eval.ShouldNot:        "dddoo-eeeeeouuu",
