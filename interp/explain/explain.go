@@ -617,7 +617,7 @@ func (a account) next() {
 	if a.d.AsOfUnknown || a.d.Row != nil || a.d.Action.Kind == check.KindRequire {
 		return
 	}
-	next, found := a.e.Next(a.d.Record, a.d.Action, a.d.AsOf, horizon)
+	next, found := a.e.Next(a.d, horizon)
 	if !found {
 		return
 	}
