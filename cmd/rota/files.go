@@ -311,6 +311,16 @@ func (a *app) held(policy *interp.Policy, path string, t tables) (*interp.Bound,
 		return nil, nil, err
 	}
 	planned, more := bound.Roster.Planned(sheets)
+	nameless := 0
+	for _, d := range more {
+		if d.Code == diag.SheetWithoutKey || d.Code == diag.SheetNotRead {
+			nameless++
+		}
+	}
+	if nameless == len(sheets) && !unreadable.HasErrors() { // else nobody would be planned to move
+		key := explain.FieldName(bound.Program.Subject.Key, a.language)
+		return nil, nil, mistake(a.text("no column of "+t.plan+" says who is meant; the plan needs the column “"+key+"”, filled in as in the roster", t.plan+"没有写明所指何人的列；方案须有“"+key+"”一列，填法与花名册相同"))
+	}
 	return bound.With(planned), append(append(found, unreadable...), more...), nil
 }
 
