@@ -18,6 +18,7 @@ import (
 	"rota/interp/roster/csv"
 	"rota/lang/civil"
 	"rota/lang/diag"
+	"rota/lang/locale"
 	"rota/lang/source"
 	"rota/lang/syntax"
 )
@@ -118,14 +119,20 @@ func (a *app) policy(path string) (*interp.Policy, error) {
 
 // noTable refuses a roster where a policy belongs.
 func (a *app) noTable(path string, text []byte) error {
-	if bytes.HasPrefix(text, []byte("PK\x03\x04")) || bytes.HasPrefix(text, []byte("\xd0\xcf\x11\xe0")) {
-		return mistake(a.text(path+" is a workbook, not a policy; the policy comes first, then the roster", path+"是工作簿，不是政策；命令中先写政策，后写花名册"))
+	what := locale.Text{}
+	switch ext := strings.ToLower(filepath.Ext(path)); {
+	case bytes.HasPrefix(text, []byte("PK\x03\x04")) || bytes.HasPrefix(text, []byte("\xd0\xcf\x11\xe0")):
+		what = locale.Text{EN: "a workbook", ZH: "工作簿"}
+	case slices.Contains([]string{".csv", ".tsv", ".json", ".jsonl", ".xlsx", ".xls", ".et"}, ext):
+		what = locale.Text{EN: "a table", ZH: "表格"}
+	default:
+		return nil
 	}
-	switch strings.ToLower(filepath.Ext(path)) {
-	case ".csv", ".tsv", ".json", ".jsonl", ".xlsx", ".xls", ".et":
-		return mistake(a.text(path+" is a table, not a policy; the policy comes first, then the roster", path+"是表格，不是政策；命令中先写政策，后写花名册"))
+	then := a.text("; the policy comes first, then the roster", "；命令中先写政策，后写花名册")
+	if a.policiesAlone {
+		then = a.text("; the command takes policies, and no roster", "；该命令只用于政策，不用花名册")
 	}
-	return nil
+	return mistake(a.text(path+" is "+what.EN+", not a policy", path+"是"+what.ZH+"，不是政策") + then)
 }
 
 // opener reads what a policy extends.

@@ -45,6 +45,8 @@ type app struct {
 	keeps     bool                // inputs are kept for a record
 	inputs    []input
 	instead   map[string][]byte // what stands in for files, by path
+
+	policiesAlone bool // the command takes no roster
 }
 
 func main() {
@@ -82,6 +84,8 @@ func (a *app) execute(args []string) (code int) {
 	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
 		plainOptions(root)
 		a.completions(root)
+	} else {
+		singly(root)
 	}
 	root.SetArgs(args)
 	err := root.Execute()

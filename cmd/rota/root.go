@@ -55,6 +55,35 @@ func (a *app) root() *cobra.Command {
 	return root
 }
 
+// once takes the value of an option; a second would replace it unseen.
+type once struct {
+	pflag.Value
+	given bool
+}
+
+var errAgain = errors.New("given twice")
+
+func (o *once) Set(value string) error {
+	if o.given {
+		return errAgain
+	}
+	o.given = true
+	return o.Value.Set(value)
+}
+
+// singly has every option that takes one value take no more.
+func singly(root *cobra.Command) {
+	guard := func(f *pflag.Flag) {
+		if _, list := f.Value.(pflag.SliceValue); !list && f.NoOptDefVal == "" {
+			f.Value = &once{Value: f.Value}
+		}
+	}
+	root.PersistentFlags().VisitAll(guard)
+	for _, cmd := range root.Commands() {
+		cmd.LocalNonPersistentFlags().VisitAll(guard)
+	}
+}
+
 // emptyOption refuses an option whose value is empty, as of a variable of a script that
 // nobody has set: it would be as if it were not there.
 func (a *app) emptyOption(given *pflag.FlagSet) (err error) {
@@ -142,6 +171,9 @@ func (a *app) flagMistake(cmd *cobra.Command, err error) error {
 		return mistake(a.text("there is no option “"+unknown.GetSpecifiedName()+"”", "没有选项“"+unknown.GetSpecifiedName()+"”") + hint)
 	case errors.As(err, &missing):
 		return a.lacksValue(missing.GetSpecifiedName())
+	case errors.Is(err, errAgain) && errors.As(err, &invalid):
+		name := "--" + invalid.GetFlag().Name
+		return mistake(a.text("the option "+name+" is given twice; it takes one value", "选项 "+name+" 写了两次；只能有一个值"))
 	case errors.As(err, &invalid):
 		return mistake(a.text("the option “"+invalid.GetFlag().Name+"” cannot be “"+invalid.GetValue()+"”", "选项“"+invalid.GetFlag().Name+"”不能是“"+invalid.GetValue()+"”"))
 	}

@@ -33,6 +33,7 @@ func (a *app) testCommand() *cobra.Command {
 		Short:   a.text("run the tests of policies", "运行政策中的测试"),
 		Example: "  rota test policies/ --run deferred\n  rota test policy.rota --cover --min 90 --html cover.html\n  rota test policy.rota --suggest\n  rota test policies/ --watch",
 		RunE: func(cmd *cobra.Command, args []string) error {
+			a.policiesAlone = true
 			if len(args) == 0 {
 				return mistake(a.text("name a policy or a folder to test", "请指明要测试的政策或文件夹"))
 			}
