@@ -67,6 +67,7 @@ func (a *app) fmt(path string, l layouts) error {
 		return err
 	}
 	written, found, err := interp.Format(filepath.Base(path), text, words, a.opener(path))
+	found = under(filepath.Dir(path), found)
 	switch {
 	case errors.Is(err, layout.ErrMistakes): // the file stays as it is
 		a.code = max(a.code, exitPolicy)
