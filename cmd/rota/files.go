@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -162,10 +163,22 @@ func (a *app) print(found diag.List) error {
 	if len(found) == 0 {
 		return nil
 	}
-	if err := diag.Write(a.errs, found, a.language, diag.Options{Paint: a.colours(a.errs), Masked: a.masked}); err != nil {
+	opts := a.findings(a.errs)
+	opts.Masked = a.masked
+	if err := diag.Write(a.errs, found, a.language, opts); err != nil {
 		return mistake(a.text("the messages cannot be written", "无法写出信息"))
 	}
 	return nil
+}
+
+// findings is how those about policies and rosters are written to w: the first of each
+// file, or all.
+func (a *app) findings(w io.Writer) diag.Options {
+	opts := diag.Options{Paint: a.colours(w), All: "--all"}
+	if a.all {
+		opts.Max = math.MaxInt
+	}
+	return opts
 }
 
 // tables are the flags that say how a roster is read.
@@ -245,7 +258,7 @@ func (a *app) bind(policy *interp.Policy, path string, t tables) (*interp.Bound,
 		return nil, a.print(found)
 	}
 	if t.quiet && len(found) > 0 {
-		fmt.Fprintln(a.errs, strings.ReplaceAll(a.text(map[bool]string{true: "the roster has a finding", false: "the roster has N findings"}[len(found) == 1]+"; rota run lists them", "花名册另有N处问题；用 rota run 查看"), "N", strconv.Itoa(len(found))))
+		fmt.Fprintln(a.errs, strings.ReplaceAll(a.text(map[bool]string{true: "the roster has a finding", false: "the roster has N findings"}[len(found) == 1]+"; rota check --all lists them", "花名册另有N处问题；用 rota check --all 查看"), "N", strconv.Itoa(len(found))))
 		return bound, nil
 	}
 	return bound, a.print(found)

@@ -37,6 +37,7 @@ type app struct {
 	language  locale.Language
 	colour    string // as --color says
 	code      int
+	all       bool                // findings are shown however many they are
 	masked    bool                // what cells hold is not said: a build server keeps a log
 	disk      disk                // where files are written
 	told      map[string]bool     // findings about rosters

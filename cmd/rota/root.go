@@ -39,6 +39,7 @@ func (a *app) root() *cobra.Command {
 	root.SetErr(a.errs)
 	root.PersistentFlags().String("lang", "", a.text("`LANGUAGE` of messages: en or zh", "信息语言 `LANGUAGE`：en 或 zh"))
 	root.PersistentFlags().StringVar(&a.colour, "color", "", a.text("colour messages `WHEN`: auto (on a terminal), always or never", "信息着色 `WHEN`：auto（在终端上）、always 或 never"))
+	root.PersistentFlags().BoolVar(&a.all, "all", false, a.text("show all that is wrong with a file, not the first twenty", "显示文件的全部问题，而不只是前二十条"))
 	root.PersistentFlags().BoolP("help", "h", false, a.text("show this help", "显示帮助"))
 	a.versionFlag(root)
 	root.SetUsageTemplate(a.usage())
