@@ -8,7 +8,6 @@ import (
 
 	"rota/interp/report"
 	"rota/lang/check"
-	"rota/lang/syntax"
 )
 
 func (a *app) forecastCommand() *cobra.Command {
@@ -27,9 +26,12 @@ func (a *app) forecastCommand() *cobra.Command {
 			if err != nil || policy == nil {
 				return err
 			}
-			last, ok := syntax.ParseDate(until)
-			if !ok {
+			if until == "" {
 				return mistake(a.text("say until which day: --until 2030-12-31", "请指明预测到哪一日：--until 2030-12-31"))
+			}
+			last, err := a.dayOf("--until", until)
+			if err != nil {
+				return err
 			}
 			var apart *check.Field
 			if by != "" {
