@@ -196,6 +196,11 @@ func (d Difference) Listing() Listing {
 			}
 		}
 	}
+	var decisions []eval.Decision
+	for _, c := range changes {
+		decisions = append(decisions, *cmp.Or(c.after, c.before))
+	}
+	l.summary = append(l.summary, run.assumedIn(decisions...)...)
 	l.summary = append(l.summary, run.say("as of ", "截至")+d.asOf())
 	l.pages = []sheet{page, about}
 	return l

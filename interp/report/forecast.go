@@ -135,7 +135,11 @@ func (f Forecast) Listing() Listing {
 		l.lines = append(l.lines, forecast(c))
 	}
 	l.pages = []sheet{page, f.table()}
-	l.summary = f.summary()
+	var after []eval.Decision
+	for _, c := range f.changes {
+		after = append(after, c.after)
+	}
+	l.summary = append(f.summary(), run.assumedIn(after...)...)
 	return l
 }
 
