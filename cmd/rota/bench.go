@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"io"
 	"slices"
 	"strconv"
@@ -86,10 +87,10 @@ func (b *bench) lap(en, zh string, records int) {
 	milliseconds := strconv.FormatFloat(float64(took.Microseconds())/1000, 'f', 1, 64)
 	b.rows = append(b.rows, []string{b.text(en, zh), milliseconds, each})
 	b.lines = append(b.lines, struct {
-		Part         string `json:"part"`
-		Milliseconds string `json:"milliseconds"`
-		Each         string `json:"microseconds_a_record"`
-	}{en, milliseconds, each})
+		Part         string      `json:"part"`
+		Milliseconds json.Number `json:"milliseconds"`
+		Each         json.Number `json:"microseconds_a_record,omitempty"`
+	}{en, json.Number(milliseconds), json.Number(each)})
 	b.last = time.Now()
 }
 

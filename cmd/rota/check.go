@@ -107,7 +107,7 @@ func (a *app) check(paths, rosters []string, t tables, form string, lint lintFla
 		case form != "text":
 			cases = append(cases, ci.Case{Path: path, Name: a.text("no mistakes", "没有错误"), Findings: ci.Mistakes(path, found, a.language)})
 		case len(found) > 0:
-			err = diag.Write(a.out, found, a.language, diag.Options{Paint: a.colours(a.out)})
+			err = diag.Write(a.out, found, a.language, a.findings(a.out))
 		default:
 			_, err = fmt.Fprintf(a.out, a.text("%s: %s, no mistakes\n", "%s：%s，没有错误\n"), path, rules(policy, a.language))
 		}

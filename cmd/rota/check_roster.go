@@ -47,7 +47,7 @@ func (a *app) checkRoster(policy *interp.Policy, path, file string, t tables, fo
 // tellRoster says what is wrong with a roster, and what is blank in it.
 func (a *app) tellRoster(w io.Writer, bound *interp.Bound, path, file string, found, blanks diag.List) error {
 	if bound == nil {
-		return diag.Write(w, found, a.language, diag.Options{Paint: a.colours(a.out)})
+		return diag.Write(w, found, a.language, a.findings(a.out))
 	}
 	nothing := ""
 	if len(found) == 0 {
@@ -56,7 +56,7 @@ func (a *app) tellRoster(w io.Writer, bound *interp.Bound, path, file string, fo
 	fmt.Fprintf(w, a.text("%s: %s held against %s%s\n", "%s：%s，对照%s%s\n"), file, a.records(len(bound.Roster.People)), path, nothing)
 	if len(found) > 0 {
 		fmt.Fprintln(w)
-		if err := diag.Write(w, found, a.language, diag.Options{Paint: a.colours(a.out)}); err != nil {
+		if err := diag.Write(w, found, a.language, a.findings(a.out)); err != nil {
 			return err
 		}
 	}

@@ -18,6 +18,7 @@ func (a *app) clausesCommand() *cobra.Command {
 		Short:   a.text("account for every clause of the document", "逐条核对文件条款"),
 		Example: "  rota clauses policy.rota\n  rota clauses policy.rota --list clauses.csv --out account.csv\n  rota clauses policies/",
 		RunE: func(_ *cobra.Command, args []string) error {
+			a.policiesAlone = true
 			if len(args) == 0 {
 				return mistake(a.text("name a policy", "请指明政策"))
 			}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -19,6 +20,7 @@ import (
 	"rota/lang/check"
 	"rota/lang/civil"
 	"rota/lang/diag"
+	"rota/lang/locale"
 	"rota/lang/source"
 	"rota/lang/syntax"
 )
@@ -119,14 +121,20 @@ func (a *app) policy(path string) (*interp.Policy, error) {
 
 // noTable refuses a roster where a policy belongs.
 func (a *app) noTable(path string, text []byte) error {
-	if bytes.HasPrefix(text, []byte("PK\x03\x04")) || bytes.HasPrefix(text, []byte("\xd0\xcf\x11\xe0")) {
-		return mistake(a.text(path+" is a workbook, not a policy; the policy comes first, then the roster", path+"是工作簿，不是政策；命令中先写政策，后写花名册"))
+	what := locale.Text{}
+	switch ext := strings.ToLower(filepath.Ext(path)); {
+	case bytes.HasPrefix(text, []byte("PK\x03\x04")) || bytes.HasPrefix(text, []byte("\xd0\xcf\x11\xe0")):
+		what = locale.Text{EN: "a workbook", ZH: "工作簿"}
+	case slices.Contains([]string{".csv", ".tsv", ".json", ".jsonl", ".xlsx", ".xls", ".et"}, ext):
+		what = locale.Text{EN: "a table", ZH: "表格"}
+	default:
+		return nil
 	}
-	switch strings.ToLower(filepath.Ext(path)) {
-	case ".csv", ".tsv", ".json", ".jsonl", ".xlsx", ".xls", ".et":
-		return mistake(a.text(path+" is a table, not a policy; the policy comes first, then the roster", path+"是表格，不是政策；命令中先写政策，后写花名册"))
+	then := a.text("; the policy comes first, then the roster", "；命令中先写政策，后写花名册")
+	if a.policiesAlone {
+		then = a.text("; the command takes policies, and no roster", "；该命令只用于政策，不用花名册")
 	}
-	return nil
+	return mistake(a.text(path+" is "+what.EN+", not a policy", path+"是"+what.ZH+"，不是政策") + then)
 }
 
 // opener reads what a policy extends.
@@ -156,10 +164,22 @@ func (a *app) print(found diag.List) error {
 	if len(found) == 0 {
 		return nil
 	}
-	if err := diag.Write(a.errs, found, a.language, diag.Options{Paint: a.colours(a.errs), Masked: a.masked}); err != nil {
+	opts := a.findings(a.errs)
+	opts.Masked = a.masked
+	if err := diag.Write(a.errs, found, a.language, opts); err != nil {
 		return mistake(a.text("the messages cannot be written", "无法写出信息"))
 	}
 	return nil
+}
+
+// findings is how those about policies and rosters are written to w: the first of each
+// file, or all.
+func (a *app) findings(w io.Writer) diag.Options {
+	opts := diag.Options{Paint: a.colours(w), All: "--all"}
+	if a.all {
+		opts.Max = math.MaxInt
+	}
+	return opts
 }
 
 // tables are the flags that say how a roster is read.
@@ -239,7 +259,7 @@ func (a *app) bind(policy *interp.Policy, path string, t tables) (*interp.Bound,
 		return nil, a.print(found)
 	}
 	if t.quiet && len(found) > 0 {
-		fmt.Fprintln(a.errs, strings.ReplaceAll(a.text(map[bool]string{true: "the roster has a finding", false: "the roster has N findings"}[len(found) == 1]+"; rota run lists them", "花名册另有N处问题；用 rota run 查看"), "N", strconv.Itoa(len(found))))
+		fmt.Fprintln(a.errs, strings.ReplaceAll(a.text(map[bool]string{true: "the roster has a finding", false: "the roster has N findings"}[len(found) == 1]+"; rota check --all lists them", "花名册另有N处问题；用 rota check --all 查看"), "N", strconv.Itoa(len(found))))
 		return bound, nil
 	}
 	return bound, a.print(found)
@@ -315,6 +335,16 @@ func (a *app) held(policy *interp.Policy, path string, t tables) (*interp.Bound,
 		return nil, nil, err
 	}
 	planned, more := bound.Roster.Planned(sheets)
+	nameless := 0
+	for _, d := range more {
+		if d.Code == diag.SheetWithoutKey || d.Code == diag.SheetNotRead {
+			nameless++
+		}
+	}
+	if nameless == len(sheets) && !unreadable.HasErrors() { // else nobody would be planned to move
+		key := explain.FieldName(bound.Program.Subject.Key, a.language)
+		return nil, nil, mistake(a.text("no column of "+t.plan+" says who is meant; the plan needs the column “"+key+"”, filled in as in the roster", t.plan+"没有写明所指何人的列；方案须有“"+key+"”一列，填法与花名册相同"))
+	}
 	return bound.With(planned), append(append(found, unreadable...), more...), nil
 }
 

@@ -29,6 +29,7 @@ func (a *app) fmtCommand() *cobra.Command {
 		Use:   "fmt " + a.text("POLICY…", "政策…"),
 		Short: a.text("lay out policies anew, in place; - for standard input", "重新排版政策，写回原文件；- 为标准输入"),
 		RunE: func(_ *cobra.Command, args []string) error {
+			a.policiesAlone = true
 			if len(args) == 0 {
 				return mistake(a.text("name a policy to lay out, or - for standard input", "请指明要排版的政策，或用 - 表示标准输入"))
 			}
@@ -66,6 +67,7 @@ func (a *app) fmt(path string, l layouts) error {
 		return err
 	}
 	written, found, err := interp.Format(filepath.Base(path), text, words, a.opener(path))
+	found = under(filepath.Dir(path), found)
 	switch {
 	case errors.Is(err, layout.ErrMistakes): // the file stays as it is
 		a.code = max(a.code, exitPolicy)

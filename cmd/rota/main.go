@@ -37,6 +37,7 @@ type app struct {
 	language  locale.Language
 	colour    string // as --color says
 	code      int
+	all       bool                // findings are shown however many they are
 	masked    bool                // what cells hold is not said: a build server keeps a log
 	disk      disk                // where files are written
 	told      map[string]bool     // findings about rosters
@@ -45,6 +46,8 @@ type app struct {
 	keeps     bool                // inputs are kept for a record
 	inputs    []input
 	instead   map[string][]byte // what stands in for files, by path
+
+	policiesAlone bool // the command takes no roster
 }
 
 func main() {
@@ -82,6 +85,8 @@ func (a *app) execute(args []string) (code int) {
 	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
 		plainOptions(root)
 		a.completions(root)
+	} else {
+		singly(root)
 	}
 	root.SetArgs(args)
 	err := root.Execute()

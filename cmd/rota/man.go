@@ -52,6 +52,10 @@ func (a *app) manual(c *cobra.Command) string {
 	fmt.Fprintf(&page, ".TH %s 1 \"\" %s %s\n", quoted(strings.ToUpper(name)), quoted("rota "+version()), quoted(a.text("Rota manual", "Rota 手册")))
 	section("NAME", "名称")
 	fmt.Fprintf(&page, "%s \\- %s\n", roff(name), roff(c.Short))
+	if c.Long != "" {
+		section("DESCRIPTION", "说明")
+		fmt.Fprintf(&page, "%s\n", roff(c.Long))
+	}
 	section("SYNOPSIS", "用法")
 	use := c.UseLine()
 	if c.HasSubCommands() {

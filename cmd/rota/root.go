@@ -39,10 +39,11 @@ func (a *app) root() *cobra.Command {
 	root.SetErr(a.errs)
 	root.PersistentFlags().String("lang", "", a.text("`LANGUAGE` of messages: en or zh", "信息语言 `LANGUAGE`：en 或 zh"))
 	root.PersistentFlags().StringVar(&a.colour, "color", "", a.text("colour messages `WHEN`: auto (on a terminal), always or never", "信息着色 `WHEN`：auto（在终端上）、always 或 never"))
+	root.PersistentFlags().BoolVar(&a.all, "all", false, a.text("show all that is wrong with a file, not the first twenty", "显示文件的全部问题，而不只是前二十条"))
 	root.PersistentFlags().BoolP("help", "h", false, a.text("show this help", "显示帮助"))
 	a.versionFlag(root)
 	root.SetUsageTemplate(a.usage())
-	root.SetHelpTemplate("{{.Short}}\n\n{{.UsageString}}\n")
+	root.SetHelpTemplate("{{.Short}}\n\n{{with .Long}}{{.}}\n\n{{end}}{{.UsageString}}\n")
 	root.SetHelpCommand(a.helpCommand())
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(a.flagMistake)
@@ -53,6 +54,35 @@ func (a *app) root() *cobra.Command {
 		c.DisableFlagsInUseLine = true
 	}
 	return root
+}
+
+// once takes the value of an option; a second would replace it unseen.
+type once struct {
+	pflag.Value
+	given bool
+}
+
+var errAgain = errors.New("given twice")
+
+func (o *once) Set(value string) error {
+	if o.given {
+		return errAgain
+	}
+	o.given = true
+	return o.Value.Set(value)
+}
+
+// singly has every option that takes one value take no more.
+func singly(root *cobra.Command) {
+	guard := func(f *pflag.Flag) {
+		if _, list := f.Value.(pflag.SliceValue); !list && f.NoOptDefVal == "" {
+			f.Value = &once{Value: f.Value}
+		}
+	}
+	root.PersistentFlags().VisitAll(guard)
+	for _, cmd := range root.Commands() {
+		cmd.LocalNonPersistentFlags().VisitAll(guard)
+	}
 }
 
 // emptyOption refuses an option whose value is empty, as of a variable of a script that
@@ -142,6 +172,9 @@ func (a *app) flagMistake(cmd *cobra.Command, err error) error {
 		return mistake(a.text("there is no option “"+unknown.GetSpecifiedName()+"”", "没有选项“"+unknown.GetSpecifiedName()+"”") + hint)
 	case errors.As(err, &missing):
 		return a.lacksValue(missing.GetSpecifiedName())
+	case errors.Is(err, errAgain) && errors.As(err, &invalid):
+		name := "--" + invalid.GetFlag().Name
+		return mistake(a.text("the option "+name+" is given twice; it takes one value", "选项 "+name+" 写了两次；只能有一个值"))
 	case errors.As(err, &invalid):
 		return mistake(a.text("the option “"+invalid.GetFlag().Name+"” cannot be “"+invalid.GetValue()+"”", "选项“"+invalid.GetFlag().Name+"”不能是“"+invalid.GetValue()+"”"))
 	}

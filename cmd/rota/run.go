@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 	"rota/interp/eval"
 	"rota/interp/explain"
 	"rota/interp/report"
+	"rota/interp/roster"
 	"rota/lang/check"
 	"rota/lang/civil"
 	"rota/lang/locale"
@@ -147,6 +149,14 @@ func (a *app) decide(bound *interp.Bound, date civil.Date, rosterName string, sh
 		f := fieldNamed(bound.Program, name)
 		if f == nil {
 			return run, a.noField(bound.Program, name)
+		}
+		if !slices.ContainsFunc(bound.Roster.Columns, func(c roster.Column) bool { return c.Field == f }) {
+			var headings []string
+			for _, c := range bound.Roster.Columns {
+				headings = append(headings, c.Heading)
+			}
+			hint := a.meant(name, headings)
+			return run, mistake(a.text("--show "+name+": the roster has no such column; --columns lists those that it has", "--show "+name+"：花名册没有这一列；用 --columns 可列出各列") + hint)
 		}
 		run.Show = append(run.Show, f)
 	}

@@ -32,9 +32,13 @@ func (a *app) testCommand() *cobra.Command {
 		Use:     "test " + a.text("POLICY…", "政策…"),
 		Short:   a.text("run the tests of policies", "运行政策中的测试"),
 		Example: "  rota test policies/ --run deferred\n  rota test policy.rota --cover --min 90 --html cover.html\n  rota test policy.rota --suggest\n  rota test policies/ --watch",
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			a.policiesAlone = true
 			if len(args) == 0 {
 				return mistake(a.text("name a policy or a folder to test", "请指明要测试的政策或文件夹"))
+			}
+			if err := a.covers(t, cmd.Flags().Changed("min")); err != nil {
+				return err
 			}
 			if !watch {
 				return a.testIn(args, t)
@@ -54,6 +58,24 @@ func (a *app) testCommand() *cobra.Command {
 	f.BoolVar(&t.suggest, "suggest", false, a.text("write tests of the boundaries and conditions that none shows, to be confirmed", "写出尚未测试的临界和条件，供确认"))
 	f.BoolVar(&watch, "watch", false, a.text("run again when a policy, what it extends or a table changes; Ctrl+C ends", "政策、所沿用的政策或表格改变时重新运行；按 Ctrl+C 结束"))
 	return cmd
+}
+
+// covers refuses what is asked of coverage where none would be worked out: a build would
+// pass that nothing was held against.
+func (a *app) covers(t trial, min bool) error {
+	switch {
+	case min && !t.cover:
+		return mistake(a.text("--min is held against the coverage; write both: --cover --min 90", "--min 用于覆盖率；请同时写：--cover --min 90"))
+	case t.html != "" && !t.cover:
+		return mistake(a.text("--html marks the coverage; write both: --cover --html cover.html", "--html 标出覆盖情况；请同时写：--cover --html cover.html"))
+	case t.min < 0 || t.min > 100:
+		return mistake(a.text("--min takes a percentage from 0 to 100, such as --min 90", "--min 应为0至100之间的百分数，如 --min 90"))
+	case t.cover && t.suggest:
+		return mistake(a.text("--cover and --suggest are asked for one after the other: rota test policy.rota --suggest", "--cover 和 --suggest 不能同用；请分两次运行：rota test 政策.rota --suggest"))
+	case t.cover && t.form != "" && t.form != "text":
+		return mistake(a.text("--cover is written as text alone: leave out --format, or run once more without --cover", "--cover 只以文本写出：请去掉 --format，或去掉 --cover 再运行一次"))
+	}
+	return nil
 }
 
 // testIn tests the policies named, and those in the folders named.

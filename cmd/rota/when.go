@@ -57,12 +57,17 @@ func (a *app) day(asOf string) (civil.Date, error) {
 	if asOf == "" {
 		return 0, nil
 	}
-	date, ok := syntax.ParseDate(asOf)
+	return a.dayOf("--as-of", asOf)
+}
+
+// dayOf is the day that an option says.
+func (a *app) dayOf(option, written string) (civil.Date, error) {
+	date, ok := syntax.ParseDate(written)
 	if !ok {
-		return 0, mistake(a.text("“"+asOf+"” is not a day; write --as-of 2024-12-31", "“"+asOf+"”不是日期；请写 --as-of 2024-12-31"))
+		return 0, mistake(a.text("“"+written+"” is not a day; write "+option+" 2024-12-31", "“"+written+"”不是日期；请写 "+option+" 2024-12-31"))
 	}
 	if year, _, _ := date.Civil(); year < firstYear || year > lastYear {
-		return 0, mistake(a.text("the year of “"+asOf+"” is not between 1900 and 2200", "“"+asOf+"”的年份不在1900年至2200年之间"))
+		return 0, mistake(a.text("the year of “"+written+"” is not between 1900 and 2200", "“"+written+"”的年份不在1900年至2200年之间"))
 	}
 	return date, nil
 }

@@ -34,6 +34,9 @@ func (a *app) whyCommand() *cobra.Command {
 			if id == "" && clause == "" {
 				return mistake(a.text("say who: --id B012; or which quota, choice or pair: --clause 4.1", "请指明是谁：--id B012；或哪条配额、选取、双人：--clause 4.1"))
 			}
+			if id != "" && clause != "" {
+				return mistake(a.text("--id and --clause are asked for one at a time: --id explains what is decided on somebody, with all rules; --clause a quota, a choice or a pair", "--id 和 --clause 不能同用：--id 说明对某人的判定及各条规则，--clause 说明配额、选取或双人"))
+			}
 			t.quiet = true
 			t.beside(policy, args[0])
 			bound, err := a.bind(policy, args[1], t)

@@ -48,7 +48,14 @@ func Policy(title string, sheets []roster.Sheet, l locale.Language) (text string
 			d.others = append(d.others, c)
 		}
 	}
+	d.day, d.dayNamed = d.asOf()
+	d.single()
 	d.guess()
+	for i := range d.fields { // names that cannot stand beside each other give way to letters
+		if !d.loads() {
+			d.fields[i] = d.lettered(d.fields[i])
+		}
+	}
 	return laidOut(explain.Plain(d.policy(title))), true
 }
 
@@ -84,11 +91,15 @@ type drafter struct {
 	sheets        []roster.Sheet
 	known, others []roster.Column
 	fields        []field
+	leftOut       []string // why a column is not declared
+	day           civil.Date
+	dayNamed      bool // by the roster
 }
 
 // field is a column that the policy declares.
 type field struct {
 	heading, name, typ string
+	letter             string // of its column
 	why                string // what the guess rests on
 }
 
@@ -118,13 +129,13 @@ var types = []locale.Text{
 func (d *drafter) guess() {
 	var left []field
 	for _, c := range d.others {
-		f := field{heading: strings.Join(strings.Fields(c.Heading), " "), typ: d.say("text", "文字")}
-		f.name = d.named(f, c)
+		f := field{heading: strings.Join(strings.Fields(c.Heading), " "), typ: d.say("text", "文字"), letter: letter(c)}
+		f.name = d.named(f, left)
 		left = append(left, f)
 	}
 	for _, c := range d.known {
 		if c.Field.Type.Choice != nil && d.foreign(c.Field) {
-			f := field{heading: strings.Join(strings.Fields(c.Heading), " "), typ: d.say("text", "文字")}
+			f := field{heading: strings.Join(strings.Fields(c.Heading), " "), typ: d.say("text", "文字"), letter: letter(c)}
 			f.name = locale.Pick(d.l, c.Field.Name, c.Field.Headings)
 			left = append(left, f)
 		}
@@ -148,9 +159,34 @@ func (d *drafter) guess() {
 	}
 }
 
+// single leaves out the columns whose heading is that of another or holds quotation marks,
+// which no text of a policy does.
+func (d *drafter) single() {
+	headed := map[string][]string{}
+	for _, c := range d.others {
+		heading := syntax.Fold(c.Heading)
+		headed[heading] = append(headed[heading], letter(c))
+	}
+	d.others = slices.DeleteFunc(d.others, func(c roster.Column) bool {
+		at, why := letter(c), ""
+		switch same := headed[syntax.Fold(c.Heading)]; {
+		case len(same) > 1 && same[0] == at:
+			why = fmt.Sprintf(d.say("columns %s, which are headed alike", "%s列，标题相同"), strings.Join(same, d.say(", ", "、")))
+		case strings.ContainsAny(c.Heading, "\"“”"):
+			why = fmt.Sprintf(d.say("column %s, whose heading has quotation marks", "%s列，标题中有引号"), at)
+		case len(same) < 2:
+			return false
+		}
+		if why != "" {
+			d.leftOut = append(d.leftOut, why)
+		}
+		return true
+	})
+}
+
 // named is a name under which a column can be declared: its heading, or where
 // that cannot be a name its letter.
-func (d *drafter) named(f field, c roster.Column) string {
+func (d *drafter) named(f field, others []field) string {
 	for _, name := range []string{f.heading, strings.Trim(strings.Map(func(r rune) rune {
 		if strings.ContainsRune("()（）[]【】/\\、，,。.：:-—_*#“”\"'’", r) {
 			return -1
@@ -158,13 +194,28 @@ func (d *drafter) named(f field, c roster.Column) string {
 		return r
 	}, f.heading), " ")} {
 		f.name = name
-		taken := slices.ContainsFunc(d.fields, func(g field) bool { return syntax.Fold(g.name) == syntax.Fold(name) })
-		if _, ok := bind(f.declaration(d.l)+"\n"+f.name+d.say(" is known => may rotate\n", "已知的，可轮岗\n"), nil); ok && name != "" && !taken {
+		taken := slices.ContainsFunc(others, func(g field) bool { return syntax.Fold(g.name) == syntax.Fold(name) })
+		alone := *d
+		alone.fields = []field{f}
+		if _, ok := bind(f.declaration(d.l)+"\n"+f.name+d.say(" is known => may rotate\n", "已知的，可轮岗\n"), nil); ok && name != "" && !taken && alone.loads() {
 			return name
 		}
 	}
-	letter := strings.TrimRight(c.At.Address(), "0123456789")
-	return d.say("column ", "栏") + letter
+	return d.lettered(f).name
+}
+
+// lettered is a field named by the letter of its column.
+func (d *drafter) lettered(f field) field {
+	f.name = d.say("column ", "栏") + f.letter
+	return f
+}
+
+func letter(c roster.Column) string { return strings.TrimRight(c.At.Address(), "0123456789") }
+
+// loads says whether the policy reads.
+func (d *drafter) loads() bool {
+	policy, _ := interp.Load("draft", []byte(explain.Plain(d.policy("draft"))))
+	return policy != nil
 }
 
 // reads says whether every cell of a column reads as a type, and some do.

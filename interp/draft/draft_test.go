@@ -78,3 +78,27 @@ func TestGuesses(t *testing.T) {
 	_, ok = draft.Policy("empty", nil, locale.Chinese)
 	require.False(t, ok)
 }
+
+// TestHeadings: whatever the headings are, the policy reads and runs; a column that it cannot
+// name by its heading is named by its letter, and one that it cannot name is left out.
+func TestHeadings(t *testing.T) {
+	sheets := rows(
+		[]string{"工号", "姓名", "任现职时间", "备注", "备注", "1", "满5年", "rule", "规则", "“优秀”次数", "the \"best\"", "必须", "and", "2024", "1a", "或"},
+		[]string{"1", "甲", "2018.01", "x", "y", "a", "是", "b", "c", "2", "e", "f", "g", "h", "i", "j"},
+		[]string{"2", "乙", "2019.01", "x", "y", "a", "否", "b", "c", "2", "e", "f", "g", "h", "i", "j"},
+	)
+	for _, l := range languages {
+		text, ok := draft.Policy("odd", sheets, l)
+		require.True(t, ok)
+		require.True(t, draft.Runs(text, sheets), text)
+		for _, line := range map[locale.Language][]string{
+			locale.English: {
+				"-- Left out: columns D, E, which are headed alike.", "-- Left out: column J, whose heading has quotation marks.",
+				"field column F: text, headed \"1\"  -- guess: 2 cells; its heading cannot be a name here",
+			},
+			locale.Chinese: {"-- 未列入：D、E列，标题相同。", "栏名“1”", "-- 未列入：J列，标题中有引号。", "字段 栏G：是否，栏名“满5年”  -- 推测：2格；其标题在此不能作名称"},
+		}[l] {
+			require.Contains(t, text, line)
+		}
+	}
+}

@@ -19,7 +19,7 @@ import (
 func (d drafter) policy(title string) string {
 	var b strings.Builder
 	line := func(en, zh string, args ...any) { fmt.Fprintf(&b, d.say(en, zh)+"\n", args...) }
-	asOf, named := d.asOf()
+	asOf, named := d.day, d.dayNamed
 	line("-- A first policy for %s, with %s. What is marked “guess” was guessed from", "-- 根据%s（%s）起草的政策。注明“推测”的内容由程序推测，", title, d.counted(len(d.bound.Roster.People), "record", "条记录"))
 	line("-- the roster: look at it, correct it, and take the mark away.", "-- 请核对、修改，然后删去这一标记。")
 	line("policy %s", "政策%s", quoted(title, d.l))
@@ -71,7 +71,14 @@ func (d drafter) columns(b *strings.Builder) {
 	}
 	fmt.Fprintf(b, d.say("-- Columns that the prelude knows: %s.\n", "-- 预置词汇已有的栏目：%s。\n"), strings.Join(known, d.say(", ", "、")))
 	for _, f := range d.fields {
-		fmt.Fprintf(b, d.say("%s  -- guess: %s\n", "%s  -- 推测：%s\n"), f.declaration(d.l), f.why)
+		why := f.why
+		if f.name == d.lettered(f).name {
+			why += d.say("; its heading cannot be a name here", "；其标题在此不能作名称")
+		}
+		fmt.Fprintf(b, d.say("%s  -- guess: %s\n", "%s  -- 推测：%s\n"), f.declaration(d.l), why)
+	}
+	for _, why := range d.leftOut {
+		fmt.Fprintf(b, d.say("-- Left out: %s. To use one, give it another heading.\n", "-- 未列入：%s。需要使用的，请改换标题。\n"), why)
 	}
 	b.WriteString("\n")
 }

@@ -9,23 +9,38 @@ import (
 	"rota/lang/civil"
 )
 
-// Next finds the first day after asOf, within horizon years, on which the
-// outcome on an action becomes another, all cells staying as they are; the
-// decision on that day, or false when nothing changes. Days on which the
-// outcome is not known count as unchanged.
-func (e *Evaluator) Next(record *roster.Record, a *check.Action, asOf civil.Date, horizon int) (Decision, bool) {
-	if record.Fault != nil {
+// Next is the first of the Changes of a decision in a number of years after its own
+// date; false when there are none, when more days than most would have to be decided one
+// by one, or where not all fillings could be tried on its own date. Of all those years
+// only what may come out on a day is worked out.
+func (e *Evaluator) Next(d Decision, years int) (Decision, bool) {
+	const most = 60
+	if d.Record.Fault != nil || d.AsOfUnknown || d.Open() {
 		return Decision{}, false
 	}
-	c := e.overDays(record, a, asOf, asOf.Add(civil.Years(horizon)))
-	spoilt := e.spoilt(record, asOf, asOf.Add(civil.Years(horizon)))
-	now := c.on(asOf)
-	for _, day := range slices.Compact(slices.Sorted(slices.Values(slices.Concat(c.turns(asOf), spoilt)))) {
-		if then := c.on(day); now != 0 && then != 0 && then != now || slices.Contains(spoilt, day) {
-			if d, found := e.on(record, a, day); found && mask(1<<d.Outcome) != now {
-				return d, true
+	until := d.AsOf.Add(civil.Years(years))
+	c := e.overDays(d.Record, d.Action, d.AsOf, until)
+	spoilt := e.spoilt(d.Record, d.AsOf, until)
+	turns := slices.Compact(slices.Sorted(slices.Values(slices.Concat(c.turns(d.AsOf), spoilt))))
+	before, looked := mask(0), 0
+	for i, turn := range turns {
+		now, sure := c.possible(turn)
+		last := turn
+		if !sure && i+1 < len(turns) {
+			last = turns[i+1] - 1
+		}
+		for day := max(turn, d.AsOf+1); day <= min(last, until); day++ {
+			if sure && now == before && !slices.Contains(spoilt, day) {
+				continue
+			}
+			if looked++; looked > most {
+				return Decision{}, false
+			}
+			if then, found := e.on(d.Record, d.Action, day); found && then.Outcome != d.Outcome {
+				return then, true
 			}
 		}
+		before = now
 	}
 	return Decision{}, false
 }
@@ -278,4 +293,20 @@ func (c *cases) on(day civil.Date) mask {
 		return 0
 	}
 	return all
+}
+
+// possible are the outcomes on a day, and whether that is sure to say if there is one
+// or more: not where a part of the cases was not explored.
+func (c *cases) possible(day civil.Date) (all mask, sure bool) {
+	sure = true
+	for _, l := range c.leaves {
+		switch {
+		case day < l.sets[0].First || l.sets[0].Last < day:
+		case l.answer == unexplored:
+			sure = false
+		default:
+			all |= mask(l.answer)
+		}
+	}
+	return all, sure || !all.one()
 }

@@ -87,7 +87,7 @@ func TestGoroutines(t *testing.T) {
 					t.Errorf("%s, not %s", say(d), say(want[i]))
 				}
 				if i%16 == 0 {
-					bound.Next(d.Record, d.Action, d.AsOf, 2)
+					bound.Next(d, 2)
 				}
 			}
 		})

@@ -93,7 +93,9 @@ func unreadable(d eval.Decision, l locale.Language) string {
 		case b.Cell.Written == "" && b.Field.Record.Table != nil:
 			cells = append(cells, pick(l, Blank(b, l)+" is not in the table", "表中未列"+Blank(b, l)))
 		case b.Cell.From.String() == "":
-			cells = append(cells, pick(l, "there is no column “"+Blank(b, l)+"”", "没有“"+Blank(b, l)+"”这一列"))
+			name := FieldName(b.Field, l)
+			of := strings.TrimPrefix(Blank(b, l), name) // the record, where it is another's
+			cells = append(cells, pick(l, "there is no column “"+name+"”"+of, "没有“"+name+"”这一列"+of))
 		default:
 			cells = append(cells, fmt.Sprintf(pick(l, "%s “%s” [%s]", "%s“%s”〔%s〕"), Blank(b, l), b.Cell.Written, b.Cell.From.String()))
 		}
@@ -617,7 +619,7 @@ func (a account) next() {
 	if a.d.AsOfUnknown || a.d.Row != nil || a.d.Action.Kind == check.KindRequire {
 		return
 	}
-	next, found := a.e.Next(a.d.Record, a.d.Action, a.d.AsOf, horizon)
+	next, found := a.e.Next(a.d, horizon)
 	if !found {
 		return
 	}

@@ -25,10 +25,11 @@ type Shift uint8
 
 const (
 	Unmoved     Shift = iota
-	BecomesDue        // a duty where there was none
+	BecomesDue        // a duty where there was none, or a stricter one
 	Released          // no duty any more, and not because of an exemption
 	Exempted          // exempt or deferred, or may be, where it was not
-	Opens             // undetermined, or not to be decided, where it was not
+	Opens             // undetermined, or contradictory, where it was neither
+	Fails             // not to be decided for an error of the data, where it was no such error
 	OtherResult       // any other change of the outcome
 	OtherClause       // the same outcome by other clauses
 )
@@ -37,8 +38,8 @@ var shifts = [...]struct {
 	name string
 	text locale.Text
 }{
-	BecomesDue: {"due", locale.Text{EN: "becomes due", ZH: "新增义务"}}, Released: {"released", locale.Text{EN: "is released", ZH: "解除义务"}},
-	Exempted: {"exempted", locale.Text{EN: "is exempted or deferred", ZH: "免除或暂缓"}}, Opens: {"undetermined", locale.Text{EN: "becomes undetermined", ZH: "变为待定"}},
+	BecomesDue: {"due", locale.Text{EN: "becomes due", ZH: "新增或加重义务"}}, Released: {"released", locale.Text{EN: "is released", ZH: "解除义务"}},
+	Exempted: {"exempted", locale.Text{EN: "is exempted or deferred", ZH: "免除或暂缓"}}, Opens: {"undetermined", locale.Text{EN: "becomes undetermined", ZH: "变为待定"}}, Fails: {"data-error", locale.Text{EN: "becomes a data error", ZH: "变为数据错误"}},
 	OtherResult: {"other-outcome", locale.Text{EN: "another outcome", ZH: "结论改变"}}, OtherClause: {"other-clause", locale.Text{EN: "the same by other clauses", ZH: "结论不变、依据改变"}},
 }
 
@@ -49,9 +50,11 @@ func shiftOf(before *check.Action, old eval.Outcome, after *check.Action, new ev
 	switch {
 	case old.Name(before) == new.Name(after), was == eval.Nothing && is == eval.Nothing:
 		return Unmoved
+	case is == eval.DataError:
+		return Fails
 	case open(is) && !open(was):
 		return Opens
-	case duty(is) && !duty(was):
+	case duty(is) && (!duty(was) || is < was): // the strictest is the first
 		return BecomesDue
 	case eased(is) && !eased(was):
 		return Exempted
@@ -193,6 +196,11 @@ func (d Difference) Listing() Listing {
 			}
 		}
 	}
+	var decisions []eval.Decision
+	for _, c := range changes {
+		decisions = append(decisions, *cmp.Or(c.after, c.before))
+	}
+	l.summary = append(l.summary, run.assumedIn(decisions...)...)
 	l.summary = append(l.summary, run.say("as of ", "截至")+d.asOf())
 	l.pages = []sheet{page, about}
 	return l

@@ -32,7 +32,8 @@ type change struct {
 
 // Foresee finds every change of the decisions of a run on actions and results,
 // by date and then in the order of the roster: what deciding on every day until
-// the last gives.
+// the last gives. Whoever was undetermined in between becomes due as from what
+// was decided before that.
 func Foresee(run Run, e *eval.Evaluator, until civil.Date, by *check.Field) Forecast {
 	f := Forecast{Run: run, Until: until, By: by}
 	var decisions []eval.Decision
@@ -43,8 +44,16 @@ func Foresee(run Run, e *eval.Evaluator, until civil.Date, by *check.Field) Fore
 	}
 	for i, changes := range e.ChangesOf(decisions, until) {
 		now := decisions[i]
+		known := now.Outcome // the last that was not open
 		for _, then := range changes {
-			f.changes = append(f.changes, change{shiftOf(now.Action, now.Outcome, then.Action, then.Outcome), now, then})
+			shift := shiftOf(now.Action, now.Outcome, then.Action, then.Outcome)
+			if !open(then.Outcome) {
+				if shift == BecomesDue && shiftOf(now.Action, known, then.Action, then.Outcome) != BecomesDue {
+					shift = OtherResult
+				}
+				known = then.Outcome
+			}
+			f.changes = append(f.changes, change{shift, now, then})
 			now = then
 		}
 	}
@@ -126,7 +135,11 @@ func (f Forecast) Listing() Listing {
 		l.lines = append(l.lines, forecast(c))
 	}
 	l.pages = []sheet{page, f.table()}
-	l.summary = f.summary()
+	var after []eval.Decision
+	for _, c := range f.changes {
+		after = append(after, c.after)
+	}
+	l.summary = append(f.summary(), run.assumedIn(after...)...)
 	return l
 }
 
@@ -150,7 +163,7 @@ func (f Forecast) table() sheet {
 func (f Forecast) summary() []string {
 	counts, total := f.due("")
 	var lines []string
-	lines = append(lines, fmt.Sprintf(f.Run.say("become due from %s to %s: %d", "%s至%s新增义务：%d项"), f.Run.asOf(), f.Until.String(), total))
+	lines = append(lines, fmt.Sprintf(f.Run.say("become due from %s to %s: %d", "%s至%s新增或加重义务：%d项"), f.Run.asOf(), f.Until.String(), total))
 	for i, q := range f.quarters() {
 		lines = append(lines, strings.TrimRight(fmt.Sprintf("  %s  %*d  %s", q, len(strconv.Itoa(total)), counts[i], strings.Repeat("#", bar(counts[i], slices.Max(counts), 40))), " "))
 	}
@@ -184,7 +197,7 @@ func (f Forecast) Chart(w io.Writer) error {
 		Width, Height, Ground int
 		Columns               []column
 	}{
-		Title: oneLine(f.Run.title()), Description: fmt.Sprintf(f.Run.say("become due from %s to %s: %d", "%s至%s新增义务：%d项"), f.Run.asOf(), f.Until.String(), total),
+		Title: oneLine(f.Run.title()), Description: fmt.Sprintf(f.Run.say("become due from %s to %s: %d", "%s至%s新增或加重义务：%d项"), f.Run.asOf(), f.Until.String(), total),
 		Width: 48 + step*len(counts), Height: top + height + 40, Ground: top + height,
 	}
 	for i, q := range f.quarters() {

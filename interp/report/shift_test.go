@@ -11,26 +11,26 @@ import (
 )
 
 // What each outcome is after each other, by the first letters: due, released, exempted or
-// deferred, undetermined, another outcome; - where nothing moved.
+// deferred, undetermined, another outcome; x a data error, - where nothing moved.
 func TestShift(t *testing.T) {
-	letters := map[Shift]byte{Unmoved: '-', BecomesDue: 'd', Released: 'r', Exempted: 'e', Opens: 'u', OtherResult: 'o'}
+	letters := map[Shift]byte{Unmoved: '-', BecomesDue: 'd', Released: 'r', Exempted: 'e', Opens: 'u', Fails: 'x', OtherResult: 'o'}
 	outcomes := []eval.Outcome{eval.Must, eval.Should, eval.Plan, eval.May, eval.MustNot, eval.ShouldNot, eval.Exempt, eval.Deferred, eval.MayExempt, eval.MayDefer, eval.MayExemptOrDefer, eval.Nothing, eval.Undetermined, eval.DataError, eval.Conflict}
 	want := map[eval.Outcome]string{
-		eval.Must:             "-oorrreeeeeruuu",
-		eval.Should:           "o-orrreeeeeruuu",
-		eval.Plan:             "oo-rrreeeeeruuu",
-		eval.May:              "ddd-ooeeeeeouuu",
-		eval.MustNot:          "dddo-oeeeeeouuu",
-		eval.ShouldNot:        "dddoo-eeeeeouuu",
-		eval.Exempt:           "dddooo-ooooouuu",
-		eval.Deferred:         "dddoooo-oooouuu",
-		eval.MayExempt:        "dddooooo-ooouuu",
-		eval.MayDefer:         "dddoooooo-oouuu",
-		eval.MayExemptOrDefer: "dddooooooo-ouuu",
-		eval.Nothing:          "dddoooeeeee-uuu",
-		eval.Undetermined:     "dddoooeeeeeo-oo",
+		eval.Must:             "-oorrreeeeeruxu",
+		eval.Should:           "d-orrreeeeeruxu",
+		eval.Plan:             "dd-rrreeeeeruxu",
+		eval.May:              "ddd-ooeeeeeouxu",
+		eval.MustNot:          "dddo-oeeeeeouxu",
+		eval.ShouldNot:        "dddoo-eeeeeouxu",
+		eval.Exempt:           "dddooo-ooooouxu",
+		eval.Deferred:         "dddoooo-oooouxu",
+		eval.MayExempt:        "dddooooo-ooouxu",
+		eval.MayDefer:         "dddoooooo-oouxu",
+		eval.MayExemptOrDefer: "dddooooooo-ouxu",
+		eval.Nothing:          "dddoooeeeee-uxu",
+		eval.Undetermined:     "dddoooeeeeeo-xo",
 		eval.DataError:        "dddoooeeeeeoo-o",
-		eval.Conflict:         "dddoooeeeeeooo-",
+		eval.Conflict:         "dddoooeeeeeoox-",
 	}
 	a := &check.Action{Name: "rotate"}
 	for _, was := range outcomes {

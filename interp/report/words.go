@@ -270,8 +270,30 @@ func (run Run) notes() []string {
 	note(answered, "%[1]s: judged %[3]s in decisions: %[2]d", "%[1]s：认定为%[3]s的结论%[2]d项", "", "")
 	note(unreasoned, "", "", "%s: judged yes without a reason in decisions: %d", "%s：认定为是而没有理由的结论%d项")
 	note(unanswered, "", "", "%s: not answered, taken as no in decisions: %d", "%s：尚未认定而按否计的结论%d项")
-	note(assumed, "%[1]s: taken as “%[3]s” in decisions: %[2]d", "%[1]s：推定为“%[3]s”的结论%[2]d项", "%s: assumed in decisions: %d", "%s：有推定的结论%d项")
+	return append(notes, run.takenAs(assumed)...)
+}
+
+// takenAs tells of what was assumed in decisions.
+func (run Run) takenAs(assumed tally) (notes []string) {
+	for _, g := range assumed.sorted() {
+		if g.detail == "" {
+			notes = append(notes, fmt.Sprintf(run.say("%s: assumed in decisions: %d", "%s：有推定的结论%d项"), g.subject, assumed[g]))
+		} else {
+			notes = append(notes, fmt.Sprintf(run.say("%[1]s: taken as “%[3]s” in decisions: %[2]d", "%[1]s：推定为“%[3]s”的结论%[2]d项"), g.subject, assumed[g], g.detail))
+		}
+	}
 	return notes
+}
+
+// assumedIn tells of what was assumed in decisions on which something changes.
+func (run Run) assumedIn(decisions ...eval.Decision) []string {
+	assumed := tally{}
+	for _, d := range decisions {
+		for _, a := range d.Assumed {
+			assumed.add(explain.FieldName(a.Field, run.Language), run.taken(a))
+		}
+	}
+	return run.takenAs(assumed)
 }
 
 type group struct{ subject, detail string }

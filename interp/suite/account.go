@@ -3,11 +3,13 @@ package suite
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"rota/interp/eval"
 	"rota/interp/roster"
 	"rota/lang/check"
+	"rota/lang/diag"
 	"rota/lang/locale"
 	"rota/lang/source"
 	"rota/lang/syntax"
@@ -307,6 +309,37 @@ var clauseHeadings = map[string][]string{
 	"why":    {"why", "reason", "理由", "原因", "说明"},
 }
 
+// clauseKinds are what a clause may be listed as, in either language: a misspelt “rule”
+// would be a reason why it is none.
+var clauseKinds = []locale.Text{
+	{EN: "rule", ZH: "规则"}, {EN: "principle", ZH: "原则"}, {EN: "definition", ZH: "定义"}, {EN: "kind", ZH: "种类"}, {EN: "procedure", ZH: "程序"},
+	{EN: "step", ZH: "步骤"}, {EN: "stage", ZH: "日程"}, {EN: "form", ZH: "表册"}, {EN: "note", ZH: "条文"}, {EN: "none", ZH: "无"},
+}
+
+// amiss says what is wrong with how a row lists a clause; "" for nothing.
+func (l Listed) amiss(id string) (problem locale.Text) {
+	kind := syntax.Fold(l.Kind)
+	var en, zh []string
+	for _, k := range clauseKinds {
+		en, zh = append(en, k.EN), append(zh, k.ZH)
+	}
+	row := strconv.Itoa(l.At.(source.Cell).Row)
+	switch {
+	case kind != "" && !slices.Contains(en, kind) && !slices.Contains(zh, kind):
+		meant := diag.Meant(diag.Nearest(l.Kind, slices.Concat(en, zh)))
+		return locale.Text{
+			EN: "row " + row + ": “" + l.Kind + "” is no kind of clause; there are: " + strings.Join(en, ", ") + "; say anything else in the column “why”" + meant.EN,
+			ZH: "第" + row + "行：没有“" + l.Kind + "”这一类别；可为：" + strings.Join(zh, "、") + "；其他内容请写在“理由”一列" + meant.ZH,
+		}
+	case (kind == "none" || kind == "无") && l.Why == "":
+		return locale.Text{
+			EN: "row " + row + ": clause " + id + " is no rule; say why in a few words in the column “why”",
+			ZH: "第" + row + "行：条款" + id + "不是规则，请在“理由”一列简要写明原因",
+		}
+	}
+	return locale.Text{}
+}
+
 // ReadClauses reads a list of a document's clauses: a column of numbers, and where
 // a clause is no rule a reason in a few words. problem says in words why it cannot be
 // read; empty for none.
@@ -341,6 +374,9 @@ func ReadClauses(sheets []roster.Sheet) (list []ListedClause, problem locale.Tex
 			}
 			seen[id] = true
 			l := Listed{text("kind"), text("why"), source.Cell{File: s.File, Sheet: s.Name, Row: row.Number}}
+			if problem := l.amiss(id); problem.EN != "" {
+				return nil, problem
+			}
 			if kind := syntax.Fold(l.Kind); l.Why == "" && kind != "" && kind != "rule" && kind != "规则" {
 				l.Why = l.Kind // the kind says it: principle, procedure
 			}

@@ -199,8 +199,12 @@ func (f Failure) Brief(l locale.Language) string {
 
 // where is the place of an expectation: in the policy, or the row that it is.
 func (c Case) where(at source.Span) string {
-	if _, written := c.At.(source.Span); !written && c.At != nil {
+	test, written := c.At.(source.Span)
+	if !written && c.At != nil {
 		return c.At.String()
+	}
+	if at.File != nil && test.File != nil {
+		at.File = test.File // as it is reached from here
 	}
 	return at.String()
 }

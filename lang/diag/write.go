@@ -15,7 +15,8 @@ import (
 
 // Options of Write; the zero value is right for a terminal.
 type Options struct {
-	Max    int // findings shown of each file; 0 or less means 20
+	Max    int    // findings shown of each file; 0 or less means 20
+	All    string // how the caller shows all of them, where more are found
 	Paint  Paint
 	Masked bool // of cells the address and not what they hold, as where a log is kept of what is printed
 }
@@ -44,7 +45,7 @@ func Write(w io.Writer, found List, l locale.Language, opts Options) error {
 	if opts.Max <= 0 {
 		opts.Max = 20
 	}
-	out := page{bufio.NewWriter(w), l, opts.Paint, opts.Masked}
+	out := page{bufio.NewWriter(w), l, opts.Paint, opts.Masked, opts.All}
 	found = found.Sort()
 	for rest := found; len(rest) > 0; {
 		name := file(rest[0].At)
@@ -78,6 +79,7 @@ type page struct {
 	paint Paint
 
 	masked bool
+	all    string
 }
 
 func (p page) line(parts ...string) {
@@ -100,7 +102,11 @@ func (p page) file(name string, found List, most int) {
 		if name = oneLine(name); name != "" {
 			name += p.say(": ", "：")
 		}
-		p.line(name, p.say(fmt.Sprintf("%d more not shown", n), fmt.Sprintf("另有%d条未显示", n)))
+		how := ""
+		if p.all != "" {
+			how = p.say("; "+p.all+" shows all", "；用 "+p.all+" 显示全部")
+		}
+		p.line(name, p.say(fmt.Sprintf("%d more not shown", n), fmt.Sprintf("另有%d条未显示", n)), how)
 		p.line()
 	}
 }

@@ -210,6 +210,7 @@ func TestWorstFirstAndNoMoreThanMax(t *testing.T) {
 		found.Add(remark, source.Span{File: b, Start: i % 8, End: i})
 	}
 	require.Contains(t, written(t, found, locale.English, Options{}), "b.rota: 11 more not shown\n")
+	require.Contains(t, written(t, found, locale.English, Options{All: "--all"}), "b.rota: 11 more not shown; --all shows all\n")
 	require.Empty(t, written(t, nil, locale.English, Options{}))
 }
 
