@@ -33,6 +33,21 @@ func TestEveryCodeIsDefinedOnce(t *testing.T) {
 	}
 }
 
+// Whoever reads a page in Chinese finds examples on it where there are some in English.
+func TestEveryExampleIsInChinese(t *testing.T) {
+	for name, table := range tables {
+		for code, e := range table {
+			if _, is := lints[code]; !is {
+				require.Equal(t, e.wrong != "", inChinese[code] != [2]string{}, "%s: %s", name, code)
+			}
+			wrong, right := Examples(code, locale.Chinese)
+			for _, example := range []string{wrong, right} {
+				require.Equal(t, e.wrong != "", chinese.MatchString(example), "%s: %s\n%s", name, code, example)
+			}
+		}
+	}
+}
+
 var (
 	codes   = regexp.MustCompile(`^R\d{4}$`)
 	places  = regexp.MustCompile(`\{\d+\}`)
