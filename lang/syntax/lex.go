@@ -519,9 +519,10 @@ var bounds = map[string]bool{">=": true, ">": true, "<=": true, "<": true}
 
 // fillers passes over words that say nothing: 在 before a number or a date with a bound,
 // 年龄在50岁以上, and behind 的 the word for those of whom something is said, 满5年的人员，. A
-// value there is a condition more: 满5年的干部，. Between two numbers it makes 至 of 到: 5年到10年.
+// value there is a condition more: 满5年的干部，. Between two numbers it makes 至 of 到: 5年到10年,
+// and it parts 为是的，.
 func (l reader) fillers(tokens []Token) []Token {
-	out := tokens[:0]
+	out := make([]Token, 0, len(tokens)+1)
 	more := -1 // the name behind a 的 that is dropped
 	for i, t := range tokens {
 		next := meaning(tokens, i+1)
@@ -530,6 +531,8 @@ func (l reader) fillers(tokens []Token) []Token {
 		switch last := len(out) - 1; {
 		case t.Type == Punct && t.Value == "," && more == i-1 && effectStarts[next.Value]:
 			t.Type, t.Value = Keyword, "=>"
+		case last >= 0 && l.saysYes(out[last], t) && ends:
+			out, t = append(out, Token{Keyword, "YES", t.Start, t.End - len("的")}), Token{Keyword, "'S", t.End - len("的"), t.End}
 		case last < 0 || t.Type != Name:
 		case t.Value == "在" && !named && (next.measures() || next.Type == Date || next.Type == Keyword && next.Value == "AS-OF DATE"):
 			continue
@@ -544,6 +547,12 @@ func (l reader) fillers(tokens []Token) []Token {
 		out = append(out, t)
 	}
 	return out
+}
+
+// saysYes says of 是的 behind 为 that it may be 是 and the 的 of a condition.
+func (l reader) saysYes(before, t Token) bool {
+	return t.Type == Keyword && t.Value == "YES" && strings.HasSuffix(l.text.file.Text[t.Start:t.End], "的") &&
+		before.Type == Keyword && (before.Value == "IS" || before.Value == "IS NOT")
 }
 
 // staff are words for those whom a rule is about, where they name no field or value.
