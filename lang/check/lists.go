@@ -187,34 +187,39 @@ func (c *checker) filter(list Expr, row *syntax.Word, where syntax.Expr) Expr {
 }
 
 // asksRows reports of what some or no row of a list may meet the first condition that reads
-// nothing of the rows: no posting where unit is "x", age >= 50; some kin where age >= 60. Of
-// some it can as well stand outside; of none it is plain in brackets what belongs to it.
+// nothing of the rows: no posting where unit is "x", age >= 50; some kin where age >= 60. In
+// brackets it is plain what belongs to it, and of some what asks of a list of its own does no
+// harm: some posting where …, some posting where ….
 func (c *checker) asksRows(kind string, list Expr) {
 	f, filtered := list.(*Filter)
 	if !filtered {
 		return
 	}
-	parts, at := []Expr{f.Where}, f.Where.At()
-	if all, several := f.Where.(*And); several {
-		parts = all.Parts
-	}
-	behind := strings.TrimSpace(at.File.Text[at.End:])
-	if kind == "NO" && (strings.HasPrefix(behind, ")") || strings.HasPrefix(behind, "）")) {
+	at := f.Where.At()
+	if behind := strings.TrimSpace(at.File.Text[at.End:]); strings.HasPrefix(behind, ")") || strings.HasPrefix(behind, "）") {
 		return
 	}
 	depth := len(c.rows) + 1
-	for _, x := range parts {
-		_, another := x.(*Quantify) // some posting where …, some posting where …
+	for _, x := range Conjuncts(f.Where) {
 		switch element, others := Reading(x, depth); {
-		case element || !others || another && kind != "NO":
+		case element || !others:
 		case kind == "NO":
 			c.found.Add(diag.WhereEnds, x.At())
 			return
-		default:
+		case !readsList(x):
 			c.found.Add(diag.AsksNoRow, x.At(), asWritten(x))
 			return
 		}
 	}
+}
+
+// readsList says that an expression goes through the rows of a list.
+func readsList(x Expr) (does bool) {
+	Walk(x, func(x Expr) {
+		_, list := x.(*ListRef)
+		does = does || list
+	})
+	return does
 }
 
 func (c *checker) quantify(n *syntax.Quantify) Expr {
