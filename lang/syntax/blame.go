@@ -137,7 +137,7 @@ func (l reader) report(tokens []Token, err error) int {
 // ends whether they belong to it: with them, and without the last.
 func (b blame) ranges(i int) (at source.Span, both, half string, ok bool) {
 	from, to := b.before(i), b.after(i)
-	if !b.is(i, "TO") || !b.tokens[max(from, 0)].measures() || to == len(b.tokens) || !b.tokens[to].measures() {
+	if !b.is(i, "TO") || !b.tokens[from].measures() || to == len(b.tokens) || !b.tokens[to].measures() {
 		return at, "", "", false
 	}
 	low, high := b.word(from), b.word(to)
