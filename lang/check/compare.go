@@ -66,12 +66,12 @@ func (c *checker) implied(n *syntax.Compare) Expr {
 	return nil
 }
 
-// otherBound resolves a bound that leaves out what it bounds, where the condition before it
-// bounds something from the other side: post tenure >= 5y and < 10y. It is nil for anything
-// else, and where an age goes without saying.
-func (c *checker) otherBound(before Expr, part syntax.Expr) Expr {
+// otherBound resolves a bound that leaves out what it bounds, where the last of the conditions
+// before it bounds something from the other side: post tenure >= 5y and < 10y. It is nil for
+// anything else, and where an age goes without saying.
+func (c *checker) otherBound(before []Expr, part syntax.Expr) Expr {
 	n, bare := part.(*syntax.Compare)
-	if !bare || n.Left != nil || c.rung != nil {
+	if !bare || n.Left != nil || c.rung != nil || len(before) == 0 {
 		return nil
 	}
 	if l, ok := n.Right.(*syntax.Literal); ok && l.Type == syntax.Age {
@@ -79,7 +79,7 @@ func (c *checker) otherBound(before Expr, part syntax.Expr) Expr {
 	}
 	var of Expr
 	var op string
-	switch x := before.(type) {
+	switch x := before[len(before)-1].(type) {
 	case *Compare:
 		of, op = x.L, x.Op
 	case *Reach:

@@ -342,14 +342,12 @@ func (c *checker) expression(n syntax.Expr) Expr {
 			return c.together(n, nil)
 		}
 		or := &Or{at, nil}
-		for i, p := range n.Parts {
-			if i > 0 {
-				if x := c.otherBound(or.Parts[i-1], p); x != nil {
-					or.Parts = append(or.Parts, x)
-					continue
-				}
+		for _, p := range n.Parts {
+			x := c.otherBound(or.Parts, p)
+			if x == nil {
+				x = c.condition(p)
 			}
-			or.Parts = append(or.Parts, c.condition(p))
+			or.Parts = append(or.Parts, x)
 		}
 		c.notEither(n.Parts, or.Parts)
 		return or
@@ -447,11 +445,9 @@ func (c *checker) all(n *syntax.All) Expr {
 		if doubt && bare && next.Left == nil {
 			continue
 		}
-		if last := len(and.Parts) - 1; last >= 0 {
-			if x := c.otherBound(and.Parts[last], part); x != nil {
-				and.Parts, written = append(and.Parts, x), append(written, part)
-				continue
-			}
+		if x := c.otherBound(and.Parts, part); x != nil {
+			and.Parts, written = append(and.Parts, x), append(written, part)
+			continue
 		}
 		if i+1 < len(n.Parts) && !doubt && c.sideBySide(part, n.Parts[i+1]) {
 			i++

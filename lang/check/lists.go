@@ -38,8 +38,7 @@ func (c *checker) list(n syntax.Expr, row *syntax.Word) Expr {
 		}
 		return c.invalid(n)
 	}
-	key := syntax.Fold(c.spelling(n))
-	hint := c.didYouMean(key, namesOf(c.records))
+	condition := false
 	if name, ok := n.(*syntax.NameExpr); !ok || c.lookup(name.Key, n) != nil {
 		x := c.expression(n)
 		switch x.Type().Kind {
@@ -48,8 +47,13 @@ func (c *checker) list(n syntax.Expr, row *syntax.Word) Expr {
 		case types.Spell:
 			return &Single{typed{types.Type{Kind: types.Rows}, c.at(n)}, x}
 		case types.Bool:
-			hint = locale.Text{EN: "; a condition stands by itself, or behind “not”", ZH: "；条件直接写，否定时前面写“非”"}
+			condition = true
 		}
+	}
+	key := syntax.Fold(c.spelling(n))
+	hint := locale.Text{EN: "; a condition stands by itself, or behind “not”", ZH: "；条件直接写，否定时前面写“非”"}
+	if !condition {
+		hint = c.didYouMean(key, namesOf(c.records))
 	}
 	c.missing(diag.NotList, n, key, hint)
 	return c.invalid(n)

@@ -72,8 +72,7 @@ func (c *checker) valuesTogether(written []syntax.Expr, parts []Expr) {
 			case !before.field.Type.Several:
 				c.errorAt(diag.NeverBoth, written[j], c.spelling(written[i]), c.spelling(written[j]))
 			case i == j-1 && isName(written[i]) && isName(written[j]): // whoever has one of them may be meant: finance, personnel
-				sign := strings.TrimSpace(c.between(written[i], written[j]))
-				c.errorAt(diag.Enumerated, written[j], locale.Text{EN: "“" + sign + "”", ZH: "“" + sign + "”"}, c.spelling(written[j]))
+				c.errorAt(diag.Enumerated, written[j], diag.Joint(c.between(written[i], written[j])), c.spelling(written[j]))
 			}
 		}
 		if says, ok := sayOf(firstOf(x)); ok {
@@ -115,17 +114,11 @@ func (c *checker) notEither(written []syntax.Expr, parts []Expr) {
 func (c *checker) enumerated(parts []syntax.Expr) {
 	for i, next := range parts[1:] {
 		between, those := strings.CutPrefix(strings.TrimSpace(c.between(parts[i], next)), "的")
-		var sign locale.Text
-		switch word := strings.TrimSpace(between); {
-		case word == "、":
-			sign = locale.Text{EN: "“、”", ZH: "顿号"}
-		case those && slices.Contains(syntax.Forms("AS WELL AS", locale.Chinese), word):
-			sign = locale.Text{EN: "“" + word + "”", ZH: "“" + word + "”"}
-		default:
-			continue
+		joint := strings.TrimSpace(between)
+		if joint == "、" || those && slices.Contains(syntax.Forms("AS WELL AS", locale.Chinese), joint) {
+			c.errorAt(diag.Enumerated, next, diag.Joint(joint), c.spelling(next))
+			return
 		}
-		c.errorAt(diag.Enumerated, next, sign, c.spelling(next))
-		return
 	}
 }
 
@@ -139,11 +132,11 @@ func (c *checker) factsExcepted(n syntax.Expr, x Expr) {
 	}
 	for i, part := range and.Parts {
 		fact, ok := part.(*FieldRef)
-		if !ok || fact.Type().Kind != types.Bool || i > 0 && !slices.Contains([]string{",", "，"}, strings.TrimSpace(c.between(all.Parts[i-1], all.Parts[i]))) {
+		if !ok || fact.Type().Kind != types.Bool || i > 0 && syntax.Fold(c.between(all.Parts[i-1], all.Parts[i])) != "," {
 			return
 		}
 	}
-	c.errorAt(diag.Enumerated, all.Parts[1], locale.Text{EN: "the comma", ZH: "逗号"}, c.spelling(all.Parts[1]))
+	c.errorAt(diag.Enumerated, all.Parts[1], diag.Joint(","), c.spelling(all.Parts[1]))
 }
 
 // between is the text between two conditions.

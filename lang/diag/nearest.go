@@ -79,6 +79,20 @@ func DidYouMean(word string, candidates []string) locale.Text {
 	return Meant(nearest)
 }
 
+// Joint names what stands between two parts that it joins, for Enumerated: a sign, a word,
+// or nothing.
+func Joint(between string) locale.Text {
+	switch between = strings.TrimSpace(between); between {
+	case "":
+		return locale.Text{EN: "the omission", ZH: "省略处"}
+	case ",", "，":
+		return locale.Text{EN: "the comma", ZH: "逗号"}
+	case "、":
+		return locale.Text{EN: "“、”", ZH: "顿号"}
+	}
+	return locale.Text{EN: "“" + between + "”", ZH: "“" + between + "”"}
+}
+
 // Meant asks whether something was meant, to follow a message; empty for "".
 func Meant(nearest string) locale.Text {
 	if nearest == "" {

@@ -437,11 +437,10 @@ func (p *conditions) meets() (Expr, error) {
 		}
 		m.IDs = append(m.IDs, id)
 		mark := p.lex.MakeCheckpoint()
-		sign := *p.lex.Peek()
+		joint := *p.lex.Peek()
 		if (p.take("OR") || p.take(",") || p.take("、")) && p.atID() {
-			if next := *p.lex.Peek(); TokenType(sign.Type) != Keyword {
-				sign := locale.Text{EN: "“" + sign.Value + "”", ZH: "“" + sign.Value + "”"}
-				return nil, &mistake{code: diag.Enumerated, at: next, args: []any{sign, next.Value}}
+			if next := *p.lex.Peek(); TokenType(joint.Type) != Keyword {
+				return nil, &mistake{code: diag.Enumerated, at: next, args: []any{diag.Joint(joint.Value), next.Value}}
 			}
 			continue
 		}

@@ -187,8 +187,11 @@ func (c cutter) withYear(atoms []atom, i int, day Token) (date Token, used int) 
 
 // inMonths is a decimal number of years as a length of time; "" where it is not whole months.
 func inMonths(years string) string {
+	if len(years) > longestNumeral {
+		return ""
+	}
 	n, ok := new(big.Rat).SetString(years)
-	if !ok || len(years) > longestNumeral {
+	if !ok {
 		return ""
 	}
 	if n.Mul(n, big.NewRat(12, 1)); !n.IsInt() {
