@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rota/lang/check"
+	"rota/lang/syntax"
 )
 
 // byRank has the grades of a result first, then the others as they are declared.
@@ -77,7 +78,8 @@ func byClause(a, b *check.Rule) int {
 	return cmp.Or(natural(a.ID, b.ID), strings.Compare(a.Title, b.Title), strings.Compare(a.Span.Text(), b.Span.Text()))
 }
 
-// natural compares clause numbers as a person counts them: 4.2 before 4.10.
+// natural compares clause numbers as a person counts them: 4.2 before 4.10, 第九条
+// before 第十条.
 func natural(a, b string) int {
 	for a != "" && b != "" {
 		x, y := digits(a), digits(b)
@@ -88,6 +90,17 @@ func natural(a, b string) int {
 			}
 			a, b = a[x:], b[y:]
 			continue
+		}
+		m, x := syntax.ChineseNumeral(a)
+		n, y := syntax.ChineseNumeral(b)
+		switch {
+		case x > 0 && y > 0 && m == n:
+			a, b = a[x:], b[y:]
+			continue
+		case x > 0 && y > 0:
+			return cmp.Compare(m, n)
+		case x > 0 || y > 0: // numbers first, or 二十 would stand before 人 and 十 behind it
+			return cmp.Compare(y, x)
 		}
 		if a[0] != b[0] {
 			return cmp.Compare(a[0], b[0])

@@ -72,7 +72,7 @@ func (c *checker) resolveCheck(a *Action, d *syntax.Check) {
 		c.with(d.Items, func() { a.Clause.When = c.condition(holds) })
 		c.hedged = nil
 		for _, m := range d.Modifies {
-			if m.Unless == nil && m.InForce == nil && m.Cites == nil {
+			if !m.Excepts() && m.InForce == nil && m.Cites == nil {
 				c.errorAt(diag.NoPrecedence, m)
 				continue
 			}

@@ -143,7 +143,7 @@ func (c *checker) notBoth(a *Action, of paired) {
 	a.Clause.Both = c.condition(d.Both)
 	a.Clause.When = &Not{at, &And{at, []Expr{a.Clause.Both, ways(d.Both)}}}
 	for _, m := range of.modifies() {
-		if m.Unless == nil && m.InForce == nil && m.Cites == nil {
+		if !m.Excepts() && m.InForce == nil && m.Cites == nil {
 			c.errorAt(diag.NoPrecedence, m)
 			continue
 		}

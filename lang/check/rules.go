@@ -49,6 +49,17 @@ func (c *checker) declareRules(d syntax.Declaration) {
 			}
 			c.written[r] = pending{file: c.file, when: conditions(d.When, item.When), then: d.Then, modifies: join(d.Modifies, item.Modifies, d.Overall)}
 		}
+	case *syntax.AllOf:
+		r := c.newRule(d.ID, d.Title, "", d)
+		when := conditions(d.When)
+		for _, item := range d.Items {
+			if item.ID == nil {
+				when = append(when, item.When)
+			} else {
+				when = append(when, &syntax.Marked{Node: item.Node, X: item.When, ID: *item.ID})
+			}
+		}
+		c.written[r] = pending{file: c.file, when: when, then: d.Then, modifies: join(d.Modifies, d.Overall)}
 	case *syntax.Ladder:
 		for _, rung := range d.Rungs {
 			if c.gone[rung] {
@@ -181,7 +192,7 @@ func (c *checker) resolveRules() {
 			r.When = and.Parts[0]
 		case and.Parts != nil:
 			r.When = and
-		case p.points == nil && c.program.AppliesTo == nil && !slices.ContainsFunc(p.modifies, func(m *syntax.Modifier) bool { return m.Unless != nil }):
+		case p.points == nil && c.program.AppliesTo == nil && !slices.ContainsFunc(p.modifies, func(m *syntax.Modifier) bool { return m.Excepts() }):
 			c.found.Add(diag.NoCondition, r.Span)
 		}
 		if p.negate {
@@ -360,6 +371,10 @@ func (c *checker) modify(r *Rule, m *syntax.Modifier) {
 		except := c.condition(m.Unless)
 		c.factsExcepted(m.Unless, except)
 		r.Unless = append(r.Unless, except)
+	case m.UnlessAny != nil:
+		for _, item := range m.UnlessAny {
+			r.Unless = append(r.Unless, c.marked(c.condition(item.When), item.ID))
+		}
 	case m.Despite != nil:
 		r.Despite = append(r.Despite, clauses(m.Despite)...)
 	case m.YieldsTo != nil:

@@ -270,6 +270,18 @@ rule 2 female => may leave
 		{`choose 4.2 from must rotate, at most half of sensitive, by post tenure`, `选取4.2 从必须轮岗，不超过敏感岗位的二分之一，按任职时间`},
 		{`rule 4.1 post tenure >= five years and six months => may rotate`, `规则4.1 任职满五年零六个月的，可轮岗`},
 		{"quota 6 \"plan\":\n  6a moved exactly 3\n  6b count of moved less than 10", "配额6“plan”：\n  6a 拟调整恰3\n  6b 拟调整人数少于10"},
+		{"any 9 => exempt from rotate\n  9.1 male\n  9.2 pregnant", "规则9 有下列情形之一的，免于轮岗：\n  9.1 男；\n  9.2 孕期。"},
+		{"any 第四条 => exempt from rotate\n  第四条（一） male\n  第四条（二） pregnant", "第四条 有下列情形之一的，免于轮岗：\n（一）男的；\n（二）孕期的。"},
+		{"any 第四条 => exempt from rotate\n  （一） male\n  第四条第（二）项 pregnant", "第四条 人员有下列情形之一的，免于轮岗：\n（一）男的；\n（二）孕期的。"},
+		{"any 9 \"care\" male => exempt from rotate\n  (1) nursing\n  (2) pregnant", "规则9“care” 有以下情形之一的男，免于轮岗：\n(1)哺乳期\n(2)孕期"},
+		{"any 9 male => exempt from rotate\n  9.1 nursing\n  9.2 pregnant", "规则9 男，有下列情形之一的，免于轮岗：\n  9.1 哺乳期\n  9.2 孕期"},
+		{"any 9 male => exempt from rotate\n  9.1 nursing\n  9.2 pregnant", "规则9：对男且具有下列情形之一的人员，免于轮岗：\n  9.1 哺乳期\n  9.2 孕期"},
+		{"any 9 male => unfit\n  9.1 nursing\n  9.2 pregnant", "规则9 有下列情形之一，男的，不适任：\n  9.1 哺乳期\n  9.2 孕期"},
+		{"all of the following 9 male => may promote\n  9.1 nursing\n  9.2 pregnant\n  unless under investigation", "规则9 同时符合下列条件的男，可提拔：\n  9.1 哺乳期\n  9.2 孕期\n  除非接受审查"},
+		{"rule 9 nursing [9.1], pregnant => may promote", "规则9 具备下列条件的，可提拔：\n  9.1 哺乳期\n  孕期"},
+		{"rule 9 male => must rotate unless any of the following\n  9.1 nursing\n  9.2 pregnant", "规则9 男的，必须轮岗，但有下列情形之一的除外：\n  9.1 哺乳期；\n  9.2 孕期。"},
+		{"rule 9 male => must rotate\n  unless nursing [9.1]\n  unless pregnant [9.2]", "规则9 男的，必须轮岗。有下列情形之一的，除外：\n  9.1 哺乳期；\n  9.2 孕期。"},
+		{"rule 9 male => must rotate unless any of the following\n  9.1 nursing\n  9.2 pregnant", "规则9 男的，必须轮岗，除非有下列情形之一：\n  9.1 哺乳期；\n  9.2 孕期。"},
 		{`rule 4.1 敏感岗位 and 任职满5年 => must 轮岗`, `规则4.1 sensitive post且post tenure >= 5y的，必须rotate`},
 	} {
 		var said [2]string

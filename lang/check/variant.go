@@ -137,6 +137,8 @@ func (c *checker) bears(p *part) (list []bearer) {
 		for _, item := range d.Cases {
 			clause(item.ID, item)
 		}
+	case *syntax.AllOf:
+		clause(d.ID, d)
 	case *syntax.Ladder:
 		clause(d.ID, d)
 		for _, rung := range d.Rungs {

@@ -151,7 +151,7 @@ func (w *writer) spaces(words []word, i int) bool {
 	}
 	zh := w.language == locale.Chinese
 	switch {
-	case b.text == "'s", stops(b), opens(a), strings.HasSuffix(a.text, "，"): // as an arrow does: 的，
+	case b.text == "'s", stops(b), opens(a), b.text == "，", strings.HasSuffix(a.text, "，"): // as an arrow does: 的，
 		return false
 	case unary(words, n):
 		return b.is("-")

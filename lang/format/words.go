@@ -160,6 +160,8 @@ func (w *writer) asWritten(t syntax.Token, raw string) (text string, quoted bool
 			return "", false
 		case t.Value == "'S" && !locale.IsChinese(raw):
 			return "'s", false
+		case t.Value == "=>" && raw == "，": // 满5年的干部，应当轮岗
+			return raw, false
 		case !strings.ContainsFunc(raw, unicode.IsLetter):
 			return t.Value, false
 		case !locale.IsChinese(raw):

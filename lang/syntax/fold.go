@@ -95,6 +95,19 @@ var numerals = map[rune]int{
 
 const longestNumeral = 9 // characters: 九千九百九十九
 
+// ChineseNumeral is the number in Chinese characters that a text begins with, and how
+// many bytes of the text it is; 0 bytes where it begins with none.
+func ChineseNumeral(s string) (n, length int) {
+	end := strings.IndexFunc(s, func(r rune) bool { return numerals[r] == 0 && r != '零' && r != '〇' })
+	if end < 0 {
+		end = len(s)
+	}
+	if n, ok := chineseNumber([]rune(s[:end])); ok {
+		return n, end
+	}
+	return 0, 0
+}
+
 // chineseNumber reads 三, 十二, 二十, 一百零五, 二〇二四; ok is false for a
 // sequence that is no number.
 func chineseNumber(rs []rune) (n int, ok bool) {

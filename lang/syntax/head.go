@@ -69,7 +69,7 @@ func (l reader) spelling(atoms []atom) string {
 // equal to something is no rule, whatever the 则 of its 若.
 func (l reader) swallowed(key string, atoms []atom, end int) bool {
 	switch key {
-	case "RULE", "ANY", "LADDER", "PAIR", "REPLACE", "FIXED":
+	case "RULE", "ANY", "ALL OF", "LADDER", "PAIR", "REPLACE", "FIXED":
 		return false
 	}
 	if slices.ContainsFunc(atoms, func(a atom) bool { return a.token.Value == ":" || a.token.Value == "=" }) {

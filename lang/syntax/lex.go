@@ -27,7 +27,7 @@ const (
 
 // heads whose further lines are items, each line at the first one's indent.
 var listHeads = map[string]bool{
-	"POLICY": true, "ANY": true, "LADDER": true, "RECORD": true, "RELATION": true, "SET": true,
+	"POLICY": true, "ANY": true, "ALL OF": true, "LADDER": true, "RECORD": true, "RELATION": true, "SET": true,
 	"TABLE": true, "SCORE": true, "TEST": true, "CHOICE": true, "REGISTER": true,
 }
 
@@ -85,13 +85,12 @@ func (l reader) startsWithClause(atoms []atom) bool {
 	for n < len(atoms) && atoms[n].kind <= numberAtom {
 		n++
 	}
-	number := func(t Token) bool { return t.Type == Clause || t.Type == Number || t.Type == Quantity }
 	if n == 0 {
-		return number(atoms[0].token) || len(atoms) > 2 && atoms[0].token.Value == "(" && atoms[1].kind <= numberAtom && atoms[2].token.Value == ")"
+		return isID(atoms[0].token) || len(atoms) > 2 && atoms[0].token.Value == "(" && atoms[1].kind <= numberAtom && atoms[2].token.Value == ")"
 	}
 	p, _ := l.cutter().first(atoms[:n], inBody)
 	word := string(l.text.folded[atoms[0].start:atoms[0].end])
-	return number(p.token) || atoms[0].kind == numberAtom || hasDigit(word)
+	return isID(p.token) || atoms[0].kind == numberAtom || hasDigit(word)
 }
 
 // modifiers may begin a line of their own without being an item.
@@ -134,6 +133,9 @@ func (l reader) tokens(s stretch) (tokens []Token, misspelt string) {
 	atoms := l.text.atoms(s)
 	word, _ := l.prefix(atoms)
 	head, rest, misspelt := l.head(atoms)
+	if head.Value == "RULE" {
+		head.Value = l.listHead(atoms)
+	}
 	out := l.following(s, append(make([]Token, 0, len(atoms)+1), head), atoms, rest)
 	if at := l.at(atoms[0].start, atoms[0].end); word == "REPEAL" {
 		out = append([]Token{{Keyword, word, at.Start, at.End}}, out...)
@@ -179,7 +181,7 @@ func (l reader) following(s stretch, out []Token, atoms []atom, rest int) []Toke
 			if depth > 0 || i == len(atoms) || atoms[i].kind == lineStart || atoms[i].token.Type == Comment {
 				continue
 			}
-			listing = listing || opensList(head.Value, out[len(out)-1].Value) || head.Value == "PAIR" && l.opensCases(out, atoms[i:])
+			listing = listing || opensList(head.Value, out[len(out)-1].Value) || head.Value == "RULE" && slices.ContainsFunc(out, saysBelow) || head.Value == "PAIR" && l.opensCases(out, atoms[i:])
 			if !listing {
 				continue
 			}
@@ -255,14 +257,14 @@ func (l reader) following(s stretch, out []Token, atoms []atom, rest int) []Toke
 			where = inside
 		}
 	}
-	return l.vocab.lookups(trimmed(arrows(exceptions(l.fillers(l.clauseNumbers(commaDates(l.titled(out))))))))
+	return l.vocab.lookups(trimmed(arrows(exceptions(l.fillers(l.below(l.clauseNumbers(commaDates(l.titled(out)))))))))
 }
 
 // titled passes over a colon behind the number or the title of a rule, and 、 behind the
 // number: 规则1：, 规则1、. A number that runs into the age behind it is a part of none:
 // 规则1.50周岁.
 func (l reader) titled(tokens []Token) []Token {
-	if tokens[0].Value != "RULE" {
+	if !ruling[tokens[0].Value] {
 		return tokens
 	}
 	if len(tokens) > 1 && tokens[1].Type == Age && tokens[1].Start == tokens[0].End {
@@ -371,8 +373,15 @@ var beforeID = map[string]bool{
 	"CHOSEN BY": true, "WAITING IN": true, "TIED IN": true, "NO CANDIDATE IN": true, "UNDECIDED IN": true, "QUOTA EXPECTED": true, "PAIR EXPECTED": true, "NO PAIR": true,
 }
 
+// pointOf is an article or a paragraph with one of its points, as documents cite it in
+// short: 第四条（二）, which is 第四条第（二）项.
+var pointOf = regexp.MustCompile(`^(第.*[条款])(\([^()]+\))$`)
+
+func isID(t Token) bool { return t.Type == Clause || t.Type == Number || t.Type == Quantity }
+
 // clauseNumbers makes one clause number of its parts, where one may stand: （二）,
-// 17(1)(a), 第八条第（二）项. It does so in the list itself.
+// 17(1)(a), 第八条第（二）项. （二） below a number is a part of that. It does so in the
+// list itself.
 func (l reader) clauseNumbers(tokens []Token) []Token {
 	out := tokens[:0]
 	list := false // of clause numbers
@@ -389,8 +398,12 @@ func (l reader) clauseNumbers(tokens []Token) []Token {
 		}
 		if n > 1 {
 			last := tokens[i+n-1]
-			value := Fold(l.text.file.Text[tokens[i].Start:last.End])
-			if n == 3 && tokens[i].Value == "(" { // （二） is (2) as well
+			value := pointOf.ReplaceAllString(Fold(l.text.file.Text[tokens[i].Start:last.End]), "${1}第${2}项")
+			switch {
+			case n != 3 || tokens[i].Value != "(":
+			case before.Type == Item && ruling[tokens[0].Value] && isID(out[1]):
+				value = pointOf.ReplaceAllString(out[1].Value+value, "${1}第${2}项")
+			default: // （二） is (2) as well
 				value = "(" + tokens[i+1].Value + ")"
 			}
 			out = append(out, Token{Clause, value, tokens[i].Start, last.End})
@@ -399,7 +412,7 @@ func (l reader) clauseNumbers(tokens []Token) []Token {
 			continue
 		}
 		t := tokens[i]
-		list = beforeID[t.Value] || list && (t.Type == Clause || t.Type == Number || t.Type == Quantity || t.Value == "," || t.Value == "、" || t.Type == Space)
+		list = beforeID[t.Value] || list && (isID(t) || t.Value == "," || t.Value == "、" || t.Type == Space)
 		out = append(out, t)
 	}
 	return out
@@ -409,7 +422,7 @@ func (l reader) clauseNumbers(tokens []Token) []Token {
 // and of articles and paragraphs, each touches the one before.
 func (l reader) clauseNumber(tokens []Token) int {
 	n := 0
-	if t := tokens[0]; t.Type == Clause || t.Type == Number || t.Type == Quantity {
+	if isID(tokens[0]) {
 		n = 1
 	}
 	touches := func(i int) bool { return i == 0 || tokens[i].Start == tokens[i-1].End }
@@ -589,7 +602,7 @@ func arrows(tokens []Token) []Token {
 		}
 		arrow, candidate = false, -1
 	}
-	needed := tokens[0].Value == "RULE" || tokens[0].Value == "ANY" || tokens[0].Value == "PAIR"
+	needed := tokens[0].Value == "RULE" || tokens[0].Value == "ANY" || tokens[0].Value == "ALL OF" || tokens[0].Value == "PAIR"
 	effective := needed || tokens[0].Value == "LADDER"
 	// concludes says of what answers 若 that the effect of the rule follows, and further on
 	// nothing that makes something else of it.

@@ -89,6 +89,7 @@ var productions = map[string]production{
 	"OUTPUT":      headed[Output](),
 	"RULE":        headed[Rule](effects),
 	"ANY":         headed[Any](effects),
+	"ALL OF":      headed[AllOf](effects),
 	"LADDER":      headed[Ladder](effects),
 	"NOTE":        headed[Note](),
 	"TEST":        headed[Test](),

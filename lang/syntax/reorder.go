@@ -11,7 +11,7 @@ import (
 // language, at the place where reading failed: 截至2024年8月31日年龄, 职级对应上限,
 // 履历中任职合计. Better is said in the author's own words.
 func (b blame) reordered(i int) (at source.Span, better string, ok bool) {
-	for _, order := range []func(int) (source.Span, string, bool){b.dayFirst, b.keyFirst, b.rowsFirst} {
+	for _, order := range []func(int) (source.Span, string, bool){b.dayFirst, b.keyFirst, b.rowsFirst, b.limitFirst} {
 		if at, better, ok = order(i); ok {
 			return at, better, true
 		}
@@ -101,6 +101,65 @@ func (b blame) rowsFirst(i int) (at source.Span, better string, ok bool) {
 		brackets = [2]string{"（", "）"}
 	}
 	return b.span(rows, served), b.word(served) + brackets[0] + list + brackets[1], true
+}
+
+// limitFirst: in Chinese, a time limit between the word of a duty and its action or before
+// both, 必须在6个月内轮岗. It stands behind them and says from when it runs, or which day is
+// the last.
+func (b blame) limitFirst(i int) (at source.Span, better string, ok bool) {
+	from := i
+	for from > 0 && b.limits(b.before(from)) {
+		from = b.before(from)
+	}
+	to := from
+	for b.limits(b.after(to)) {
+		to = b.after(to)
+	}
+	duty, action := b.before(from), b.after(to)
+	first, last := duty, action
+	if comma := b.before(from); b.typed(comma, Punct) && b.tokens[comma].Value == "," && b.duty(b.before(b.before(comma))) { // 必须轮岗，6个月内
+		duty, action = b.before(b.before(comma)), b.before(comma)
+		first, last = duty, to
+	}
+	if !b.duty(duty) {
+		duty, action = b.after(to), b.after(b.after(to))
+		first, last = from, action
+	}
+	if !b.limits(from) || !b.duty(duty) || !b.typed(action, Name) || !locale.IsChinese(b.word(duty)) {
+		return at, "", false
+	}
+	for b.typed(from, Name) || b.is(from, "AT") { // 于, 在
+		from = b.after(from)
+	}
+	limit := b.span(from, to).Text()
+	switch {
+	case b.typed(from, Quantity):
+		limit = "自截止日起" + limit
+	case b.typed(from, Date):
+		limit = "不迟于" + b.word(from)
+	}
+	return b.span(first, last), b.word(duty) + b.word(action) + "，" + limit, true
+}
+
+// limits says of a token that it is a part of a time limit.
+func (b blame) limits(i int) bool {
+	switch {
+	case i == len(b.tokens):
+		return false
+	case b.typed(i, Name):
+		return b.tokens[i].Value == "在" || b.tokens[i].Value == "于"
+	case b.typed(i, Keyword):
+		return limiting[b.tokens[i].Value]
+	}
+	return b.typed(i, Quantity) || b.typed(i, Date)
+}
+
+// limiting are the keys of a time limit.
+var limiting = map[string]bool{"WITHIN": true, "FROM": true, "START": true, "BEFORE": true, "OR EARLIER": true, "AS-OF DATE": true, "AT": true}
+
+// duty says of a token that it makes a duty of an action.
+func (b blame) duty(i int) bool {
+	return b.is(i, "MUST") || b.is(i, "SHOULD") || b.is(i, "PLAN TO")
 }
 
 // listed says that a token names records, or is named after some: 现职履历.

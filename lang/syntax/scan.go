@@ -44,6 +44,7 @@ type stretch struct{ start, end int }
 // the first such line belong to none; they can only be blank, comments, or
 // indented by mistake, which the second result gives.
 func (t *text) declarations() (decls []stretch, stray []stretch) {
+	listing := false // the items of a list follow, which may stand at the margin
 	for start := 0; start < len(t.folded); {
 		end := start
 		for end < len(t.folded) && t.folded[end] != '\n' && t.folded[end] != '\r' {
@@ -58,8 +59,12 @@ func (t *text) declarations() (decls []stretch, stray []stretch) {
 			first++
 		}
 		blank := first == end || t.isComment(first)
+		item := listing && itemNumber.MatchString(string(t.folded[first:min(first+8, end)]))
+		if !blank && first == start {
+			listing = item || t.opensItems(start, end)
+		}
 		switch {
-		case !blank && first == start:
+		case !blank && first == start && !item:
 			decls = append(decls, stretch{start, next})
 		case len(decls) > 0:
 			decls[len(decls)-1].end = next
@@ -69,6 +74,17 @@ func (t *text) declarations() (decls []stretch, stray []stretch) {
 		start = next
 	}
 	return decls, stray
+}
+
+// opensItems says of a line that it ends with a colon.
+func (t *text) opensItems(start, end int) bool {
+	last := rune(0)
+	for i := start; i < end && !t.isComment(i); i++ {
+		if !unicode.IsSpace(t.folded[i]) {
+			last = t.folded[i]
+		}
+	}
+	return last == ':'
 }
 
 func (t *text) isComment(i int) bool {
@@ -106,6 +122,7 @@ var (
 	percentage  = regexp.MustCompile(`^\d+(?:\.\d+)?\s*%`)
 	ordinal     = regexp.MustCompile(`^(?:第(?:[零〇一二两三四五六七八九十百千\d]+|\([零〇一二两三四五六七八九十百千\d]+\))[条款项章节])+`)
 	bracketed   = regexp.MustCompile(`^\([一二三四五六七八九十]+\)`)
+	itemNumber  = regexp.MustCompile(`^\((?:[一二三四五六七八九十]+|\d+)\)`)
 	signs       = []string{"=>", ">=", "<=", "!=", "==", ">", "<", "=", "(", ")", "[", "]", ",", ":", ";", "+", "-", "*", "/"}
 )
 

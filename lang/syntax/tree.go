@@ -71,6 +71,7 @@ func (*Decide) declaration()   {}
 func (*Output) declaration()   {}
 func (*Rule) declaration()     {}
 func (*Any) declaration()      {}
+func (*AllOf) declaration()    {}
 func (*Ladder) declaration()   {}
 func (*Note) declaration()     {}
 func (*Test) declaration()     {}
@@ -427,6 +428,22 @@ type Any struct {
 	Overall  []*Modifier `parser:"( Tail @@+ )?"`
 }
 
+// AllOf lists the conditions of one rule.
+//
+//	all of the following => may promote
+//	  5.1 post tenure >= 3y
+//	  5.2 age < 50
+type AllOf struct {
+	Node
+	ID       *ID         `parser:"'ALL OF' @@?"`
+	Title    *Text       `parser:"@@?"`
+	When     Expr        `parser:"@@?"`
+	Then     []Effect    `parser:"'=>' @@ ( ';' @@ )*"`
+	Modifies []*Modifier `parser:"@@*"`
+	Items    []*Point    `parser:"( Item @@ )+"`
+	Overall  []*Modifier `parser:"( Tail @@+ )?"`
+}
+
 // Ladder lists rungs on one term.
 //
 //	ladder 3.1 exchange by post tenure
@@ -557,10 +574,14 @@ type Timing struct {
 	Length  Operand `parser:"  ( @@ 'WITHIN'? )?"`
 }
 
-// Modifier states an exception or a precedence.
+// Excepts says that the modifier is an exception.
+func (m *Modifier) Excepts() bool { return m.Unless != nil || m.UnlessAny != nil }
+
+// Modifier states an exception, of which any of several items may be one, or a precedence.
 type Modifier struct {
 	Node
-	Unless    Expr     `parser:"  'UNLESS' @@"`
+	Unless    Expr     `parser:"  'UNLESS' ( @@"`
+	UnlessAny []*Point `parser:"           | 'ANY OF' ( Item @@ )+ )"`
 	Despite   []*ID    `parser:"| 'DESPITE' @@ ( (',' | '、') @@ )* 'LIMIT'?"`
 	YieldsTo  []*ID    `parser:"| 'YIELDS TO' @@ ( (',' | '、') @@ )*"`
 	SetsAside []*ID    `parser:"| 'SETS ASIDE' @@ ( (',' | '、') @@ )*"`

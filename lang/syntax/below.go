@@ -1,0 +1,188 @@
+package syntax
+
+import "slices"
+
+// Rules that go on as a list say so before their effect: 第四条 干部有下列情形之一的，免于轮岗：
+// and its items, often at the margin as documents have them.
+
+// ruling are the heads of a rule and of a rule that is a list.
+var ruling = map[string]bool{"RULE": true, "ANY": true, "ALL OF": true}
+
+// listHead is the head of a declaration that has none or that of a rule: RULE, or of a
+// list where a word before the items says that any or all of them are meant.
+func (l reader) listHead(atoms []atom) string {
+	if !l.speaksOfBelow(atoms) {
+		return "RULE"
+	}
+	for i, a := range atoms {
+		switch a.kind {
+		case lineStart:
+			return "RULE"
+		case hanAtom, wordAtom:
+			switch word, _ := l.keywordIn(atoms, i, inBody); word {
+			case "UNLESS":
+				return "RULE"
+			case "ANY OF":
+				if l.excepts(atoms[i:]) {
+					return "RULE"
+				}
+				return "ANY"
+			case "ALL OF":
+				return "ALL OF"
+			}
+		}
+	}
+	return "RULE"
+}
+
+// excepts says that 除外 ends the line.
+func (l reader) excepts(atoms []atom) bool {
+	for i, a := range atoms {
+		if a.kind == lineStart {
+			return false
+		}
+		if a.kind == hanAtom && l.wordIn(atoms, i, inBody) == "EXCEPTED" {
+			return true
+		}
+	}
+	return false
+}
+
+// speaksOfBelow says whether 下列, 以下 or following stands somewhere.
+func (l reader) speaksOfBelow(atoms []atom) bool {
+	for i, a := range atoms {
+		switch {
+		case a.kind == hanAtom && i > 0 && (l.text.folded[a.start] == '列' || l.text.folded[a.start] == '下' && l.text.folded[a.start-1] == '以'),
+			a.kind == wordAtom && l.spelling(atoms[i:i+1]) == "following":
+			return true
+		}
+	}
+	return false
+}
+
+// saysBelow says of a token that it is a word for the items that follow.
+func saysBelow(t Token) bool {
+	return t.Type == Keyword && (t.Value == "ANY OF" || t.Value == "ALL OF")
+}
+
+// below passes over the words that say of a list that its items follow, over what joins
+// them to a condition before, and over the colon before the first item. Whoever is named
+// behind them, 有下列情形之一的干部，, is a condition more.
+func (l reader) below(tokens []Token) []Token {
+	if !ruling[tokens[0].Value] {
+		return tokens
+	}
+	last, head := 0, true // what was read last, and whether it is still a number or a title
+	listing := slices.ContainsFunc(tokens, saysBelow)
+	for i := 1; i < len(tokens); i++ {
+		t := &tokens[i]
+		switch {
+		case t.Type == Item || t.Type == Tail:
+			return tokens
+		case t.Type == Space || t.Type == Comment:
+		case listing && head && t.Type == Name && t.Value == "对" && !l.vocab.names[t.Value]:
+			t.Type = Space
+		case saysBelow(*t) && tokens[0].Value == "RULE":
+			if before := tokens[i-1]; before.Type == Space && before.End > before.Start { // 。
+				last = i - 1
+			}
+			exceptBelow(tokens, i, last)
+		case saysBelow(*t):
+			t.Type = Space
+			for ; last > 0 && l.joinsBelow(tokens[last]); last = read(tokens, last, -1) {
+				tokens[last].Type = Space
+			}
+			l.belowWhom(tokens, i, last > 0 && !head)
+		case t.Value == ":" && t.Type == Punct && startsLine(meaning(tokens, i+1)):
+			t.Type = Space
+		default:
+			last, head = i, head && (isID(*t) || t.Type == String)
+		}
+	}
+	return tokens
+}
+
+// exceptBelow makes 除非 of what stands before the words for the items at i where 除外
+// stands behind them: 但有下列情形之一的除外：, ，有下列情形之一的除外：.
+func exceptBelow(tokens []Token, i, last int) {
+	end := read(tokens, i, 1)
+	for end < len(tokens) && (tokens[end].Value == "'S" || tokens[end].Value == ",") { // …之一的，除外
+		end = read(tokens, end, 1)
+	}
+	parts := tokens[last].Type == Space || tokens[last].Value == "BUT" || tokens[last].Value == ","
+	if end == len(tokens) || tokens[end].Value != "EXCEPTED" || !parts {
+		return
+	}
+	tokens[last].Type, tokens[last].Value = Keyword, "UNLESS"
+	for i++; i <= end; i++ {
+		tokens[i].Type = Space
+	}
+}
+
+// joinsBelow says of a token that it joins what is before it to the words for the items,
+// or names nobody in particular.
+func (l reader) joinsBelow(t Token) bool {
+	switch t.Type {
+	case Name:
+		return staff[t.Value] && (!l.vocab.names[t.Value] || l.vocab.records[t.Value])
+	case Punct:
+		return t.Value == "," || t.Value == "、"
+	}
+	return t.Type == Keyword && (t.Value == "AND" || t.Value == "'S" || t.Value == "WHOEVER")
+}
+
+// belowWhom passes over what stands behind the words at i and says nothing, and makes a
+// condition of whom the list is about; another may stand before the words.
+func (l reader) belowWhom(tokens []Token, i int, another bool) {
+	s := read(tokens, i, 1)
+	whom := read(tokens, s, 1)
+	comma := whom
+	of := s < len(tokens) && tokens[s].Value == "'S"
+	switch {
+	case !of:
+		comma = s
+	case whom < len(tokens) && tokens[whom].Type == Name:
+		comma = read(tokens, whom, 1)
+	}
+	if comma >= len(tokens) {
+		return
+	}
+	concludes := tokens[comma].Value == "," && effectStarts[meaning(tokens, comma+1).Value]
+	switch {
+	case of && comma > whom:
+		tokens[s].Type = Space
+		switch {
+		case l.joinsBelow(tokens[whom]):
+			tokens[whom].Type = Space
+		case another:
+			tokens[s].Type, tokens[s].Value = Punct, ","
+		}
+		if concludes {
+			tokens[comma].Type, tokens[comma].Value = Keyword, "=>"
+		}
+	case !concludes && !another && tokens[comma].Value == "," && goesOn(tokens[comma+1:]): // 有下列情形之一，女的，
+		tokens[comma].Type = Space
+	}
+}
+
+// goesOn says that a condition is still to end before the items begin.
+func goesOn(tokens []Token) bool {
+	for _, t := range tokens {
+		switch {
+		case startsLine(t):
+			return false
+		case t.Type == Keyword && (t.Value == "'S" || t.Value == "=>"):
+			return true
+		}
+	}
+	return false
+}
+
+// read is the place of the next token that is read, from a place in a direction;
+// len(tokens) behind the last, 0 before the first.
+func read(tokens []Token, i, step int) int {
+	for i += step; i > 0 && i < len(tokens) && (tokens[i].Type == Space || tokens[i].Type == Comment); {
+		i += step
+	}
+	return max(0, min(i, len(tokens)))
+}
