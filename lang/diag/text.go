@@ -43,7 +43,7 @@ var textCodes = map[Code]entry{
 		rule: locale.Text{EN: "“rota fmt --keywords” turns a declaration only where it then reads the same.", ZH: "“rota fmt --keywords”只改写改写后读法不变的声明。"}},
 	WordOrder: {severity: Error,
 		text:  locale.Text{EN: "the words of “{0}” stand in another order: “{1}”", ZH: "“{0}”的词序应为“{1}”"},
-		rule:  locale.Text{EN: "The day as of which something is worked out stands behind it, a table before its key, and “served in” before the rows that are added up.", ZH: "计算所截至的日期写在所算的值之后，表写在键之前，“任职合计”写在所合计的各条之前。"},
+		rule:  locale.Text{EN: "The day as of which something is worked out stands behind it, a table before its key, “served in” before the rows that are added up, and a time limit behind the action; it says from when it runs, or which day is the last.", ZH: "计算所截至的日期写在所算的值之后，表写在键之前，“任职合计”写在所合计的各条之前，期限写在动作之后并写明自何时起算，或最后一日是哪一天。"},
 		wrong: "as of 2024-08-31 age >= 50", right: "age as of 2024-08-31 >= 50"},
 	TwoCuts: {severity: Error,
 		text:  locale.Text{EN: "this can be read in two ways: {0}, or {1}; part it with a space or 'quotes'", ZH: "此处有两种读法：{0}，或 {1}；请用空格或'引号'隔开"},
