@@ -54,6 +54,9 @@ func (c *checker) list(n syntax.Expr, row *syntax.Word) Expr {
 	hint := locale.Text{EN: "; a condition stands by itself, or behind “not”", ZH: "；条件直接写，否定时前面写“非”"}
 	if !condition {
 		hint = c.didYouMean(key, namesOf(c.records))
+		if name, ok := n.(*syntax.NameExpr); ok && hint.EN == "" && c.lookup(name.Key, n) == nil {
+			return c.expression(n) // which tells that nothing is called so
+		}
 	}
 	c.missing(diag.NotList, n, key, hint)
 	return c.invalid(n)
@@ -227,6 +230,9 @@ func readsList(x Expr) (does bool) {
 }
 
 func (c *checker) quantify(n *syntax.Quantify) Expr {
+	if x := c.has(n); x != nil {
+		return x
+	}
 	list := c.list(n.List, n.Row)
 	if isInvalid(list) {
 		return list
@@ -260,6 +266,22 @@ func (c *checker) quantify(n *syntax.Quantify) Expr {
 		c.within(r, row, func() { q.Claim = c.condition(n.Claim) })
 	}
 	return q
+}
+
+// has reads a fact behind 有 or 没有 as itself: 有残疾, 没有残疾; nil for rows.
+func (c *checker) has(n *syntax.Quantify) Expr {
+	name, ok := n.List.(*syntax.NameExpr)
+	if !ok || n.Kind == "EVERY" || n.Record != nil || n.Row != nil || n.Claim != nil || n.Meets || !locale.IsChinese(c.spelling(n)) || c.lookup(name.Key, name) == nil || c.listLike(name) {
+		return nil
+	}
+	x := c.expression(name)
+	switch {
+	case x.Type().Kind != types.Bool:
+		return nil
+	case n.Kind == "NO":
+		return &Not{typed{boolean, c.at(n)}, x}
+	}
+	return x
 }
 
 func (c *checker) aggregate(n *syntax.Aggregate) Expr {

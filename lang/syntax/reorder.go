@@ -125,7 +125,8 @@ func (b blame) limitFirst(i int) (at source.Span, better string, ok bool) {
 		duty, action = b.after(to), b.after(b.after(to))
 		first, last = from, action
 	}
-	if !b.limits(from) || !b.duty(duty) || !b.typed(action, Name) || !locale.IsChinese(b.word(duty)) {
+	ends := b.is(to, "WITHIN") || b.is(to, "BEFORE") || b.is(to, "OR EARLIER")
+	if !ends || !b.limits(from) || !b.duty(duty) || !b.typed(action, Name) || !locale.IsChinese(b.word(duty)) {
 		return at, "", false
 	}
 	for b.typed(from, Name) || b.is(from, "AT") { // 于, 在
