@@ -1,7 +1,5 @@
 package syntax
 
-import "slices"
-
 // Rules that go on as a list say so before their effect: 第四条 干部有下列情形之一的，免于轮岗：
 // and its items, often at the margin as documents have them.
 
@@ -73,14 +71,13 @@ func (l reader) below(tokens []Token) []Token {
 		return tokens
 	}
 	last, head := 0, true // what was read last, and whether it is still a number or a title
-	listing := slices.ContainsFunc(tokens, saysBelow)
 	for i := 1; i < len(tokens); i++ {
 		t := &tokens[i]
 		switch {
 		case t.Type == Item || t.Type == Tail:
 			return tokens
 		case t.Type == Space || t.Type == Comment:
-		case listing && head && t.Type == Name && t.Value == "对" && !l.vocab.names[t.Value]:
+		case head && t.Type == Name && t.Value == "对" && !l.vocab.names[t.Value]:
 			t.Type = Space
 		case saysBelow(*t) && tokens[0].Value == "RULE":
 			if before := tokens[i-1]; before.Type == Space && before.End > before.Start { // 。

@@ -396,17 +396,23 @@ func (l reader) clauseNumbers(tokens []Token) []Token {
 		if may {
 			n = l.clauseNumber(tokens[i:])
 		}
+		item := before.Type == Item && ruling[tokens[0].Value]
+		if item && n == 1 && dotted(tokens[i:]) {
+			n = 2
+		}
 		if n > 1 {
 			last := tokens[i+n-1]
-			value := pointOf.ReplaceAllString(Fold(l.text.file.Text[tokens[i].Start:last.End]), "${1}第${2}项")
+			value := Fold(l.text.file.Text[tokens[i].Start:last.End])
 			switch {
-			case n != 3 || tokens[i].Value != "(":
-			case before.Type == Item && ruling[tokens[0].Value] && isID(out[1]):
-				value = pointOf.ReplaceAllString(out[1].Value+value, "${1}第${2}项")
-			default: // （二） is (2) as well
+			case n == 2 && item && dotted(tokens[i:]):
+				value = "(" + tokens[i].Value + ")"
+			case n == 3 && tokens[i].Value == "(" && !(item && isID(out[1])): // （二） is (2) as well
 				value = "(" + tokens[i+1].Value + ")"
 			}
-			out = append(out, Token{Clause, value, tokens[i].Start, last.End})
+			if item && isID(out[1]) && strings.HasPrefix(value, "(") {
+				value = out[1].Value + value
+			}
+			out = append(out, Token{Clause, pointOf.ReplaceAllString(value, "${1}第${2}项"), tokens[i].Start, last.End})
 			i += n - 1
 			list = list || i > 1
 			continue
@@ -416,6 +422,11 @@ func (l reader) clauseNumbers(tokens []Token) []Token {
 		out = append(out, t)
 	}
 	return out
+}
+
+// dotted says of what begins an item that it is a number as documents have it: 1. or 1、.
+func dotted(tokens []Token) bool {
+	return len(tokens) > 1 && tokens[0].Type == Number && tokens[1].Start == tokens[0].End && (tokens[1].Value == "." || tokens[1].Value == "、")
 }
 
 // clauseNumber is how many tokens are one clause number: of its parts in brackets,
@@ -531,7 +542,7 @@ func exceptions(tokens []Token) []Token {
 var bounds = map[string]bool{">=": true, ">": true, "<=": true, "<": true}
 
 // fillers passes over words that say nothing: 在 before a number or a date with a bound,
-// 年龄在50岁以上, and behind 的 the word for those of whom something is said, 满5年的人员，. A
+// 年龄在50岁以上, or a name, and behind 的 the word for those of whom something is said, 满5年的人员，. A
 // value there is a condition more: 满5年的干部，. Between two numbers it makes 至 of 到: 5年到10年,
 // and it parts 为是的，.
 func (l reader) fillers(tokens []Token) []Token {
@@ -547,7 +558,7 @@ func (l reader) fillers(tokens []Token) []Token {
 		case last >= 0 && l.saysYes(out[last], t) && ends:
 			out, t = append(out, Token{Keyword, "YES", t.Start, t.End - len("的")}), Token{Keyword, "'S", t.End - len("的"), t.End}
 		case last < 0 || t.Type != Name:
-		case t.Value == "在" && !named && (next.measures() || next.Type == Date || next.Type == Keyword && next.Value == "AS-OF DATE"):
+		case t.Value == "在" && !named && (next.measures() || next.Type == Name && l.vocab.names[next.Value] || next.Type == Date || next.Type == Keyword && next.Value == "AS-OF DATE"):
 			continue
 		case t.Value == "到" && !named && out[last].measures() && next.measures():
 			t.Type, t.Value = Keyword, "TO"

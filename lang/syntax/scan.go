@@ -122,7 +122,7 @@ var (
 	percentage  = regexp.MustCompile(`^\d+(?:\.\d+)?\s*%`)
 	ordinal     = regexp.MustCompile(`^(?:第(?:[零〇一二两三四五六七八九十百千\d]+|\([零〇一二两三四五六七八九十百千\d]+\))[条款项章节])+`)
 	bracketed   = regexp.MustCompile(`^\([一二三四五六七八九十]+\)`)
-	itemNumber  = regexp.MustCompile(`^\((?:[一二三四五六七八九十]+|\d+)\)`)
+	itemNumber  = regexp.MustCompile(`^(?:\((?:[一二三四五六七八九十]+|\d+)\)|\d+[.、](?:\D|$))`)
 	signs       = []string{"=>", ">=", "<=", "!=", "==", ">", "<", "=", "(", ")", "[", "]", ",", ":", ";", "+", "-", "*", "/"}
 )
 
