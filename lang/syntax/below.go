@@ -17,11 +17,11 @@ func (l reader) listHead(atoms []atom) string {
 		case lineStart:
 			return "RULE"
 		case hanAtom, wordAtom:
-			switch word, _ := l.keywordIn(atoms, i, inBody); word {
+			switch word, length := l.keywordIn(atoms, i, inBody); word {
 			case "UNLESS":
 				return "RULE"
 			case "ANY OF":
-				if l.excepts(atoms[i:]) {
+				if l.excepts(atoms, i+length) {
 					return "RULE"
 				}
 				return "ANY"
@@ -33,17 +33,12 @@ func (l reader) listHead(atoms []atom) string {
 	return "RULE"
 }
 
-// excepts says that 除外 ends the line.
-func (l reader) excepts(atoms []atom) bool {
-	for i, a := range atoms {
-		if a.kind == lineStart {
-			return false
-		}
-		if a.kind == hanAtom && l.wordIn(atoms, i, inBody) == "EXCEPTED" {
-			return true
-		}
+// excepts says that 除外 follows from an atom on: 的除外, 的，除外.
+func (l reader) excepts(atoms []atom, i int) bool {
+	for i < len(atoms) && (atoms[i].token.Value == "," || l.text.folded[atoms[i].start] == '的') {
+		i++
 	}
-	return false
+	return i < len(atoms) && l.wordIn(atoms, i, inBody) == "EXCEPTED"
 }
 
 // speaksOfBelow says whether 下列, 以下 or following stands somewhere.
