@@ -9,8 +9,11 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"rota/lang/analyze"
+	"rota/lang/check"
 	"rota/lang/diag"
 	"rota/lang/source"
+	"rota/lang/syntax"
 )
 
 // names are what the conditions below speak of beside the prelude.
@@ -25,6 +28,9 @@ field tries: whole number 10 to 100, "many" means 150, "few" means 5
 field lateness: whole number 10 to 100, blank means 120
 field distance: whole number 10 to 100, blank means 5
 set stay = 5y
+set turn
+  from 2014-09-01: 4y
+  from 2020-09-01: 5y
 field tongues: several text
 field calm score: number 0 to 100
 table limit by gender, staff class
@@ -167,6 +173,8 @@ func TestConditions(t *testing.T) {
 		{`post tenure >= 5y, post tenure <= 1825d`, false},
 		{`post tenure >= 1mo, post tenure <= 28d`, false},
 		{`post tenure >= 1mo, post tenure < 28d`, true},
+		{`post tenure >= turn, not (post tenure >= turn)`, true},
+		{`post tenure >= turn, post tenure < 4y`, false},
 		{`post tenure >= stay, post tenure < 60mo`, true},
 		{`post tenure >= 10 workdays, post tenure < 10 workdays`, true},
 		// Alternatives.
@@ -248,5 +256,58 @@ func TestToldWhenAskedFor(t *testing.T) {
 			}
 		}
 		assert.Equal(t, c.told, told, "%s\n%s", c.code, c.text)
+	}
+}
+
+// Of a policy that extends another only what stands in its own file is told, and nothing
+// that hangs on what is missing is told of one that leaves values to be filled.
+func TestExtended(t *testing.T) {
+	base := prelude(t)
+	const hardlyMeant = `set long stay = 365d
+set idle = 3
+judged worthy
+record house, key house id
+  house id: text
+define limit = first that applies
+  male and female: 4y
+  male: 5y
+  male, age >= 50: 3y
+  otherwise 8y
+rule 1 male and female => must rotate
+rule 2 age >= 55, age >= 50, male => must rotate
+rule 3 post tenure >= long stay, post tenure >= limit => must rotate
+rule 4 post tenure >= long stay, post tenure >= limit, male => must rotate
+  unless male and female
+rule 5 days from post since to as-of date >= 365 => must exchange
+rule 6 age <= 50 => exempt from rotate
+rule 7 female => exempt from promote
+`
+	for _, c := range []struct {
+		below, own string
+		told       []diag.Code
+	}{
+		{hardlyMeant, "rule 30 applied => may commend\n", nil},
+		{hardlyMeant, "set idle = 4\nset busy = 5\nrule 30 applied => may commend\n", []diag.Code{diag.UnusedTerm}},
+		{hardlyMeant, "rule 30 age >= 56, male => must rotate\n", []diag.Code{diag.Swallowed}},
+		{"rule 1 male => may rotate\n", hardlyMeant[:strings.Index(hardlyMeant, "rule 1")], []diag.Code{diag.UnusedTerm, diag.DaysForYears, diag.UnusedTerm, diag.UnusedName, diag.UnusedTerm, diag.CaseNotReached}},
+		{"", "set stay = to fill \"how long one stays\"\nset idle = 4\njudged worthy\npolicy \"P\"\n  about rotate\nrule 1 female => exempt from rotate\n", nil},
+		{"", "set idle = 4\njudged worthy\npolicy \"P\"\n  about rotate\nrule 1 female => exempt from rotate\n", []diag.Code{diag.UnusedTerm, diag.UnusedName, diag.NoAsOf, diag.ExceptsNobody}},
+	} {
+		var found diag.List
+		trees, vocabulary := []*syntax.File{base}, base.Vocabulary
+		if c.below != "" {
+			below := syntax.Parse(source.New("below.rota", c.below), vocabulary, &found)
+			vocabulary = syntax.NewVocabulary()
+			vocabulary.Extend(base.Vocabulary, "")
+			vocabulary.Extend(below.Vocabulary, "")
+			trees = append(trees, below)
+			c.own = "policy \"P\"\n  extends \"below.rota\"\n  as of 2024-12-31\n" + c.own
+		}
+		tree := syntax.Parse(source.New("policy.rota", c.own), vocabulary, &found)
+		tree.Bases = trees[1:]
+		trees = append(trees, tree)
+		program := check.Check(trees, &found)
+		require.False(t, found.HasErrors(), "%v\n%s", found, c.own)
+		assert.Equal(t, c.told, codes(loud(analyze.Policy(program, trees))), c.own)
 	}
 }
