@@ -168,3 +168,52 @@ func TestChoiceRounded(t *testing.T) {
 		require.Equal(t, up, p.Choices[0].Up, limit)
 	}
 }
+
+// Clauses that wait for each other, directly or through what they beat, are told from the
+// first in the text on; those that only speak of each other are in order.
+func TestRuleCircles(t *testing.T) {
+	base := prelude(t)
+	for _, c := range []struct{ text, circle string }{
+		{"rule 1 meets 1 => must rotate\n", "1 → 1"},
+		{"rule 1 meets 2 => must rotate\nrule 2 male => must rotate\n", ""},
+		{"rule 1 meets 2 => must rotate\nrule 2 meets 1 => must rotate\n", "1 → 2 → 1"},
+		{"rule 1 male => may rotate\nrule 2 meets 4 => must rotate\nrule 3 meets 2 => must rotate\nrule 4 meets 3 => must rotate\n", "2 → 3 → 4 → 2"},
+		{"define early = meets 1\nrule 1 early => must rotate\n", "1 → 1"},
+		{"rule 1 male => must rotate\n  unless meets 2\nrule 2 meets 1 => may rotate\n", "1 → 2 → 1"},
+		{"rule 1 male => must rotate\n  sets aside 2\nrule 2 female => must rotate\n  sets aside 1\n", "1 → 2 → 1"},
+		{"rule 1 male => must rotate\n  sets aside 2\nrule 2 female => must rotate\n  sets aside 1\n  despite 1\n", ""},
+		{"rule 1 male => must not rotate\nrule 2 female => must rotate\n  sets aside 1\n", "1 → 2 → 1"},
+		{"rule 1 male => must not rotate\nrule 2 female => must rotate\n  sets aside 1\n  despite 1\n", ""},
+		{"rule 1 male => must not exchange\nrule 2 female => must rotate\n  sets aside 1\n", ""},
+		{"rule 1 male => should rotate\nrule 2 female => must rotate\n  sets aside 1\n", ""},
+		{"rule 1 male => exempt only from 2 rotate\nrule 2 female => must rotate\n  sets aside 1\n", "1 → 2 → 1"},
+		{"rule 1 male => exempt only from 2 rotate\nrule 2 female => must rotate\nrule 3 applied => must rotate\n  sets aside 1\n", ""},
+		{"rule 1 male => exempt only from 2 rotate\nrule 2 female => must rotate\n  sets aside 1\n  despite 3\nrule 3 applied => should not rotate\n", "1 → 2 → 1"},
+		{"rule 1 male => should not rotate\nrule 2 female => may rotate\n  sets aside 1\n  despite 3\nrule 3 applied => must not rotate\n", "1 → 2 → 1"},
+		{"rule 1 male => exempt from rotate\nrule 2 female => may rotate\n  sets aside 1\n  despite 3\nrule 3 applied => must not rotate\n", ""},
+		{"rule 1 meets 2 => must not rotate\nrule 2 must rotate => may promote\n", "1 → rotate → 2 → 1"},
+		{"rule 1 meets 2 => must not rotate\nrule 2 must exchange => may promote\n", ""},
+		{"rule 1 male => must exchange\n  sets aside 2\nrule 2 must exchange => must rotate\n", ""},
+		{"rule 1 must rotate => must exchange\n  sets aside 2\nrule 2 female => must rotate\n", "1 → 2 → rotate → 1"},
+		{"rule 1 must rotate => must exchange\nrule 2 female => must rotate\n  despite 1\n", "1 → rotate → 1"},
+		{"policy \"P\"\n  applies to must rotate\nrule 1 male => must rotate\n", "rotate → rotate"},
+		{"policy \"P\"\n  applies to meets 1\nrule 1 male => must rotate\n", ""},
+		{"policy \"P\"\n  applies to meets 1\nrule 1 must rotate => may exchange\nrule 2 male => must rotate\n", "1 → rotate → 1"},
+		{"result fitness one of (unfit; doubtful; fit by default), strongest first\nrule 1 male => unfit\nrule 2 female => doubtful instead of 1\n", ""},
+		{"action leave, stay; exclusive\nrule 1 must stay => must leave\nrule 2 male => must stay\n", "1 → stay → 1"},
+		{"action leave, stay\nrule 1 must stay => must leave\nrule 2 male => must stay\n", ""},
+		{"action leave, stay; exclusive\nrule 1 must rotate => must leave\nrule 2 male => must stay\n", ""},
+	} {
+		_, _, found := load(base, "policy", c.text)
+		circle := ""
+		for _, d := range found {
+			if d.Code == diag.RuleCircle {
+				require.Empty(t, circle)
+				circle, _ = d.Args[0].(string)
+			} else {
+				assert.NotEqual(t, diag.Error, d.Severity(), annotated(c.text, found))
+			}
+		}
+		assert.Equal(t, c.circle, circle, c.text)
+	}
+}
