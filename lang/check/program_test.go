@@ -1,6 +1,8 @@
 package check_test
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -9,7 +11,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"rota/lang/check"
+	"rota/lang/civil"
 	"rota/lang/diag"
+	"rota/lang/types"
 )
 
 // Which columns a policy reads, and through which references: no other is asked for.
@@ -215,5 +219,230 @@ func TestRuleCircles(t *testing.T) {
 			}
 		}
 		assert.Equal(t, c.circle, circle, c.text)
+	}
+}
+
+// A rule of a list has the title of the list where it has none of its own.
+func TestTitles(t *testing.T) {
+	base := prelude(t)
+	for _, c := range []struct{ text, titles string }{
+		{"rule 1 \"a\": male => may rotate\n", "1 a"},
+		{"any 3 \"all\" => must rotate\n  3.1 male\n  3.2 \"own\" female\n", "3.1 all, 3.2 own"},
+		{"any 3 => must rotate\n  3.1 male\n  3.2 \"own\" female\n", "3.1 , 3.2 own"},
+		{"ladder 4 \"all\" rotate by age\n  4.1 < 30 => may\n  4.2 \"own\" >= 30 => must\n", "4.1 all, 4.2 own"},
+		{"rule 5 \"all\": promote requires\n  5.1 degree >= bachelor\n  5.2 \"own\" age >= 30\n", "5.1 all, 5.2 own"},
+		{"pair 1 \"all\" a, b: one must rotate\n  1.1 a's spouse is b\n  1.2 \"own\" a's superior is b\n", "1.1 all, 1.2 own"},
+		{"pair 1 \"all\" a, b where a's spouse is b => one must rotate\n", "1 all"},
+	} {
+		program, _, found := load(base, "policy", c.text)
+		require.Empty(t, found, annotated(c.text, found))
+		var titles []string
+		for _, r := range program.Rules {
+			titles = append(titles, r.ID+" "+r.Title)
+		}
+		assert.Equal(t, c.titles, strings.Join(titles, ", "), c.text)
+	}
+}
+
+// Which strengths beat which: what is in a column is beaten by what stands before it.
+func TestAttacks(t *testing.T) {
+	all := []check.Strength{check.Must, check.Should, check.Plan, check.May, check.MustNot, check.ShouldNot,
+		check.Exempt, check.Defer, check.MayExempt, check.MayDefer, check.MayExemptOrDefer}
+	duties := []check.Strength{check.Must, check.Should, check.Plan}
+	beaten := map[check.Strength][]check.Strength{
+		check.MustNot:   {check.Must, check.Should, check.Plan, check.May},
+		check.ShouldNot: {check.Should, check.Plan, check.May},
+		check.Exempt:    duties, check.Defer: duties, check.MayExempt: duties, check.MayDefer: duties, check.MayExemptOrDefer: duties,
+	}
+	for _, a := range all {
+		for _, b := range all {
+			assert.Equal(t, slices.Contains(beaten[a], b), check.Attacks(a, b), "%d %d", a, b)
+		}
+	}
+}
+
+// Rows of one key overlap where one begins before another has ended, and not on the day
+// on which it ends; each is told with the one that lasts longest until then.
+func TestTableEnd(t *testing.T) {
+	const never = civil.Max
+	for _, c := range []struct {
+		nextRow  bool
+		rows     []check.Dated
+		until    []civil.Date
+		overlaps [][2]int
+	}{
+		{false, []check.Dated{{Key: "a", From: 1, Until: 5}, {Key: "a", From: 5, Until: 9}}, []civil.Date{5, 9}, nil},
+		{false, []check.Dated{{Key: "a", From: 1, Until: 6}, {Key: "a", From: 5, Until: 9}}, []civil.Date{6, 9}, [][2]int{{0, 1}}},
+		{false, []check.Dated{{Key: "a", From: 5, Until: 9}, {Key: "a", From: 1, Until: 6}}, []civil.Date{9, 6}, [][2]int{{0, 1}}},
+		{false, []check.Dated{{Key: "a", From: 1, Until: 6}, {Key: "b", From: 5, Until: 9}}, []civil.Date{6, 9}, nil},
+		{false, []check.Dated{{Key: "a", From: 1, Until: 9}, {Key: "a", From: 2, Until: 3}, {Key: "a", From: 5, Until: 7}}, []civil.Date{9, 3, 7}, [][2]int{{0, 1}, {0, 2}}},
+		{false, []check.Dated{{Key: "a", From: 1, Until: 4}, {Key: "a", From: 2, Until: 9}, {Key: "a", From: 5, Until: 7}}, []civil.Date{4, 9, 7}, [][2]int{{0, 1}, {1, 2}}},
+		{false, []check.Dated{{Key: "a", From: 1, Until: 4}, {Key: "a", From: 2, Until: 4}, {Key: "a", From: 3, Until: 7}}, []civil.Date{4, 4, 7}, [][2]int{{0, 1}, {0, 2}}},
+		{false, []check.Dated{{Key: "b", From: 1, Until: 4}, {Key: "a", From: 1, Until: 4}, {Key: "a", From: 3, Until: 7}, {Key: "b", From: 3, Until: 7}}, []civil.Date{4, 4, 7, 7}, [][2]int{{1, 2}, {0, 3}}},
+		{true, []check.Dated{{Key: "a", From: 1, Until: never}, {Key: "a", From: 5, Until: never}}, []civil.Date{5, never}, nil},
+		{true, []check.Dated{{Key: "a", From: 5, Until: never}, {Key: "a", From: 1, Until: never}}, []civil.Date{never, 5}, nil},
+		{true, []check.Dated{{Key: "a", From: 1, Until: 3}, {Key: "a", From: 5, Until: never}}, []civil.Date{3, never}, nil},
+		{true, []check.Dated{{Key: "a", From: 1, Until: never}, {Key: "b", From: 5, Until: never}}, []civil.Date{never, never}, nil},
+		{true, []check.Dated{{Key: "a", From: 1, Until: never}, {Key: "a", From: 1, Until: never}, {Key: "a", From: 5, Until: never}}, []civil.Date{5, 5, never}, [][2]int{{0, 1}}},
+	} {
+		rows := make([]*check.Dated, len(c.rows))
+		for i := range rows {
+			rows[i] = &c.rows[i]
+		}
+		overlaps := (&check.Table{NextRow: c.nextRow}).End(rows)
+		var until []civil.Date
+		for _, r := range rows {
+			until = append(until, r.Until)
+		}
+		assert.Equal(t, c.until, until, "%v", c.rows)
+		assert.Equal(t, c.overlaps, overlaps, "%v", c.rows)
+	}
+}
+
+// What a declaration says of a column is kept.
+func TestFields(t *testing.T) {
+	base := prelude(t)
+	for text, said := range map[string]string{
+		"field f: number":                                         "a number",
+		"field f: whole number":                                   "a number whole",
+		"field f: percent":                                        "a number percent",
+		"field f: whole number 0 to 40":                           "a number whole from 0 to 40",
+		"field f: text":                                           "a text",
+		"field f: several text":                                   "a text, several to a cell",
+		"field f: text per year":                                  "a text for each year every 0",
+		"field f: text per school year":                           "a text for each year every 1",
+		"field f: school year":                                    "a school year",
+		"field f: financial year":                                 "a financial year",
+		"field f: period in years":                                "a length of time unit 1",
+		"field f: period in months":                               "a length of time unit 2",
+		"field f: staff rank":                                     "a choice of “staff rank”",
+		"field f: one of (warning, demotion)":                     "a choice of “f”",
+		"field f: staff":                                          "a record of “staff”",
+		"field f: staff, outsiders left out":                      "a record of “staff” outsiders left out",
+		"field f: date, may be missing":                           "a date optional",
+		"field f: date, blank means none":                         "a date none when blank, nullable",
+		"field f: date, blank means open":                         "a date open when blank",
+		"field f: number, blank means 3":                          "a number 3 when blank",
+		"field f: yes/no, blank means no":                         "a condition (yes or no) false when blank",
+		"field f: yes/no, blank means yes":                        "a condition (yes or no) true when blank",
+		"field f: yes/no, assumed no when blank":                  "a condition (yes or no) false assumed when blank",
+		"field f: yes/no, assumed yes when blank":                 "a condition (yes or no) true assumed when blank",
+		"field f: number, \"many\" means 9":                       "a number many=9",
+		"field f: date, \"not yet\" means none":                   "a date nullable not yet=none",
+		"field f: date, \"not yet\" means none, \"x\" means open": "a date nullable not yet=none x=open",
+		"字段f：整数0至40，空白即3，“多”即9":                                   "a number whole from 0 to 40 3 when blank 多=9",
+		"字段f：是否，空白推定为否":                                           "a condition (yes or no) false assumed when blank",
+		"字段f：多项日期，空白即无，可无此栏":                                      "a date, several to a cell optional none when blank, nullable",
+	} {
+		program, _, found := load(base, "policy", text+"\nrule 1 male => may rotate\n")
+		if !assert.Empty(t, found, annotated(text, found)) {
+			continue
+		}
+		assert.Equal(t, said, asDeclared(program.Named("f")), text)
+	}
+}
+
+func asDeclared(f *check.Field) string {
+	out := f.Type.Text().EN
+	say := func(is bool, text string, args ...any) {
+		if is {
+			out += fmt.Sprintf(" "+text, args...)
+		}
+	}
+	value := func(v types.Constant) string {
+		switch {
+		case v.None:
+			return "none"
+		case v.Open:
+			return "open"
+		case v.Type.Kind == types.Bool:
+			return fmt.Sprint(v.Bool)
+		}
+		return v.Number.String()
+	}
+	say(f.Type.Whole, "whole")
+	say(f.Type.Percent, "percent")
+	say(f.Type.PerYear, "every %d", f.Type.Every)
+	say(f.Type.Unit != 0, "unit %d", f.Type.Unit)
+	if f.Type.Min != nil && f.Type.Max != nil {
+		say(true, "from %s to %s", f.Type.Min, f.Type.Max)
+	}
+	say(f.LeftOut, "outsiders left out")
+	say(f.Optional, "optional")
+	switch f.Blank {
+	case check.BlankNone:
+		say(true, "none when blank,")
+	case check.BlankOpen:
+		say(true, "open when blank")
+	case check.BlankValue:
+		say(true, "%s when blank", value(*f.Default))
+	case check.BlankAssumed:
+		say(true, "%s assumed when blank", value(*f.Default))
+	}
+	say(f.Nullable, "nullable")
+	for _, word := range slices.Sorted(maps.Keys(f.Written)) {
+		say(true, "%s=%s", word, value(f.Written[word]))
+	}
+	return out
+}
+
+// A judged fact may be recorded with what speaks for it, in a column headed after it.
+func TestReasonHeadings(t *testing.T) {
+	program, _, found := load(prelude(t), "policy", "judged needed also called \"工作需要\"\nrule 1 needed => may rotate\n")
+	require.Empty(t, found)
+	reason := program.Named("needed").Reason
+	require.Equal(t, []string{"needed reason", "reason for needed", "reason: needed", "工作需要理由", "工作需要的理由", "工作需要依据", "工作需要文号"}, reason.Headings)
+	require.True(t, reason.Nullable)
+	require.False(t, reason.Used)
+}
+
+// What a test gives of somebody.
+func TestFacts(t *testing.T) {
+	base := prelude(t)
+	for given, facts := range map[string]string{
+		"male":                        "gender 0",
+		"female":                      "gender 1",
+		"applied":                     "applied true",
+		"not applied":                 "applied false",
+		"applied is unknown":          "applied unknown",
+		"unit \"a\"":                  "unit \"a\"",
+		"unit none":                   "unit none",
+		"post since 2010-01-01":       "post since 2010-01-01",
+		"spouse \"B01\"":              "spouse \"B01\"",
+		"section chief":               "rank 2",
+		"post category finance, male": "post category 3; gender 0",
+		"appraisals 2024 competent":   "appraisals 2024 2",
+	} {
+		text := "rule 1 applied => may rotate\ntest \"x\"\n  given " + given + "\n  expect may rotate\n"
+		program, _, found := load(base, "policy", text)
+		if !assert.Empty(t, found, annotated(text, found)) {
+			continue
+		}
+		require.Len(t, program.Tests[0].Given, 1)
+		var said []string
+		for _, f := range program.Tests[0].Given[0].Facts {
+			text := f.Field.Name
+			if f.Unknown {
+				text += " unknown"
+			}
+			for _, k := range f.Values {
+				switch v := k.Value; {
+				case v.None:
+					text += " none"
+				case k.Type().Kind == types.Bool:
+					text += fmt.Sprint(" ", v.Bool)
+				case k.Type().Kind == types.Text:
+					text += fmt.Sprintf(" %q", v.Text)
+				case k.Type().Kind == types.Date:
+					text += " " + v.Date.String()
+				case k.Type().Kind == types.Choice:
+					text += fmt.Sprint(" ", v.Option)
+				default:
+					text += " " + v.Number.String()
+				}
+			}
+			said = append(said, text)
+		}
+		assert.Equal(t, facts, strings.Join(said, "; "), given)
 	}
 }
