@@ -446,3 +446,91 @@ func TestFacts(t *testing.T) {
 		assert.Equal(t, facts, strings.Join(said, "; "), given)
 	}
 }
+
+// What a test expects: of which action where it names none, by which clauses, with what.
+func TestExpected(t *testing.T) {
+	base := prelude(t)
+	const rules = "result fitness one of (unfit; doubtful; fit by default), strongest first\noutput total: number = 3\ntable limit by gender\n  male: 3y\n"
+	for _, c := range []struct{ text, expect, said string }{
+		{"rule 1 male => must rotate\n", "must rotate by 1", "MUST rotate by 1"},
+		{"rule 1 male => must rotate\nrule 2 female => may exchange\n", "may exchange by 2, 1", "MAY exchange by 2 1"},
+		{"rule 1 male => must rotate\n", "nothing", "NOTHING rotate"},
+		{"rule 1 male => must rotate\nrule 2 female => may exchange\n", "nothing", "NOTHING -"},
+		{"rule 1 male => must rotate\nrule 2 female => may exchange\n", "undetermined: post since and unit", "UNDETERMINED - missing post since, unit"},
+		{"policy \"P\"\n  about exchange\nrule 1 male => must rotate\nrule 2 female => may\n", "nothing", "NOTHING exchange"},
+		{"rule 1 male => must rotate\ncheck 2: female\n", "check broken by 2", "CHECK BROKEN - by 2"},
+		{"rule 1 male => must rotate within 6mo from post since\n", "must rotate; deadline 2025-06-16", "MUST rotate; DEADLINE - = 2025-06-16"},
+		{"rule 1 male => defer rotate until 2026-01-01\n", "deferred rotate; until 2025-12-31", "DEFER rotate; UNTIL - = 2025-12-31"},
+		{rules + "rule 1 male => unfit\n", "unfit by 1", "RESULT fitness 0 by 1"},
+		{rules + "rule 1 male => unfit\n", "fitness doubtful", "RESULT fitness 1"},
+		{rules + "rule 1 male => must rotate\n", "fit", "RESULT fitness 2"},
+		{rules + "rule 1 male => must rotate\n", "total 4", "OUTPUT - total = 4"},
+		{rules + "rule 1 male => must rotate\n", "total 4 to 9", "OUTPUT - total = 4 to 9"},
+		{rules + "rule 1 male, post tenure > limit for gender => must rotate\n", "undetermined rotate: limit[male] and limit", "UNDETERMINED rotate missing limit.limit[0], limit.limit"},
+		{"rule 1 male => must rotate\nquota 3 \"x\": male at most 1\n", "quota 3: broken, actual 2 to 3, over by 1", "BROKEN - by 3 figures ACTUAL 2-3, OVER BY 1-1"},
+		{"choose 4 from (male), at most 3, by post tenure\nrule 1 chosen by 4 => must rotate\n", "chosen by 4", "CHOSEN BY - by 4"},
+	} {
+		text := c.text + "test \"x\"\n  given male\n  expect " + c.expect + "\n"
+		program, _, found := load(base, "policy", text)
+		if !assert.False(t, found.HasErrors(), annotated(text, found)) {
+			continue
+		}
+		var said []string
+		for _, e := range program.Tests[0].Expect {
+			said = append(said, expected(e))
+		}
+		assert.Equal(t, c.said, strings.Join(said, "; "), text)
+	}
+	_, _, found := load(base, "policy", "rule 1 male => must rotate\nrule 2 female => may exchange\ntest \"x\"\n  given male\n  expect must\n")
+	require.Equal(t, []diag.Code{diag.WhichAction}, codes(found))
+}
+
+func expected(e *check.Expected) string {
+	out := e.Kind + " -"
+	if e.Action != nil {
+		out = e.Kind + " " + e.Action.Name
+	}
+	if e.Kind == "RESULT" {
+		out += fmt.Sprint(" ", e.Level)
+	}
+	if e.Output != nil {
+		out += " " + e.Output.Name
+	}
+	value := func(k *check.Const) string {
+		if k.Type().Kind == types.Date {
+			return k.Value.Date.String()
+		}
+		return k.Value.Number.String()
+	}
+	if e.Value != nil {
+		out += " = " + value(e.Value)
+	}
+	if e.To != nil {
+		out += " to " + value(e.To)
+	}
+	if len(e.By) > 0 {
+		out += " by " + strings.Join(e.By, " ")
+	}
+	var missing []string
+	for _, m := range e.Missing {
+		name := m.Field.Name
+		if m.Field.Record.Table != nil {
+			name = m.Field.Record.Name + "." + name
+		}
+		for _, k := range m.Keys {
+			name += fmt.Sprintf("[%d]", k.Option)
+		}
+		missing = append(missing, name)
+	}
+	if missing != nil {
+		out += " missing " + strings.Join(missing, ", ")
+	}
+	if e.Figures != nil {
+		var figures []string
+		for _, f := range e.Figures {
+			figures = append(figures, fmt.Sprintf("%s %s-%s", f.Kind, f.Low, f.High))
+		}
+		out += " figures " + strings.Join(figures, ", ")
+	}
+	return out
+}
