@@ -370,3 +370,40 @@ func TestUntidyRoster(t *testing.T) {
 	}
 	require.Len(t, r.People[0].Rows[0], 2)
 }
+
+// Where two columns give a field, what one alone says stands, or what says more of the same;
+// where they differ nothing does.
+func TestTwoColumnsOfAField(t *testing.T) {
+	p := program(t, someRules)
+	r, found := Bind(p, []Sheet{grid("a.csv", "", `
+		工号 | 任职时间 | 任现职时间 | 单位 | 单位
+		A1 | 2015.03 | 2015-03-07 | a |
+		A2 | 2015-03-07 | 2015.3 | | b
+		A3 | 2015-03-01 | 2015-04-01 | a | a
+		A4 | 2015.03 | 2015-04-01 | a | b
+		A5 | | 2015-04-01 | 不详 | a
+		A6 | 2015.3 | 2015-03 | A | a
+		A7 | 2015.03 | 2015-02-28 | |
+		A8 | 2015.03 | 2015-03-31 | a | 不详
+		A9 | 2015.03 | 2015-03-01 | 不详 | 不详`)}, nil, Options{})
+	require.Equal(t, "A1=2015-03-07, A2=2015-03-07, A3=unreadable any, A4=unreadable any, A5=2015-04-01, A6=2015-03-01 month, A7=unreadable any, A8=2015-03-31, A9=2015-03-01", column(r, field(p, "since")))
+	require.Equal(t, "A1=a, A2=b, A3=a, A4=unreadable any, A5=unreadable any, A6=a, A7=empty any, A8=unreadable any, A9=empty any", column(r, field(p, "unit")))
+	require.Equal(t, []string{
+		"R0556 a.csv!C: this column (“任现职时间”) and column B (“任职时间”) both give “since”; where they differ the cell is not used",
+		"R0556 a.csv!E: this column (“单位”) and column D (“单位”) both give “unit”; where they differ the cell is not used",
+		"R0558 a.csv!C4: two columns give “since”: “2015-04-01” here, “2015-03-01” in B4",
+		"R0558 a.csv!C5: two columns give “since”: “2015-04-01” here, “2015.03” in B5",
+		"R0558 a.csv!E5: two columns give “unit”: “b” here, “a” in D5",
+		"R0558 a.csv!E6: two columns give “unit”: “a” here, “不详” in D6",
+		"R0558 a.csv!C8: two columns give “since”: “2015-02-28” here, “2015.03” in B8",
+		"R0558 a.csv!E9: two columns give “unit”: “不详” here, “a” in D9",
+	}, lines(found))
+}
+
+func TestHiddenRows(t *testing.T) {
+	s := grid("a.csv", "", "工号|任职时间|单位\nA1|2015.03|x\nA2|2015.03|x\nA3|2015.03|x")
+	s.Rows[1].Hidden, s.Rows[3].Hidden = true, true
+	r, found := Bind(program(t, someRules), []Sheet{s}, nil, Options{})
+	require.Equal(t, []string{"R0567 a.csv: 2 hidden or filtered rows are read like the others"}, lines(found))
+	require.Len(t, r.People, 3)
+}
