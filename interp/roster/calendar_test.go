@@ -105,6 +105,8 @@ func TestCalendarMistakes(t *testing.T) {
 		want []string
 	}{
 		{[]string{"name,day", "x,off"}, []string{"R0610 h.csv"}},
+		{[]string{"to,day", "2030-05-01,off"}, []string{"R0610 h.csv"}},
+		{[]string{"date,to", "2030-05-01,至今"}, []string{"R0612 h.csv!B2"}},
 		{[]string{"date,day", "2030-02-30,off", "soon,off", "2030-05,off", "2030-05-01,off"}, []string{"R0612 h.csv!A2", "R0612 h.csv!A3", "R0612 h.csv!A4"}},
 		{[]string{"date,day", "2030-05-01,perhaps"}, []string{"R0613 h.csv!B2"}},
 		{[]string{"from,to", "2030-05-03,2030-05-01", "2030-05-03,2032-05-01"}, []string{"R0616 h.csv!B2", "R0617 h.csv!B3"}},
@@ -131,6 +133,10 @@ func TestCalendarUnknownDays(t *testing.T) {
 		{listed, []string{"date,day", "2030-05-01,perhaps"}, map[string]string{"2030-05-01": "unknown", "2030-05-02": "work"}},
 		{listed, []string{"date,day", "2030-02-30,off", "2030-05-01,off", "2031-05-01,off"}, map[string]string{"2030-05-01": "off", "2030-05-02": "unknown", "2031-05-02": "work"}},
 		{listed, []string{"date,day", "soon,off", "2030-05-01,off"}, map[string]string{"2030-05-01": "off", "2030-05-02": "unknown"}},
+		{listed, []string{"date,day", "至今,off", "2030-05-01,off"}, map[string]string{"2030-05-01": "off", "2030-05-02": "unknown"}},
+		{listed, []string{"date,to", "2030-05-01,至今", "2031-05-01,"}, map[string]string{"2030-05-02": "unknown", "2031-05-02": "work"}},
+		{listed, []string{"date,day", ",off", "2030-05-01,off"}, map[string]string{"2030-05-01": "off", "2030-05-02": "work"}},
+		{listed, []string{"date,day", "2030-05-02,work", "2030-05-02,off", "2030-05-02,work"}, map[string]string{"2030-05-02": "unknown"}},
 		{listed, []string{"date,day,year", "soon,off,2030", "2030-05-01,off,2030", "2031-05-01,off,2031"}, map[string]string{"2030-05-02": "unknown", "2031-05-02": "work"}},
 		{listed, []string{"date,to", "2030-05-03,2029-05-01", "2031-05-01,"}, map[string]string{"2030-05-03": "unknown", "2031-05-02": "work"}},
 		{listed, []string{"date,to,day", "2030-05-01,2030-05-03,off", "2030-05-03,,work"}, map[string]string{"2030-05-02": "off", "2030-05-03": "unknown"}},
