@@ -84,5 +84,7 @@ func TestRange(t *testing.T) {
 // What would steer a terminal or reorder writing is taken out, line ends are not.
 func TestPlain(t *testing.T) {
 	require.Equal(t, "a\nb甲 é", explain.Plain("a\nb\x1b甲\r\t\x00 \x7f\u0085\u202e\u2066\u200e\u200f\u061c\u2028\u2029é"))
+	require.Equal(t, "\u00a0", explain.Plain("\x1f\x7f\u0080\u009f\u00a0\u202a\u202b\u202c\u202d\u2067\u2068"), "the ends of ranges")
+	require.Equal(t, "\u202f\u2065\u206a\u2010", explain.Plain("\u202f\u2065\u206a\u2010\u2069"), "what stands beside them")
 	require.Equal(t, "a\u00a0b\u200bc", explain.Plain("a\u00a0b\u200bc"))
 }

@@ -264,3 +264,40 @@ func BenchmarkWriters(b *testing.B) {
 		})
 	}
 }
+
+// The summary names the period that a run is for, where there is one.
+func TestWorkbookPeriod(t *testing.T) {
+	for tag, l := range languages {
+		for _, period := range []string{"", "2024–2025"} {
+			run := trial(t, l)
+			run.Period = period
+			f, _ := workbook(t, run)
+			var told []string
+			for _, name := range f.GetSheetList() {
+				rows, err := f.GetRows(name)
+				require.NoError(t, err)
+				for _, row := range rows {
+					if len(row) > 1 && row[0] == run.say("period", "本期") {
+						told = append(told, row[1])
+					}
+				}
+			}
+			require.Equal(t, period != "", len(told) == 1 && told[0] == period, "%s: %v", tag, told)
+		}
+	}
+}
+
+// A cell of the workbook holds as many units of UTF-16 as a spreadsheet does; of more the end
+// is cut, and shown to be.
+func TestLongestCell(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{strings.Repeat("x", 32767), strings.Repeat("x", 32767)},
+		{strings.Repeat("x", 32768), strings.Repeat("x", 32766) + "…"},
+		{strings.Repeat("长", 32767), strings.Repeat("长", 32767)},
+		{strings.Repeat("长", 32768), strings.Repeat("长", 32766) + "…"},
+		{strings.Repeat("𬱖", 16383) + "x", strings.Repeat("𬱖", 16383) + "x"},
+		{strings.Repeat("𬱖", 16384), strings.Repeat("𬱖", 16383) + "…"},
+	} {
+		require.True(t, test.want == text(test.text).text, "%d bytes", len(test.text))
+	}
+}

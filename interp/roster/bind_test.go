@@ -370,3 +370,114 @@ func TestUntidyRoster(t *testing.T) {
 	}
 	require.Len(t, r.People[0].Rows[0], 2)
 }
+
+// Where two columns give a field, what one alone says stands, or what says more of the same;
+// where they differ nothing does.
+func TestTwoColumnsOfAField(t *testing.T) {
+	p := program(t, someRules)
+	r, found := Bind(p, []Sheet{grid("a.csv", "", `
+		工号 | 任职时间 | 任现职时间 | 单位 | 单位
+		A1 | 2015.03 | 2015-03-07 | a |
+		A2 | 2015-03-07 | 2015.3 | | b
+		A3 | 2015-03-01 | 2015-04-01 | a | a
+		A4 | 2015.03 | 2015-04-01 | a | b
+		A5 | | 2015-04-01 | 不详 | a
+		A6 | 2015.3 | 2015-03 | A | a
+		A7 | 2015.03 | 2015-02-28 | |
+		A8 | 2015.03 | 2015-03-31 | a | 不详
+		A9 | 2015.03 | 2015-03-01 | 不详 | 不详`)}, nil, Options{})
+	require.Equal(t, "A1=2015-03-07, A2=2015-03-07, A3=unreadable any, A4=unreadable any, A5=2015-04-01, A6=2015-03-01 month, A7=unreadable any, A8=2015-03-31, A9=2015-03-01", column(r, field(p, "since")))
+	require.Equal(t, "A1=a, A2=b, A3=a, A4=unreadable any, A5=unreadable any, A6=a, A7=empty any, A8=unreadable any, A9=empty any", column(r, field(p, "unit")))
+	require.Equal(t, []string{
+		"R0556 a.csv!C: this column (“任现职时间”) and column B (“任职时间”) both give “since”; where they differ the cell is not used",
+		"R0556 a.csv!E: this column (“单位”) and column D (“单位”) both give “unit”; where they differ the cell is not used",
+		"R0558 a.csv!C4: two columns give “since”: “2015-04-01” here, “2015-03-01” in B4",
+		"R0558 a.csv!C5: two columns give “since”: “2015-04-01” here, “2015.03” in B5",
+		"R0558 a.csv!E5: two columns give “unit”: “b” here, “a” in D5",
+		"R0558 a.csv!E6: two columns give “unit”: “a” here, “不详” in D6",
+		"R0558 a.csv!C8: two columns give “since”: “2015-02-28” here, “2015.03” in B8",
+		"R0558 a.csv!E9: two columns give “unit”: “不详” here, “a” in D9",
+	}, lines(found))
+}
+
+func TestHiddenRows(t *testing.T) {
+	s := grid("a.csv", "", "工号|任职时间|单位\nA1|2015.03|x\nA2|2015.03|x\nA3|2015.03|x")
+	s.Rows[1].Hidden, s.Rows[3].Hidden = true, true
+	r, found := Bind(program(t, someRules), []Sheet{s}, nil, Options{})
+	require.Equal(t, []string{"R0567 a.csv: 2 hidden or filtered rows are read like the others"}, lines(found))
+	require.Len(t, r.People, 3)
+}
+
+// What is told of the rows of a list: those over before they begin, of another name, of nobody,
+// the same as one before, and none.
+func TestRowsOfAList(t *testing.T) {
+	p := program(t, careerRules)
+	for _, test := range []struct {
+		name   string
+		career []string
+		found  []string
+		rows   string
+	}{
+		{"over before it begins", []string{"工号|起|止|单位\nA1|2015-03-02|2015-03-01|x\nA1|2015-03-02|2015-03-02|x\nA2|2016年|2015-03-01|x\nA2|2015-04-01|2015年3月|x\nA2|不详|2015-03-01|x\nA2|2015-05-01||x"},
+			[]string{"R0620 b0.csv!C2 x2: this row of “career” ends on 2015-03-01, before it begins, 2015-03-02: no time counts of it, but it is one of the rows; are the dates the wrong way round?"},
+			"A1: 2 2015-03-02 2015-03-01 x; 3 2015-03-02 2015-03-02 x | A2: 4 partial 2016年 2015-03-01 x; 5 2015-04-01 2015年3月 x; 6 empty 不详 2015-03-01 x; 7 2015-05-01  x"},
+		{"another name", []string{"工号|姓名|起|止|单位\nA1|乙|2015-03-01||x\nA2|乙|2015-03-01||x\nA9|丙|2015-03-01||x\n|丁|2015-03-01||x"},
+			[]string{
+				"R0566 b0.csv!A5: it is not said whose row this is: “holder” is blank",
+				"R0599 b0.csv!B2: “乙” is the name here of A1, whom the roster calls “甲”: is it the right number?",
+				"R0565 b0.csv!A4: rows of career belong to no record of “staff”: A9",
+				"R0554 b0.csv: columns that the policy has no field for: B 姓名",
+			}, "A1: 2 2015-03-01  x | A2: 3 2015-03-01  x"},
+		{"the same twice", []string{"工号|起|止|单位\nA1|2015-03-01||x\nA1|2015-03-01||x\nA2|2015-03-01||x\nA2|2015-03-01||y", "工号|起|止|单位\nA1|2015-03-01||x", "工号|止|起|单位\nA1||2015-03-01|x\nA1|2015-03-01||x"},
+			[]string{"R0594 b0.csv!3 x2: rows of “career” that are the same as one before: 3 as 2, b1.csv!2 as b0.csv!2; each of them counts"},
+			"A1: 2 2015-03-01  x; 3 2015-03-01  x; 2 2015-03-01  x; 2 2015-03-01  x; 3 empty  2015-03-01 x | A2: 4 2015-03-01  x; 5 2015-03-01  y"},
+		{"passed over, in their order", []string{"工号|起|止|单位\nA1|2015-03-01||x\n注：以下空白|||\n合计|||\nA2|2015-03-01||x\n合计|||"},
+			[]string{"R0568 b0.csv!3: rows passed over as totals, notes, signatures or repeated headings: 3, 4, 6"},
+			"A1: 2 2015-03-01  x | A2: 5 2015-03-01  x"},
+		{"none of somebody", []string{"工号|起|止|单位\nA1|2015-03-01||x"}, []string{"R0589 a.csv!3: “career” has no row for: A2; they are decided as having none"}, "A1: 2 2015-03-01  x"},
+		{"a month that may have lost its zero", []string{"工号|起|止|单位\nA1|2015.1||x\nA2|2015.3||x"},
+			[]string{"R0574 b0.csv!B2: “2015.1” in “begin” is read as January; if the number lost a zero and October is meant, write 2015.10"}, "A1: 2 2015.1  x | A2: 3 2015.3  x"},
+	} {
+		var sheets []Sheet
+		for i, text := range test.career {
+			sheets = append(sheets, grid(fmt.Sprintf("b%d.csv", i), "", text))
+		}
+		r, found := Bind(p, []Sheet{grid("a.csv", "", "工号|姓名|单位\nA1|甲|所部\nA2||所部")}, map[string][]Sheet{"career": sheets}, Options{})
+		require.Equal(t, test.found, lines(found), test.name)
+		require.Equal(t, test.rows, rows(r, "career"), test.name)
+	}
+}
+
+// Rows without a date may well say the same.
+func TestSameRowsWithoutADate(t *testing.T) {
+	p := checked(t, "record staff, key staff id\nfield staff id: text, headed \"工号\"\nrecord award as awards, many per staff by holder\n  holder: text, headed \"工号\"\n  prize: text, headed \"奖\"\naction rotate\nrule 1 some award in awards where prize is \"a\" => may rotate\n")
+	_, found := Bind(p, []Sheet{grid("a.csv", "", "工号\nA1")}, map[string][]Sheet{"awards": {grid("b.csv", "", "工号|奖\nA1|a\nA1|a")}}, Options{})
+	require.Empty(t, lines(found))
+}
+
+// Where no row of headings is found, what stands in its place is shown, or the sign told that
+// parts the columns.
+func TestWithoutHeadings(t *testing.T) {
+	for text, want := range map[string]string{
+		"甲;乙;丙\n1;2;3": "are its parts separated by “;”?", "甲，乙\n1，2": "are its parts separated by “，”?", "x|y\n1|2": "what was found: “x”, “y”", "a\n|b|": "what was found: “a”", ";a\nb": "what was found: “;a”",
+		"a|b;c\n1|2": "what was found: “a”, “b;c”", "a;b|c\n1|2": "what was found: “a;b”, “c”", "a|b|c|d|e|f|g\n1|2": "what was found: “a”, “b”, “c”, “d”, “e”, “f”",
+	} {
+		_, found := Bind(program(t, someRules), []Sheet{grid("a.csv", "", text)}, nil, Options{})
+		require.Contains(t, lines(found)[0], want, text)
+	}
+}
+
+// What a program gives as a value is the cell that an office would have written.
+func TestValuesOfPrograms(t *testing.T) {
+	for _, test := range []struct {
+		value any
+		want  Raw
+	}{
+		{1.5, Raw{"1.5", Number}}, {int64(3), Raw{"3", Number}}, {-7, Raw{"-7", Number}}, {true, Raw{"TRUE", Boolean}}, {false, Raw{"FALSE", Boolean}}, {[]string{"a", "b"}, Raw{"a\nb", Text}}, {[]string{}, Raw{}}, {nil, Raw{}}, {" ", Raw{}},
+		{math.NaN(), Raw{Kind: Fault}}, {math.Inf(1), Raw{Kind: Fault}}, {math.Inf(-1), Raw{Kind: Fault}}, {struct{}{}, Raw{Kind: Fault}},
+	} {
+		raw, ok := rawOf(test.value)
+		require.Equal(t, test.want, raw, "%v", test.value)
+		require.Equal(t, test.want.Kind != Fault, ok, "%v", test.value)
+	}
+}

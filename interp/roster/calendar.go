@@ -240,7 +240,7 @@ func (r *calendarReader) date(row Row, column int) (Dated, bool) {
 		return d, true
 	}
 	r.report(diag.NotCalendarDay, row, column)
-	if problem != nil {
+	if problem != nil || d.Open {
 		d = Dated{}
 		if year := writtenYear.FindString(raw.Text); year != "" {
 			d.First, _ = civil.ParseISO(year + "-01-01")

@@ -15,14 +15,21 @@ import (
 	"rota/stdlib"
 )
 
+// calendarPrograms are the policies of calendarOf, by what they declare.
+var calendarPrograms = map[string]*check.Program{}
+
 // calendarOf reads a calendar of the policy's declaration and a table.
 func calendarOf(t *testing.T, declaration string, rows ...string) (*Workdays, []string) {
 	t.Helper()
-	var found diag.List
-	prelude := syntax.Parse(source.New("prelude", stdlib.Prelude()), nil, &found)
-	tree := syntax.Parse(source.New("policy", "choice area: north also called \"北\", south\nfield region: area, also called \"片区\"\n"+declaration+"\nmale => may rotate\n"), prelude.Vocabulary, &found)
-	program := check.Check([]*syntax.File{prelude, tree}, &found)
-	require.Empty(t, found)
+	program := calendarPrograms[declaration]
+	if program == nil {
+		var found diag.List
+		prelude := syntax.Parse(source.New("prelude", stdlib.Prelude()), nil, &found)
+		tree := syntax.Parse(source.New("policy", "choice area: north also called \"北\", south\nfield region: area, also called \"片区\"\n"+declaration+"\nmale => may rotate\n"), prelude.Vocabulary, &found)
+		program = check.Check([]*syntax.File{prelude, tree}, &found)
+		require.Empty(t, found)
+		calendarPrograms[declaration] = program
+	}
 	sheet := Sheet{File: "h.csv"}
 	for i, row := range rows {
 		r := Row{Number: i + 1}
@@ -98,6 +105,8 @@ func TestCalendarMistakes(t *testing.T) {
 		want []string
 	}{
 		{[]string{"name,day", "x,off"}, []string{"R0610 h.csv"}},
+		{[]string{"to,day", "2030-05-01,off"}, []string{"R0610 h.csv"}},
+		{[]string{"date,to", "2030-05-01,至今"}, []string{"R0612 h.csv!B2"}},
 		{[]string{"date,day", "2030-02-30,off", "soon,off", "2030-05,off", "2030-05-01,off"}, []string{"R0612 h.csv!A2", "R0612 h.csv!A3", "R0612 h.csv!A4"}},
 		{[]string{"date,day", "2030-05-01,perhaps"}, []string{"R0613 h.csv!B2"}},
 		{[]string{"from,to", "2030-05-03,2030-05-01", "2030-05-03,2032-05-01"}, []string{"R0616 h.csv!B2", "R0617 h.csv!B3"}},
@@ -124,6 +133,10 @@ func TestCalendarUnknownDays(t *testing.T) {
 		{listed, []string{"date,day", "2030-05-01,perhaps"}, map[string]string{"2030-05-01": "unknown", "2030-05-02": "work"}},
 		{listed, []string{"date,day", "2030-02-30,off", "2030-05-01,off", "2031-05-01,off"}, map[string]string{"2030-05-01": "off", "2030-05-02": "unknown", "2031-05-02": "work"}},
 		{listed, []string{"date,day", "soon,off", "2030-05-01,off"}, map[string]string{"2030-05-01": "off", "2030-05-02": "unknown"}},
+		{listed, []string{"date,day", "至今,off", "2030-05-01,off"}, map[string]string{"2030-05-01": "off", "2030-05-02": "unknown"}},
+		{listed, []string{"date,to", "2030-05-01,至今", "2031-05-01,"}, map[string]string{"2030-05-02": "unknown", "2031-05-02": "work"}},
+		{listed, []string{"date,day", ",off", "2030-05-01,off"}, map[string]string{"2030-05-01": "off", "2030-05-02": "work"}},
+		{listed, []string{"date,day", "2030-05-02,work", "2030-05-02,off", "2030-05-02,work"}, map[string]string{"2030-05-02": "unknown"}},
 		{listed, []string{"date,day,year", "soon,off,2030", "2030-05-01,off,2030", "2031-05-01,off,2031"}, map[string]string{"2030-05-02": "unknown", "2031-05-02": "work"}},
 		{listed, []string{"date,to", "2030-05-03,2029-05-01", "2031-05-01,"}, map[string]string{"2030-05-03": "unknown", "2031-05-02": "work"}},
 		{listed, []string{"date,to,day", "2030-05-01,2030-05-03,off", "2030-05-03,,work"}, map[string]string{"2030-05-02": "off", "2030-05-03": "unknown"}},
@@ -151,4 +164,41 @@ func TestCalendarWithoutFile(t *testing.T) {
 	require.Equal(t, "work", works(t, w.All, "2030-05-24"))
 	w, _ = calendarOf(t, "")
 	require.Equal(t, "off", works(t, w.All, "2024-02-12"))
+}
+
+// Each word that heads a column of a calendar's file, and each that says what a day is.
+func TestCalendarWords(t *testing.T) {
+	for _, row := range []struct {
+		words []string
+		rows  []string // %s is the word
+		days  map[string]string
+	}{
+		{[]string{"date", "from", "day off", "日期", "起", "起始日"}, []string{"%s,day", "2030-05-01,off"}, map[string]string{"2030-05-01": "off"}},
+		{[]string{"to", "until", "至", "止", "终止日"}, []string{"date,%s", "2030-05-01,2030-05-02"}, map[string]string{"2030-05-02": "off", "2030-05-03": "work"}},
+		{[]string{"day", "status", "type", "类型", "班休", "安排"}, []string{"date,%s", "2030-05-05,work"}, map[string]string{"2030-05-05": "work"}},
+		{[]string{"year", "年", "年度", "年份"}, []string{"date,%s", "2029-12-31,2030"}, map[string]string{"2029-12-31": "off", "2030-05-02": "work", "2029-05-02": "unknown"}},
+		{[]string{"off", "rest", "holiday", "休", "休息", "放假", "节假日", "休息日", "法定节假日", ""}, []string{"date,day", "2030-05-01,%s"}, map[string]string{"2030-05-01": "off"}},
+		{[]string{"work", "workday", "working", "make-up", "班", "上班", "工作", "工作日", "调休", "补班", "调休上班"}, []string{"date,day", "2030-05-05,%s"}, map[string]string{"2030-05-05": "work"}},
+	} {
+		for _, word := range row.words {
+			w, found := calendarOf(t, listed, strings.Split(strings.Replace(strings.Join(row.rows, "\n"), "%s", word, 1), "\n")...)
+			require.Empty(t, found, word)
+			for day, want := range row.days {
+				require.Equal(t, want, works(t, w.All, day), "%s: %s", word, day)
+			}
+		}
+	}
+	for _, word := range []string{"region", "地区", "区域", "片区"} {
+		w, found := calendarOf(t, `calendar working by region from "h.csv": rest on Sunday, dates listed`, "date,"+word, "2030-05-01,north")
+		require.Empty(t, found, word)
+		require.Equal(t, [2]string{"off", "unknown"}, [2]string{works(t, w.By[0], "2030-05-01"), works(t, w.All, "2030-05-01")}, word)
+	}
+}
+
+// The rests of a row last a year and a day at most.
+func TestCalendarLongestRest(t *testing.T) {
+	for until, want := range map[string][]string{"2031-05-02": nil, "2031-05-03": {"R0617 h.csv!B2"}} {
+		_, found := calendarOf(t, listed, "date,to", "2030-05-01,"+until)
+		require.Equal(t, want, found, until)
+	}
 }

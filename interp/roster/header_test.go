@@ -85,5 +85,8 @@ func TestHeading(t *testing.T) {
 	} {
 		require.Equal(t, want, Heading(in), "%q", in)
 	}
+	for _, space := range []string{"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00a0", "\u3000", "\t"} {
+		require.Equal(t, "姓名", Heading("姓"+space+"名"), "%q", space)
+	}
 	require.Equal(t, []string{"年龄(岁)", "年龄"}, HeadingForms("年龄（岁）"))
 }

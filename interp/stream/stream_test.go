@@ -287,3 +287,93 @@ func TestNeighboursWithOneID(t *testing.T) {
 		require.Equal(t, stream.Whole, end, "row %d", twice)
 	}
 }
+
+// What a file holds says whether it is decided as a stream, only where ids may stand in any
+// order, or whole; what is decided is what a run over the whole file gives.
+func TestEnds(t *testing.T) {
+	meant, _ := interp.Load("none.rota", []byte(policies[1]))
+	unknown, _ := interp.Load("stay.rota", []byte(policies[0]))
+	const header = "id,name,post since,post type,grade,excused,note\n"
+	row := func(id, since, rest string) string {
+		return id + ",张三," + since + ",clerk,1,no," + rest + "\n"
+	}
+	two := row("S1", "2019-03-01", "x") + row("S2", "2015-11-30", "x")
+	for _, test := range []struct {
+		name, file string
+		want, any  stream.End // with ids in any order
+	}{
+		{"plain", header + two, stream.Done, stream.Done},
+		{"longer ids later", header + row("S9", "2019-03-01", "x") + row("S10", "2019-03-01", "x"), stream.Done, stream.Done},
+		{"ids that descend", header + row("S2", "2019-03-01", "x") + row("S1", "2019-03-01", "x"), stream.AnyOrder, stream.Done},
+		{"one id twice", header + row("S1", "2019-03-01", "x") + row("S1", "2019-03-01", "x"), stream.AnyOrder, stream.Whole},
+		{"one id twice, in capitals", header + row("S1", "2019-03-01", "x") + row("s1", "2019-03-01", "x"), stream.AnyOrder, stream.Whole},
+		{"no id", header + two + row("", "2019-03-01", "x"), stream.AnyOrder, stream.Done},
+		{"an id to be judged", header + two + row("Ｓ3", "2019-03-01", "x"), stream.AnyOrder, stream.Done},
+		{"an id to be judged that is there", header + two + row("Ｓ2", "2019-03-01", "x"), stream.AnyOrder, stream.Whole},
+		{"nobody", header, stream.Whole, stream.Whole},
+		{"a total", header + two + "合计,2,,,,,\n", stream.Done, stream.Done},
+		{"the header once more", header + row("S1", "2019-03-01", "x") + header + row("S2", "2019-03-01", "x"), stream.Done, stream.Done},
+		{"a row of one thing", header + two + "S3,,,,,,\n", stream.Whole, stream.Whole},
+		{"a row that ends early", header + two + "S3,张三,2019-03-01,clerk,1,no\n", stream.Whole, stream.Whole},
+		{"blanks beyond the header", header + row("S1", "2019-03-01", "x,,") + row("S2", "2019-03-01", "x"), stream.Done, stream.Done},
+		{"something beyond the header", header + two + row("S3", "2019-03-01", "x,,y"), stream.Whole, stream.Whole},
+		{"a blank column without a heading", "id,name,post since,post type,grade,excused,\n" + row("S1", "2019-03-01", "") + row("S2", "2019-03-01", ""), stream.Done, stream.Done},
+		{"a column without a heading", "id,name,post since,post type,grade,excused,\n" + row("S1", "2019-03-01", "") + row("S2", "2019-03-01", "x"), stream.Whole, stream.Whole},
+		{"a month that may have lost a zero", header + row("S1", "2015.1", "x"), stream.Whole, stream.Whole},
+		{"a blank text that is read", header + "S1,张三,2019-03-01,,1,no,x\n" + two[len(row("S1", "2019-03-01", "x")):], stream.Whole, stream.Whole},
+		{"a cell that is too long", header + row("S1", "2019-03-01", "x") + "S2,张三,2019-03-01," + strings.Repeat("x", 32768) + ",1,no,x\n", stream.Whole, stream.Whole},
+		{"a bad byte", header + two + row("S3", "2019-03-01", "\xff"), stream.Whole, stream.Whole},
+		{"a stray quotation mark", header + two + row("S3", "2019-03-01", "x\"y"), stream.Whole, stream.Whole},
+		{"the ends of the dates", header + row("S1", "1899-12-31", "x") + row("S2", "1900-01-01", "x") + row("S3", "2200-12-31", "x") + row("S4", "2201-01-01", "x"), stream.Done, stream.Done},
+		{"days that are none", header + row("S1", "2019-02-29", "x") + row("S2", "2020-02-29", "x") + row("S3", "2019-13-01", "x") + row("S4", "2019-00-10", "x") + row("S5", "2019-01-00", "x"), stream.Done, stream.Done},
+		{"other signs in a date", header + row("S1", "2019/03/01", "x") + row("S2", "2019-03/01", "x") + row("S3", "2019-o3-01", "x") + row("S4", "2019-3-001", "x") + row("S5", "20:9-03-01", "x"), stream.Done, stream.Done},
+	} {
+		p := meant
+		if test.name == "a blank text that is read" {
+			p = unknown
+		}
+		run := report.Run{Program: p.Program}
+		run.AsOf, _ = civil.NewDate(2024, 6, 30)
+		sheets, _ := interp.Sheets("staff.csv", []byte(test.file), interp.SheetOptions{})
+		bound, _ := p.Bind(sheets, nil, roster.Options{})
+		for order, want := range map[bool]stream.End{false: test.want, true: test.any} {
+			watched, end := 0, stream.Whole
+			var out bytes.Buffer
+			s, ok := stream.Open(strings.NewReader(test.file), "staff.csv", run, run.AsOf, stream.Options{AnyOrder: order})
+			if ok {
+				s.Watch = func(n int) { watched = n }
+				end = s.Write(&out)
+			}
+			require.Equal(t, want, end, "%s, any order %t", test.name, order)
+			if end != stream.Done {
+				continue
+			}
+			all, found := whole(t, p, []byte(test.file), run)
+			require.Equal(t, string(all), out.String(), test.name)
+			require.Equal(t, told(found), told(s.Found()), test.name)
+			require.Equal(t, len(bound.Roster.People), watched, test.name)
+		}
+	}
+}
+
+// What asks for more than a record at a time is not decided as a stream.
+func TestNoStream(t *testing.T) {
+	const fields = "field post since: date\nfield grade: whole number 1 to 9\naction rotate\nrule 1 grade >= 7 => must rotate\n"
+	file := []byte("id,name,post since,grade\nS1,张三,2019-03-01,8\n")
+	for _, test := range []struct {
+		name, policy string
+		asOf         civil.Date
+		ok           bool
+	}{
+		{"a record at a time", fields, 1, true},
+		{"without a date", fields, 0, false},
+		{"a date of the policy's own", "policy \"x\"\n  as of 2024-12-31\n" + fields, 0, true},
+		{"a quota", fields + "quota 3: must rotate at most 5\n", 1, false},
+		{"an output", fields + "output next = post since + 5y\n", 1, false},
+	} {
+		p, found := interp.Load("p.rota", []byte(test.policy))
+		require.NotNil(t, p, "%s: %s", test.name, told(found))
+		_, ok := stream.Open(bytes.NewReader(file), "staff.csv", report.Run{Program: p.Program}, test.asOf, stream.Options{})
+		require.Equal(t, test.ok, ok, test.name)
+	}
+}

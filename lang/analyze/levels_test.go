@@ -23,6 +23,8 @@ func TestLevels(t *testing.T) {
 		{"r0901 = Error\r\nR0910=note", diag.Error, diag.Note, ""},
 		{"R0901=off, all=error", 0, diag.Error, ""},
 		{"ALL=note -- each\n\nR0910=off\n", diag.Note, 0, ""},
+		{"\nR0901=error\nR0910=note", diag.Error, diag.Note, ""},
+		{"R0901=error\r\rR0910=note\r", diag.Error, diag.Note, ""},
 		{"R0901", diag.Warning, 0, "l:1:1 “R0901” a line is a code, “=” and a level: off, note, warning or error"},
 		{"\n  R0901=warn", diag.Warning, 0, "l:2:3 “R0901=warn” a line is a code, “=” and a level: off, note, warning or error"},
 		{"R0901=eror", diag.Warning, 0, "l:1:1 “R0901=eror” a line is a code, “=” and a level: off, note, warning or error; did you mean “error”?"},

@@ -31,6 +31,8 @@ func TestMend(t *testing.T) {
 		{"-- above\n\nset a b = 5y\n-- below\nmale => may rotate\n", "-- above\n\n-- below\nmale => may rotate\n", []diag.Code{diag.UnusedTerm}, []string{"set a b = 5y"}},
 		{"male => may rotate\r\ndefine long stay = post tenure >= 5y\r\nfemale => may rotate\r\n", "male => may rotate\r\nfemale => may rotate\r\n", []diag.Code{diag.UnusedTerm}, []string{"define long stay = post tenure >= 5y"}},
 		{"男的，可轮岗\n定义 久任 =\n  任职满5年\n女的，可轮岗\n", "男的，可轮岗\n女的，可轮岗\n", []diag.Code{diag.UnusedTerm}, []string{"定义 久任 =\n  任职满5年"}},
+		{"male => may rotate -- first\nset a b = 5y\nfemale => may rotate\n", "male => may rotate -- first\nfemale => may rotate\n", []diag.Code{diag.UnusedTerm}, []string{"set a b = 5y"}},
+		{"define a b =\n  -- why\n  post tenure >= 5y\nmale => may rotate\n", "define a b =\n  -- why\n  post tenure >= 5y\nmale => may rotate\n", nil, nil},
 		{"judged a b\nmale => may rotate\n", "judged a b\nmale => may rotate\n", nil, nil},
 	} {
 		var found diag.List
@@ -38,7 +40,8 @@ func TestMend(t *testing.T) {
 		trees := []*syntax.File{base, tree}
 		program := check.Check(trees, &found)
 		require.False(t, found.HasErrors(), c.text)
-		lints := append(analyze.Policy(program, trees), diag.Diagnostic{Code: diag.UnusedTerm, At: source.Span{File: base.Source, Start: 0, End: 1}})
+		lints := append(analyze.Policy(program, trees), diag.Diagnostic{Code: diag.UnusedTerm, At: source.Span{File: base.Source, Start: 0, End: 1}},
+			diag.Diagnostic{Code: diag.MonthsForYears, At: source.Span{File: base.Source, Start: 0, End: 1}, Fix: "2y"})
 		m := analyze.Mend(tree, lints)
 		require.Equal(t, c.want, m.Text)
 		var done []diag.Code

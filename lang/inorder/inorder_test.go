@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -38,6 +39,42 @@ func TestEach(t *testing.T) {
 			}
 			require.LessOrEqual(t, int(made.Load()), max(1, workers))
 		}
+	}
+}
+
+// With one worker nothing is begun before what came of the item before it is taken.
+func TestEachOneByOne(t *testing.T) {
+	begun, taken := 0, 0
+	for range inorder.Each(count(20), 1, func() func(int) int {
+		return func(i int) int {
+			begun++
+			return i
+		}
+	}) {
+		taken++
+		require.Equal(t, taken, begun)
+	}
+	require.Equal(t, 20, taken)
+}
+
+// Several workers are at work at once: here each item waits until the other is begun.
+func TestEachTogether(t *testing.T) {
+	var begun [2]chan struct{}
+	for i := range begun {
+		begun[i] = make(chan struct{})
+	}
+	for met := range inorder.Each(count(2), 2, func() func(int) bool {
+		return func(i int) bool {
+			close(begun[i])
+			select {
+			case <-begun[1-i]:
+				return true
+			case <-time.After(time.Minute):
+				return false
+			}
+		}
+	}) {
+		require.True(t, met)
 	}
 }
 

@@ -30,11 +30,14 @@ func TestSpan(t *testing.T) {
 	f := New("f", "岗位 ab")
 	a, b := Span{f, 0, 6}, Span{f, 7, 9}
 	require.Equal(t, "岗位", a.Text())
+	require.Equal(t, "ab", b.Text())
 	require.Equal(t, "f:1:4", b.String())
 	require.Equal(t, Span{f, 0, 9}, a.To(b))
 	require.Equal(t, Span{f, 0, 9}, b.To(a))
 	require.Equal(t, a, a.To(Span{}))
 	require.Equal(t, a, Span{}.To(a))
+	require.Equal(t, b, b.To(Span{}))
+	require.Equal(t, b, Span{}.To(b))
 	require.Empty(t, Span{}.String())
 	for _, bad := range []Span{{}, {f, -1, 2}, {f, 0, 10}, {f, 5, 3}} {
 		require.Empty(t, bad.Text())

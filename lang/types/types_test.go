@@ -38,6 +38,7 @@ func TestText(t *testing.T) {
 		{Type{Kind: Year, Years: civil.FinancialYear}, "a financial year", "财政年度"},
 		{Type{Kind: Date}, "a date", "日期"},
 		{Type{Kind: Date, Years: civil.SchoolYear}, "a date", "日期"},
+		{Type{Kind: Date, Years: civil.FinancialYear}, "a date", "日期"},
 		{Type{Kind: Period}, "a length of time", "期限"},
 		{Type{Kind: Span}, "a span of time", "时段"},
 		{Type{Kind: Choice}, "a choice", "选项"},

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 
@@ -17,6 +19,7 @@ import (
 	"rota/interp/suite"
 	"rota/lang/diag"
 	"rota/lang/locale"
+	"rota/lang/source"
 )
 
 func mistakes(t *testing.T, path, text string, l locale.Language) []ci.Finding {
@@ -297,4 +300,84 @@ func TestMostAnnotations(t *testing.T) {
 		require.Equal(t, row.last, lines[len(lines)-1])
 		require.Equal(t, "::error file=a.rota,line=1,title=R0302::m", lines[0])
 	}
+}
+
+// A mistake stands in the file that it is in: the policy named, or one that it extends; what
+// stands in the vocabulary of the tool is told of the policy.
+func TestMistakesOfSeveralFiles(t *testing.T) {
+	at := func(name string) source.Span {
+		return source.Span{File: source.New(name, "rule 1\nrule 2 male\n"), Start: 12, End: 14}
+	}
+	for _, test := range []struct {
+		at   source.Place
+		want string
+	}{
+		{at("local.rota"), "city/local.rota 2 6 8"},
+		{at("../county.rota"), "../county.rota 2 6 8"},
+		{at("..\\county\\base.rota"), "../county/base.rota 2 6 8"},
+		{at("prelude"), "city/local.rota 2 6 8"},
+		{source.Span{}, "city/local.rota 0 0 0"},
+		{source.Span{File: at("local.rota").File, Start: 5, End: 14}, "city/local.rota 1 6 0"},
+	} {
+		var found diag.List
+		found.Add(diag.EmptyFile, test.at)
+		f := ci.Mistakes("city/local.rota", found, locale.English)[0]
+		require.Equal(t, test.want, fmt.Sprint(f.Path, " ", f.Line, " ", f.Column, " ", f.EndColumn))
+	}
+}
+
+// What is wrong with one of several tables is told of its path and row.
+func TestHeldOfSeveralFiles(t *testing.T) {
+	paths := []string{"staff/roster.xlsx", `more\career.csv`}
+	for _, test := range []struct {
+		at           source.Cell
+		path, en, zh string
+		line         int
+	}{
+		{source.Cell{File: "roster.xlsx", Sheet: "名册", Row: 3, Column: 2}, "staff/roster.xlsx", "名册!B3: ", "名册!B3：", 3},
+		{source.Cell{File: "career.csv", Row: 4}, `more\career.csv`, "4: ", "4：", 4},
+		{source.Cell{File: "career.csv"}, `more\career.csv`, "", "", 0},
+		{source.Cell{File: "other.csv", Row: 1, Column: 1}, "staff/roster.xlsx", "A1: ", "A1：", 1},
+	} {
+		var found diag.List
+		found.Add(diag.EmptyFile, test.at)
+		for l, want := range map[locale.Language]string{locale.English: test.en, locale.Chinese: test.zh} {
+			f := ci.Held(paths, found, l)[0]
+			require.Equal(t, []any{test.path, test.line, want + found[0].Message(l)}, []any{f.Path, f.Line, f.Message})
+		}
+	}
+}
+
+// What cannot be written is an error, in each form.
+func TestWritingFails(t *testing.T) {
+	found := mistakes(t, "wrong.rota", wrong, locale.English)
+	cases := []ci.Case{{Path: "wrong.rota", Name: "x", Findings: found}}
+	for name, write := range map[string]func(w io.Writer) error{
+		"sarif": func(w io.Writer) error { return ci.SARIF(w, found, "1", locale.English) }, "annotations": func(w io.Writer) error { return ci.Annotations(w, found, locale.English) },
+		"junit": func(w io.Writer) error { return ci.JUnit(w, cases) }, "json": func(w io.Writer) error { return ci.JSON(w, cases) },
+	} {
+		calls := 0
+		require.NoError(t, write(writer(func() error { calls++; return nil })))
+		require.Positive(t, calls)
+		for failing := range calls {
+			n := 0
+			require.Error(t, write(writer(func() error {
+				if n++; n > failing {
+					return errors.New("full")
+				}
+				return nil
+			})), "%s, call %d", name, failing)
+		}
+	}
+}
+
+type writer func() error
+
+func (w writer) Write(p []byte) (int, error) { return len(p), w() }
+
+// A line of JSON has the signs that mean something in HTML as they are.
+func TestJSONAsWritten(t *testing.T) {
+	var out bytes.Buffer
+	require.NoError(t, ci.JSON(&out, []ci.Case{{Path: "a&b.rota", Name: "<50%>"}}))
+	require.Equal(t, "{\"file\":\"a&b.rota\",\"test\":\"<50%>\",\"passed\":true,\"findings\":[]}\n", out.String())
 }

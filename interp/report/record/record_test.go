@@ -2,8 +2,10 @@ package record_test
 
 import (
 	"bytes"
+	"errors"
 	"slices"
 	"testing"
+	"testing/iotest"
 
 	"github.com/stretchr/testify/require"
 
@@ -93,6 +95,73 @@ func TestForeign(t *testing.T) {
 	text := `{"hash":"` + record.Fingerprint([]byte("\n"+later)) + `","entry":` + later + "}\n"
 	_, err := record.Read(bytes.NewReader([]byte(text)))
 	require.Equal(t, record.Foreign{Version: "2"}, err, "a later form is named, not misread")
+}
+
+// Of a policy, and of one that it extends, the text is kept, and line ends are no difference;
+// of a table every byte is one.
+func TestFiles(t *testing.T) {
+	lf, crlf := []byte("a\nb\n"), []byte("a\r\nb\r\n")
+	for role, policy := range map[string]bool{record.Policy: true, record.Extended: true, record.Roster: false, record.Table: false} {
+		f := record.NewFile(role, "n", "folder/p", crlf)
+		text, sum := "", record.Fingerprint(crlf)
+		if policy {
+			text, sum = string(lf), record.Fingerprint(lf)
+		}
+		require.Equal(t, record.File{Role: role, Name: "n", Path: "folder/p", SHA256: sum, Text: text}, f)
+		require.Equal(t, sum, f.Of(crlf), role)
+		require.Equal(t, policy, f.Of(lf) == f.Of(crlf), role)
+	}
+}
+
+// A record whose lines are whole, of which the last does not count what stands before, lacks
+// some; so does one without a last line. Nothing stands behind that.
+func TestCutShort(t *testing.T) {
+	few := small()
+	few.Decisions = few.Decisions[:2]
+	_, err := record.Read(bytes.NewReader(written(t, few)))
+	require.Equal(t, record.Broken{Line: 7}, err)
+	whole := bytes.SplitAfter(written(t, small()), []byte("\n"))
+	_, err = record.Read(bytes.NewReader(bytes.Join(whole[:len(whole)-2], nil)))
+	require.Equal(t, record.Broken{Line: 7}, err)
+	_, err = record.Read(bytes.NewReader(append(bytes.Join(whole, nil), whole[3]...)))
+	require.Equal(t, record.Broken{Line: 8}, err)
+	_, err = record.Read(bytes.NewReader([]byte("{\"hash\":\"x\n")))
+	require.Equal(t, record.Broken{Line: 1}, err)
+}
+
+type failing struct{ err error }
+
+func (f failing) Write([]byte) (int, error) { return 0, f.err }
+
+func TestErrors(t *testing.T) {
+	require.EqualError(t, record.Broken{Line: 3}, "the record is not as it was written: line 3")
+	require.EqualError(t, record.Foreign{}, "no record of a run")
+	require.EqualError(t, record.Foreign{Version: "2"}, "a record of the form 2; this is "+record.Version)
+	gone := errors.New("gone")
+	_, err := record.Read(iotest.ErrReader(gone))
+	require.Equal(t, gone, err)
+	many := small()
+	for range 1000 {
+		many.Decisions = append(many.Decisions, many.Decisions[0])
+	}
+	require.Equal(t, gone, record.Write(failing{gone}, many))
+	require.Equal(t, gone, record.Write(failing{gone}, small()))
+}
+
+// Several decisions of one matter on one row are told apart by their order.
+func TestCompareSeveralOnARow(t *testing.T) {
+	on := func(outcomes ...string) (list []record.Decision) {
+		for _, outcome := range outcomes {
+			list = append(list, record.Decision{At: "r.csv!2", Matter: "rotate", Outcome: outcome})
+		}
+		return list
+	}
+	require.Empty(t, record.Compare(on("must", "none"), on("must", "none")))
+	differ := record.Compare(on("must", "none"), on("must", "should", "may"))
+	require.Len(t, differ, 2)
+	require.Equal(t, []string{"none", "should", "may"}, []string{differ[0].Was.Outcome, differ[0].Is.Outcome, differ[1].Is.Outcome})
+	require.Nil(t, differ[1].Was)
+	require.Len(t, record.Compare(on("must", "none"), on("must")), 1)
 }
 
 func TestCompare(t *testing.T) {

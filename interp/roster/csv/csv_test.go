@@ -236,3 +236,46 @@ func TestLimits(t *testing.T) {
 		}
 	}
 }
+
+// The encoding is told by the bytes: a mark, NUL bytes on one side of ASCII characters, or
+// that most of what is not ASCII is valid UTF-8.
+func TestGuess(t *testing.T) {
+	wide := func(order unicode.Endianness, text string) string {
+		data, err := unicode.UTF16(order, unicode.IgnoreBOM).NewEncoder().String(text)
+		require.NoError(t, err)
+		return data
+	}
+	gbk, err := simplifiedchinese.GBK.NewEncoder().String("财务处人事科")
+	require.NoError(t, err)
+	for _, test := range []struct{ name, data, want string }{
+		{"ASCII", "id,name\n", "utf-8"},
+		{"mark of UTF-8 before GBK", "\ufeff" + gbk, "utf-8"},
+		{"mark of UTF-16, little-endian", "\xff\xfea", "utf-16le"},
+		{"mark of UTF-16, big-endian", "\xfe\xffa", "utf-16be"},
+		{"GBK", gbk, "gb18030"},
+		{"three valid sequences to a bad byte", "财务处\xff", "utf-8"},
+		{"two valid sequences to a bad byte", "财务\xff", "gb18030"},
+		{"one line, little-endian", wide(unicode.LittleEndian, "部门,单位"), "utf-16le"},
+		{"one line, big-endian", wide(unicode.BigEndian, "部门,单位"), "utf-16be"},
+		{"a space alone, little-endian", wide(unicode.LittleEndian, "部 门"), "utf-16le"},
+		{"a space alone, big-endian", wide(unicode.BigEndian, "部 门"), "utf-16be"},
+		{"a tab alone", wide(unicode.LittleEndian, "部\t门"), "utf-16le"},
+		{"line ends alone, little-endian", wide(unicode.LittleEndian, "部\n门\n"), "utf-16le"},
+		{"line ends alone, big-endian", wide(unicode.BigEndian, "部\n门\n"), "utf-16be"},
+		{"old line ends alone, little-endian", wide(unicode.LittleEndian, "部\r门\r"), "utf-16le"},
+		{"old line ends alone, big-endian", wide(unicode.BigEndian, "部\r门\r"), "utf-16be"},
+		{"a stray NUL byte behind a letter", "a\x00b,c\n", "utf-8"},
+		{"a stray NUL byte before a letter", "\x00ab,c\n", "utf-8"},
+		{"a stray NUL byte behind a letter, old line end", "a\x00b,c\r", "utf-8"},
+		{"a stray NUL byte before a letter, old line end", "\x00ab,c\r", "utf-8"},
+		{"NUL bytes on either side", "a\x00\x00b", "utf-8"},
+		{"a NUL byte behind a line end, little-endian", "ab\n\x00" + strings.Repeat("x", 60), "utf-8"},
+		{"a NUL byte before a line end, big-endian", "ab\x00\n" + strings.Repeat("x", 60), "utf-8"},
+		{"a NUL byte in eight of ASCII", "\n\x00abcdef", "utf-8"},
+		{"a NUL byte in eight of ASCII, before", "\x00\nabcdef", "utf-8"},
+		{"a NUL byte in 128 of GBK", "\n\x00" + strings.Repeat(gbk, 10) + gbk[:6], "gb18030"},
+		{"a NUL byte before a line end in 128 of GBK", "\x00\n" + strings.Repeat(gbk, 10) + gbk[:6], "gb18030"},
+	} {
+		require.Equal(t, test.want, guess([]byte(test.data)), test.name)
+	}
+}

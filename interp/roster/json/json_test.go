@@ -1,9 +1,12 @@
 package json
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/stretchr/testify/require"
 
@@ -63,6 +66,34 @@ func TestRead(t *testing.T) {
 		{"something after", `[{"a":1}] {}`, []string{"1 a", "2 n:1"}, []string{"R0521 "}},
 		{"lone surrogate", `[{"a":"张\ud800"}]`, []string{"1 a", "2 !张\uFFFD"}, []string{"R0505 !A2"}},
 		{"bad bytes", "[{\"a\":\"张\xff\"}]", []string{"1 a", "2 !张\uFFFD"}, []string{"R0505 !A2"}},
+		{"the same list in two records", `[{"a":1,"k":[{"x":1}]},{"a":2,"k":[{"x":2},{"y":3}]}]`, []string{"1 a", "2 n:1", "3 n:2", "k1 # x y", "k2 n:2 n:1", "k3 n:3 n:2", "k4 n:3 _ n:3"}, nil},
+		{"the same list in two lines", "{\"k\":[{\"x\":1}]}\n{\"k\":[{\"x\":2}]}", []string{"k1 # x", "k2 n:2 n:1", "k3 n:3 n:2"}, nil},
+		{"records in records in records", `[{"a":1,"y":[{"z":[{"q":1}],"w":2}]}]`, []string{"1 a", "2 n:1", "y1 # z w", "y2 n:2 ! n:2"}, []string{"R0524 !y!2"}},
+		{"a record behind a plain value", `[{"a":["x",{"b":1}]}]`, []string{"1 a", "2 !"}, []string{"R0524 !2"}},
+		{"a record behind a list", `[{"a":[[1],{"b":1}]}]`, []string{"1 a", "2 !"}, []string{"R0524 !2"}},
+		{"a list of records without a name", `[{"":[{"b":1}],"c":1}]`, []string{"1  c", "2 ! n:1"}, []string{"R0524 !2"}},
+		{"equal names in a sheet", `{"在职":[{"a":1},{"b":2,"b":3}],"x":[]}`, []string{"在职1 a b", "在职2 n:1", "在职3 _ !2"}, []string{"R0523 !在职!B3"}},
+		{"an empty object", `{}`, nil, nil},
+		{"an empty list", `[]`, nil, nil},
+		{"an empty record", `[{}]`, nil, nil},
+		{"an empty list inside", `[{"a":[]}]`, []string{"1 a"}, nil},
+		{"blanks in a list", `[{"a":["  "]}]`, []string{"1 a"}, nil},
+		{"a wide space", "[{\"a\":\"\u3000\"}]", []string{"1 a"}, nil},
+		{"a day that does not exist", `[{"a":"2023-02-29"}]`, []string{"1 a", "2 2023-02-29"}, nil},
+		{"cut off in the one record", `{"a":1`, []string{"1 a"}, []string{"R0521 "}},
+		{"cut off in a further line", "{\"a\":1}\n{\"a\"", []string{"1 a", "2 n:1"}, []string{"R0521 "}},
+		{"cut off in a list of values", `[{"a":1},{"a":[1,`, []string{"1 a", "2 n:1"}, []string{"R0521 "}},
+		{"cut off in a list of lists", `[{"a":1},{"a":[[1`, []string{"1 a", "2 n:1"}, []string{"R0521 "}},
+		{"cut off in a record as value", `[{"a":{"b":1,`, nil, []string{"R0524 !2", "R0521 "}},
+		{"cut off in what is no record", `[[1,`, nil, []string{"R0522 !2", "R0521 "}},
+		{"cut off in the first record inside", `[{"a":1},{"k":[{"b":`, []string{"1 a", "2 n:1"}, []string{"R0521 "}},
+		{"cut off in a further record inside", `[{"a":1},{"k":[{"b":2},{"c":`, []string{"1 a", "2 n:1", "k1 # b", "k2 n:3 n:2"}, []string{"R0521 "}},
+		{"cut off behind a record inside", `[{"k":[{"b":1}`, []string{"k1 # b", "k2 n:2 n:1"}, []string{"R0521 "}},
+		{"a value between lines", "{\"a\":1}\n2", []string{"1 a", "2 n:1"}, []string{"R0521 "}},
+		{"a bracket behind lines", "{\"a\":1}\n{\"a\":2}]", []string{"1 a", "2 n:1", "3 n:2"}, []string{"R0521 "}},
+		{"something after lists", `{"k":[{"x":1}]} 5`, []string{"k1 # x", "k2 n:2 n:1"}, []string{"R0521 "}},
+		{"a name that is a number", `[{1:2}]`, nil, []string{"R0521 "}},
+		{"no comma", `[{"a":1 2}]`, []string{"1 a"}, []string{"R0521 "}},
 		{"deep", `[{"a":` + strings.Repeat("[", 1e6), nil, []string{"R0503 "}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -92,6 +123,49 @@ func TestLimits(t *testing.T) {
 			require.Equal(t, d < 0, len(found) > 0, "%s %d: %v", name, d, codes(found))
 		}
 	}
+}
+
+// What a limit counts are characters, and a name that finds no column any more is told twice
+// without one.
+func TestBeyondLimits(t *testing.T) {
+	for _, test := range []struct {
+		in          string
+		limits      roster.Limits
+		want, codes []string
+	}{
+		{`[{"a":"长长长"}]`, roster.Limits{CellRunes: 3}, []string{"1 a", "2 长长长"}, nil},
+		{`[{"a":"长长长长"}]`, roster.Limits{CellRunes: 3}, []string{"1 a", "2 !长长长长"}, []string{"R0503 !A2"}},
+		{`[{"x":1,"a":1,"A":2}]`, roster.Limits{Columns: 1}, []string{"1 x", "2 n:1"}, []string{"R0503 !2", "R0523 !2"}},
+	} {
+		sheets, found := Read("f.json", strings.NewReader(test.in), Options{Limits: test.limits})
+		require.Equal(t, test.want, show(sheets), test.in)
+		require.Equal(t, test.codes, codes(found), test.in)
+	}
+}
+
+// What stands in the place of records is named, and a long name is cut.
+func TestMessages(t *testing.T) {
+	for in, want := range map[string][2]string{
+		`[[1]]`: {"a list was found", "列表"}, `"x"`: {"a text was found", "文本"}, `3`: {"a number was found", "数字"}, `true`: {"true or false was found", "逻辑值"}, `null`: {"null was found", "空值"},
+		`[{"` + strings.Repeat("长", 40) + `":{}}]`: {"“" + strings.Repeat("长", 40) + "”", "“" + strings.Repeat("长", 40) + "”"},
+		`[{"` + strings.Repeat("长", 41) + `":{}}]`: {"“" + strings.Repeat("长", 40) + "…”", "“" + strings.Repeat("长", 40) + "…”"},
+	} {
+		_, found := Read("f.json", strings.NewReader(in), Options{})
+		require.Len(t, found, 1, in)
+		require.Contains(t, found[0].Message(locale.English), want[0])
+		require.Contains(t, found[0].Message(locale.Chinese), want[1])
+	}
+	for in, want := range map[string]string{`[{"a":1`: "it ends too early", `[{"a":1}}`: "is missing or one too many", `[{"a":1}] 2`: "follows the end of the list", "{\"a\":1} 2": "follows the end of the list"} {
+		_, found := Read("f.json", strings.NewReader(in), Options{})
+		require.Len(t, found, 1, in)
+		require.Contains(t, found[0].Message(locale.English), want, in)
+	}
+}
+
+func TestBrokenSource(t *testing.T) {
+	sheets, found := Read("f.json", io.MultiReader(strings.NewReader(`[{"a":1}]`), iotest.ErrReader(errors.New("network"))), Options{})
+	require.Empty(t, sheets)
+	require.Equal(t, []string{"R0501 "}, codes(found))
 }
 
 // How deep a value that is passed over nests is held to the limit, wherever it stands.

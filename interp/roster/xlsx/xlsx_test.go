@@ -146,6 +146,9 @@ func TestFormats(t *testing.T) {
 		"General": plain, "0.00": plain, `#,##0.00_);[Red]\(#,##0.00\)`: plain, `"day" 0`: plain, "0.00E+00": plain, "@": plain,
 		"yyyy-mm-dd": dayly, `yyyy"年"m"月"d"日";@`: dayly, "yyyy年m月d日": dayly, "[$-804]yyyy\\-mm\\-dd": dayly, "m/d/yy h:mm": dayly, "[DBNum1]m月d日": dayly,
 		"yyyy.mm": monthy, `yyyy"年"m"月"`: monthy, "mmm-yy": monthy, "yyyy": monthy,
+		"0;yyyy-mm-dd": plain, "yyyy;0": monthy, `\d0`: plain, `_d0`: plain, `*d0`: plain, "[d]0": plain, "[": plain, "yyyy[": monthy, "[hx]0": plain, "G/通用格式": plain, "general d": plain, "0 h": plain, "#h": plain, "?s": plain,
+		"ddd": dayly, "ddd d": dayly, "dddd, mmmm dd, yyyy": dayly, "ddd mmm": monthy, "日": dayly, "m": monthy, "年": monthy, "月": monthy, `yyyy"d"`: monthy, "YYYY-MM-DD": dayly,
+		"mm:ss": clock, "ss": clock, "[s]": clock, "[mm]": clock, "[H]": clock, "a/p": clock, `h"时"mm"分"`: clock,
 		"h:mm": clock, "[h]:mm:ss": clock, "h:mm AM/PM": clock, "dddd": dayly,
 	} {
 		require.Equal(t, want, formatOf(code), code)
@@ -155,6 +158,72 @@ func TestFormats(t *testing.T) {
 func TestDigits(t *testing.T) {
 	for in, want := range map[string]string{"1.1E+17": "110000000000000000", "-1.25E2": "-125", "1.234E2": "1.234E2", "5e0": "5", "1E-3": "1E-3", "1E300": "1E300", "0E5": "0", "0.1": "0.1", "1.10E1": "11"} {
 		require.Equal(t, want, digits(in), in)
+	}
+}
+
+// A number is a day only where its style shows one, and in the years that a serial can have.
+func TestSerials(t *testing.T) {
+	for _, test := range []struct {
+		text  string
+		shown format
+		from4 bool // counted from 1904
+		want  string
+	}{
+		{"45000", dayly, false, "2023-03-15"}, {"45000", plain, false, "-"}, {"x", dayly, false, "-"},
+		{"1", dayly, false, "1900-01-01"}, {"0", dayly, false, "-"}, {"0.9", dayly, false, "-"}, {"-1", dayly, false, "-"}, {"59", dayly, false, "1900-02-28"}, {"60", dayly, false, "1900-02-29 absurd"}, {"61", dayly, false, "1900-03-01"},
+		{"2958465", dayly, false, "9999-12-31"}, {"2958466", dayly, false, "-"},
+		{"0", dayly, true, "1904-01-01"}, {"-1", dayly, true, "-"}, {"1", dayly, true, "1904-01-02"}, {"43538", dayly, true, "2023-03-15"}, {"2957003", dayly, true, "9999-12-31"}, {"2957004", dayly, true, "-"},
+		{"45000.5", dayly, false, "2023-03-15T12:00:00"}, {"45000.99999999", dayly, false, "2023-03-16"}, {"45000.00001", dayly, false, "2023-03-15T00:00:01"}, {"45000.000001", dayly, false, "2023-03-15"}, {"45000.52570601852", dayly, false, "2023-03-15T12:37:01"},
+		{"44986", monthy, false, "2023-03"}, {"44987", monthy, false, "2023-03-02"}, {"44986.5", monthy, false, "2023-03-01T12:00:00"}, {"44986", dayly, false, "2023-03-01"},
+		{"367", clock, false, "1901-01-01"}, {"366", clock, false, "-"}, {"45000", clock, false, "2023-03-15"}, {"45000.5", clock, false, "-"}, {"0.5", clock, false, "-"},
+	} {
+		iso, absurd, ok := dateOf(test.text, test.shown, test.from4)
+		switch {
+		case !ok:
+			iso = "-"
+		case absurd:
+			iso += " absurd"
+		}
+		require.Equal(t, test.want, iso, test)
+	}
+}
+
+func TestStoredDates(t *testing.T) {
+	for text, want := range map[string]string{
+		"2015-03-01": "2015-03-01", "2015-03-01T00:00:00": "2015-03-01", "2015-03-01T00:00:00.000Z": "2015-03-01", "2015-03-01T": "2015-03-01", "2015-03-01T08:30:00": "2015-03-01T08:30:00", "2015-03-01T08:30:00Z": "2015-03-01T08:30:00",
+		"2015-03-01T08:30:00+08:00": "", "2015-02-30": "", "2015-03": "", "": "", "T08:30": "",
+	} {
+		iso, ok := isoDate(text)
+		require.Equal(t, want != "", ok, text)
+		require.Equal(t, want, iso, text)
+	}
+}
+
+func TestNumbers(t *testing.T) {
+	for _, text := range []string{"0", "9", "-1.5", "+3", "1E5", "1e-5", ".5", "5."} {
+		require.True(t, numeric(text), text)
+	}
+	for _, text := range []string{"", "x", "inf", "nan", "0x1F", "1_000", "1,5", "1 ", "--1", "1e", "/", ":"} {
+		require.False(t, numeric(text), text)
+	}
+}
+
+// How many digits a style shows at least: of zeros alone, as they stand before a semicolon.
+func TestZeros(t *testing.T) {
+	for code, want := range map[string]int{"0000": 4, "0": 1, "000;-000": 3, "": 0, "0.00": 0, "#000": 0, "00-00": 0} {
+		require.Equal(t, want, zerosOf(code), code)
+	}
+}
+
+// The styles that have no code in the file, as an office in China has them.
+func TestBuiltInFormats(t *testing.T) {
+	for kind, ids := range map[format][]int{
+		plain: {0, 1, 9, 13, 23, 26, 37, 44, 48, 49, 59}, monthy: {17, 27, 36, 50, 52, 57},
+		clock: {18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56}, dayly: {14, 15, 16, 22, 28, 29, 30, 31, 51, 53, 54, 58},
+	} {
+		for _, id := range ids {
+			require.Equal(t, kind, builtIn[id], id)
+		}
 	}
 }
 
