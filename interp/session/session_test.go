@@ -864,3 +864,26 @@ func TestAGapNamesTheFirstFew(t *testing.T) {
 	}
 	require.Equal(t, []string{"A0", "A1", "A2", "A3", "A4", "A5", "A6", "A7"}, ids)
 }
+
+// Clauses that are no rules, and are cited for what is decided, are the same before and after
+// a fact that changes nothing.
+func TestACitedClauseIsNoDifference(t *testing.T) {
+	for name, policy := range map[string]string{
+		"in force":  "policy \"p\"\n  as of 2024-12-31\n  in force from 2025-01-01 [9]\nrule 1 male => must rotate\n",
+		"condition": "policy \"p\"\n  as of 2024-12-31\ndefine long [2] = post tenure >= 1y\nrule 1 long => must rotate\n",
+	} {
+		s := New()
+		found := s.SetPolicy("p.rota", policy, nil, "load")
+		require.False(t, found.HasErrors(), "%s: %v", name, found)
+		s.SetRoster(staff(), "load")
+		require.NotEmpty(t, s.On(s.Find("A1")[0])[0].Cites, name)
+		_, err := s.Verdicts(ctx)
+		require.NoError(t, err)
+		require.False(t, s.Set(s.Find("A1")[0], s.Policy().Program.Named("unit"), "丙局", "set").HasErrors())
+		then, _, same, ok, err := s.Compare(ctx)
+		require.NoError(t, err)
+		require.True(t, ok)
+		require.Empty(t, then.Decisions, name)
+		require.Equal(t, 5, same, name)
+	}
+}

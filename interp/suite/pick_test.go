@@ -46,6 +46,7 @@ func TestNearTitles(t *testing.T) {
 	require.Equal(t, []string{"abx", "abcd", "abcx"}, suite.NearTitles(all, "abz"), "half is enough")
 	require.Empty(t, suite.NearTitles(all, "abyz"), "a third is not")
 	require.Empty(t, suite.NearTitles(all, "a"), "one letter has no neighbours")
+	require.Equal(t, []string{"abz", "abx"}, suite.NearTitles(entitled("abx", "abz"), "abz"), "the nearest first")
 	require.Equal(t, []string{"Head"}, suite.NearTitles(entitled("Head"), "HEAX"))
 }
 
@@ -61,25 +62,31 @@ func TestOverview(t *testing.T) {
 		{ID: "2", Listed: listed, Parts: rule},
 		{ID: "3", Listed: aim},
 		{ID: "4", Listed: listed},
-		{ID: "5", Parts: rule, Tests: []string{"t"}},
+		{ID: "5", Parts: []suite.Part{{Kind: suite.PartValue}}, Tests: []string{"t"}},
 	}
 	listing := suite.Overview([]suite.OfPolicy{
-		{Name: "a.zh", List: "a.csv", Account: account(3, 1, clauses...)},
 		{Name: "a.en", List: "a.csv", Account: account(2, 0, clauses[:1]...)},
-		{Name: "b", List: "b.csv", Account: account(1, 0, clauses[2:3]...)},
+		{Name: "a.zh", List: "a.csv", Account: account(3, 1, clauses...)},
+		{Name: "a.old", List: "a.csv", Account: account(2, 0, clauses[:1]...)},
+		{Name: "b", List: "b.csv", Account: account(0, 0, clauses[2:3]...)},
 		{Name: "alone", Account: account(9, 9, clauses[:2]...)},
 	}, locale.English)
 	var out strings.Builder
 	require.NoError(t, listing.CSV(&out))
-	for _, row := range []string{"a.zh,5,3,1,2,1,3,1", "a.en,1,1,0,0,0,2,0", "b,1,0,1,0,0,1,0", "alone,2,2,0,0,1,9,9"} {
-		require.Contains(t, out.String(), row)
-	}
+	rows := strings.Split(strings.TrimPrefix(strings.ReplaceAll(out.String(), "\r", ""), "\ufeff"), "\n")
+	require.Equal(t, []string{
+		"policy,clauses,carried by rules,no rules,missing or unlisted,no test,tests,failed",
+		"a.en,1,1,0,0,0,2,0", "a.zh,5,3,1,2,1,3,1", "a.old,1,1,0,0,0,2,0", "b,1,0,1,0,0,0,0", "alone,2,2,0,0,1,9,9",
+	}, rows[:6])
+	out.Reset()
+	require.NoError(t, listing.JSONLines(&out))
+	require.Contains(t, out.String(), `{"policy":"a.zh","list":"a.csv","clauses":5,"carried":3,"beside":1,"missing":2,"untested":1,"tests":3,"failed":1}`)
 	out.Reset()
 	require.NoError(t, listing.Table(&out, 200))
 	for _, line := range []string{
-		"4 policies; 2 documents with a list of clauses",
+		"5 policies; 2 documents with a list of clauses",
 		"of the documents: 6 clauses, 3 carried by rules, 2 that are no rules; 2 missing or unlisted, 1 without a test",
-		"of the documents: 4 tests, 1 failed",
+		"of the documents: 3 tests, 1 failed",
 	} {
 		require.Contains(t, out.String(), line)
 	}
