@@ -887,3 +887,31 @@ func TestACitedClauseIsNoDifference(t *testing.T) {
 		require.Equal(t, 5, same, name)
 	}
 }
+
+// Each verdict leads to the decision on its own matter, and each name to the records as they
+// are now.
+func TestVerdictsAndNamesLeadToWhatIsNow(t *testing.T) {
+	s := New()
+	require.False(t, s.SetPolicy("two.rota", "policy \"two\"\n  as of 2024-12-31\nrule 1 post tenure >= 9y => must rotate\nrule 2 post tenure >= 4y => should exchange\n", nil, "load").HasErrors())
+	s.SetRoster(staff(), "load")
+	list, err := s.Verdicts(ctx)
+	require.NoError(t, err)
+	require.Len(t, list, 10)
+	for _, v := range list {
+		d, ok := s.Decision(v)
+		require.True(t, ok)
+		require.Equal(t, v.Action.Name, d.Action.Name)
+		require.Equal(t, v.Outcome, d.Outcome)
+	}
+	unit := s.Policy().Program.Named("unit")
+	require.False(t, s.Set(s.Find("A4")[0], unit, "丙局", "set").HasErrors())
+	require.False(t, s.Set(s.Find("A1")[0], unit, "丁局", "set").HasErrors())
+	var units []string
+	for _, r := range s.Find("张三") {
+		units = append(units, r.ID+r.Cell(unit).Written)
+	}
+	require.Equal(t, []string{"A1丁局", "A4丙局"}, units)
+	require.Equal(t, "乙局", s.Find("李四")[0].Cell(unit).Written)
+	s.Undo()
+	require.Equal(t, "甲局", s.Find("张三")[0].Cell(unit).Written)
+}
