@@ -1,6 +1,7 @@
 package draft_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -101,4 +102,46 @@ func TestHeadings(t *testing.T) {
 			require.Contains(t, text, line)
 		}
 	}
+}
+
+// A column is a choice where it has at most twelve words, each written twice on average.
+func TestChoicesOfFewWords(t *testing.T) {
+	for _, c := range []struct {
+		words, cells int
+		choice       bool
+	}{
+		{1, 6, false}, {2, 4, true}, {2, 3, false}, {3, 6, true}, {3, 5, false}, {12, 24, true}, {12, 23, false}, {13, 40, false},
+	} {
+		lines := [][]string{{"name", "zone"}}
+		for i := range c.cells {
+			lines = append(lines, []string{fmt.Sprintf("N%d", i), "zone " + string(rune('a'+i%c.words))})
+		}
+		text, ok := draft.Policy("p", rows(lines...), locale.English)
+		require.True(t, ok)
+		if c.choice {
+			require.Contains(t, text, "field zone: one of (zone a, zone b", "%d words in %d cells", c.words, c.cells)
+			require.Contains(t, text, fmt.Sprintf("guess: %d words in %d cells", c.words, c.cells))
+		} else {
+			require.Contains(t, text, fmt.Sprintf("field zone: text  -- guess: %d cells", c.cells))
+		}
+	}
+}
+
+// Who is exempt is guessed from the first of the columns that tell it, and the date is the end
+// of the last year of which the roster speaks.
+func TestGuessedFromWhatIsThere(t *testing.T) {
+	for _, c := range []struct{ column, cell, exempt string }{
+		{"退休时间", "2040-01-01", "years to retirement < 5y"},
+		{"出生日期", "1980-01-01", "age >= 55"},
+		{"flag", "yes", "flag"},
+	} {
+		sheets := rows([]string{"工号", "姓名", "任现职时间", c.column}, []string{"1", "甲", "2017-05-01", c.cell}, []string{"2", "乙", "2019-01-31", c.cell})
+		text, ok := draft.Policy("p", sheets, locale.English)
+		require.True(t, ok)
+		require.Contains(t, text, c.exempt+" => exempt", text)
+		require.Contains(t, text, "as of 2019-12-31")
+	}
+	text, ok := draft.Policy("p", rows([]string{"工号", "姓名"}, []string{"1", "甲"}), locale.English)
+	require.True(t, ok)
+	require.Contains(t, text, "as of 2025-12-31")
 }

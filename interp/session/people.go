@@ -153,7 +153,7 @@ func (s *Session) Names(prefix string, most int) []string {
 			}
 		}
 		if len(out) >= most {
-			break
+			return out[:most]
 		}
 	}
 	return out

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -614,4 +615,303 @@ check 2 of place: heads >= 2
 	assert.Equal(t, []string{"A1"}, idsOf(then.Decisions))
 	assert.Equal(t, []string{"A1"}, idsOf(now.Decisions))
 	assert.Equal(t, 6, same, "of four people and of both places")
+}
+
+// A name or number at the start of a text ends where its word does; of several the longest counts.
+func TestWhomATextBeginsWith(t *testing.T) {
+	s := New()
+	who, rest := s.Begins("A1")
+	require.Nil(t, who)
+	require.Equal(t, "A1", rest)
+	require.Nil(t, s.Find("A1"))
+	require.Nil(t, s.Names("", 5))
+
+	require.False(t, s.SetPolicy("office.rota", office, nil, "load").HasErrors())
+	s.SetRoster(Tables{Name: "staff.csv", Staff: []roster.Sheet{{File: "staff.csv", Rows: []roster.Row{
+		row(1, "工号", "姓名"), row(2, "A1", "Li Lei"), row(3, "A12", "张三"), row(4, "A1_b", "张三丰"),
+	}}}}, "load")
+	for text, want := range map[string][2]string{
+		"A1": {"A1", ""}, "A1 unit": {"A1", " unit"}, "A1岗位": {"A1", "岗位"}, "a1:x": {"A1", ":x"}, "A1/x": {"A1", "/x"}, "A1@x": {"A1", "@x"},
+		"A1[x": {"A1", "[x"}, "A1`x": {"A1", "`x"}, "A1{x": {"A1", "{x"}, "A12 unit": {"A12", " unit"}, "A1_b=": {"A1_b", "="},
+		"Li Lei unit": {"A1", " unit"}, "Li Leif": {"", "Li Leif"}, "张三 unit": {"A12", " unit"}, "张三丰unit": {"A1_b", "unit"}, "张三岗": {"A12", "岗"},
+		"A10": {"", "A10"}, "A19": {"", "A19"}, "A1a": {"", "A1a"}, "A1z": {"", "A1z"}, "A1A": {"", "A1A"}, "A1Z": {"", "A1Z"}, "A1_": {"", "A1_"},
+		" A1": {"", " A1"}, "": {"", ""}, "张": {"", "张"}, "unit A1": {"", "unit A1"},
+	} {
+		who, rest := s.Begins(text)
+		id := ""
+		if len(who) > 0 {
+			id = who[0].ID
+		}
+		assert.Equal(t, want, [2]string{id, rest}, text)
+	}
+	for text, want := range map[string][2]string{
+		"post since=1": {"post since", "=1"}, "post since": {"post since", ""}, "post sinces": {"post", "sinces"}, "postx": {"", "postx"}, "unit2": {"", "unit2"},
+		"unit is": {"unit", "is"}, "任现职时间=": {"post since", "="}, "": {"", ""}, "since": {"", "since"},
+	} {
+		f, rest := s.BeginsField(text)
+		name := ""
+		if f != nil {
+			name = f.Name
+		}
+		assert.Equal(t, want, [2]string{name, rest}, text)
+	}
+	assert.Equal(t, []string{"张三", "张三丰"}, s.Names("张", 5))
+	assert.Equal(t, []string{"张三"}, s.Names("张", 1))
+	assert.Equal(t, []string{"Li Lei", "A1", "张三", "A12", "张三丰", "A1_b"}, s.Names("", 6))
+	assert.Equal(t, []string{"Li Lei"}, s.Names("", 1))
+	assert.Equal(t, []string{"A1", "A12", "A1_b"}, s.Names("a", 5))
+}
+
+// Undo says what it takes back; behind what Begin makes the first it does not go.
+func TestUndoSaysWhatItTakesBack(t *testing.T) {
+	s := New()
+	require.Empty(t, s.Undo())
+	require.False(t, s.Dated())
+	require.False(t, s.SetPolicy("office.rota", office, nil, "the policy").HasErrors())
+	s.SetRoster(staff(), "the roster")
+	s.SetAsOf(day(2030, 1, 1), "the date")
+	_, found := s.Add("rule 9 male => must", "rule 9")
+	require.False(t, found.HasErrors(), found)
+	require.False(t, s.Set(s.Find("A1")[0], s.Policy().Program.Named("unit"), "丙局", "the unit").HasErrors())
+	var by []string
+	for range 6 {
+		by = append(by, s.Undo())
+	}
+	require.Equal(t, []string{"the unit", "rule 9", "the date", "the roster", "the policy", ""}, by)
+	require.Nil(t, s.Policy())
+
+	s = loaded(t)
+	s.Begin()
+	require.Empty(t, s.Undo())
+	require.NotNil(t, s.Bound())
+}
+
+func day(year, month, dayOf int) civil.Date {
+	date, _ := civil.NewDate(year, month, dayOf)
+	return date
+}
+
+// What is added follows what was there on a line of its own; a policy with a head of its own
+// takes the place of all.
+func TestTheTextAfterAnAddition(t *testing.T) {
+	const one = "rule 1 male => must rotate"
+	const head = "policy \"other\"\n  as of 2024-01-01\nrule 3 male => must rotate"
+	for _, row := range []struct{ before, added, after, replaced string }{
+		{"", one, one + "\n", ""},
+		{one, "rule 2 female => must rotate\n\n", one + "\nrule 2 female => must rotate\n", ""},
+		{one + "\n", "rule 2 female => must rotate", one + "\nrule 2 female => must rotate\n", ""},
+		{one, "rule 1 female => must rotate", "rule 1 female => must rotate\n", "1"},
+		{one + "\nrule 2 female => must rotate\n", "rule 1 male => should rotate", "rule 2 female => must rotate\nrule 1 male => should rotate\n", "1"},
+		{one + "\n-- why\nrule 2 female => must rotate -- so\n\ndefine long = post tenure >= 9y", "rule 2 long => must rotate", one + "\n-- why\n\ndefine long = post tenure >= 9y\nrule 2 long => must rotate\n", "2"},
+		{one + "\ndefine long = post tenure >= 9y", "define long = post tenure >= 8y", one + "\ndefine long = post tenure >= 8y\n", "long"},
+		{one, head, head + "\n", ""},
+	} {
+		s := New()
+		if row.before != "" {
+			found := s.SetPolicy("p.rota", row.before, nil, "load")
+			require.False(t, found.HasErrors(), "%s: %v", row.before, found)
+		}
+		replaced, found := s.Add(row.added, "add")
+		require.False(t, found.HasErrors(), "%s: %v", row.added, found)
+		assert.Equal(t, row.after, s.Text())
+		assert.Equal(t, row.replaced, strings.Join(replaced, ", "))
+		if row.before != "" {
+			assert.Equal(t, "p.rota", s.Policy().Name)
+		}
+	}
+}
+
+// What was changed is compared with what was loaded last; before there is a date nothing was
+// decided that could be compared.
+func TestWhatIsCompared(t *testing.T) {
+	compare := func(s *Session) (then, now Side, same int, ok bool) {
+		then, now, same, ok, err := s.Compare(ctx)
+		require.NoError(t, err)
+		return then, now, same, ok
+	}
+	s := New()
+	_, _, _, ok := compare(s)
+	require.False(t, ok)
+	s.SetRoster(staff(), "load")
+	_, found := s.Add("rule 1 post tenure >= 9y => must rotate", "rule 1")
+	require.False(t, found.HasErrors(), found)
+	require.False(t, s.Dated())
+	_, _, _, ok = compare(s)
+	require.False(t, ok, "the first policy changes nothing")
+	q, _, _ := s.Parse("input", "post tenure >= 5y")
+	reply := q.Of(s.Find("A1")[0])
+	require.Zero(t, reply.AsOf)
+	_, known := reply.Certain()
+	require.False(t, known, "no date is known")
+
+	s.SetAsOf(day(2024, 1, 1), "as of")
+	require.True(t, s.Dated())
+	_, _, _, ok = compare(s)
+	require.False(t, ok, "the first date changes nothing")
+	reply = q.Of(s.Find("A1")[0])
+	require.Zero(t, reply.AsOf, "a question is of the moment when it was asked")
+	s.SetAsOf(day(2022, 1, 1), "as of")
+	then, now, same, ok := compare(s)
+	require.True(t, ok)
+	require.Equal(t, []civil.Date{day(2024, 1, 1), day(2022, 1, 1)}, []civil.Date{then.AsOf, now.AsOf})
+	require.Equal(t, []string{"A1", "A2"}, idsOf(then.Decisions))
+	require.Equal(t, eval.Must, then.Decisions[0].Outcome)
+	require.Equal(t, eval.Nothing, now.Decisions[0].Outcome)
+	require.Equal(t, 3, same)
+	s.SetAsOf(day(2016, 1, 1), "as of")
+	then, _, _, _ = compare(s)
+	require.Equal(t, day(2024, 1, 1), then.AsOf, "all changes are told of what was loaded")
+	s.SetRoster(staff(), "load")
+	_, _, _, ok = compare(s)
+	require.False(t, ok, "another roster is a new beginning")
+}
+
+// The same outcome of another matter, by another rule or of another clause is another decision.
+func TestWhatMakesDecisionsDiffer(t *testing.T) {
+	s := New()
+	require.False(t, s.SetPolicy("p.rota", "policy \"p\"\n  as of 2024-12-31\nrule 1 male => must rotate\n", nil, "load").HasErrors())
+	s.SetRoster(staff(), "load")
+	for text, want := range map[string]int{
+		"rule 1 male => must rotate":                               0,
+		"rule 1 post tenure >= 0y and male => must rotate":         1,
+		"rule 1 male => must exchange":                             5,
+		"rule 2 male => must rotate":                               3,
+		"rule 1 male => should rotate":                             3,
+		"rule 1 male => must rotate\nrule 2 male => must rotate":   3,
+		"rule 1 male => must rotate\nrule 2 female => must rotate": 2,
+	} {
+		then, now, same, found, err := s.CompareWith(ctx, "q.rota", "policy \"p\"\n  as of 2024-12-31\n"+text+"\n", nil)
+		require.NoError(t, err)
+		require.False(t, found.HasErrors(), found)
+		assert.Len(t, then.Decisions, want, text)
+		assert.Len(t, now.Decisions, want, text)
+		assert.Equal(t, 5-want, same, text)
+	}
+	_, _, _, found, err := s.CompareWith(ctx, "q.rota", "rule 1 mal => must rotate\n", nil)
+	require.NoError(t, err)
+	require.True(t, found.HasErrors())
+	require.False(t, s.SetPolicy("p.rota", "rule 1 mal => must rotate\n", nil, "load") == nil)
+	require.Equal(t, "p.rota", s.Policy().Name)
+	require.NotNil(t, s.Bound(), "a mistake leaves all as it was")
+}
+
+// Whoever interrupts gets no part of an answer.
+func TestAnInterruptedAnswerIsNone(t *testing.T) {
+	s := loaded(t)
+	s.SetAsOf(day(2030, 1, 1), "as of")
+	over, cancel := context.WithCancel(ctx)
+	cancel()
+	_, err := s.Verdicts(over)
+	assert.ErrorIs(t, err, context.Canceled)
+	_, _, err = s.Gaps(over)
+	assert.ErrorIs(t, err, context.Canceled)
+	turns, err := s.Turns(over, s.Find("A4")[0], day(2050, 1, 1))
+	assert.ErrorIs(t, err, context.Canceled)
+	assert.Empty(t, turns)
+	_, _, _, ok, err := s.Compare(over)
+	assert.ErrorIs(t, err, context.Canceled)
+	assert.False(t, ok)
+	q, _, _ := s.Parse("input", "female")
+	_, err = q.All(over)
+	assert.ErrorIs(t, err, context.Canceled)
+}
+
+// A question tells whether it is yes or no, and whether its values have an order.
+func TestKindsOfQuestions(t *testing.T) {
+	s := New()
+	require.False(t, s.SetPolicy("office.rota", office, nil, "load").HasErrors())
+	q, absent, _ := s.Parse("input", `funding is "x"`)
+	require.NotNil(t, q)
+	require.Empty(t, absent, "without a roster no column is wanting")
+	s.SetRoster(staff(), "load")
+	for text, want := range map[string][2]bool{
+		"female": {true, false}, "gender": {false, false}, "unit": {false, false}, "name": {false, false},
+		"age": {false, true}, "birth date": {false, true}, "post tenure": {false, true},
+	} {
+		q, _, found := s.Parse("input", text)
+		require.NotNil(t, q, "%s: %v", text, found)
+		assert.Equal(t, want, [2]bool{q.Condition(), q.Ordered()}, text)
+		assert.False(t, q.Listing(), text)
+	}
+	_, absent, _ = s.Parse("input", `funding is "x" or funding is "y"`)
+	require.Len(t, absent, 1, "a column is wanting once")
+	for _, text := range []string{"age", "post tenure"} {
+		q, _, _ := s.Parse("input", text)
+		older, younger := q.Of(s.Find("A1")[0]), q.Of(s.Find("A4")[0])
+		assert.Positive(t, q.Order(&older, &younger), text)
+		assert.Negative(t, q.Order(&younger, &older), text)
+		assert.Zero(t, q.Order(&older, &older), text)
+	}
+}
+
+// A gap names the first eight whose decisions hang on it, each once.
+func TestAGapNamesTheFirstFew(t *testing.T) {
+	s := New()
+	require.False(t, s.SetPolicy("p.rota", "policy \"p\"\n  as of 2024-12-31\nrule 1 female => must rotate\nrule 2 female => must exchange\n", nil, "load").HasErrors())
+	sheet := roster.Sheet{File: "staff.csv", Rows: []roster.Row{row(1, "工号", "姓名", "性别")}}
+	for i := range 10 {
+		sheet.Rows = append(sheet.Rows, row(i+2, fmt.Sprintf("A%d", i), fmt.Sprintf("n%d", i), ""))
+	}
+	s.SetRoster(Tables{Name: "staff.csv", Staff: []roster.Sheet{sheet}}, "load")
+	gaps, open, err := s.Gaps(ctx)
+	require.NoError(t, err)
+	require.Equal(t, 20, open)
+	require.Len(t, gaps, 1)
+	require.Equal(t, []int{20, 20}, []int{gaps[0].Open, gaps[0].Alone})
+	var ids []string
+	for _, r := range gaps[0].Of {
+		ids = append(ids, r.ID)
+	}
+	require.Equal(t, []string{"A0", "A1", "A2", "A3", "A4", "A5", "A6", "A7"}, ids)
+}
+
+// Clauses that are no rules, and are cited for what is decided, are the same before and after
+// a fact that changes nothing.
+func TestACitedClauseIsNoDifference(t *testing.T) {
+	for name, policy := range map[string]string{
+		"in force":  "policy \"p\"\n  as of 2024-12-31\n  in force from 2025-01-01 [9]\nrule 1 male => must rotate\n",
+		"condition": "policy \"p\"\n  as of 2024-12-31\ndefine long [2] = post tenure >= 1y\nrule 1 long => must rotate\n",
+	} {
+		s := New()
+		found := s.SetPolicy("p.rota", policy, nil, "load")
+		require.False(t, found.HasErrors(), "%s: %v", name, found)
+		s.SetRoster(staff(), "load")
+		require.NotEmpty(t, s.On(s.Find("A1")[0])[0].Cites, name)
+		_, err := s.Verdicts(ctx)
+		require.NoError(t, err)
+		require.False(t, s.Set(s.Find("A1")[0], s.Policy().Program.Named("unit"), "丙局", "set").HasErrors())
+		then, _, same, ok, err := s.Compare(ctx)
+		require.NoError(t, err)
+		require.True(t, ok)
+		require.Empty(t, then.Decisions, name)
+		require.Equal(t, 5, same, name)
+	}
+}
+
+// Each verdict leads to the decision on its own matter, and each name to the records as they
+// are now.
+func TestVerdictsAndNamesLeadToWhatIsNow(t *testing.T) {
+	s := New()
+	require.False(t, s.SetPolicy("two.rota", "policy \"two\"\n  as of 2024-12-31\nrule 1 post tenure >= 9y => must rotate\nrule 2 post tenure >= 4y => should exchange\n", nil, "load").HasErrors())
+	s.SetRoster(staff(), "load")
+	list, err := s.Verdicts(ctx)
+	require.NoError(t, err)
+	require.Len(t, list, 10)
+	for _, v := range list {
+		d, ok := s.Decision(v)
+		require.True(t, ok)
+		require.Equal(t, v.Action.Name, d.Action.Name)
+		require.Equal(t, v.Outcome, d.Outcome)
+	}
+	unit := s.Policy().Program.Named("unit")
+	require.False(t, s.Set(s.Find("A4")[0], unit, "丙局", "set").HasErrors())
+	require.False(t, s.Set(s.Find("A1")[0], unit, "丁局", "set").HasErrors())
+	var units []string
+	for _, r := range s.Find("张三") {
+		units = append(units, r.ID+r.Cell(unit).Written)
+	}
+	require.Equal(t, []string{"A1丁局", "A4丙局"}, units)
+	require.Equal(t, "乙局", s.Find("李四")[0].Cell(unit).Written)
+	s.Undo()
+	require.Equal(t, "甲局", s.Find("张三")[0].Cell(unit).Written)
 }

@@ -120,3 +120,36 @@ func TestArithmeticStopsAtTheEnds(t *testing.T) {
 	require.Equal(t, Max, Min.Add(Between(Min, Max)))
 	require.Equal(t, Min.Weekday(), Date(math.MinInt32).Weekday())
 }
+
+func TestParseISORefuses(t *testing.T) {
+	for _, s := range []string{
+		"", "2024-1-31", "2024-01-3", "2024-01-311", "2024/01-31", "2024-01/31", "2024-01 31", "2024-0:-31", "202a-01-31", "2024-01-3/", "+024-01-31",
+		"2023-02-29", "2024-13-01", "2024-00-10", "2024-01-00", "0000-01-01", " 2024-01-3",
+	} {
+		_, ok := ParseISO(s)
+		require.False(t, ok, s)
+	}
+	d, ok := ParseISO("9999-12-31")
+	require.True(t, ok)
+	require.Equal(t, Max, d)
+}
+
+// The bounds of a period in days hold from wherever it is counted.
+func TestDaysOfAPeriod(t *testing.T) {
+	for _, p := range []Period{{}, Days(40), Months(1), Months(7), Years(1), Years(5), {Months: 17, Days: 20}, Years(60)} {
+		least, most := p.LeastDays(), p.MostDays()
+		require.LessOrEqual(t, most-least, 16, "they are not far apart")
+		for year := 1996; year < 2001; year++ {
+			for month := 1; month <= 12; month++ {
+				for _, day := range []int{1, 15, DaysIn(year, month)} {
+					d := fromCivil(year, month, day)
+					for _, c := range []Convention{{}, {RollForward: true}} {
+						n := int(c.Add(d, p) - d)
+						require.GreaterOrEqual(t, n, least, "%s from %s", p, d)
+						require.LessOrEqual(t, n, most, "%s from %s", p, d)
+					}
+				}
+			}
+		}
+	}
+}

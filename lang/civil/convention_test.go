@@ -217,3 +217,32 @@ func TestMonthsTouchedAndFilled(t *testing.T) {
 	require.Zero(t, MonthsTouched(1, 0))
 	require.Zero(t, MonthsFilled(40, 0))
 }
+
+// A year of another kind begins on its day itself, and what of a year lies before that day
+// is of the calendar year after.
+func TestADayOfAYearThatBeginsLater(t *testing.T) {
+	for _, c := range []struct {
+		Convention
+		year             YearKind
+		of               int
+		begin, end, last string // last is the 29 February of the year
+	}{
+		{Convention{}, CalendarYear, 2023, "2023-01-01", "2023-12-31", "2023-02-28"},
+		{Convention{}, SchoolYear, 2023, "2023-09-01", "2024-08-31", "2024-02-29"},
+		{Convention{}, SchoolYear, 2024, "2024-09-01", "2025-08-31", "2025-02-28"},
+		{Convention{RollForward: true}, SchoolYear, 2024, "2024-09-01", "2025-08-31", "2025-03-01"},
+		{Convention{RollForward: true}, SchoolYear, 2023, "2023-09-01", "2024-08-31", "2024-02-29"},
+		{Convention{School: DayOfYear{8, 15}}, SchoolYear, 2024, "2024-08-15", "2025-08-14", "2025-02-28"},
+		{Convention{Financial: DayOfYear{4, 1}}, FinancialYear, 2023, "2023-04-01", "2024-03-31", "2024-02-29"},
+	} {
+		begin, end := date(t, c.begin), date(t, c.end)
+		first, last := c.YearDays(c.year, c.of)
+		require.Equal(t, []Date{begin, end}, []Date{first, last})
+		require.Equal(t, []int{c.of - 1, c.of, c.of, c.of + 1}, []int{c.YearOf(c.year, begin-1), c.YearOf(c.year, begin), c.YearOf(c.year, end), c.YearOf(c.year, end+1)}, c.begin)
+		require.Equal(t, date(t, c.last), c.DayIn(c.year, c.of, 2, 29))
+		for _, d := range []Date{begin, end} {
+			_, month, day := d.Civil()
+			require.Equal(t, d, c.DayIn(c.year, c.of, month, day), c.begin)
+		}
+	}
+}

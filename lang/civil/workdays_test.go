@@ -159,3 +159,13 @@ func TestPositionsOfRest(t *testing.T) {
 	first, last := Listing{}.Calendar().Span()
 	require.Equal(t, []int{1900, 2200}, []int{first, last})
 }
+
+func TestWhatACalendarCovers(t *testing.T) {
+	c := listing(t, short).Calendar()
+	first, last := c.Span()
+	require.Equal(t, []int{2024, 2026}, []int{first, last})
+	require.Equal(t, 8, c.LongestRest(), "from 10 to 17 February; the 18th is worked")
+	none := listing(t, "").Calendar()
+	first, last = none.Span()
+	require.Equal(t, []int{0, 0}, []int{first, last})
+}

@@ -48,6 +48,34 @@ func TestEveryExampleIsInChinese(t *testing.T) {
 	}
 }
 
+// The lints that are told only to who asks are these; the others are told as the catalogue has them.
+func TestDefault(t *testing.T) {
+	var quiet []Code
+	for _, code := range Lints() {
+		if Default(code) == 0 {
+			quiet = append(quiet, code)
+			continue
+		}
+		require.Equal(t, Diagnostic{Code: code}.Severity(), Default(code), code)
+	}
+	require.Equal(t, []Code{HidesName, NotExercised, ValueLeftOut, UnusedField}, quiet)
+	require.Zero(t, Default(UnknownName), "what is no lint has no level")
+	require.Len(t, Lints(), len(lintCodes))
+	require.True(t, slices.IsSorted(Lints()))
+}
+
+// A reader of English finds examples in English.
+func TestExamplesAreInTheLanguageAskedFor(t *testing.T) {
+	for _, code := range []Code{NeverHolds, UnknownName} {
+		e := catalogue[code]
+		wrong, right := Examples(code, locale.English)
+		require.Equal(t, []string{e.wrong, e.right}, []string{wrong, right}, code)
+		wrong, right = Examples(code, locale.Chinese)
+		require.NotContains(t, []string{e.wrong, e.right, ""}, wrong, code)
+		require.NotContains(t, []string{e.wrong, e.right, ""}, right, code)
+	}
+}
+
 var (
 	codes   = regexp.MustCompile(`^R\d{4}$`)
 	places  = regexp.MustCompile(`\{\d+\}`)

@@ -40,6 +40,12 @@ func TestMasked(t *testing.T) {
 	differ := Diagnostic{Code: ColumnsDiffer, Args: []any{locale.Text{EN: "ward", ZH: "科别"}, "内科", "外科", "B3"}}
 	require.Equal(t, "two columns give “ward”: “…” here, “…” in B3", differ.Masked(locale.English))
 	require.Equal(t, "两列都是“科别”：此处为“…”，B3为“…”", differ.Masked(locale.Chinese))
-	d.Count = 12
-	require.Equal(t, " (12 cells alike)", d.Alike(locale.English))
+	for count, want := range map[int]locale.Text{
+		0: {}, 1: {}, 2: {EN: " (2 cells alike)", ZH: "（同类单元格2个）"}, 12: {EN: " (12 cells alike)", ZH: "（同类单元格12个）"},
+	} {
+		d.Count = count
+		require.Equal(t, want, locale.Text{EN: d.Alike(locale.English), ZH: d.Alike(locale.Chinese)})
+	}
+	d.Args = []any{42, locale.Text{}, "a choice", locale.Text{}}
+	require.Equal(t, "“42” is no value of “”, which is a choice", d.Masked(locale.English), "a count is told")
 }

@@ -39,6 +39,15 @@ func TestNearest(t *testing.T) {
 		{"", nil, ""},
 		{"cat", []string{"hat", "bat", "rat"}, "bat"},
 		{"cat", []string{"rat", "hat", "bat"}, "bat"},
+		{"abc", []string{"ab", "abd"}, "abd"},
+		{"abd", []string{"abe", "ab"}, "abe"},
+		{"tenure of a post", []string{"tenxrx of a post", "tenurx of a post"}, "tenurx of a post"},
+		{"不同", []string{"相同"}, ""},
+		{"未满五年", []string{"已满五年"}, ""},
+		{"无配偶", []string{"有配偶"}, ""},
+		{"没有编制", []string{"还有编制"}, ""},
+		{"非本地", []string{"是本地"}, ""},
+		{"不满五年", []string{"未满五年"}, "未满五年"},
 	} {
 		require.Equal(t, c.want, Nearest(c.word, c.candidates), "%s of %v", c.word, c.candidates)
 	}
@@ -114,5 +123,28 @@ func TestDidYouMean(t *testing.T) {
 	require.Equal(t, Meant("但……除外"), DidYouMean("除外", []string{"除非"}))
 	for word, right := range instead {
 		require.NotContains(t, instead, right, word)
+	}
+}
+
+// A day written with points is asked after as the language writes days, whatever it is near;
+// a clause number is not a day.
+func TestDidYouMeanADay(t *testing.T) {
+	for word, want := range map[string]string{
+		"2024.1.31": "2024-1-31", "1999.12.05": "1999-12-05", "2124.1.31": "", "4.1.31": "", "2024.1": "", "2024.1.31a": "",
+	} {
+		require.Equal(t, Meant(want), DidYouMean(word, []string{"2024-1-32"}), word)
+	}
+}
+
+func TestJoint(t *testing.T) {
+	for between, want := range map[string]locale.Text{
+		"":      {EN: "the omission", ZH: "省略处"},
+		"  ":    {EN: "the omission", ZH: "省略处"},
+		",":     {EN: "the comma", ZH: "逗号"},
+		" ， ":   {EN: "the comma", ZH: "逗号"},
+		"、":     {EN: "“、”", ZH: "顿号"},
+		" and ": {EN: "“and”", ZH: "“and”"},
+	} {
+		require.Equal(t, want, Joint(between), "%q", between)
 	}
 }

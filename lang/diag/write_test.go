@@ -6,6 +6,7 @@ import (
 	"errors"
 	"maps"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -164,6 +165,44 @@ func TestLongLineIsCut(t *testing.T) {
 	}
 }
 
+// A line as wide as may be is shown whole; of a wider one each end that is left out is told
+// by “…”, which takes a column of its own.
+func TestWhereALongLineIsCut(t *testing.T) {
+	for _, c := range []struct {
+		long, at   int // the line, and the place of the caret in it
+		left       int
+		from, to   int // what of the line is shown
+		head, tail string
+	}{
+		{long: 160, at: 100, left: 100, to: 160},
+		{long: 161, at: 60, left: 60, to: 159, tail: "…"},
+		{long: 161, at: 61, left: 60, from: 2, to: 161, head: "…"},
+		{long: 162, at: 61, left: 60, from: 2, to: 160, head: "…", tail: "…"},
+		{long: 300, at: 0, left: 0, to: 159, tail: "…"},
+		{long: 300, at: 299, left: 60, from: 240, to: 300, head: "…"},
+	} {
+		var line strings.Builder
+		for i := range c.long {
+			line.WriteByte("0123456789"[i%10])
+		}
+		text, left, width := excerpt(source.Span{File: source.New("f", line.String()), Start: c.at, End: c.at + 1})
+		require.Equal(t, c.head+line.String()[c.from:c.to]+c.tail, text, "%d of %d", c.at, c.long)
+		require.Equal(t, []int{c.left, 1}, []int{left, width}, "%d of %d", c.at, c.long)
+	}
+	f := source.New("f", strings.Repeat("x", 157)+"岗位")
+	text, _, _ := excerpt(source.Span{File: f, Start: 0, End: 1})
+	require.Equal(t, strings.Repeat("x", 157)+"岗…", text, "a wide character is shown where both its columns fit")
+}
+
+func TestHidden(t *testing.T) {
+	for _, r := range "\x00\x1b\u007f\u0085\u2028\u2029\ufeff\u200e\u202e\u2066" {
+		require.True(t, hidden(r), "%U", r)
+	}
+	for _, r := range " a岗“…\u00a0\u3000\u200b" {
+		require.False(t, hidden(r), "%U", r)
+	}
+}
+
 func TestCells(t *testing.T) {
 	at := source.Cell{File: "花名册.xlsx", Sheet: "在职\x1b[2J", Row: 17, Column: 3}
 	var found List
@@ -212,6 +251,98 @@ func TestWorstFirstAndNoMoreThanMax(t *testing.T) {
 	require.Contains(t, written(t, found, locale.English, Options{}), "b.rota: 11 more not shown\n")
 	require.Contains(t, written(t, found, locale.English, Options{All: "--all"}), "b.rota: 11 more not shown; --all shows all\n")
 	require.Empty(t, written(t, nil, locale.English, Options{}))
+}
+
+// Findings of one place stand by code, of one code in the order found; what repeats another
+// is left out only where place and words are the same.
+func TestSort(t *testing.T) {
+	at := source.Cell{File: "r.csv", Row: 2, Column: 1}
+	below := source.Cell{File: "r.csv", Row: 3, Column: 1}
+	var found List
+	found.Add(doubtful, below, "x")
+	found.Add(twice, at, "z")
+	found.Add(twice, at, "y")
+	found.Add(doubtful, at, "y")
+	found.Add(doubtful, at, "y")
+	found.Add(misspelt, at, "y")
+	var got []string
+	for _, d := range found.Sort() {
+		got = append(got, d.At.String()+" "+string(d.Code)+" "+d.Message(locale.English))
+	}
+	require.Equal(t, []string{
+		`r.csv!A2 T0001 unknown name "y"`, "r.csv!A2 T0002 y is not a date", "r.csv!A2 T0003 z is set twice", "r.csv!A2 T0003 y is set twice",
+		"r.csv!A3 T0002 x is not a date",
+	}, got)
+	require.Equal(t, doubtful, found[0].Code, "the list itself stays as found")
+}
+
+// What is told first is worst, then what stands for most cells.
+func TestWhatMostCellsAreLikeIsToldFirst(t *testing.T) {
+	var found List
+	for row, count := range []int{0, 2, 5, 1, 3} {
+		found.Add(doubtful, source.Cell{File: "r.csv", Row: row + 2, Column: 1}, row+2).Count = count
+	}
+	text := written(t, found, locale.English, Options{Max: 3})
+	var rows []string
+	for line := range strings.Lines(text) {
+		if after, is := strings.CutPrefix(line, "warning T0002: "); is {
+			rows = append(rows, after[:1])
+		}
+	}
+	require.Equal(t, []string{"4", "6", "3"}, rows)
+	require.Contains(t, text, "r.csv: 2 more not shown\n")
+	require.NotContains(t, written(t, found, locale.English, Options{Max: 5}), "not shown")
+
+	file := source.New("p.rota", "x")
+	nowhere := List{{Code: remark}, {Code: doubtful, Args: []any{"x"}}, {Code: misspelt, At: in(file, "x"), Args: []any{"x"}, Count: 3}}
+	text = written(t, nowhere, locale.English, Options{Max: 1})
+	require.Contains(t, text, "\n1 more not shown\n\nerror T0001", "what has no file names none")
+	require.NotContains(t, text, "cells")
+}
+
+func TestAMessageListsItsArguments(t *testing.T) {
+	for _, c := range []struct {
+		arg    any
+		en, zh string
+	}{
+		{3, "3", "3"},
+		{locale.Text{EN: "ward", ZH: "科别"}, "ward", "科别"},
+		{[]string{"a", "b", "c"}, "a, b, c", "a、b、c"},
+		{[]locale.Text{{EN: "ward", ZH: "科别"}, {EN: "age", ZH: "年龄"}}, "ward, age", "科别、年龄"},
+	} {
+		d := Diagnostic{Code: doubtful, Args: []any{c.arg}}
+		require.Equal(t, c.en+" is not a date", d.Message(locale.English))
+		require.Equal(t, c.zh+"不是日期", d.Message(locale.Chinese))
+	}
+}
+
+// What the author of a lint's level or of a run says of a finding goes before the catalogue.
+func TestSeverity(t *testing.T) {
+	require.Equal(t, Warning, Diagnostic{Code: doubtful}.Severity())
+	require.Equal(t, Error, Diagnostic{Code: doubtful, Level: Error}.Severity())
+	require.False(t, List{{Code: doubtful}, {Code: remark}}.HasErrors())
+	require.True(t, List{{Code: doubtful}, {Code: misspelt}}.HasErrors())
+	require.True(t, List{{Code: remark, Level: Error}}.HasErrors())
+	require.False(t, List{{Code: misspelt, Level: Note}}.HasErrors())
+	require.False(t, List(nil).HasErrors())
+}
+
+func TestWriteInColour(t *testing.T) {
+	f := source.New("p.rota", "post tenur")
+	found := List{
+		{Code: misspelt, At: in(f, "tenur"), Args: []any{"tenur"}, Fix: "tenure", Notes: []Related{{At: in(f, "post"), Text: locale.Text{EN: "here", ZH: "此处"}}}},
+		{Code: doubtful, Args: []any{"x"}},
+		{Code: remark},
+	}
+	text := written(t, found, locale.English, Options{Paint: true})
+	for _, part := range []string{
+		"\x1b[1;31merror T0001\x1b[0m: ", "\x1b[1;31m^^^^^\x1b[0m", "\x1b[32mhelp: \x1b[0mtenure", "\x1b[36m^^^^\x1b[0m",
+		"\x1b[33mwarning T0002\x1b[0m: ", "\x1b[36mnote T0004\x1b[0m: ",
+	} {
+		require.Contains(t, text, part)
+	}
+	require.Equal(t, written(t, found, locale.English, Options{}), regexp.MustCompile("\x1b\\[[0-9;]+m").ReplaceAllString(text, ""))
+	require.Empty(t, Paint(true).Bad(""), "nothing is not coloured")
 }
 
 func TestWriteJSON(t *testing.T) {
@@ -267,5 +398,5 @@ func TestWriteMasked(t *testing.T) {
 	require.NoError(t, Write(&out, found, locale.English, Options{Masked: true}))
 	require.NotContains(t, out.String(), "secret")
 	require.Contains(t, out.String(), "C2")
-	require.Contains(t, out.String(), "tenur")
+	require.Contains(t, out.String(), found[1].Message(locale.English))
 }

@@ -113,3 +113,18 @@ func (t *text) all() (out []string) {
 	}
 	return out
 }
+
+// A date of a policy has its whole year, in signs or in Chinese, and is of a day that exists.
+func TestParseDate(t *testing.T) {
+	for written, want := range map[string]string{
+		"2024-12-31": "2024-12-31", "2024/12/31": "2024-12-31", "2024年12月31日": "2024-12-31", "2024-2-9": "2024-02-09", "2024年2月9日": "2024-02-09",
+		"２０２４－１２－３１": "2024-12-31", "2024-02-29": "2024-02-29",
+		"2023-02-29": "", "2024-13-01": "", "2024年0月1日": "", "2024-12": "", "24-12-31": "", "2024-12-31a": "", "x2024-12-31": "", "2024年12月31日起": "", "": "",
+	} {
+		got, ok := ParseDate(written)
+		require.Equal(t, want != "", ok, written)
+		if ok {
+			require.Equal(t, want, got.String(), written)
+		}
+	}
+}

@@ -58,3 +58,23 @@ func TestWords(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, string(want), out.String())
 }
+
+// What an editor offers are words of both languages that may stand there, and no fillers.
+func TestWordsOffered(t *testing.T) {
+	body, register := Words(), RegisterWords()
+	require.Subset(t, body, []string{"must", "必须", "extends", "截至", "exempt"})
+	require.NotContains(t, register, "extends", "which stands in the header")
+	require.Contains(t, register, "must")
+	for _, k := range keywords {
+		if k.where == atMargin || k.where&filler != 0 {
+			for _, spelling := range slices.Concat(k.en, k.zh) {
+				if others := slices.ContainsFunc(keywords, func(other keyword) bool {
+					return other.key != k.key && slices.Contains(slices.Concat(other.en, other.zh), spelling)
+				}); !others {
+					require.NotContains(t, body, spelling)
+					require.NotContains(t, register, spelling)
+				}
+			}
+		}
+	}
+}
