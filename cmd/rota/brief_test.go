@@ -53,6 +53,10 @@ func TestBriefReadsAsItIsTold(t *testing.T) {
 	code, _, errs = with(system{}, "run p.rota plain.csv --brief --out z.csv --columns")
 	require.Equal(t, exitDone, code, errs)
 	require.Contains(t, errs, "plain.csv!C  hobby  →  no field is so called\n")
+	require.Contains(t, string(content(t, "z.csv")), "must")
+	code, _, errs = with(system{}, "run p.rota plain.csv --brief --out w.csv --encoding gb18030")
+	require.Equal(t, exitDone, code, errs)
+	require.NotContains(t, string(content(t, "w.csv")), "must")
 }
 
 // A term that only another policy reads is no doubtful point of this one, where that other
@@ -85,6 +89,29 @@ func TestWhereExtensionsAreLookedFor(t *testing.T) {
 			} else {
 				require.Contains(t, out, lint)
 			}
+		})
+	}
+}
+
+// What a policy lacks that one which extends it may have is no doubtful point of it, each
+// such lack by itself.
+func TestWhatAnExtensionMayHave(t *testing.T) {
+	const header, rule = "policy \"Base\"\n  as of 2024-12-31\n", "rule 1 male, post tenure >= 6y => must rotate\n"
+	for _, c := range []struct{ code, base string }{
+		{"R0905", header + rule + "rule 2 female, under investigation => exempt from rotate\n"},
+		{"R0908", header + "set stay = 5y\n" + rule},
+		{"R0909", header + "judged needed by the service\n" + rule},
+		{"R0917", "policy \"Base\"\n" + rule},
+		{"R0918", header + "field remarks: text\n" + rule},
+	} {
+		t.Run(c.code, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			put(t, "base.rota", c.base)
+			_, out, errs := with(system{}, "check base.rota --level all=note")
+			require.Contains(t, out, c.code, errs)
+			put(t, "town.rota", "policy \"Town\" extends \"base.rota\"\nrule 3 post tenure >= 9y => may rotate\n")
+			_, out, _ = with(system{}, "check base.rota --level all=note")
+			require.NotContains(t, out, c.code)
 		})
 	}
 }
