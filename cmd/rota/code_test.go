@@ -196,3 +196,15 @@ func TestEndsBeforeAnythingIsDecided(t *testing.T) {
 	assert.Equal(t, exitDone, code)
 	assert.NotContains(t, out, "rule 1 ")
 }
+
+// A file of levels that an editor has begun with a mark of its encoding is read like any.
+func TestLevelsAfterAMark(t *testing.T) {
+	t.Chdir(t.TempDir())
+	put(t, "p.rota", "policy \"P\"\n  as of 2024-12-31\nset stay = 5y\nrule 1 post tenure >= 6y => must rotate\n")
+	for _, mark := range []string{"", "\ufeff"} {
+		put(t, ".rota-levels", mark+"R0908=error\n")
+		code, out, errs := with(system{}, "check p.rota")
+		require.Equal(t, exitFindings, code, errs)
+		require.Contains(t, out, "error R0908")
+	}
+}
