@@ -1,8 +1,10 @@
 package main
 
 import (
+	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
@@ -81,5 +83,128 @@ func TestEnds(t *testing.T) {
 	} {
 		code, out, errs := with(system{}, c.args)
 		require.Equal(t, c.code, code, "%s: %s%s", c.args, out, errs)
+	}
+}
+
+// Whatever a command is to do with a policy, one with mistakes ends it as such, and what is
+// not there, or cannot be what it is named for, as wrong use; neither has a result.
+func TestEndsBeforeAnythingIsDecided(t *testing.T) {
+	t.Chdir(t.TempDir())
+	const header = "policy \"P\"\n  as of 2024-12-31\n"
+	put(t, "p.rota", header+"rule 1 post tenure >= 5y => must rotate\n")
+	put(t, "bad.rota", header+"rule 1 post tenur >= 5y => must rotate\n")
+	put(t, "torn.rota", header+"rule 1 post tenure >= => must rotate\n")
+	put(t, "undated.rota", "rule 1 post tenure >= 5y => must rotate\n")
+	put(t, "each.rota", "policy \"P\"\n  as of joined on\nrule 1 post tenure >= 5y => must rotate\n")
+	put(t, "drawn.rota", header+"rule 1 post tenure >= 5y => must rotate\ntests from \"gone.csv\"\n")
+	put(t, "away.rota", header+"rule 1 post tenure >= 5y => must rotate\ntests from \"../cases.csv\"\n")
+	put(t, "wild.rota", header+"rule  1  male  =>  must  rotate\n")
+	put(t, "r.csv", "staff id,unit,section,post,post since,joined on,planned section\nA,u,s,clerk,2015-01-01,2024-06-30,\n")
+	put(t, "empty.csv", "staff id,post since\n")
+	for _, c := range []struct {
+		args   string
+		code   int
+		reason string // of what is said
+	}{
+		{"run bad.rota r.csv", exitPolicy, "R0201"},
+		{"run bad.rota gone.csv", exitPolicy, "R0201"},
+		{"why bad.rota r.csv --id A", exitPolicy, "R0201"},
+		{"audit bad.rota r.csv", exitPolicy, "R0201"},
+		{"bench bad.rota r.csv", exitPolicy, "R0201"},
+		{"forecast bad.rota r.csv --until 2030-12-31", exitPolicy, "R0201"},
+		{"diff bad.rota p.rota --roster r.csv", exitPolicy, "R0201"},
+		{"diff p.rota bad.rota --roster r.csv", exitPolicy, "R0201"},
+		{"clauses bad.rota", exitPolicy, "R0201"},
+		{"test bad.rota", exitPolicy, "R0201"},
+		{"fmt torn.rota", exitPolicy, "R0"},
+		{"repl bad.rota", exitPolicy, "R0201"},
+
+		{"audit p.rota gone.csv", exitUsage, "there is no file gone.csv"},
+		{"audit p.rota r.csv --plan gone.csv", exitUsage, "there is no file gone.csv"},
+		{"bench p.rota gone.csv", exitUsage, "there is no file gone.csv"},
+		{"forecast p.rota gone.csv --until 2030-12-31", exitUsage, "there is no file gone.csv"},
+		{"diff p.rota p.rota --roster gone.csv", exitUsage, "there is no file gone.csv"},
+		{"diff p.rota gone.rota --roster r.csv", exitUsage, "there is no file gone.rota"},
+		{"clauses p.rota --list gone.csv", exitUsage, "there is no file gone.csv"},
+		{"clauses drawn.rota", exitUsage, "there is no file gone.csv"},
+		{"test drawn.rota", exitUsage, "there is no file gone.csv"},
+		{"test away.rota", exitUsage, "is not a file beside the policy"},
+		{"check p.rota gone.rota", exitUsage, "there is no file gone.rota"},
+		{"check drawn.rota --level R0913=error", exitUsage, ""},
+		{"check p.rota --fix --level R0999=error", exitUsage, ""},
+		{"fmt gone.rota", exitUsage, "there is no file gone.rota"},
+		{"replay gone.jsonl", exitUsage, "there is no file gone.jsonl"},
+
+		{"run p.rota empty.csv", exitUsage, "R0562"},
+		{"audit p.rota empty.csv", exitUsage, "R0562"},
+		{"bench p.rota empty.csv", exitUsage, "R0562"},
+		{"forecast p.rota empty.csv --until 2030-12-31", exitUsage, "R0562"},
+		{"diff p.rota p.rota --roster empty.csv", exitUsage, "R0562"},
+		{"why p.rota empty.csv --id A", exitUsage, "R0562"},
+		{"run p.rota r.csv --sheet s", exitUsage, "the roster is no workbook"},
+
+		{"clauses p.rota --as-of someday", exitUsage, "--as-of 2024-12-31"},
+		{"test p.rota --as-of someday", exitUsage, "--as-of 2024-12-31"},
+		{"audit undated.rota r.csv", exitUsage, "say as of which date"},
+		{"bench undated.rota r.csv", exitUsage, "say as of which date"},
+		{"diff p.rota undated.rota --roster r.csv", exitUsage, "say as of which date"},
+		{"forecast undated.rota r.csv --until 2030-12-31", exitUsage, "say as of which date"},
+		{"forecast each.rota r.csv --until 2030-12-31", exitUsage, "a forecast needs one"},
+		{"forecast p.rota r.csv --until 2030-12-31 --by hobby", exitUsage, "no field is called “hobby”"},
+		{"run p.rota r.csv --register Form", exitUsage, "the policy has no register"},
+		{"run p.rota r.csv --format xlsx", exitUsage, "a workbook needs a file"},
+		{"run p.rota r.csv --format xlsx --out -", exitUsage, "a workbook needs a file"},
+		{"run p.rota r.csv --record -", exitUsage, "a record needs a file"},
+		{"run p.rota r.csv --brief", exitUsage, "--brief writes CSV"},
+		{"run p.rota r.csv --brief --format nonsense", exitUsage, "is not a form of result"},
+	} {
+		code, out, errs := with(system{}, c.args)
+		assert.Equal(t, c.code, code, "%s: %s%s", c.args, out, errs)
+		assert.Contains(t, errs, c.reason, c.args)
+		assert.Empty(t, out, c.args)
+	}
+
+	for _, args := range []string{"check p.rota gone.csv", "repl p.rota gone.csv"} { // which tell of the policy first
+		code, out, errs := with(system{}, args)
+		assert.Equal(t, exitUsage, code, args)
+		assert.Contains(t, out, "p.rota: 1 rule", args)
+		assert.Contains(t, errs, "there is no file gone.csv", args)
+	}
+
+	// Of several policies one with mistakes is told of, and the others are laid out or
+	// accounted for all the same; its mistakes come before what would change.
+	for _, args := range []string{"fmt torn.rota wild.rota --check", "fmt wild.rota torn.rota --check"} {
+		code, out, _ := with(system{}, args)
+		assert.Equal(t, exitPolicy, code, args)
+		assert.Equal(t, "wild.rota\n", out, args)
+	}
+	for _, args := range []string{"clauses bad.rota p.rota", "clauses p.rota bad.rota"} {
+		code, out, _ := with(system{}, args)
+		assert.Equal(t, exitPolicy, code, args)
+		assert.Contains(t, out, "p.rota", args)
+	}
+	// A policy by whose records the dates are decides as of each, and its rules are not timed.
+	for _, c := range []struct {
+		args  string
+		rules bool
+	}{{"bench each.rota r.csv", false}, {"bench each.rota r.csv --as-of 2024-12-31", true}} {
+		code, out, errs := with(system{}, c.args)
+		assert.Equal(t, exitDone, code, errs)
+		assert.Equal(t, c.rules, strings.Contains(out, "rule 1 "), c.args)
+	}
+	code, out, _ := with(system{}, "bench p.rota empty.csv --allow-empty")
+	assert.Equal(t, exitDone, code)
+	assert.NotContains(t, out, "rule 1 ")
+}
+
+// A file of levels that an editor has begun with a mark of its encoding is read like any.
+func TestLevelsAfterAMark(t *testing.T) {
+	t.Chdir(t.TempDir())
+	put(t, "p.rota", "policy \"P\"\n  as of 2024-12-31\nset stay = 5y\nrule 1 post tenure >= 6y => must rotate\n")
+	for _, mark := range []string{"", "\ufeff"} {
+		put(t, ".rota-levels", mark+"R0908=error\n")
+		code, out, errs := with(system{}, "check p.rota")
+		require.Equal(t, exitFindings, code, errs)
+		require.Contains(t, out, "error R0908")
 	}
 }

@@ -226,7 +226,7 @@ func (r *repl) bound(found diag.List) error {
 	if err := r.print(told); err != nil {
 		return err
 	}
-	if len(b.Roster.People) == 0 {
+	if len(b.Roster.People) == 0 && told.HasErrors() {
 		r.s.Undo()
 		r.roster, r.code = "", exitUsage
 		return errStop
