@@ -284,7 +284,7 @@ rule 2 female => may leave
 		{"rule 9 male => must rotate unless any of the following\n  9.1 nursing\n  9.2 pregnant", "规则9 男的，必须轮岗，除非有下列情形之一：\n  9.1 哺乳期；\n  9.2 孕期。"},
 		{`rule 4.1 degree >= bachelor => may rotate`, `规则4.1 对学历在本科以上的，可轮岗`},
 		{"any 9 => exempt from rotate\n  9(1) male\n  9(2) pregnant", "规则9 有下列情形之一的，免于轮岗：\n1. 男；\n2、孕期。"},
-		{"field steady: yes/no, blank presumed yes\nrule 4.1 steady => may rotate", "字段 steady：是否，空白推定为是\n规则4.1 steady的，可轮岗"},
+		{"field steady: yes/no, assumed yes when blank\nrule 4.1 steady => may rotate", "字段 steady：是否，空白推定为是\n规则4.1 steady的，可轮岗"},
 		{`rule 4.1 pregnant, not nursing => may rotate`, `规则4.1 有孕期且没有哺乳期的，可轮岗`},
 		{`rule 4.1 敏感岗位 and 任职满5年 => must 轮岗`, `规则4.1 sensitive post且post tenure >= 5y的，必须rotate`},
 	} {

@@ -215,7 +215,6 @@ var keywords = []keyword{
 
 	// Values.
 	{"YES", words("yes"), words("是的"), inBody | inSchema | inTable},
-	{"YES", nil, words("是"), inSchema | filler}, // in a body it is that of 为
 
 	{"NO", words("no"), words("没有", "否"), inBody | inSchema | inTable},
 	{"NONE", words("none"), words("无"), inBody | inSchema | inTable},

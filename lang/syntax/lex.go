@@ -544,7 +544,7 @@ var bounds = map[string]bool{">=": true, ">": true, "<=": true, "<": true}
 // fillers passes over words that say nothing: 在 before a number or a date with a bound,
 // 年龄在50岁以上, or a name, and behind 的 the word for those of whom something is said, 满5年的人员，. A
 // value there is a condition more: 满5年的干部，. Between two numbers it makes 至 of 到: 5年到10年,
-// and it parts 为是的，.
+// and it parts 为是的，; 空白推定为是 ends with a yes.
 func (l reader) fillers(tokens []Token) []Token {
 	out := make([]Token, 0, len(tokens)+1)
 	more := -1 // the name behind a 的 that is dropped
@@ -562,6 +562,8 @@ func (l reader) fillers(tokens []Token) []Token {
 			continue
 		case t.Value == "到" && !named && out[last].measures() && next.measures():
 			t.Type, t.Value = Keyword, "TO"
+		case t.Value == "是" && !named && out[last].Type == Keyword && (out[last].Value == "ASSUMED" || out[last].Value == "BLANK MEANS"):
+			t.Type, t.Value = Keyword, "YES"
 		case out[last].Type != Keyword || out[last].Value != "'S":
 		case ends && staff[t.Value] && (!named || l.vocab.records[t.Value]):
 			continue
