@@ -176,7 +176,7 @@ func TestReadBy(t *testing.T) {
 	require.Empty(t, found)
 	var read []string
 	check.ReadBy(program.Rules[0].When, func(f *check.Field, at source.Span) { read = append(read, f.Name+" "+at.String()) })
-	require.Equal(t, []string{"post since prelude:146:99", "gender policy:62:17"}, read)
+	require.Equal(t, []string{"post since prelude:146:125", "gender policy:62:17"}, read)
 }
 
 // A rule reads a field once, however often it says so and through how many terms; of rows
