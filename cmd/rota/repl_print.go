@@ -223,10 +223,13 @@ func (r *repl) values(q *session.Question, replies []session.Reply) {
 // outcome is what tells the verdicts that a text names: must rotate, must,
 // undetermined, a grade of a result; nil where it names none.
 func (r *repl) outcome(text string) func(session.Verdict) fit {
-	want := syntax.Fold(strings.Trim(text, "?？ "))
-	for _, is := range []string{"is ", "are "} {
-		want = strings.TrimPrefix(want, is)
+	want := strings.Trim(text, "?？ ")
+	for _, is := range []string{"is ", "are "} { // before Han characters folding drops the space
+		if len(want) > len(is) && strings.EqualFold(want[:len(is)], is) {
+			want = want[len(is):]
+		}
 	}
+	want = syntax.Fold(want)
 	type outcome struct {
 		of      *check.Action
 		outcome eval.Outcome
@@ -247,7 +250,7 @@ func (r *repl) outcome(text string) func(session.Verdict) fit {
 		switch {
 		case of(v.Outcome):
 			return fits
-		case slices.ContainsFunc(v.Possible, of), v.Open && slices.ContainsFunc(eval.OutcomesOf(v.Action), of):
+		case v.Outcome == eval.DataError && len(v.Possible) == 0, slices.ContainsFunc(v.Possible, of), v.Open && slices.ContainsFunc(eval.OutcomesOf(v.Action), of):
 			return mayFit
 		}
 		return misfits
