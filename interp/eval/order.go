@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"rota/lang/check"
 	"rota/lang/syntax"
@@ -99,8 +100,8 @@ func natural(a, b string) int {
 			continue
 		case x > 0 && y > 0:
 			return cmp.Compare(m, n)
-		case x > 0 || y > 0: // numbers first, or 二十 would stand before 人 and 十 behind it
-			return cmp.Compare(y, x)
+		case x > 0 && b[0] >= utf8.RuneSelf, y > 0 && a[0] >= utf8.RuneSelf:
+			return cmp.Compare(y, x) // numbers first, or 二十 would stand before 人 and 十 behind it
 		}
 		if a[0] != b[0] {
 			return cmp.Compare(a[0], b[0])

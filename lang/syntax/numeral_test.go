@@ -128,3 +128,13 @@ func TestParseDate(t *testing.T) {
 		}
 	}
 }
+
+// The number in Chinese that a text begins with ends where other characters do.
+func TestNumeralAtTheStart(t *testing.T) {
+	for text, want := range map[string][2]int{
+		"十二条": {12, len("十二")}, "二〇二四": {2024, len("二〇二四")}, "条二": {}, "": {}, "一二百": {}, "9": {},
+	} {
+		n, length := ChineseNumeral(text)
+		require.Equal(t, want, [2]int{n, length}, text)
+	}
+}
