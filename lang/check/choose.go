@@ -126,7 +126,7 @@ func (c *checker) keysOf(by syntax.OrderKeys) []Key {
 	}
 	var keys []Key
 	for _, k := range written {
-		keys = append(keys, Key{c.ordered(c.expression(k.Term), k.Term), k.Descending, c.clauseID(k.ID)})
+		keys = append(keys, Key{c.ordered(c.expression(k.Term), k.Term), k.Direction == "DESCENDING", c.clauseID(k.ID)})
 	}
 	return keys
 }

@@ -30,6 +30,7 @@ const (
 	NoAsOf           Code = "R0917"
 	UnusedField      Code = "R0918"
 	ReleasesYounger  Code = "R0919"
+	NoDirection      Code = "R0920"
 	NoLevel          Code = "R0951"
 	NoSuchLint       Code = "R0952"
 	LevelToldTwice   Code = "R0953"
@@ -127,6 +128,12 @@ var lints = map[Code]lint{
 		wrong: "rule 4 post tenure >= 5y => must rotate\nrule 5 male, age <= 50 => exempt from rotate",
 		right: "rule 4 post tenure >= 5y => must rotate\nrule 5 male, age >= 50 => exempt from rotate"},
 		chinese: [2]string{"规则4 任职满5年的，必须轮岗\n规则5 男，年龄50周岁以下的，不作为轮岗对象", "规则4 任职满5年的，必须轮岗\n规则5 男，年龄50周岁以上的，不作为轮岗对象"}},
+	NoDirection: {entry: entry{severity: Note,
+		text:  locale.Text{EN: "“{0}” has no direction: the smallest, the earliest and those of whom it is not so come first; if the others are meant, write “{0} descending”", ZH: "“{0}”没有写明升序还是降序：较小的、较早的和不符合的在先；如果相反，请写“{0}降序”"},
+		rule:  locale.Text{EN: "Who comes first is decided by the direction of each key: ascending where none is written.", ZH: "谁在先取决于每一项的升降序；不写即为升序。"},
+		wrong: "rule 1 post tenure >= 5y => must rotate\nchoose 2 from must rotate, at most 3, by post tenure\nrule 3 chosen by 2 => must exchange",
+		right: "rule 1 post tenure >= 5y => must rotate\nchoose 2 from must rotate, at most 3, by post tenure descending\nrule 3 chosen by 2 => must exchange"},
+		chinese: [2]string{"规则1 任职满5年的，必须轮岗\n选取2 从必须轮岗，不超过3人，按任职时间\n规则3 入选2的，必须交流", "规则1 任职满5年的，必须轮岗\n选取2 从必须轮岗，不超过3人，按任职时间降序\n规则3 入选2的，必须交流"}},
 	UnusedField: {quiet: true, entry: entry{severity: Note,
 		text:  locale.Text{EN: "nothing reads the field “{0}”; it only says that its column is known", ZH: "没有任何内容用到字段“{0}”；它只说明该栏是已知的"},
 		rule:  locale.Text{EN: "A field is declared for something that reads it, or so that its column is known and its cells are not passed over unseen.", ZH: "声明字段，是因为有内容用到它，或为使该栏成为已知而不致被忽略。"},

@@ -221,12 +221,13 @@ type Crowd interface{ set() Expr }
 // OrderKeys are the keys of an order, the name of one alone where it is declared.
 type OrderKeys interface{ keys() []*OrderKey }
 
-// OrderKey is one key of an order. ID is the clause that it comes from.
+// OrderKey is one key of an order. Direction is ASCENDING or DESCENDING, "" where it is not
+// said, which is ascending; ID is the clause that it comes from.
 type OrderKey struct {
 	Node
-	Term       Expr
-	Descending bool
-	ID         *ID
+	Term      Expr
+	Direction string
+	ID        *ID
 }
 
 type (
@@ -290,7 +291,7 @@ func parseOrderKeys(lex *lexer.PeekingLexer) (OrderKeys, error) {
 		}
 		k := &OrderKey{Term: term}
 		if p.at("ASCENDING", "DESCENDING") {
-			k.Descending = p.lex.Next().Value == "DESCENDING"
+			k.Direction = p.lex.Next().Value
 		}
 		if p.take("[") {
 			if t := p.kind(); t != Clause && t != Number && t != Quantity {
