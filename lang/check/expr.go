@@ -317,6 +317,9 @@ func (c *checker) expression(n syntax.Expr) Expr {
 		return c.member(n)
 	case *syntax.Not:
 		if x := c.condition(n.X); !isInvalid(x) {
+			if _, whose := n.X.(*syntax.Member); whose {
+				return c.notFirst(at, x)
+			}
 			return &Not{at, x}
 		}
 	case *syntax.All:
@@ -350,6 +353,7 @@ func (c *checker) expression(n syntax.Expr) Expr {
 			or.Parts = append(or.Parts, x)
 		}
 		c.notEither(n.Parts, or.Parts)
+		c.eitherWhose(n, or.Parts)
 		return or
 	case *syntax.Compare:
 		return c.compare(n)

@@ -55,7 +55,9 @@ func (c *checker) list(n syntax.Expr, row *syntax.Word) Expr {
 	if !condition {
 		hint = c.didYouMean(key, namesOf(c.records))
 		if name, ok := n.(*syntax.NameExpr); ok && hint.EN == "" && c.lookup(name.Key, n) == nil {
-			return c.expression(n) // which tells that nothing is called so
+			if x := c.expression(n); isInvalid(x) { // which tells that nothing is called so
+				return x
+			}
 		}
 	}
 	c.missing(diag.NotList, n, key, hint)
@@ -268,14 +270,25 @@ func (c *checker) quantify(n *syntax.Quantify) Expr {
 	return q
 }
 
-// has reads a fact behind 有 or 没有 as itself: 有残疾, 没有残疾; nil for rows.
+// has reads a condition behind “some”, 有 or “no”, 没有 as itself: 有残疾, 没有残疾; nil for
+// rows.
 func (c *checker) has(n *syntax.Quantify) Expr {
-	name, ok := n.List.(*syntax.NameExpr)
-	if !ok || n.Kind == "EVERY" || n.Record != nil || n.Row != nil || n.Claim != nil || n.Meets || !locale.IsChinese(c.spelling(n)) || c.lookup(name.Key, name) == nil || c.listLike(name) {
+	if n.Kind == "EVERY" || n.Record != nil || n.Row != nil || n.Claim != nil || n.Meets || c.listLike(n.List) {
 		return nil
 	}
-	x := c.expression(name)
+	switch of := n.List.(type) {
+	case *syntax.NameExpr:
+		if c.lookup(of.Key, of) == nil && len(c.values[of.Key]) == 0 {
+			return nil
+		}
+	case *syntax.Either, *syntax.All:
+	default:
+		return nil
+	}
+	x := c.expression(n.List)
 	switch {
+	case isInvalid(x):
+		return x
 	case x.Type().Kind != types.Bool:
 		return nil
 	case n.Kind == "NO":

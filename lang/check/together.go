@@ -102,19 +102,71 @@ func (c *checker) notEither(written []syntax.Expr, parts []Expr) {
 		}
 		before, said := sayOf(last)
 		now, alone := valueAlone(written[i+1], x)
-		if said && alone && before.not && before.sameChoice(now) && before.value != now.value {
+		values := said && alone && before.not && before.sameChoice(now) && before.value != now.value
+		if facts := !said && notFact(written[i], last) && fact(written[i+1], x) && !alone; values || facts {
 			c.errorAt(diag.NotOfFirst, written[i+1], c.spelling(written[i+1]))
 		}
 	}
 }
 
+// notFirst negates a condition; of one that the language joins to a value with 的, 未接受审查的
+// 干部, the first alone.
+func (c *checker) notFirst(at typed, x Expr) Expr {
+	and, joined := x.(*And)
+	if !joined {
+		return &Not{at, x}
+	}
+	parts := slices.Clone(and.Parts)
+	parts[0] = c.notFirst(typed{boolean, parts[0].At()}, parts[0])
+	return &And{and.typed, parts}
+}
+
+// eitherWhose reports alternatives of which one behind the first is joined to a value with
+// 的, 孕期或哺乳期的干部: all of them may be meant to be.
+func (c *checker) eitherWhose(n *syntax.Either, parts []Expr) {
+	for i, part := range n.Parts[1:] {
+		if not, negated := part.(*syntax.Not); negated {
+			part = not.X
+		}
+		_, whose := part.(*syntax.Member)
+		if _, joined := parts[i+1].(*And); whose && joined {
+			c.errorAt(diag.CommaOr, n)
+			return
+		}
+	}
+}
+
+// isFact says that a name is no value of a choice.
+func (c *checker) isFact(n syntax.Expr) bool {
+	name, is := n.(*syntax.NameExpr)
+	return is && len(c.values[name.Key]) == 0
+}
+
+// fact says of a condition that it is one name.
+func fact(written syntax.Expr, x Expr) bool { return isName(written) && x.Type().Kind == types.Bool }
+
+// notFact says of a condition that it is a name with “not” before it.
+func notFact(written syntax.Expr, x Expr) bool {
+	switch n := written.(type) {
+	case *syntax.Not:
+		written = n.X
+	case *syntax.Quantify: // 没有孕期
+		written = n.List
+	default:
+		return false
+	}
+	_, negated := x.(*Not)
+	return negated && isName(written)
+}
+
 // enumerated reports conditions with 、 between them, which lists what holds together as
 // well as what holds for itself; so does 和 between those of whom something is said: 孕期的和
-// 哺乳期的.
+// 哺乳期的, 孕期和哺乳期.
 func (c *checker) enumerated(parts []syntax.Expr) {
 	for i, next := range parts[1:] {
 		between, those := strings.CutPrefix(strings.TrimSpace(c.between(parts[i], next)), "的")
 		joint := strings.TrimSpace(between)
+		those = those || c.isFact(parts[i]) || c.isFact(next)
 		if joint == "、" || those && slices.Contains(syntax.Forms("AS WELL AS", locale.Chinese), joint) {
 			c.errorAt(diag.Enumerated, next, diag.Joint(joint), c.spelling(next))
 			return

@@ -60,7 +60,7 @@ rule 2 female => may leave
 		{`rule 4.1 post tenure >= 10y11mo => may rotate`, `规则4.1 任职满十年十一个月的，可轮岗`},
 		{`rule 4.1 post since <= 2019-03-01 => may rotate`, `规则4.1 任现职时间2019年3月1日（含）以前的，可轮岗`},
 		{`rule 4.1 post since > 2019-03-01 => may rotate`, `规则4.1 任现职时间2019年3月1日（不含）以后的，可轮岗`},
-		{`rule 4.1 female as well as applied => must rotate, exchange`, `规则4.1 女性和本人申请的，必须轮岗和交流`},
+		{`rule 4.1 female as well as applied => must rotate, exchange`, `规则4.1 女性且本人申请的，必须轮岗和交流`},
 		{`rule 4.1 rank in (section chief, clerk) => must rotate`, `规则4.1 职级属于正股级和科员的，必须轮岗`},
 		{`rule 4.1 post tenure <= 5y => plan to rotate`, `规则4.1任职五年以下的，有计划地轮岗`},
 		{`rule 4.1 post tenure > 18mo => may rotate`, `规则4.1 任职超过18个月的，可以轮岗`},

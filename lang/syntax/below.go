@@ -1,5 +1,11 @@
 package syntax
 
+import (
+	"rota/lang/diag"
+	"rota/lang/locale"
+	"rota/lang/source"
+)
+
 // Rules that go on as a list say so before their effect: 第四条 干部有下列情形之一的，免于轮岗：
 // and its items, often at the margin as documents have them.
 
@@ -81,6 +87,7 @@ func (l reader) below(tokens []Token) []Token {
 			exceptBelow(tokens, i, last)
 		case saysBelow(*t):
 			t.Type = Space
+			l.noneBelow(tokens, i, last)
 			for ; last > 0 && l.joinsBelow(tokens[last]); last = read(tokens, last, -1) {
 				tokens[last].Type = Space
 			}
@@ -111,6 +118,30 @@ func exceptBelow(tokens []Token, i, last int) {
 	}
 }
 
+// noneBelow reports what stands before the words for the items at i and makes something
+// else of them: 没有下列情形之一的, or “or” in a condition without brackets, of which it is
+// not clear whether the items belong to all of it.
+func (l reader) noneBelow(tokens []Token, i, last int) {
+	depth := 0
+	for n := last; n > 0; n-- {
+		switch t := tokens[n]; {
+		case t.Value == ")" && t.Type == Punct:
+			depth++
+		case t.Value == "(" && t.Type == Punct:
+			depth--
+		case t.Type == Keyword && t.Value == "OR" && depth == 0:
+			l.found.Add(diag.AndOr, source.Span{File: l.text.file, Start: tokens[n].Start, End: tokens[i].End})
+			return
+		case t.Type == Keyword && (t.Value == "NO" || t.Value == "NOT" || t.Value == "NONE") && n == last:
+			at := source.Span{File: l.text.file, Start: t.Start, End: tokens[i].End}
+			found := locale.Text{EN: "“" + at.Text() + "”", ZH: "“" + at.Text() + "”"}
+			l.found.Add(diag.Expected, at, locale.Text{EN: "“unless any of the following” behind the effect", ZH: "结论之后的“但有下列情形之一的除外”"}, found)
+			tokens[n].Type = Space
+			return
+		}
+	}
+}
+
 // joinsBelow says of a token that it joins what is before it to the words for the items,
 // or names nobody in particular.
 func (l reader) joinsBelow(t Token) bool {
@@ -118,7 +149,7 @@ func (l reader) joinsBelow(t Token) bool {
 	case Name:
 		return staff[t.Value] && (!l.vocab.names[t.Value] || l.vocab.records[t.Value])
 	case Punct:
-		return t.Value == "," || t.Value == "、"
+		return t.Value == ","
 	}
 	return t.Type == Keyword && (t.Value == "AND" || t.Value == "'S" || t.Value == "WHOEVER")
 }
@@ -133,8 +164,10 @@ func (l reader) belowWhom(tokens []Token, i int, another bool) {
 	switch {
 	case !of:
 		comma = s
-	case whom < len(tokens) && tokens[whom].Type == Name:
-		comma = read(tokens, whom, 1)
+	default:
+		for comma < len(tokens) && tokens[comma].Type == Name {
+			comma = read(tokens, comma, 1)
+		}
 	}
 	if comma >= len(tokens) {
 		return

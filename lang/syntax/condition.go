@@ -307,7 +307,7 @@ func (p *conditions) item() (Expr, error) {
 	defer p.leave()
 	start := p.start()
 	negations := 0
-	for p.take("NOT") {
+	for p.take("NOT") || p.takeHasNot() {
 		negations++
 	}
 	x, err := p.positive()
@@ -365,6 +365,20 @@ func (p *conditions) positive() (Expr, error) {
 		return &Decided{p.node(start), kind, action}, nil
 	}
 	return p.comparison()
+}
+
+// takeHasNot takes 没有 before a condition that is no list: 没有符合4.2.
+func (p *conditions) takeHasNot() bool {
+	if !p.at("NO") || p.listFollows() {
+		return false
+	}
+	mark := p.lex.MakeCheckpoint()
+	start := p.lex.Next().Pos.Offset
+	if p.lex.RawPeek().Pos.Column-start == len("没有") && p.startsItem() && !p.at("YES", "NO", "NONE", "OPEN") {
+		return true
+	}
+	p.lex.LoadCheckpoint(mark)
+	return false
 }
 
 // listFollows tells the quantifier no from the value no.

@@ -555,9 +555,16 @@ func (l reader) fillers(tokens []Token) []Token {
 		switch last := len(out) - 1; {
 		case t.Type == Punct && t.Value == "," && more == i-1 && effectStarts[next.Value]:
 			t.Type, t.Value = Keyword, "=>"
+		case t.Type == Name && named && more == i-1: // 满5年的女干部，
+			more = i
 		case last >= 0 && l.saysYes(out[last], t) && ends:
 			out, t = append(out, Token{Keyword, "YES", t.Start, t.End - len("的")}), Token{Keyword, "'S", t.End - len("的"), t.End}
 		case last < 0 || t.Type != Name:
+		case t.Value == "在" && !named && out[last].Value == "NOT" && l.goesOnBehind(tokens, i):
+			more := meaning(tokens, i+2)
+			at := source.Span{File: l.text.file, Start: more.Start, End: more.End}
+			l.found.Add(diag.NotOfFirst, at, at.Text())
+			continue
 		case t.Value == "在" && !named && (next.measures() || next.Type == Name && l.vocab.names[next.Value] || next.Type == Date || next.Type == Keyword && next.Value == "AS-OF DATE"):
 			continue
 		case t.Value == "到" && !named && out[last].measures() && next.measures():
@@ -567,12 +574,26 @@ func (l reader) fillers(tokens []Token) []Token {
 		case out[last].Type != Keyword || out[last].Value != "'S":
 		case ends && staff[t.Value] && (!named || l.vocab.records[t.Value]):
 			continue
-		case named && last > 0 && out[last-1].measures():
-			out, more = out[:last], i
+		case named && last > 0 && (out[last-1].measures() || l.concludes(tokens, i)):
+			out[last].Value, more = "AND", i
 		}
 		out = append(out, t)
 	}
 	return out
+}
+
+// concludes says of names from a place on that the effect follows them behind a comma.
+func (l reader) concludes(tokens []Token, i int) bool {
+	for i < len(tokens) && tokens[i].Type == Name && l.vocab.names[tokens[i].Value] {
+		i++
+	}
+	return i < len(tokens) && tokens[i].Value == "," && tokens[i].Type == Punct && effectStarts[meaning(tokens, i+1).Value]
+}
+
+// goesOnBehind says of 在 that more than a name follows it: 未在敏感岗位任职满5年.
+func (l reader) goesOnBehind(tokens []Token, i int) bool {
+	next := meaning(tokens, i+2)
+	return next.Type == Name || next.measures() || next.Type == Keyword && bounds[next.Value]
 }
 
 // saysYes says of 是的 behind 为 that it may be 是 and the 的 of a condition.

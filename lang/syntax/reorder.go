@@ -136,6 +136,8 @@ func (b blame) limitFirst(i int) (at source.Span, better string, ok bool) {
 	switch {
 	case b.typed(from, Quantity):
 		limit = "自截止日起" + limit
+	case b.is(from, "AS-OF DATE"):
+		limit = "自" + limit
 	case b.typed(from, Date):
 		limit = "不迟于" + b.word(from)
 	}
