@@ -92,6 +92,8 @@ func CalledBy(d Declaration) string {
 		return id("rule", d.ID)
 	case *Any:
 		return id("rule", d.ID)
+	case *AllOf:
+		return id("rule", d.ID)
 	case *Ladder:
 		return id("rule", d.ID)
 	case *Check:

@@ -20,8 +20,6 @@ func (l reader) listHead(atoms []atom) string {
 	}
 	for i, a := range atoms {
 		switch a.kind {
-		case lineStart:
-			return "RULE"
 		case hanAtom, wordAtom:
 			switch word, length := l.keywordIn(atoms, i, inBody); word {
 			case "UNLESS":
@@ -59,6 +57,18 @@ func (l reader) speaksOfBelow(atoms []atom) bool {
 	return false
 }
 
+// endless passes over the sign at the end of each item, whatever it ends with: ；除非….
+func endless(tokens []Token, from int) []Token {
+	for i := from; i < len(tokens); i++ {
+		if t := &tokens[i]; t.Type == Punct && (t.Value == ";" || t.Value == ",") {
+			if next := meaning(tokens, i+1); next.Type == end || startsLine(next) {
+				t.Type = Space
+			}
+		}
+	}
+	return tokens
+}
+
 // saysBelow says of a token that it is a word for the items that follow.
 func saysBelow(t Token) bool {
 	return t.Type == Keyword && (t.Value == "ANY OF" || t.Value == "ALL OF")
@@ -68,7 +78,10 @@ func saysBelow(t Token) bool {
 // them to a condition before, and over the colon before the first item. Whoever is named
 // behind them, 有下列情形之一的干部，, is a condition more.
 func (l reader) below(tokens []Token) []Token {
-	if !ruling[tokens[0].Value] {
+	switch {
+	case tokens[0].Value == "LADDER":
+		return endless(tokens, 1)
+	case !ruling[tokens[0].Value]:
 		return tokens
 	}
 	last, head := 0, true // what was read last, and whether it is still a number or a title
@@ -76,7 +89,7 @@ func (l reader) below(tokens []Token) []Token {
 		t := &tokens[i]
 		switch {
 		case t.Type == Item || t.Type == Tail:
-			return tokens
+			return endless(tokens, i)
 		case t.Type == Space || t.Type == Comment:
 		case head && t.Type == Name && t.Value == "对" && !l.vocab.names[t.Value]:
 			t.Type = Space

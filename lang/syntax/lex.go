@@ -181,6 +181,9 @@ func (l reader) following(s stretch, out []Token, atoms []atom, rest int) []Toke
 			if depth > 0 || i == len(atoms) || atoms[i].kind == lineStart || atoms[i].token.Type == Comment {
 				continue
 			}
+			if last := out[len(out)-1]; ruling[head.Value] && itemIndent < 0 && last.Type == Punct && last.Value == "," {
+				continue // the head of the list goes on
+			}
 			listing = listing || opensList(head.Value, out[len(out)-1].Value) || head.Value == "RULE" && slices.ContainsFunc(out, saysBelow) || head.Value == "PAIR" && l.opensCases(out, atoms[i:])
 			if !listing {
 				continue
@@ -377,6 +380,9 @@ var beforeID = map[string]bool{
 // short: 第四条（二）, which is 第四条第（二）项.
 var pointOf = regexp.MustCompile(`^(第.*[条款])(\([^()]+\))$`)
 
+// pointPlain is a point of an article whose number stands in no brackets: 第四条第二项.
+var pointPlain = regexp.MustCompile(`第([零〇一二两三四五六七八九十百千\d]+)项$`)
+
 func isID(t Token) bool { return t.Type == Clause || t.Type == Number || t.Type == Quantity }
 
 // clauseNumbers makes one clause number of its parts, where one may stand: （二）,
@@ -396,7 +402,10 @@ func (l reader) clauseNumbers(tokens []Token) []Token {
 		if may {
 			n = l.clauseNumber(tokens[i:])
 		}
-		item := before.Type == Item && ruling[tokens[0].Value]
+		item, whole := before.Type == Item && numbersItems[tokens[0].Value], ""
+		if item {
+			whole = listID(out)
+		}
 		if item && n == 1 && dotted(tokens[i:]) {
 			n = 2
 		}
@@ -406,11 +415,11 @@ func (l reader) clauseNumbers(tokens []Token) []Token {
 			switch {
 			case n == 2 && item && dotted(tokens[i:]):
 				value = "(" + tokens[i].Value + ")"
-			case n == 3 && tokens[i].Value == "(" && !(item && isID(out[1])): // （二） is (2) as well
+			case n == 3 && tokens[i].Value == "(" && whole == "": // （二） is (2) as well
 				value = "(" + tokens[i+1].Value + ")"
 			}
-			if item && isID(out[1]) && strings.HasPrefix(value, "(") {
-				value = out[1].Value + value
+			if strings.HasPrefix(value, "(") {
+				value = whole + value
 			}
 			out = append(out, Token{Clause, pointOf.ReplaceAllString(value, "${1}第${2}项"), tokens[i].Start, last.End})
 			i += n - 1
@@ -418,10 +427,29 @@ func (l reader) clauseNumbers(tokens []Token) []Token {
 			continue
 		}
 		t := tokens[i]
+		if t.Type == Clause {
+			t.Value = pointPlain.ReplaceAllString(t.Value, "第($1)项")
+		}
 		list = beforeID[t.Value] || list && (isID(t) || t.Value == "," || t.Value == "、" || t.Type == Space)
 		out = append(out, t)
 	}
 	return out
+}
+
+// numbersItems are the heads of lists whose number is a part of those of their items.
+var numbersItems = map[string]bool{"RULE": true, "ANY": true, "ALL OF": true, "LADDER": true}
+
+// listID is the number that a declaration bears; "" for none.
+func listID(tokens []Token) string {
+	for _, t := range tokens[1:] {
+		switch {
+		case isID(t):
+			return t.Value
+		case t.Type != Space && t.Type != Comment && !saysBelow(t):
+			return ""
+		}
+	}
+	return ""
 }
 
 // dotted says of what begins an item that it is a number as documents have it: 1. or 1、.
@@ -695,7 +723,7 @@ func arrows(tokens []Token) []Token {
 			next := meaning(tokens, i+1)
 			comma := next.Type == Punct && (next.Value == "," || next.Value == "、")
 			switch {
-			case next.Type == end || next.Type == Item || next.Type == Tail || next.Value == ";" || next.Value == ":" || next.Value == ")" || next.Value == "AND" || next.Value == "AS WELL AS" || next.Value == "OR" || next.Value == "COUNTS AS ONE":
+			case next.Type == end || next.Type == Item || next.Type == Tail || next.Value == ";" || next.Value == ":" || next.Value == ")" || next.Value == "AND" || next.Value == "AS WELL AS" || next.Value == "OR" || next.Value == "COUNTS AS ONE", next.Type == Keyword && modifiers[next.Value]:
 				t.Type = Space
 			case next.Value == "=>":
 				t.Type = Space

@@ -62,6 +62,8 @@ func (t *text) declarations() (decls []stretch, stray []stretch) {
 		item := listing && itemNumber.MatchString(string(t.folded[first:min(first+8, end)]))
 		if !blank && first == start {
 			listing = item || t.opensItems(start, end)
+		} else if !blank {
+			listing = listing || t.opensItems(start, end)
 		}
 		switch {
 		case !blank && first == start && !item:
