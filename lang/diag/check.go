@@ -388,7 +388,7 @@ var checkCodes = map[Code]entry{
 		rule:  locale.Text{EN: "Conditions side by side, with “and” or a comma all hold, and a choice has one value.", ZH: "并列、用“且”或逗号连接的条件须同时成立，而一个选项只有一个值。"},
 		wrong: "male, age >= 60, female, age >= 55 => may rotate", right: "male, age >= 60 or female, age >= 55 => may rotate"},
 	NotOfFirst: {severity: Error,
-		text:  locale.Text{EN: "“not” speaks only of what is right behind it, not of “{0}”: if both are meant write “not (… or …)”, of values “not in (…, …)”", ZH: "“非”“没有”“不为”只管紧接其后的一项，不管“{0}”：都要否定请写“非（…或…）”，几个值请写“不属于（…、…）”"},
+		text:  locale.Text{EN: "“not” speaks only of what is right behind it, not of “{0}”: if both are meant write “not (… or …)”, of values “not in (…, …)”; if not, put it first", ZH: "“非”“没有”“不为”只管紧接其后的一项，不管“{0}”：都要否定请写“非（…或…）”，几个值请写“不属于（…、…）”；否则请把它写在前面"},
 		rule:  locale.Text{EN: "“not” reaches as far as one condition; a list of values stands in brackets.", ZH: "“非”只管一个条件；列举的值写在括号内。"},
 		wrong: "not personnel or finance => may rotate", right: "post category not in (personnel, finance) => may rotate"},
 	AsOfFixed: {severity: Error,
