@@ -59,6 +59,10 @@ func (w *writer) part(p *part) []word {
 		}
 	case *syntax.Cut:
 		out = w.cut(p, map[bool]string{true: "OUTSIDE", false: "DURING"}[n.Outside])
+	case *syntax.Any:
+		out = w.listing(p, "ANY OF")
+	case *syntax.AllOf:
+		out = w.listing(p, "ALL OF")
 	case *syntax.Timing:
 		out = w.timing(p, n)
 	case *syntax.Version, *syntax.InForce, *syntax.TableRow:
@@ -187,6 +191,30 @@ func (w *writer) moved(p *part, words []word) []word {
 // the key of a pair.
 func (w *writer) comma(p *part) word {
 	return word{token: syntax.Token{Type: syntax.Space, Value: ","}, text: w.sign(","), above: p}
+}
+
+// listing is a numbered list in Chinese as documents have it, the words for its items
+// behind its number, its title and its condition: 第四条 女，有下列情形之一的，免于轮岗; nil for
+// another.
+func (w *writer) listing(p *part, words string) (out []word) {
+	id, arrow := p.kid("ID"), w.own(p, "=>")
+	if id == nil || arrow < 0 || w.language != locale.Chinese {
+		return nil
+	}
+	number := w.part(id)
+	head, _ := w.word(p, p.from)
+	if head.text = form("RULE", w.language); strings.HasPrefix(number[0].text, "第") {
+		head.text = ""
+	}
+	out = join(head, number)
+	if title := p.kid("Title"); title != nil {
+		out = append(out, w.part(title)...)
+	}
+	if when := p.kid("When"); when != nil {
+		out = join(out, w.part(when), w.comma(p))
+	}
+	passed := word{token: syntax.Token{Type: syntax.Space, Value: words}, text: form(words, w.language), above: p}
+	return join(out, passed, w.between(p, arrow, p.to))
 }
 
 // own is where a keyword of the node itself stands; -1 for nowhere.
