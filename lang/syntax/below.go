@@ -85,6 +85,7 @@ func (l reader) below(tokens []Token) []Token {
 		return tokens
 	}
 	last, head := 0, true // what was read last, and whether it is still a number or a title
+	said := false         // the words for the items, which stand once
 	for i := 1; i < len(tokens); i++ {
 		t := &tokens[i]
 		switch {
@@ -93,13 +94,16 @@ func (l reader) below(tokens []Token) []Token {
 		case t.Type == Space || t.Type == Comment:
 		case head && t.Type == Name && t.Value == "对" && !l.vocab.names[t.Value]:
 			t.Type = Space
+		case saysBelow(*t) && said:
+			last = i
 		case saysBelow(*t) && tokens[0].Value == "RULE":
+			said = true
 			if before := tokens[i-1]; before.Type == Space && before.End > before.Start { // 。
 				last = i - 1
 			}
 			exceptBelow(tokens, i, last)
 		case saysBelow(*t):
-			t.Type = Space
+			t.Type, said = Space, true
 			l.noneBelow(tokens, i, last)
 			for ; last > 0 && l.joinsBelow(tokens[last]); last = read(tokens, last, -1) {
 				tokens[last].Type = Space
