@@ -498,6 +498,7 @@ func (c *checker) all(n *syntax.All) Expr {
 		return and.Parts[0]
 	}
 	if len(*c.found) == before {
+		c.notBeside(n.Parts)
 		c.enumerated(n.Parts)
 	}
 	if len(*c.found) == before {

@@ -209,7 +209,11 @@ func (c *checker) asksRows(kind string, list Expr) {
 		return
 	}
 	depth := len(c.rows) + 1
-	for _, x := range Conjuncts(f.Where) {
+	asked := Conjuncts(f.Where)
+	if or, either := f.Where.(*Or); either { // of which each has to ask of the rows
+		asked = or.Parts
+	}
+	for _, x := range asked {
 		switch element, others := Reading(x, depth); {
 		case element || !others:
 		case kind == "NO":

@@ -257,8 +257,12 @@ func (c *checker) actionsOf(e *syntax.Duty, ladder *syntax.Word) [][]*Action {
 	switch {
 	case len(e.Actions) > 0:
 		words = append(append(words, e.Actions...), e.More...)
+		together := false
 		for _, j := range e.Joins {
-			alternative = alternative || j == "OR"
+			alternative, together = alternative || j == "OR", together || j == "AS WELL AS"
+		}
+		if alternative && together {
+			c.errorAt(diag.AndOr, e)
 		}
 	case ladder != nil:
 		words = append(words, ladder)

@@ -103,7 +103,7 @@ func (c *checker) notEither(written []syntax.Expr, parts []Expr) {
 		before, said := sayOf(last)
 		now, alone := valueAlone(written[i+1], x)
 		values := said && alone && before.not && before.sameChoice(now) && before.value != now.value
-		if facts := !said && notFact(written[i], last) && fact(written[i+1], x) && !alone; values || facts {
+		if values || c.notBefore(written[i], written[i+1]) {
 			c.errorAt(diag.NotOfFirst, written[i+1], c.spelling(written[i+1]))
 		}
 	}
@@ -136,27 +136,39 @@ func (c *checker) eitherWhose(n *syntax.Either, parts []Expr) {
 	}
 }
 
+// notBefore says that “not” stands before the first of two alternatives alone, and no
+// bracket behind it: not pregnant or nursing.
+func (c *checker) notBefore(before, after syntax.Expr) bool {
+	return denies(before) && !denies(after) && !strings.ContainsAny(c.between(before, after), ")）")
+}
+
+// notBeside reports a comparison right behind a fact with “not” before it: 没有在敏感岗位任职满5年.
+func (c *checker) notBeside(written []syntax.Expr) {
+	for i, next := range written[1:] {
+		if _, compared := next.(*syntax.Compare); (compared || !isName(next)) && denies(written[i]) && strings.TrimSpace(c.between(written[i], next)) == "" {
+			c.errorAt(diag.NotOfFirst, next, c.spelling(next))
+			return
+		}
+	}
+}
+
+// denies says of a condition that it is written with “not” or “no” before it.
+func denies(n syntax.Expr) bool {
+	switch n := n.(type) {
+	case *syntax.Not:
+		return true
+	case *syntax.Quantify:
+		return n.Kind == "NO"
+	case *syntax.All:
+		return denies(n.Parts[len(n.Parts)-1])
+	}
+	return false
+}
+
 // isFact says that a name is no value of a choice.
 func (c *checker) isFact(n syntax.Expr) bool {
 	name, is := n.(*syntax.NameExpr)
 	return is && len(c.values[name.Key]) == 0
-}
-
-// fact says of a condition that it is one name.
-func fact(written syntax.Expr, x Expr) bool { return isName(written) && x.Type().Kind == types.Bool }
-
-// notFact says of a condition that it is a name with “not” before it.
-func notFact(written syntax.Expr, x Expr) bool {
-	switch n := written.(type) {
-	case *syntax.Not:
-		written = n.X
-	case *syntax.Quantify: // 没有孕期
-		written = n.List
-	default:
-		return false
-	}
-	_, negated := x.(*Not)
-	return negated && isName(written)
 }
 
 // enumerated reports conditions with 、 between them, which lists what holds together as

@@ -116,7 +116,7 @@ var textCodes = map[Code]entry{
 		rule:  locale.Text{EN: "A declaration begins with what it is, then its number: “rule 1”, “quota 5.2”; 1. and (1) are how documents number.", ZH: "声明先写明是什么，再写编号：“规则1”“配额5.2”；“1.”“（一）”是文件的编号写法。"},
 		wrong: "1. post tenure >= 5y => must rotate", right: "rule 1 post tenure >= 5y => must rotate"},
 	WhereEnds: {severity: Error,
-		text:  locale.Text{EN: "it is not clear whether what follows is still asked of the rows; put the condition with “where” in brackets", ZH: "看不出后面的内容是否仍针对各行；请把“其中”的条件放进括号"},
+		text:  locale.Text{EN: "it is not clear whether what follows is still asked of the rows; put all from “some” or “no” on in brackets, to the end of the condition with “where”", ZH: "看不出后面的内容是否仍针对各行；请从“有”“没有”起，到“其中”的条件末尾，整个放进括号"},
 		rule:  locale.Text{EN: "A condition after “where” runs to the end of its bracket.", ZH: "“其中”后的条件一直到括号结束。"},
 		wrong: "no posting in career where unit is \"x\", or applied => may rotate", right: "(no posting in career where unit is \"x\") or applied => may rotate"},
 }

@@ -56,14 +56,16 @@ func (c cutter) misspelt(atoms []atom, pieces []piece) map[int][]guess {
 // slips is how far a stretch is from the declared name it is most like; 0 when
 // it is like none. A name and a word more is not like that name: p in “posting
 // p” is a word by itself, and s in “stint s” no part of stints. Nor is a word and
-// a keyword: k and in are not “kin”; nor a number before a name: E5 in “E5 probation”.
+// a keyword: k and in are not “kin”; nor a number before a name: E5 in “E5 probation”; nor
+// does 的 stand inside a name.
 func (c cutter) slips(word string) int {
 	near, slips := diag.Near(word, c.vocab.listed)
 	end := strings.LastIndexByte(word, ' ')
 	letters := end > 0 && len(word)-end <= len(" s1") && c.vocab.names[word[:end]]
 	number, name, _ := strings.Cut(word, " ")
 	numbered := strings.ContainsAny(number, "0123456789") && c.vocab.names[name]
-	if near == "" || letters || numbered || beside(word, near) {
+	whose := strings.Contains(word, "的") && !strings.Contains(near, "的")
+	if near == "" || letters || numbered || whose || beside(word, near) {
 		return 0
 	}
 	for _, w := range strings.Fields(word) {
