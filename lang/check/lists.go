@@ -285,6 +285,10 @@ func (c *checker) has(n *syntax.Quantify) Expr {
 		if c.lookup(of.Key, of) == nil && len(c.values[of.Key]) == 0 {
 			return nil
 		}
+	case *syntax.Member: // 没有孕期的女性
+		if fact, ok := of.Of.(*syntax.NameExpr); !ok || c.lookup(fact.Key, fact) == nil || c.lookup(fact.Key, fact).Type().Kind != types.Bool {
+			return nil
+		}
 	case *syntax.Either, *syntax.All:
 	default:
 		return nil
@@ -296,6 +300,9 @@ func (c *checker) has(n *syntax.Quantify) Expr {
 	case x.Type().Kind != types.Bool:
 		return nil
 	case n.Kind == "NO":
+		if _, whose := n.List.(*syntax.Member); whose {
+			return c.notFirst(typed{boolean, c.at(n)}, x)
+		}
 		return &Not{typed{boolean, c.at(n)}, x}
 	}
 	return x

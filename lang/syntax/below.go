@@ -191,6 +191,10 @@ func (l reader) belowWhom(tokens []Token, i int, another bool) {
 	}
 	concludes := tokens[comma].Value == "," && effectStarts[meaning(tokens, comma+1).Value]
 	switch {
+	case !of && effectStarts[tokens[s].Value]: // 下列人员免于轮岗
+		tokens[i].Type, tokens[i].Value = Keyword, "=>"
+	case !of && concludes: // 下列人员，免于轮岗
+		tokens[comma].Type, tokens[comma].Value = Keyword, "=>"
 	case of && comma > whom:
 		tokens[s].Type = Space
 		switch {

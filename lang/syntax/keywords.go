@@ -45,7 +45,7 @@ var keywords = []keyword{
 	{"OUTPUT", words("output"), words("输出"), atMargin},
 	{"RULE", words("rule"), words("规则"), atMargin},
 	{"ANY", words("any"), words("下列情形之一"), atMargin},
-	{"ANY OF", words("any of the following"), words("有下列情形之一", "下列情形之一", "有以下情形之一", "以下情形之一", "有下列情况之一", "具有下列情形之一", "符合下列情形之一", "符合下列条件之一", "符合以下条件之一"), inBody},
+	{"ANY OF", words("any of the following"), words("有下列情形之一", "下列情形之一", "有以下情形之一", "以下情形之一", "有下列情况之一", "具有下列情形之一", "具备下列条件之一", "下列人员", "符合下列情形之一", "符合下列条件之一", "符合以下条件之一"), inBody},
 	{"ALL OF", words("all of the following"), words("同时符合下列条件", "同时符合以下条件", "同时具备下列条件", "同时满足下列条件", "符合下列条件", "符合以下条件", "具备下列条件"), atMargin | inBody},
 	{"LADDER", words("ladder"), words("阶梯"), atMargin},
 	{"NOTE", words("note"), words("条文"), atMargin},

@@ -539,7 +539,7 @@ var choosing = map[string]bool{"ROUNDED DOWN": true, "ROUNDED UP": true, "BY": t
 var timings = map[string]bool{"WITHIN": true, "FOR": true, "FROM": true, "UNTIL": true, "TO": true, "BY": true, "NO LATER THAN": true}
 
 // exceptions makes 除非 of 但 where what it begins ends with 除外; neither says anything
-// without the other. Before a bound 但 is 且: 满5年但不满10年. 凡 says nothing at all.
+// without the other. Before a bound and before 未 or 没有 但 is 且: 满5年但不满10年. 凡 says nothing at all.
 func exceptions(tokens []Token) []Token {
 	but := -1
 	for i, t := range tokens {
@@ -551,7 +551,7 @@ func exceptions(tokens []Token) []Token {
 			tokens[i].Type = Space
 		case t.Value == "BUT":
 			tokens[i].Type, tokens[i].Value, but = Name, "但", i
-			if next := meaning(tokens, i+1); next.Type == Keyword && bounds[next.Value] {
+			if next := meaning(tokens, i+1); next.Type == Keyword && (bounds[next.Value] || next.Value == "NOT" || next.Value == "NO") {
 				tokens[i].Type, tokens[i].Value = Keyword, "AND"
 			}
 		case t.Value == "EXCEPTED" && but < 0:
@@ -602,7 +602,7 @@ func (l reader) fillers(tokens []Token) []Token {
 		case out[last].Type != Keyword || out[last].Value != "'S":
 		case ends && staff[t.Value] && (!named || l.vocab.records[t.Value]):
 			continue
-		case named && last > 0 && (out[last-1].measures() || l.concludes(tokens, i)):
+		case named && last > 0 && (out[last-1].bounds() || l.concludes(tokens, i)):
 			out[last].Value, more = "AND", i
 		}
 		out = append(out, t)
@@ -635,6 +635,11 @@ var staff = map[string]bool{"人员": true, "工作人员": true, "教职工": t
 
 // measures says of a number, an age and a length of time that it can be a bound.
 func (t Token) measures() bool { return t.Type == Number || t.Type == Age || t.Type == Quantity }
+
+// bounds says of the last token of a condition that it bounds something: 满5年, 50岁以上.
+func (t Token) bounds() bool {
+	return t.measures() || t.Type == Keyword && (t.Value == "OR MORE" || t.Value == "OR LESS")
+}
 
 // meaning is the first token from a place on that is read; of type end behind the last.
 func meaning(tokens []Token, i int) Token {
