@@ -535,15 +535,17 @@ func (c *checker) sideBySide(value, other syntax.Expr) bool {
 
 // listGoesOn reports a value after in or is and a comma or 、, of the same choice: it
 // may be meant as a part of the list or as a condition of its own. After a value that
-// stands alone 、 lists as well.
+// stands alone 、 lists as well, and of a field with several values 和 does: 岗位类别为人事和财务.
 func (c *checker) listGoesOn(part syntax.Expr, x Expr, next syntax.Expr) {
 	name, ok := next.(*syntax.NameExpr)
 	between := c.between(part, next)
 	signs := ",，、"
-	if _, alone := part.(*syntax.NameExpr); alone {
+	alone := isName(part)
+	if alone {
 		signs = "、"
 	}
-	if !ok || !strings.ContainsAny(between, signs) || strings.HasSuffix(syntax.Fold(c.spelling(part)), ")") {
+	and := !alone && slices.Contains(syntax.Forms("AS WELL AS", locale.Chinese), strings.TrimSpace(between))
+	if !ok || !and && !strings.ContainsAny(between, signs) || strings.HasSuffix(syntax.Fold(c.spelling(part)), ")") {
 		return
 	}
 	var of types.Type
@@ -553,7 +555,7 @@ func (c *checker) listGoesOn(part syntax.Expr, x Expr, next syntax.Expr) {
 	case *Compare:
 		of = x.L.Type()
 	}
-	if of.Choice == nil {
+	if of.Choice == nil || and && !of.Several { // of one value 和 can never hold, which is told
 		return
 	}
 	if _, found := of.Choice.Find(name.Key); found {
