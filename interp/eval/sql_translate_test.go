@@ -195,6 +195,16 @@ func (t *translation) truth(x check.Expr) string {
 	return t.unlessNone(v.v, v)
 }
 
+// decided refuses a condition that may be of none and chooses between values, in a
+// requirement: SQL knows of neither value then, and the evaluator what both come to.
+func (t *translation) decided(cond check.Expr) {
+	check.Walk(cond, func(x check.Expr) {
+		if ref, ok := x.(*check.FieldRef); ok && t.lax && ref.Field.Nullable {
+			panic(untranslated("a choice by what may be none, in a requirement"))
+		}
+	})
+}
+
 func yes(condition string) sqlValue { return sqlValue{v: condition, none: "0"} }
 
 func (t *translation) value(x check.Expr) sqlValue {
@@ -236,6 +246,7 @@ func (t *translation) value(x check.Expr) sqlValue {
 		by := map[string]string{"ROUNDED DOWN": "floor", "ROUNDED UP": "ceil", "ROUNDED TO NEAREST": "round"}[x.Kind]
 		return sqlValue{v: by + "(" + v.v + ")", none: v.none}
 	case *check.If:
+		t.decided(x.Cond)
 		cond, a, b := t.let(t.truth(x.Cond)), t.value(x.Then), t.value(x.Else)
 		out := sqlValue{v: choice(b.v, cond, a.v), none: choice(b.none, cond, a.none)}
 		if x.Type().Kind == types.Span {
@@ -396,6 +407,7 @@ func (t *translation) cases(x *check.Cases) sqlValue {
 			otherwise = t.value(row.Value)
 			continue
 		}
+		t.decided(row.When)
 		conds, values = append(conds, t.let(t.truth(row.When))), append(values, t.value(row.Value))
 	}
 	if x.Kind == "FIRST THAT APPLIES" {
