@@ -286,7 +286,11 @@ func (c *checker) has(n *syntax.Quantify) Expr {
 			return nil
 		}
 	case *syntax.Member: // 没有孕期的女性
-		if fact, ok := of.Of.(*syntax.NameExpr); !ok || c.lookup(fact.Key, fact) == nil || c.lookup(fact.Key, fact).Type().Kind != types.Bool {
+		name, ok := of.Of.(*syntax.NameExpr)
+		if !ok {
+			return nil
+		}
+		if fact := c.lookup(name.Key, name); fact == nil || fact.Type().Kind != types.Bool {
 			return nil
 		}
 	case *syntax.Either, *syntax.All:

@@ -122,15 +122,16 @@ func (c *checker) notFirst(at typed, x Expr) Expr {
 }
 
 // eitherWhose reports alternatives of which one behind the first is joined to a value with
-// 的, 孕期或哺乳期的干部: all of them may be meant to be.
+// 的, 孕期或哺乳期的干部, and no bracket says that it alone is: all of them may be meant to be.
 func (c *checker) eitherWhose(n *syntax.Either, parts []Expr) {
 	for i, part := range n.Parts[1:] {
 		if not, negated := part.(*syntax.Not); negated {
 			part = not.X
 		}
 		_, whose := part.(*syntax.Member)
-		if _, joined := parts[i+1].(*And); whose && joined {
-			c.errorAt(diag.CommaOr, n)
+		_, joined := parts[i+1].(*And)
+		if whose && joined && !strings.ContainsAny(c.between(n.Parts[i], part), "(（") {
+			c.errorAt(diag.AndOr, n)
 			return
 		}
 	}

@@ -402,7 +402,7 @@ func (l reader) clauseNumbers(tokens []Token) []Token {
 		if may {
 			n = l.clauseNumber(tokens[i:])
 		}
-		item, whole := before.Type == Item && numbersItems[tokens[0].Value], ""
+		item, whole := before.Type == Item && (ruling[tokens[0].Value] || tokens[0].Value == "LADDER"), ""
 		if item {
 			whole = listID(out)
 		}
@@ -427,7 +427,7 @@ func (l reader) clauseNumbers(tokens []Token) []Token {
 			continue
 		}
 		t := tokens[i]
-		if t.Type == Clause {
+		if t.Type == Clause && strings.HasSuffix(t.Value, "项") {
 			t.Value = pointPlain.ReplaceAllString(t.Value, "第($1)项")
 		}
 		list = beforeID[t.Value] || list && (isID(t) || t.Value == "," || t.Value == "、" || t.Type == Space)
@@ -436,10 +436,8 @@ func (l reader) clauseNumbers(tokens []Token) []Token {
 	return out
 }
 
-// numbersItems are the heads of lists whose number is a part of those of their items.
-var numbersItems = map[string]bool{"RULE": true, "ANY": true, "ALL OF": true, "LADDER": true}
-
-// listID is the number that a declaration bears; "" for none.
+// listID is the number that a list bears, which is a part of those of its items; "" for
+// none.
 func listID(tokens []Token) string {
 	for _, t := range tokens[1:] {
 		switch {
@@ -669,7 +667,7 @@ func arrows(tokens []Token) []Token {
 		}
 		arrow, candidate = false, -1
 	}
-	needed := tokens[0].Value == "RULE" || tokens[0].Value == "ANY" || tokens[0].Value == "ALL OF" || tokens[0].Value == "PAIR"
+	needed := ruling[tokens[0].Value] || tokens[0].Value == "PAIR"
 	effective := needed || tokens[0].Value == "LADDER"
 	// concludes says of what answers 若 that the effect of the rule follows, and further on
 	// nothing that makes something else of it.
