@@ -151,8 +151,7 @@ func (l reader) noneBelow(tokens []Token, i, last int) {
 			return
 		case t.Type == Keyword && (t.Value == "NO" || t.Value == "NOT" || t.Value == "NONE") && n == last:
 			at := source.Span{File: l.text.file, Start: t.Start, End: tokens[i].End}
-			found := locale.Text{EN: "“" + at.Text() + "”", ZH: "“" + at.Text() + "”"}
-			l.found.Add(diag.Expected, at, locale.Text{EN: "“unless any of the following” behind the effect", ZH: "结论之后的“但有下列情形之一的除外”"}, found)
+			l.found.Add(diag.Expected, at, locale.Text{EN: "“unless any of the following” behind the effect", ZH: "结论之后的“但有下列情形之一的除外”"}, inQuotes(at.Text()))
 			tokens[n].Type = Space
 			return
 		}

@@ -57,7 +57,7 @@ func (l reader) report(tokens []Token, err error) int {
 		}
 	}
 	if at, sign, ok := b.misplacedSign(i); ok {
-		l.found.Add(diag.Expected, at, locale.Text{EN: "“" + sign + "”", ZH: "“" + sign + "”"}, locale.Text{EN: "“" + at.Text() + "”", ZH: "“" + at.Text() + "”"})
+		l.found.Add(diag.Expected, at, inQuotes(sign), inQuotes(at.Text()))
 		(*l.found)[len(*l.found)-1].Fix = sign
 		return i
 	}
@@ -127,7 +127,7 @@ func (l reader) report(tokens []Token, err error) int {
 	}
 	found := locale.Text{EN: "the end of the line", ZH: "行末"}
 	if at.Start < at.End {
-		found = locale.Text{EN: "“" + at.Text() + "”", ZH: "“" + at.Text() + "”"}
+		found = inQuotes(at.Text())
 	}
 	l.found.Add(diag.Expected, at, what, found)
 	return i
@@ -157,6 +157,11 @@ var (
 	dayBehind  = locale.Text{EN: "a condition; “as of” stands behind what is worked out, as in “age as of 2024-08-31 >= 50”", ZH: "条件；“截至”写在所算的值之后，如“年龄截至2024年8月31日满50”"}
 	rowsBehind = locale.Text{EN: "the rows that are added up, as in “served in (career where unit is own unit)”", ZH: "所合计的一组记录，写成“任职合计（履历其中单位为本人单位）”"}
 )
+
+// inQuotes is a piece of the text as a message quotes it.
+func inQuotes(text string) locale.Text {
+	return locale.Text{EN: "“" + text + "”", ZH: "“" + text + "”"}
+}
 
 // meant asks after the name or word of the language nearest to an unknown one.
 func (l reader) meant(word string) locale.Text {

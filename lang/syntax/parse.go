@@ -392,8 +392,7 @@ func (l reader) refuse(tokens []Token) bool {
 			return add(diag.LongName, t, maxName)
 		case t.Type != Invalid:
 		case t.Value == "->" || t.Value == "→" || t.Value == "⇒":
-			found := locale.Text{EN: "“" + t.Value + "”", ZH: "“" + t.Value + "”"}
-			add(diag.Expected, t, locale.Text{EN: "“=>”", ZH: "“=>”"}, found)
+			add(diag.Expected, t, inQuotes("=>"), inQuotes(t.Value))
 			(*l.found)[len(*l.found)-1].Fix = "=>"
 			return true
 		case !unicode.IsPrint(firstRune(t.Value)):
