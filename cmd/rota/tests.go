@@ -119,10 +119,11 @@ func (a *app) test(paths []string, t trial) error {
 	case len(cases) == 0 && a.code != exitDone:
 		return nil
 	case len(cases) == 0:
+		none := a.text("there is no test", "没有测试")
 		if len(paths) == 1 {
-			return mistake(a.text("there is no test in "+paths[0], paths[0]+"中没有测试"))
+			none = a.text("there is no test in "+paths[0], paths[0]+"中没有测试")
 		}
-		return mistake(a.text("there is no test", "没有测试"))
+		return mistake(none + a.text(": write one, with “given” and “expect” below its title; --suggest makes others of it", "：请先写一个（标题下写“给定”和“期望”）；--suggest 由它写出其他测试"))
 	}
 	if a.code == exitDone && slices.ContainsFunc(cases, func(c suite.Case) bool { return len(c.Failures) > 0 }) {
 		a.code = exitFindings
