@@ -44,11 +44,11 @@ var shifts = [...]struct {
 }
 
 // shiftOf says how an outcome moved. An outcome of a policy's own is told by its
-// name, which two policies may rank otherwise; one that requires nothing is none.
+// name, which two policies may rank otherwise; one by default that requires nothing is none.
 func shiftOf(before *check.Action, old eval.Outcome, after *check.Action, new eval.Outcome) Shift {
 	was, is := old.Like(before), new.Like(after)
 	switch {
-	case old.Name(before) == new.Name(after), was == eval.Nothing && is == eval.Nothing:
+	case old.Name(before) == new.Name(after), none(before, old) && none(after, new):
 		return Unmoved
 	case is == eval.DataError:
 		return Fails
@@ -62,6 +62,12 @@ func shiftOf(before *check.Action, old eval.Outcome, after *check.Action, new ev
 		return Released
 	}
 	return OtherResult
+}
+
+// none says of an outcome that nothing applies, or that it is what a result of the policy's
+// own is by default and requires nothing.
+func none(a *check.Action, o eval.Outcome) bool {
+	return o.Like(a) == eval.Nothing && (o == eval.Nothing || o == eval.Own(a.Default))
 }
 
 func duty(o eval.Outcome) bool { return o == eval.Must || o == eval.Should || o == eval.Plan }
