@@ -210,7 +210,7 @@ func (run Run) valueCell(d eval.Decision, x check.Expr) cell {
 	if !set.One() {
 		words = explain.Values(words, x.Type(), run.Language)
 	}
-	if k := x.Type().Kind; (k == types.Number || k == types.Age || k == types.Year) && plainNumber(words) {
+	if k := x.Type().Kind; (k == types.Number || k == types.Age || k == types.Year) && plainNumber(words) && !long(words) {
 		if n, err := strconv.ParseFloat(words, 64); err == nil {
 			return cell{kind: number, text: words, number: n}
 		}

@@ -98,15 +98,16 @@ func (run Run) fieldCell(c roster.Cell, f *check.Field) cell {
 	case types.Date:
 		return dateCell(value.Date)
 	case types.Number, types.Age, types.Year:
-		n, exact := value.Number.Float64()
-		if !exact && value.Number.Prec() > 15 {
+		s := value.Number.String()
+		if long(s) {
 			return text(c.Written)
 		}
+		n, _ := value.Number.Float64()
 		k := number
 		if f.Type.Percent {
 			k = percent
 		}
-		return cell{kind: k, text: value.Number.String(), number: n}
+		return cell{kind: k, text: s, number: n}
 	case types.Bool:
 		if value.Bool {
 			return text(run.say("yes", "是"))
@@ -114,6 +115,12 @@ func (run Run) fieldCell(c roster.Cell, f *check.Field) cell {
 		return text(run.say("no", "否"))
 	}
 	return text(c.Written)
+}
+
+// long says of a number that a spreadsheet, which keeps 15 digits, would change it.
+func long(s string) bool {
+	whole, _, _ := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+	return len(whole) > 15
 }
 
 func (run Run) outputCell(d eval.Decision, o *check.Output) cell {
@@ -124,7 +131,7 @@ func (run Run) outputCell(d eval.Decision, o *check.Output) cell {
 			return dateCell(date)
 		}
 	case types.Number, types.Age, types.Year:
-		if n, err := strconv.ParseFloat(s, 64); err == nil && plainNumber(s) {
+		if n, err := strconv.ParseFloat(s, 64); err == nil && plainNumber(s) && !long(s) {
 			return cell{kind: number, text: s, number: n}
 		}
 	}
