@@ -72,8 +72,12 @@ func (a *app) covers(t trial, min bool) error {
 		return mistake(a.text("--min takes a percentage from 0 to 100, such as --min 90", "--min 应为0至100之间的百分数，如 --min 90"))
 	case t.cover && t.suggest:
 		return mistake(a.text("--cover and --suggest are asked for one after the other: rota test policy.rota --suggest", "--cover 和 --suggest 不能同用；请分两次运行：rota test 政策.rota --suggest"))
-	case t.cover && t.form != "" && t.form != "text":
-		return mistake(a.text("--cover is written as text alone: leave out --format, or run once more without --cover", "--cover 只以文本写出：请去掉 --format，或去掉 --cover 再运行一次"))
+	case (t.cover || t.suggest) && t.form != "" && t.form != "text":
+		option := "--cover"
+		if t.suggest {
+			option = "--suggest"
+		}
+		return mistake(a.text(option+" is written as text alone: leave out --format, or run once more without "+option, option+" 只以文本写出：请去掉 --format，或去掉 "+option+" 再运行一次"))
 	}
 	return nil
 }
