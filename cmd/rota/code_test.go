@@ -51,6 +51,10 @@ func TestEnds(t *testing.T) {
 	put(t, "young.csv", "id,unit,section,post,post since,birth date\nA,u,s,clerk,2024-01-01,2024-06-01\n")
 	put(t, "late.csv", "id,unit,section,post,post since,birth date\nA,u,s,clerk,2024-01-01,2024-06-01\nB,u,s,clerk,2015-01-01,1980-01-01\n")
 	put(t, "fine.csv", "id,unit,section,post,post since,birth date\nA,u,s,clerk,2024-01-01,1980-01-01\n")
+	put(t, "long.csv", "id,unit,section,post,post since,birth date\nA,u,s,clerk,2015-01-01,1980-01-01\n")
+	put(t, "twice.csv", "id,unit,section,post,post since,birth date\nA,u,s,clerk,2015-01-01,1980-01-01\nB,u,s,clerk,2015-01-01,1980-01-01\nB,u,s,clerk,2015-01-01,1980-01-01\n")
+	put(t, "form.rota", header+"rule 1 post tenure >= 5y => must rotate\nregister \"Not\" of must not rotate\n")
+	put(t, "moved.csv", "id,planned section\nA,t\n")
 	put(t, "plan.csv", "id,planned section\nB,\n")
 	for _, c := range []struct {
 		args string
@@ -63,6 +67,24 @@ func TestEnds(t *testing.T) {
 		{"why p.rota young.csv --id A", exitData},
 		{"why p.rota late.csv --id B", exitDone},
 		{"run p.rota fine.csv", exitDone},
+		// Of two rows of one number neither can be relied on, whatever is asked of the others.
+		{"check p.rota twice.csv", exitData},
+		{"run p.rota twice.csv --fail-on must", exitData},
+		{"run p.rota twice.csv --fail-on must --brief --format csv", exitData},
+		{"run form.rota twice.csv --fail-on must --register Not", exitData},
+		{"audit p.rota twice.csv", exitData},
+		{"diff p.rota p.rota --roster twice.csv", exitData},
+		{"forecast p.rota twice.csv --until 2025-12-31 --format json", exitData},
+		{"bench p.rota twice.csv", exitData},
+		{"why p.rota twice.csv --id B", exitData},
+		{"why p.rota twice.csv --id A", exitDone},
+		// A register alone does not hide what --fail-on asks for; a duty left undone is a finding.
+		{"run form.rota long.csv --fail-on must --register Not", exitFindings},
+		{"run form.rota fine.csv --fail-on must --register Not", exitDone},
+		{"audit p.rota long.csv", exitFindings},
+		{"audit p.rota long.csv --plan moved.csv", exitDone},
+		{"audit p.rota fine.csv", exitDone},
+		{"diff p.rota form.rota --roster long.csv", exitDone},
 		// The share that tests show is a whole number of the hundred; as much as is asked for will do.
 		{"test half.rota --cover --min 87", exitDone},
 		{"test half.rota --cover --min 88", exitFindings},
