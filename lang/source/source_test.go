@@ -48,8 +48,12 @@ func TestCell(t *testing.T) {
 	for want, c := range map[string]Cell{
 		"f.xlsx!在职!C17": {"f.xlsx", "在职", 17, 3},
 		"f.csv!AA1":     {"f.csv", "", 1, 27},
+		"f.csv!A1":      {"f.csv", "", 1, 1},
 		"f.csv!B":       {"f.csv", "", 0, 2},
+		"f.csv!A":       {"f.csv", "", 0, 1},
 		"f.csv!9":       {"f.csv", "", 9, 0},
+		"f.csv!1":       {"f.csv", "", 1, 0},
+		"f.xlsx!在职!A":   {"f.xlsx", "在职", 0, 1},
 		"f.xlsx!在职":     {"f.xlsx", "在职", 0, 0},
 		"f.csv":         {"f.csv", "", 0, 0},
 	} {
@@ -64,7 +68,7 @@ func TestLess(t *testing.T) {
 	f, g := New("f", "abc"), New("g", "abc")
 	ordered := []Place{
 		nil, Span{}, Span{f, 0, 1}, Span{f, 0, 2}, Span{f, 1, 2}, Span{g, 0, 1},
-		Cell{"h", "", 2, 1}, Cell{"h", "a", 1, 1}, Cell{"h", "a", 1, 2}, Cell{"h", "b", 1, 1},
+		Cell{"h", "", 1, 3}, Cell{"h", "", 2, 1}, Cell{"h", "a", 1, 1}, Cell{"h", "a", 1, 2}, Cell{"h", "b", 1, 1},
 	}
 	for i, a := range ordered {
 		for j, b := range ordered {

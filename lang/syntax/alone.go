@@ -64,18 +64,21 @@ func Declares(text string, known *Vocabulary) (declares, list bool) {
 	atoms := l.text.atoms(decls[0])
 	head, _, misspelt := l.head(atoms)
 	arrow := l.hasArrow(atoms)
-	if misspelt != "" || head.End == head.Start {
+	if misspelt != "" || head.End == head.Start && !arrow {
 		return arrow, false
 	}
-	if head.Value == "RULE" || !listHeads[head.Value] {
-		tokens, _ := l.tokens(decls[0])
-		if head.Value == "PAIR" && slices.ContainsFunc(tokens, func(t Token) bool { return t.Type == Punct && t.Value == ":" }) {
-			return true, true // it has no condition of its own
-		}
-		return true, opensList(head.Value, tokens[len(tokens)-1].Value)
+	tokens, _ := l.tokens(decls[0])
+	last := tokens[len(tokens)-1].Value
+	list = opensList(head.Value, last)
+	switch head.Value {
+	case "CHOICE", "SET":
+		list = list || last == ":"
+	case "PAIR": // with a colon it has no condition of its own
+		list = slices.ContainsFunc(tokens, func(t Token) bool { return t.Type == Punct && t.Value == ":" })
+	default: // a rule may be a list by words in it
+		list = list || listHeads[tokens[0].Value] || slices.ContainsFunc(tokens, saysBelow)
 	}
-	last := atoms[len(atoms)-1].token.Value
-	return true, head.Value != "CHOICE" && head.Value != "SET" || last == ":"
+	return true, list
 }
 
 // CalledBy is the head of a declaration with the clause number, or else the name,
