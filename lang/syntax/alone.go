@@ -51,7 +51,7 @@ func alone(file *source.File, known *Vocabulary, found *diag.List) reader {
 }
 
 // Declares says whether a text begins a declaration rather than being a condition
-// or a value: with the head of one, or by an arrow on a line of its own. List says
+// or a value: with the head of one, or as a rule by its arrow. List says
 // that further lines belong to it, each an item.
 func Declares(text string, known *Vocabulary) (declares, list bool) {
 	file := source.New("", text)
@@ -61,13 +61,12 @@ func Declares(text string, known *Vocabulary) (declares, list bool) {
 	if len(decls) == 0 {
 		return false, false
 	}
-	atoms := l.text.atoms(decls[0])
-	head, _, misspelt := l.head(atoms)
-	arrow := l.hasArrow(atoms)
+	head, _, misspelt := l.head(l.text.atoms(decls[0]))
+	tokens, _ := l.tokens(decls[0])
+	arrow := slices.ContainsFunc(tokens, func(t Token) bool { return t.Type == Keyword && t.Value == "=>" })
 	if misspelt != "" || head.End == head.Start && !arrow {
 		return arrow, false
 	}
-	tokens, _ := l.tokens(decls[0])
 	last := tokens[len(tokens)-1].Value
 	list = opensList(head.Value, last)
 	switch head.Value {

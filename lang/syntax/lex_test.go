@@ -85,6 +85,10 @@ func TestMonthsAndHalves(t *testing.T) {
 		"one third": "Percent(1/3)", "two thirds": "Percent(2/3)", "a third": "Percent(1/3)", "3 quarters": "Percent(75)", "one half": "Percent(50)", "seven ninths": "Percent(7/9)",
 		"half of": "Percent(50) OF", "half": "Name(half)", "a year": "Name(a year)", "three thirds": "Name(three thirds)",
 		"five years and six months": "Quantity(5y6mo)", "5 years and 6 months": "Quantity(5y6mo)", "5 years and": "Quantity(5y) AND", "5 months and 6 months": "Quantity(5mo) AND Quantity(6mo)",
+		"15 January 2124": "MonthDay(01-15) Number(2124)", "January 15 24": "MonthDay(01-15) Number(24)", "1 March, 2024": "Date(2024-03-01)", "1 March, 24": "MonthDay(03-01) , Number(24)",
+		"(1 March, 5, 2024)": "( MonthDay(03-01) , Number(5) , Number(2024) )", "1 March, 2 March": "MonthDay(03-01) , MonthDay(03-02)",
+		"三分之三": "Number(3) OF Number(3)", "三分之零": "Number(3) OF Number(0)", "千分之一": "Percent(0.1)", "九分之一": "Percent(1/9)", "十一分之一": "Number(11) OF Number(1)",
+		"1.5年": "Quantity(18mo)", "0.25年": "Quantity(3mo)", "1.3年": "Number(1.3) Name(年)", "1.5岁": "Age(1.5)", "5年 6个月": "Quantity(5y) Quantity(6mo)", "5年零": "Quantity(5y) Number(0)",
 		"5 school years": "Quantity(5sy)", "1 fiscal years": "Quantity(1fy)",
 	} {
 		require.Equal(t, want, strings.TrimPrefix(reading(t, "set v = "+text), "Name(v) = "), text)
@@ -189,6 +193,10 @@ func TestIndentation(t *testing.T) {
 		"any => must y\n　　1 a\n    2 c":                    "=> MUST Name(y) Item() Number(1) Name(a) Item() Number(2) Name(c)",
 		"any => must y\n  1 (a\n  b)\n  2 c":               "=> MUST Name(y) Item() Number(1) ( Name(a) Name(b) ) Item() Number(2) Name(c)",
 		"any => must y\n  1 a\n  unless b":                 "=> MUST Name(y) Item() Number(1) Name(a) Tail() UNLESS Name(b)",
+		"any => must y\n  1 a\n  unless b\n  unless c":     "=> MUST Name(y) Item() Number(1) Name(a) Tail() UNLESS Name(b) UNLESS Name(c)",
+		"any => must y\n  1 a;\n  2 c,\n  unless b":        "=> MUST Name(y) Item() Number(1) Name(a) Item() Number(2) Name(c) Tail() UNLESS Name(b)",
+		"any => must y\n  1. a\n  2、c":                     "=> MUST Name(y) Item() Clause((1)) Name(a) Item() Clause((2)) Name(c)",
+		"any 5 => must y\n  （一）a\n  （二）c":                  "Number(5) => MUST Name(y) Item() Clause(5(一)) Name(a) Item() Clause(5(二)) Name(c)",
 		"any => must y\r\n  1 a\r\n\r\n  -- note\r\n  2 c": "=> MUST Name(y) Item() Number(1) Name(a) Item() Number(2) Name(c)",
 		"any => must y\n  （一）a\n  （二）c":                    "=> MUST Name(y) Item() Clause((1)) Name(a) Item() Clause((2)) Name(c)",
 	} {

@@ -21,9 +21,10 @@ func TestLimits(t *testing.T) {
 		code  diag.Code
 		text  func(n int) string
 	}{
-		"bytes":      {maxBytes, diag.TooLong, fill},
-		"characters": {maxName, diag.LongName, func(n int) string { return "field " + strings.Repeat("n", n) + ": yes/no\n" }},
-		"Han":        {maxName, diag.LongName, func(n int) string { return "字段 " + strings.Repeat("岗", n) + "：是否\n" }},
+		"bytes":       {maxBytes, diag.TooLong, fill},
+		"declaration": {maxBytes / 2, diag.TooLong, func(n int) string { return "note 3 \"x\"" + strings.Repeat(" ", n-11) + "\n" }},
+		"characters":  {maxName, diag.LongName, func(n int) string { return "field " + strings.Repeat("n", n) + ": yes/no\n" }},
+		"Han":         {maxName, diag.LongName, func(n int) string { return "字段 " + strings.Repeat("岗", n) + "：是否\n" }},
 	} {
 		for n := x.limit - 1; n <= x.limit+1; n++ {
 			var found diag.List
@@ -34,5 +35,13 @@ func TestLimits(t *testing.T) {
 				require.Empty(t, found, "%s: %d", name, n)
 			}
 		}
+	}
+}
+
+// Of a list with many wrong items so many are told of.
+func TestManyWrongItems(t *testing.T) {
+	for n := maxItems - 1; n <= maxItems+1; n++ {
+		_, found := mistakesOf("any => must rotate\n  1 male\n" + strings.Repeat("  2 male and\n", n))
+		require.Len(t, found, min(n, maxItems))
 	}
 }
