@@ -99,9 +99,11 @@ func TestEachStops(t *testing.T) {
 	}
 }
 
-// A panic in the work, or while it is made, comes to who takes the results.
+// A panic in the work, or while it is made, comes to who takes the results, behind all
+// that came before it.
 func TestEachPanics(t *testing.T) {
 	for _, workers := range []int{1, 4} {
+		taken := 0
 		require.PanicsWithValue(t, "bug", func() {
 			for range inorder.Each(count(100), workers, func() func(int) int {
 				return func(i int) int {
@@ -111,8 +113,10 @@ func TestEachPanics(t *testing.T) {
 					return i
 				}
 			}) {
+				taken++
 			}
 		})
+		require.Equal(t, 42, taken)
 		require.PanicsWithValue(t, "made", func() {
 			for range inorder.Each(count(3), workers, func() func(int) int { panic("made") }) {
 			}

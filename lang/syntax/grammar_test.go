@@ -93,6 +93,7 @@ func TestSketches(t *testing.T) {
 		"定义 关键岗位 = 岗位类别属于 人事、财务", "define key post [7.8] = post category in (personnel, finance)",
 		"阶梯4.1 轮岗 按 正股级任职时间\n  4.1a 满4年的，应当\n  4.1b 满6年的，必须",
 		"ladder 3.1 exchange by post tenure\n  3.1a >= 3y => may\n  3.1b >= 5y => should",
+		"有下列情形之一的，免于 rotate： -- 注\n（一）female； -- 注\n（二）male。", "define v = age * 2, rounded down", "定义 v = age * 2，舍去", "define due = refused on + 3y, stopped during career",
 		"规则5 非 female，有下列情形之一的，免于 rotate：\n（一）male", "规则5 没有 spouse，有下列情形之一的，免于 rotate：\n（一）male", "规则5（female 或 male）有下列情形之一的，免于 rotate：\n（一）male",
 		"规则4.2 正股级，关键岗位，任职时间满4年的，必须轮岗", "规则4.4 专业性强岗位且经批准延长的，可暂缓轮岗至延长期止", "条文3.1“人岗相适”",
 		"rule 4.1a \"same post, four years\"\n  post tenure >= 4y => should rotate",

@@ -86,7 +86,7 @@ func TestMonthsAndHalves(t *testing.T) {
 		"half of": "Percent(50) OF", "half": "Name(half)", "a year": "Name(a year)", "three thirds": "Name(three thirds)",
 		"five years and six months": "Quantity(5y6mo)", "5 years and 6 months": "Quantity(5y6mo)", "5 years and": "Quantity(5y) AND", "5 months and 6 months": "Quantity(5mo) AND Quantity(6mo)",
 		"15 January 2124": "MonthDay(01-15) Number(2124)", "January 15 24": "MonthDay(01-15) Number(24)", "1 March, 2024": "Date(2024-03-01)", "1 March, 24": "MonthDay(03-01) , Number(24)",
-		"(1 March, 5, 2024)": "( MonthDay(03-01) , Number(5) , Number(2024) )", "1 March, 2 March": "MonthDay(03-01) , MonthDay(03-02)",
+		"March 2024": "Name(march) Number(2024)", "five-six years": "Name(five-six years)", "ten-one years": "Name(ten-one years)", "(1 March, 5, 2024)": "( MonthDay(03-01) , Number(5) , Number(2024) )", "1 March, 2 March": "MonthDay(03-01) , MonthDay(03-02)",
 		"三分之三": "Number(3) OF Number(3)", "三分之零": "Number(3) OF Number(0)", "千分之一": "Percent(0.1)", "九分之一": "Percent(1/9)", "十一分之一": "Number(11) OF Number(1)",
 		"1.5年": "Quantity(18mo)", "0.25年": "Quantity(3mo)", "1.3年": "Number(1.3) Name(年)", "1.5岁": "Age(1.5)", "5年 6个月": "Quantity(5y) Quantity(6mo)", "5年零": "Quantity(5y) Number(0)",
 		"5 school years": "Quantity(5sy)", "1 fiscal years": "Quantity(1fy)",
@@ -112,6 +112,7 @@ func TestForms(t *testing.T) {
 		"若必须轮岗，则必须轮岗，否则男":                       "IF MUST Name(轮岗) THEN MUST Name(轮岗) , ELSE Name(男)",
 		"if 男 then 甲 else 乙, if 男 then must 轮岗": "IF Name(男) THEN Name(甲) ELSE Name(乙) , Name(男) => MUST Name(轮岗)",
 		"年龄满（若男那么60否则55），则必须轮岗":                 "Name(年龄) >= ( IF Name(男) THEN Number(60) ELSE Number(55) ) => MUST Name(轮岗)",
+		"甲 => must 轮岗 despite 4.1、4(1)，5":       "Name(甲) => MUST Name(轮岗) DESPITE Number(4.1) 、 Clause(4(1)) , Number(5)",
 		"凡男的，必须轮岗":                              "Name(男) => MUST Name(轮岗)",
 		"任职满5年的，必须轮岗，但男的除外。":                    "Name(任职) >= Quantity(5y) => MUST Name(轮岗) UNLESS Name(男)",
 		"任职满5年的，必须轮岗，但男":                        "Name(任职) >= Quantity(5y) => MUST Name(轮岗) , Name(但) Name(男)",
@@ -197,6 +198,7 @@ func TestIndentation(t *testing.T) {
 		"any => must y\n  1 a;\n  2 c,\n  unless b":        "=> MUST Name(y) Item() Number(1) Name(a) Item() Number(2) Name(c) Tail() UNLESS Name(b)",
 		"any => must y\n  1. a\n  2、c":                     "=> MUST Name(y) Item() Clause((1)) Name(a) Item() Clause((2)) Name(c)",
 		"any 5 => must y\n  （一）a\n  （二）c":                  "Number(5) => MUST Name(y) Item() Clause(5(一)) Name(a) Item() Clause(5(二)) Name(c)",
+		"any => must y\r  1 a\r  2 c":                      "=> MUST Name(y) Item() Number(1) Name(a) Item() Number(2) Name(c)",
 		"any => must y\r\n  1 a\r\n\r\n  -- note\r\n  2 c": "=> MUST Name(y) Item() Number(1) Name(a) Item() Number(2) Name(c)",
 		"any => must y\n  （一）a\n  （二）c":                    "=> MUST Name(y) Item() Clause((1)) Name(a) Item() Clause((2)) Name(c)",
 	} {
@@ -219,6 +221,7 @@ func TestTabs(t *testing.T) {
 func TestFold(t *testing.T) {
 	for text, want := range map[string]string{
 		"Post  Tenure": "post tenure", " 任 职 ": "任职", "ＡＢＣ１": "abc1", "輪崗": "轮岗", "A 级": "a级", "岗位 A": "岗位a",
+		"任 职": "任职", "a  b": "a b", "a\tb": "a b", "a 级": "a级", "岗位 a": "岗位a", " a": "a", "a ": "a", "a b": "a b", "  ": "",
 	} {
 		require.Equal(t, want, Fold(text), text)
 	}
