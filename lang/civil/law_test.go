@@ -73,6 +73,11 @@ func TestPeriodsInWriting(t *testing.T) {
 		{Period{Months: 1, Days: -3}, "1mo-3d", "1 month minus 3 days", "1个月减3天"},
 		{Period{Months: -1, Days: 3}, "-1mo+3d", "minus 1 month plus 3 days", "负1个月加3天"},
 		{Days(-7), "-7d", "minus 7 days", "负7天"},
+		{Period{Workdays: 1}, "1 workday", "1 working day", "1个工作日"},
+		{Period{Workdays: 10}, "10 workdays", "10 working days", "10个工作日"},
+		{Period{Workdays: -3}, "-3 workdays", "minus 3 working days", "负3个工作日"},
+		{Period{Months: 13, Days: 1, Workdays: 3}, "1y1mo1d3 workdays", "1 year 1 month 1 day 3 working days", "1年1个月1天3个工作日"},
+		{Period{Months: 1, Workdays: -1}, "1mo-1 workday", "1 month minus 1 working day", "1个月减1个工作日"},
 	} {
 		require.Equal(t, c.short, c.p.String())
 		require.Equal(t, c.long, c.p.In(locale.English))

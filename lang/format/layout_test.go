@@ -21,11 +21,17 @@ func TestLayout(t *testing.T) {
 		"line ends":         {"male => may rotate\r\n\r\n\r\nfemale => may rotate\r", "male => may rotate\n\nfemale => may rotate\n"},
 		"empty":             {"\n\n", ""},
 		"comments alone":    {"\n -- a\n\n\n--b  \n", "-- a\n\n--b\n"},
+		"before the first":  {"-- a\r\n\r\n\r\n -- b\t\r\n\r\nmale => may rotate\r\n", "-- a\n\n-- b\n\nmale => may rotate\n"},
+		"above the first":   {"-- a\n  --b\nmale => may rotate\n", "-- a\n--b\nmale => may rotate\n"},
+		"between":           {"male => may rotate\n\n\n  -- a\n-- b\n\n\n\nfemale => may rotate\n-- c\n   -- d\n", "male => may rotate\n\n  -- a\n-- b\n\nfemale => may rotate\n-- c\n  -- d\n"},
 		"full-width signs":  {"rule 1　post tenure＞＝5y，male＝＞must rotate\n", "rule 1 post tenure >= 5y, male => must rotate\n"},
 		"capitals":          {"RULE 1 Male AND Rich => MUST Rotate\n", "rule 1 Male and Rich => must Rotate\n"},
 		"quotes in English": {"rule 1 “t” unit is “x” => may rotate\n", "rule 1 \"t\" unit is \"x\" => may rotate\n"},
 		"quotes in Chinese": {"规则1\"t\" 单位 为 \"x\" 的, 可 轮岗\n", "规则1“t”单位为“x”的，可轮岗\n"},
 		"titles of books":   {"政策《办法》\n 依据《规定》\n", "政策《办法》\n  依据《规定》\n"},
+		"quoted names":      {"rule 1  'post  tenure'>=5y => may rotate\n", "rule 1 'post tenure' >= 5y => may rotate\n"},
+		"quoted in Chinese": {"规则1 'post tenure'满5年的，可轮岗\n", "规则1 ‘post tenure’满5年的，可轮岗\n"},
+		"a header":          {"policy  \"x\"\n      source   \"y\"\n\n as  of 2024/12/31 -- a\n", "policy \"x\"\n  source \"y\"\n\n  as of 2024-12-31  -- a\n"},
 		"signs":             {"set a=-1\nset b = 2 -a*3\n", "set a = -1\nset b = 2 - a * 3\n"},
 		"two minuses":       {"set a = - -1\n", "set a = - -1\n"},
 		"brackets":          {"rule 1 ( male or female ) , rank in( clerk,section chief ) [ 3.1 ] => may rotate\n", "rule 1 (male or female), rank in (clerk, section chief) [3.1] => may rotate\n"},
@@ -100,6 +106,54 @@ func TestOneAndSeveral(t *testing.T) {
 				assert.Equal(t, en, formatted(t, zh, format.InEnglish))
 			}
 		}
+	}
+}
+
+// Numbers, days and lengths of time have one form in each language.
+func TestLiteralsTurned(t *testing.T) {
+	for en, zh := range map[string]string{
+		"1 January": "1月1日", "28 February": "2月28日", "31 March": "3月31日", "30 April": "4月30日", "1 May": "5月1日", "30 June": "6月30日",
+		"1 July": "7月1日", "31 August": "8月31日", "1 September": "9月1日", "10 October": "10月10日", "11 November": "11月11日", "31 December": "12月31日",
+		"2024-01-05": "2024年1月5日", "2024-10-20": "2024年10月20日", "45 years old": "45周岁",
+		"5y": "5年", "1y6mo": "1年6个月", "10y11mo": "10年11个月", "18mo": "18个月", "6w": "6周", "30d": "30天", "1 workday": "1个工作日",
+		"30%": "30%", "1 third": "3分之1", "2 thirds": "3分之2", "1 sixth": "6分之1", "5 sixths": "6分之5", "1 seventh": "7分之1", "3 sevenths": "7分之3", "4 ninths": "9分之4",
+		"5.5": "5.5", "0": "0",
+	} {
+		assert.Equal(t, "设定 a = "+zh+"\n", formatted(t, "set a = "+en+"\n", format.InChinese))
+		assert.Equal(t, "set a = "+en+"\n", formatted(t, "设定 a = "+zh+"\n", format.InEnglish))
+	}
+}
+
+// Names that could be cut in another way beside each other get a space in Chinese,
+// quotes in English.
+func TestNamesBesideEachOther(t *testing.T) {
+	const names = "judged 甲 also called \"a\"\njudged 乙丙 also called \"b c\"\njudged 甲乙 also called \"a b\"\njudged 丙 also called \"c\"\n"
+	for _, c := range [][2]string{
+		{"rule 2 'a' b c => may rotate\n", "规则2 甲 乙丙的，可以轮岗\n"},
+		{"rule 3 'a b' c => may rotate\n", "规则3 甲乙 丙的，可以轮岗\n"},
+		{"rule 4 a, b c => may rotate\n", "规则4 甲，乙丙的，可以轮岗\n"},
+	} {
+		assert.Equal(t, names+c[0], formatted(t, names+c[1], format.InEnglish))
+		assert.Contains(t, formatted(t, names+c[0], format.InChinese), c[1])
+	}
+}
+
+// A comment where the other language has other words beside each other keeps a
+// declaration as it was written, and that is told; what stands around it is turned.
+func TestDeclarationsThatStay(t *testing.T) {
+	const (
+		stays = "rule 2 school year of  -- one\n  joined on = school year 2024 => may rotate\n"
+		text  = "rule 1 male => may rotate\n" + stays + "\nrule 3 female => may rotate  -- two\n"
+	)
+	var found diag.List
+	out, kept, err := formatter(text).Source(source.New("policy", text), format.InChinese, &found)
+	require.NoError(t, err)
+	assert.Empty(t, found)
+	assert.Equal(t, "规则1 男的，可以轮岗\n"+stays+"\n规则3 女的，可以轮岗  -- two\n", out)
+	require.Len(t, kept, 1)
+	assert.Equal(t, strings.TrimSuffix(stays, "\n"), kept[0].Text())
+	for _, words := range []format.Words{format.AsWritten, format.InEnglish} {
+		assert.Equal(t, text, formatted(t, text, words))
 	}
 }
 
