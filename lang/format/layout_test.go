@@ -45,6 +45,8 @@ func TestLayout(t *testing.T) {
 		"Chinese":           {"规则 4.1 敏感岗位 任职 满 5 年 的 ， 必须 轮岗 。\n", "规则4.1 敏感岗位任职满5年的，必须轮岗。\n"},
 		"a needed space":    {"认定项 甲，乙丙，甲乙，丙\n规则1 甲 乙丙的，可轮岗\n", "认定项 甲，乙丙，甲乙，丙\n规则1 甲 乙丙的，可轮岗\n"},
 		"heads and names":   {"设定  期限=5年\n定义 长 之 履历=时长满5年\n", "设定 期限 = 5年\n定义 长 之 履历 = 时长满5年\n"},
+		"English names":     {"规则1 male   pregnant的,可轮岗\n", "规则1 male pregnant 的，可轮岗\n"},
+		"negative numbers":  {"设定 a=（-1）\n设定 b=3*-1\n设定 c=2- -1\n", "设定 a = （-1）\n设定 b = 3 * -1\n设定 c = 2 - -1\n"},
 		"two scripts":       {"动作 serve又称“承接”\n规则1 male的,必须serve\n", "动作 serve 又称“承接”\n规则1 male 的，必须 serve\n"},
 		"rows of tables":    {"table t by rank,unit\n    clerk ,  \"a\"   :6y,from 2020-01-01\n    clerk,b :  5 years\nmale => may rotate\n", "table t by rank, unit\n  clerk, \"a\": 6y, from 2020-01-01\n  clerk, b: 5 years\nmale => may rotate\n"},
 	} {
@@ -80,6 +82,8 @@ var turned = [][2]string{
 	{"rule 1 latest of children born > 2020-01-01 => may rotate", "规则1 最晚子女出生日期晚于2020年1月1日的，可以轮岗"},
 	{"rule 1 leader in charge is spouse's kin => may rotate", "规则1 分管领导为配偶的亲属的，可以轮岗"},
 	{"rule 1 spouse is own record => may rotate", "规则1 配偶为本人的，可以轮岗"},
+	{"define x = later of (post since, joined on)", "定义 x = 较晚者（任现职时间，参加工作时间）"},
+	{"require 4.1 male should (not pregnant)", "要求4.1 男应当（非孕期）"},
 	{"output x = if male then 1 else 2", "输出 x = 若男则1否则2"},
 	{"field x: text, assumed no when blank", "字段 x：文字，空白推定为否"},
 	{"table t by 岗位\n  a: 6y from 2020-01-01 until 2021-01-01", "表 t 按岗位\n  a：6年自2020年1月1日起直至2021年1月1日"},
@@ -121,6 +125,60 @@ func TestLiteralsTurned(t *testing.T) {
 	} {
 		assert.Equal(t, "设定 a = "+zh+"\n", formatted(t, "set a = "+en+"\n", format.InChinese))
 		assert.Equal(t, "set a = "+en+"\n", formatted(t, "设定 a = "+zh+"\n", format.InEnglish))
+	}
+}
+
+// A score says its points first in English, what they are given for in Chinese.
+func TestScoreTurned(t *testing.T) {
+	en := `score s also called "积分" [7]
+  7.1 "years" 2 for each year of post tenure, at most 10, at least 1
+  7.2 60% of age
+  7.3 minus 50 if male
+  7.4 1 for each 3 of age if male, at most 5
+  7.5 minus 2 for each month of post tenure if male and pregnant
+  7.6 60% of age if male, at most 3
+  7.7 -2 if male
+  7.8 2 for each school year of post tenure
+  7.9 2 for each financial year of post tenure
+  7.10 2 for each 3mo of post tenure
+  7.11 age
+  7.1, 7.2 together at most 80, at least 1
+  together at least 0
+`
+	zh := `计分 s 又称“积分”〔7〕
+  7.1“years”任职时间每满1年计2，不超过10，不少于1
+  7.2 年龄的60%
+  7.3 男的，扣50
+  7.4 男，年龄每满3计1，不超过5
+  7.5 男且孕期，任职时间每满1个月扣2
+  7.6 男的，计年龄的60%，不超过3
+  7.7 男的，计 -2
+  7.8 任职时间每满1学年计2
+  7.9 任职时间每满1财政年度计2
+  7.10 任职时间每满3个月计2
+  7.11 年龄
+  7.1、7.2共计不超过80，不少于1
+  共计不少于0
+`
+	assert.Equal(t, zh, formatted(t, en, format.InChinese))
+	assert.Equal(t, en, formatted(t, zh, format.InEnglish))
+	const signs = "score s\n  7.1  +  2 if male\n  7.2 \"t\" +2 if male\n  7.3  -2 if male\n"
+	assert.Equal(t, "score s\n  7.1 +2 if male\n  7.2 \"t\" +2 if male\n  7.3 -2 if male\n", formatted(t, signs, format.AsWritten))
+	const other = "计分 s\n  7.1 男的，加2分\n  7.2 年龄每满1减3分\n"
+	assert.Equal(t, other, formatted(t, other, format.AsWritten))
+	assert.Equal(t, "score s\n  7.1 2 if male\n  7.2 minus 3 for each 1 of age\n", formatted(t, other, format.InEnglish))
+}
+
+// A list without brackets gets those that English needs.
+func TestListsInBrackets(t *testing.T) {
+	for zh, en := range map[string]string{
+		"定义 x = 较晚者 任现职时间、参加工作时间\n":             "define x = later of (post since, joined on)\n",
+		"规则1 职级属于正股级、科员的，可轮岗\n":                 "rule 1 rank in (section chief, clerk) => may rotate\n",
+		"规则1 职级不属于（正股级，科员）的，可轮岗\n":              "rule 1 rank not in (section chief, clerk) => may rotate\n",
+		"规则1 岗位类别见于（财务或人事）的，可轮岗\n":              "rule 1 post category in (finance, personnel) => may rotate\n",
+		"规则1 任现职时间在较晚者（参加工作时间，出生日期）前1年内的，可轮岗\n": "rule 1 post since within 1y before later of (joined on, birth date) => may rotate\n",
+	} {
+		assert.Equal(t, en, formatted(t, zh, format.InEnglish))
 	}
 }
 
