@@ -113,6 +113,28 @@ func TestOneAndSeveral(t *testing.T) {
 	}
 }
 
+// A limit in time, a year as a value and a list of what is no plain value have one form
+// in each language.
+func TestTimesAndListsTurned(t *testing.T) {
+	for en, zh := range map[string]string{
+		"rule 1 male => must rotate from 2025-01-01":                                       "规则1 男的，必须轮岗自2025年1月1日起",
+		"rule 1 male => must rotate from 2025-01-01 until 2026-01-01":                      "规则1 男的，必须轮岗自2025年1月1日起，直至2026年1月1日",
+		"rule 1 financial year of joined on = financial year 2024 => may rotate":           "规则1 参加工作时间所在财政年度等于2024财政年度的，可以轮岗",
+		"rule 1 year of joined on = calendar year 2024 => may rotate":                      "规则1 参加工作时间所在年度等于2024年的，可以轮岗",
+		"field x: school year, blank means school year 2024, \"a\" means school year 2023": "字段 x：学年，空白即2024学年，“a”即2023学年",
+		"output x: financial year = financial year 2024":                                   "输出 x：财政年度 = 2024财政年度",
+		"rule 1 unit in (own unit, planned unit) => may rotate":                            "规则1 单位属于（本人单位，调整后单位）的，可以轮岗",
+		"rule 1 unit in (own unit) => may rotate":                                          "规则1 单位属于（本人单位）的，可以轮岗",
+		"rule 1 age in ((1 + 2) * 3, (4)) => may rotate":                                   "规则1 年龄属于（（1 + 2） * 3，（4））的，可以轮岗",
+		"define x = later of ((post since), joined on + 1y)":                               "定义 x = 较晚者（（任现职时间），参加工作时间 + 1年）",
+		"rule 1 whole years from joined on to as-of date >= 5 => may rotate":               "规则1 整年数自参加工作时间至截止日满5的，可以轮岗",
+		"rule 1 workdays from joined on to as-of date >= 5 => may rotate":                  "规则1 工作日数自参加工作时间至截止日满5的，可以轮岗",
+	} {
+		assert.Equal(t, zh+"\n", formatted(t, en+"\n", format.InChinese))
+		assert.Equal(t, en+"\n", formatted(t, zh+"\n", format.InEnglish))
+	}
+}
+
 // Numbers, days and lengths of time have one form in each language.
 func TestLiteralsTurned(t *testing.T) {
 	for en, zh := range map[string]string{
@@ -172,6 +194,9 @@ func TestScoreTurned(t *testing.T) {
 // A list without brackets gets those that English needs.
 func TestListsInBrackets(t *testing.T) {
 	for zh, en := range map[string]string{
+		"要求4.1 男应当非孕期\n":                        "require 4.1 male should (not pregnant)\n",
+		"检查4.1：应当非男\n":                          "check 4.1: should (not male)\n",
+		"规则1 职务属于本人职务、“x”的，可轮岗\n":               "rule 1 post in (own post, \"x\") => may rotate\n",
 		"定义 x = 较晚者 任现职时间、参加工作时间\n":             "define x = later of (post since, joined on)\n",
 		"规则1 职级属于正股级、科员的，可轮岗\n":                 "rule 1 rank in (section chief, clerk) => may rotate\n",
 		"规则1 职级不属于（正股级，科员）的，可轮岗\n":              "rule 1 rank not in (section chief, clerk) => may rotate\n",

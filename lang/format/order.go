@@ -239,7 +239,7 @@ func (w *writer) year(p *part, value string) []word {
 		return []word{{token: t, text: w.literal(t, ""), above: p}}
 	}
 	switch head(w.tokens).Value {
-	case "FIELD", "RECORD", "RELATION", "OUTPUT", "TABLE", "RESULT":
+	case "TABLE":
 		return nil // where no keyword of time may stand
 	}
 	kind := map[string]string{"": "CALENDAR YEAR", "sy": "SCHOOL YEAR", "fy": "FINANCIAL YEAR"}[value[len(number):]]

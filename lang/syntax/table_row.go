@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"slices"
+
 	"github.com/alecthomas/participle/v2"
 	"github.com/alecthomas/participle/v2/lexer"
 
@@ -41,7 +43,11 @@ func (l reader) row(atoms []atom, i, itemIndent int) (out []Token, next int) {
 			end := l.cellEnd(atoms, i, itemIndent)
 			if n := l.clause(atoms, i, end); first && n > 0 {
 				at := l.at(atoms[i].start, atoms[i+n-1].end)
-				out = append(out, Token{Clause, Fold(at.Text()), at.Start, at.End})
+				id := Fold(at.Text())
+				if number := l.bracketedNumber(atoms[i : i+n]); number != "" { // （二） is (2) as well
+					id = "(" + number + ")"
+				}
+				out = append(out, Token{Clause, id, at.Start, at.End})
 				i += n
 				first = false
 				continue
@@ -138,13 +144,28 @@ func (l reader) clause(atoms []atom, i, end int) int {
 	switch a := atoms[i]; {
 	case a.kind == numberAtom, a.kind == wholeToken && (a.token.Type == Clause || a.token.Type == Quantity):
 		n = 1
-	case a.token.Value == "(" && i+2 < end && atoms[i+2].token.Value == ")":
-		n = 3
+	case a.token.Value == "(" && i+2 < end:
+		n = slices.IndexFunc(atoms[i:end], func(a atom) bool { return a.token.Value == ")" }) + 1
+		if n != 3 && l.bracketedNumber(atoms[i:i+n]) == "" {
+			return 0
+		}
 	}
 	if n == 0 || i+n >= end || l.literal(atoms[i:end]) != nil || n == 1 && !atoms[i+1].spaced && atoms[i].kind == numberAtom {
 		return 0
 	}
 	return n
+}
+
+// bracketedNumber is the number between the brackets that some atoms begin and end
+// with; "" for what is none.
+func (l reader) bracketedNumber(atoms []atom) string {
+	if len(atoms) < 3 {
+		return ""
+	}
+	if t := l.literal(atoms[1 : len(atoms)-1]); t != nil && t.Type == Number {
+		return t.Value
+	}
+	return ""
 }
 
 // cell is the token of a cell.
