@@ -73,8 +73,9 @@ func (p *conditions) said(start Pos, left Expr) (Expr, error) {
 		if err != nil {
 			return nil, err
 		}
+		further := *p.lex.Peek()
 		if bound, ok := p.bound(); ok && bound != op {
-			return nil, p.expected(locale.Text{EN: "one comparison, not two that differ", ZH: "一种比较，而不是两种不同的比较"})
+			return nil, &mistake{code: diag.Expected, at: further, args: []any{locale.Text{EN: "one comparison, not two that differ", ZH: "一种比较，而不是两种不同的比较"}}}
 		}
 		op, err = p.included(op, right)
 		return &Compare{p.node(start), op, left, right}, err
