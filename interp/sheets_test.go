@@ -36,3 +36,25 @@ func TestSheetsOfOtherKinds(t *testing.T) {
 		require.Contains(t, string(found[0].Code)+": "+found[0].Message(locale.English), want)
 	}
 }
+
+// What a file is instead is said in Chinese too, and its name alone makes it a workbook.
+func TestSheetsOfOtherKindsInChinese(t *testing.T) {
+	for content, want := range map[string]string{
+		"%PDF-1.7":                    "PDF文档",
+		"{\\rtf1 x}":                  "文字文档（RTF）",
+		"PK\x03\x04word/document.xml": "Word文档（.docx）",
+		"PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.text": "OpenDocument文件（.ods、.odt）",
+		"<table>": "网页（HTML），有的系统以 .xls 为名导出",
+		"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">": "XML格式的工作簿（Excel 2003）",
+	} {
+		_, found := interp.Sheets("花名册.xls", []byte(content), interp.SheetOptions{})
+		require.Len(t, found, 1)
+		require.Contains(t, found[0].Message(locale.Chinese), want)
+	}
+	for name, separated := range map[string]bool{"a.csv": true, "a.XLSX": false, "a.xls": true, "a": true} {
+		require.Equal(t, separated, interp.Separated(name, []byte("工号\n1\n")), name)
+	}
+	for content, separated := range map[string]bool{"[{}]": false, " \r\n\t{}": false, "\ufeff[]": false, "a[": true, "PK\x05\x06": false, "PK": true, "": true} {
+		require.Equal(t, separated, interp.Separated("a.csv", []byte(content)), content)
+	}
+}

@@ -1,9 +1,11 @@
 package draft_test
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -144,4 +146,53 @@ func TestGuessedFromWhatIsThere(t *testing.T) {
 	text, ok := draft.Policy("p", rows([]string{"工号", "姓名"}, []string{"1", "甲"}), locale.English)
 	require.True(t, ok)
 	require.Contains(t, text, "as of 2025-12-31")
+}
+
+var update = flag.Bool("update", false, "write the goldens anew")
+
+// A draft is a whole policy in either language: what the prelude knows, what is guessed and
+// left out, a ladder by the nearest thing to a post, who is exempt, and tests.
+func TestDrafts(t *testing.T) {
+	texts := map[locale.Language]*strings.Builder{locale.English: {}, locale.Chinese: {}}
+	for _, test := range []struct {
+		name string
+		rows [][]string
+	}{
+		{"a post and a retirement", [][]string{{"工号", "姓名", "任现职时间", "出生日期", "退休时间", "备注", "备注", "“优”", "满5年"}, {"1", "甲", "2016-02-29", "1980-01-01", "2040-01-01", "x", "y", "z", "是"}, {"2", "乙", "2019-12-31", "1981-01-01", "2041-01-01", "", "", "", "否"}}},
+		{"a section and a birth", [][]string{{"工号", "姓名", "在本科室任职起始", "到本单位时间", "出生日期"}, {"1", "甲", "2018-05-01", "2012-01-01", "1980-01-01"}}},
+		{"a unit and an investigation", [][]string{{"工号", "到本单位时间", "接受审查", "特长"}, {"1", "2017-01-31", "是", "是"}}},
+		{"a post before a section", [][]string{{"工号", "任现职时间", "在本科室任职起始"}, {"1", "2015-01-01", "2018-01-01"}}},
+		{"nothing that time is counted from", [][]string{{"出生日期", "姓名", "特长"}, {"1980-01-01", "甲", "是"}, {"1981-01-01", "乙", "否"}, {"1982-01-01", "丙", ""}}},
+		{"no text", [][]string{{"出生日期", "性别"}, {"1980-01-01", "男"}}},
+		{"a heading with a sign that nobody sees", [][]string{{"姓名", "级\u200e别"}, {"甲", "1"}}},
+	} {
+		for l, all := range texts {
+			sheets := rows(test.rows...)
+			text, ok := draft.Policy(test.name, sheets, l)
+			require.True(t, ok, test.name)
+			require.True(t, draft.Runs(text, sheets), text)
+			fmt.Fprintf(all, "== %s\n%s\n", test.name, text)
+		}
+	}
+	for l, name := range map[locale.Language]string{locale.English: "drafts.en.txt", locale.Chinese: "drafts.zh.txt"} {
+		path := filepath.Join("testdata", name)
+		if *update {
+			require.NoError(t, os.MkdirAll("testdata", 0o755))
+			require.NoError(t, os.WriteFile(path, []byte(texts[l].String()), 0o644))
+		}
+		want, err := os.ReadFile(path)
+		require.NoError(t, err, "run with -update")
+		require.Equal(t, string(want), texts[l].String())
+	}
+}
+
+// A draft is no policy that runs where a column is missing, nobody is in the roster, a test fails, or it does not read.
+func TestRuns(t *testing.T) {
+	sheets := rows([]string{"工号", "姓名"}, []string{"1", "甲"})
+	policy := "policy \"p\"\n  as of 2024-12-31\nrule 1 name is \"甲\" => must rotate\n"
+	require.True(t, draft.Runs(policy, sheets))
+	require.False(t, draft.Runs(policy+"rule 2 post tenure >= 5y => must rotate\n", sheets))
+	require.False(t, draft.Runs(policy, rows([]string{"工号", "姓名"})))
+	require.False(t, draft.Runs(policy+"test \"a\"\n  given name \"乙\"\n  expect must rotate\n", sheets))
+	require.False(t, draft.Runs(policy+"rule\n", sheets))
 }
