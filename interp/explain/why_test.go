@@ -65,6 +65,15 @@ func TestAccounts(t *testing.T) {
 		{"a requirement broken", "require 9 birth date < post since else \"in post before birth\"\nrule 1 post tenure >= 5y => must rotate\n", []map[string]any{{"staff id": "A1", "name": "甲", "birth date": "2019-01-01", "post since": "2018-12-01"}}},
 		{"deferred", "rule 1 female => defer rotate until post since + 10y\nrule 2 post tenure >= 5y => must rotate\n", []map[string]any{{"staff id": "A1", "name": "甲", "gender": "女", "post since": "2018-12-01"}}},
 		{"an output", "output review = post since + 5y\nrule 1 post tenure >= 5y => must rotate\n", []map[string]any{{"staff id": "A1", "name": "甲", "post since": "2018-12-01"}}},
+		{"notes", "rule 1 \"women\" female => must rotate\nrule 2 post tenure >= 5y => exempt from rotate\nrule 3 male => should rotate\nnote 1 \"read as women of any age\"\nnote 2 \"read to the day\"\nnote 3 \"not told here\"\n", []map[string]any{{"staff id": "A1", "name": "甲", "gender": "女", "post since": "2018-12-01"}}},
+		{"another that stands", "rule 1 post tenure >= 5y => must rotate\nrule 2 female => should rotate\nrule 3 male => must not rotate for 3y from post since\n", []map[string]any{{"staff id": "A1", "gender": "女", "post since": "2018-12-01"}}},
+		{"a ban and its last day", "rule 3 male => must not rotate for 3y from post since\n", []map[string]any{{"staff id": "A1", "gender": "男", "post since": "2023-02-28"}}},
+		{"either would do", "action rotate\naction exchange\nrule 1 post tenure >= 5y => must rotate or exchange\n", []map[string]any{{"staff id": "A1", "post since": "2018-12-01"}}},
+		{"a date left open", "rule 1 female => must rotate within 6mo from post since\n", []map[string]any{{"staff id": "A1", "gender": "女", "post since": nil}}},
+		{"judged with a reason", "judged extension approved\nrule 1 post tenure >= 5y => must rotate\n  unless extension approved\n", []map[string]any{{"staff id": "A1", "post since": "2018-12-01", "extension approved": "是", "extension approved reason": "分办字7号"}}},
+		{"by case", "define stay = first that applies\n  7.1 \"women\" female: 4y\n  post tenure >= 9y: 6y\n  otherwise 5y\nrule 1 post tenure >= stay => must rotate\n", []map[string]any{{"staff id": "A1", "gender": "女", "post since": "2018-12-01"}}},
+		{"by no case of its own", "define stay = first that applies\n  7.1 \"women\" female: 4y\n  otherwise 5y\nrule 1 post tenure >= stay => must rotate\n", []map[string]any{{"staff id": "A1", "gender": "男", "post since": "2022-12-01"}}},
+		{"outputs that are open", "output review = post since + 5y\noutput fixed = 3\n", []map[string]any{{"staff id": "A1", "post since": nil}}},
 	} {
 		for l, text := range accounts(t, test.policy, test.records) {
 			fmt.Fprintf(texts[l], "== %s\n%s\n", test.name, text)

@@ -6,8 +6,10 @@ import (
 	"github.com/govalues/decimal"
 	"github.com/stretchr/testify/require"
 
+	"rota/interp"
 	"rota/interp/eval"
 	"rota/interp/explain"
+	"rota/interp/roster"
 	"rota/lang/civil"
 	"rota/lang/locale"
 	"rota/lang/types"
@@ -87,4 +89,45 @@ func TestPlain(t *testing.T) {
 	require.Equal(t, "\u00a0", explain.Plain("\x1f\x7f\u0080\u009f\u00a0\u202a\u202b\u202c\u202d\u2067\u2068"), "the ends of ranges")
 	require.Equal(t, "\u202f\u2065\u206a\u2010", explain.Plain("\u202f\u2065\u206a\u2010\u2069"), "what stands beside them")
 	require.Equal(t, "a\u00a0b\u200bc", explain.Plain("a\u00a0b\u200bc"))
+}
+
+// Of a pair with anybody it is said how many the other may be.
+func TestTwo(t *testing.T) {
+	a, b := &roster.Record{ID: "E7", Name: "丁七"}, &roster.Record{ID: "E8", Name: "E8"}
+	for _, row := range []struct {
+		couple eval.Couple
+		en, zh string
+	}{
+		{eval.Couple{A: a, B: b}, "E7 丁七, E8", "E7 丁七、E8"},
+		{eval.Couple{A: a, Others: 21}, "E7 丁七 and any of 21 others", "E7 丁七与其他21人中的任一人"},
+	} {
+		require.Equal(t, row.en, explain.Two(row.couple, locale.English))
+		require.Equal(t, row.zh, explain.Two(row.couple, locale.Chinese))
+	}
+}
+
+// A quota says what it asks in words, by each of its signs, and how far it is from that.
+func TestQuota(t *testing.T) {
+	for _, row := range []struct{ asks, en, zh string }{
+		{"at most 2", "2, at most 2", "2人，不超过2人"},
+		{"at most 1", "2, at most 1: 1 too many", "2人，不超过1人：超出1人"},
+		{"at least 2", "2, at least 2", "2人，不少于2人"},
+		{"at least 3", "2, at least 3: 1 more needed", "2人，不少于3人：还差1人"},
+		{"< 3", "2, less than 3", "2人，少于3人"},
+		{"< 2", "2, less than 2: 1 too many", "2人，少于2人：超出1人"},
+		{"> 1", "2, more than 1", "2人，多于1人"},
+		{"> 2", "2, more than 2: 1 more needed", "2人，多于2人：还差1人"},
+		{"exactly 2", "2, exactly 2", "2人，恰为2人"},
+		{"exactly 4", "2, exactly 4: 2 more needed", "2人，恰为4人：还差2人"},
+		{"exactly 1", "2, exactly 1: 1 too many", "2人，恰为1人：超出1人"},
+	} {
+		p, found := interp.Load("p.rota", []byte("quota 1: (female) "+row.asks+"\n"))
+		require.NotNil(t, p, "%s: %v", row.asks, found)
+		bound, _ := p.BindValues([]map[string]any{{"staff id": "A1", "gender": "女"}, {"staff id": "A2", "gender": "男"}, {"staff id": "A3", "gender": "女"}}, nil, roster.Options{})
+		asOf, _ := civil.ParseISO("2024-12-31")
+		quotas := bound.Quotas(asOf)
+		require.Len(t, quotas, 1)
+		require.Equal(t, row.en, explain.Quota(quotas[0], locale.English))
+		require.Equal(t, row.zh, explain.Quota(quotas[0], locale.Chinese))
+	}
 }
