@@ -20,3 +20,20 @@ func TestDecisionsInOrder(t *testing.T) {
 		{"grades of a result", "result fitness one of (unfit; doubtful; fit by default), strongest first\n" + fields + "rule 1 f2 => doubtful\nrule 2 f1 => unfit\n", "", nil, "undetermined [unfit doubtful fit] on f1 and f2 maybe 1,2"},
 	})
 }
+
+// What hangs on a condition, a list or a spell as well as a value, is that of the case that holds.
+func TestByCondition(t *testing.T) {
+	const fields = "field days away: period\nfield ratings: one of (good, poor) per year\n"
+	run(t, []example{
+		{"lengths, the longer from where they are counted", fields + "rule 1 post since + longer of (1mo, 30d) <= 2024-03-01 => must rotate\n", "", cells{"post since": "2024-02-01"}, "none"},
+		{"a length that is not known", fields + "rule 1 post since + longer of (days away, 1y) <= as-of date => must rotate\n", "", cells{"post since": "2024-06-01", "days away": nil}, "none"},
+		{"and may be short enough", fields + "rule 1 post since + shorter of (days away, 1y) <= as-of date => must rotate\n", "", cells{"post since": "2024-06-01", "days away": nil}, "undetermined [must none] on days away maybe 1"},
+		{"working days by a condition that is open", "output due: date = post since + (if female then 5 workdays else 10 workdays)\nrule 1 pregnant => must rotate\n", "", cells{"post since": "2024-06-03", "pregnant": "no"}, "none due=2024-06-11..2024-06-18?"},
+		{"working days by a condition", "output due: date = post since + (if female then 5 workdays else 10 workdays)\nrule 1 pregnant => must rotate\n", "", cells{"post since": "2024-06-03", "gender": "female", "pregnant": "no"}, "none due=2024-06-11"},
+		{"the rating of a year", fields + "rule 1 ratings for 2023 is good => must rotate\n", "", cells{"ratings": "2022poor;2023good"}, "must by 1"},
+		{"the rating of a year that is blank", fields + "rule 1 ratings for 2023 is good => must rotate\n", "", cells{"ratings": nil}, "undetermined [must none] on ratings maybe 1"},
+		{"the rating of no year", fields + "rule 1 ratings for 2021 is good => must rotate\n", "", cells{"ratings": "2022poor;2023good"}, "none"},
+		{"not in what is none", "field left on: date, blank means none\nrule 1 left on not in (2020-01-01, 2021-01-01) => must rotate\n", "", cells{"left on": nil}, "none"},
+		{"not in what it is not", "field left on: date, blank means none\nrule 1 left on not in (2020-01-01, 2021-01-01) => must rotate\n", "", cells{"left on": "2022-01-01"}, "must by 1"},
+	})
+}
