@@ -194,6 +194,12 @@ func TestColumns(t *testing.T) {
 		require.Equal(t, "C1=2015-03-01 month", column(r, since))
 		require.Equal(t, []string{"R0554 a.csv: columns that the policy has no field for: B 任职时间（副科）"}, lines(found))
 	})
+	t.Run("strange, in both languages", func(t *testing.T) {
+		_, found := Bind(p, []Sheet{grid("a.csv", "", "工号|任职时闻|任职时间|单位||备考\nC1|2014.03|2015.03|所部|x|y")}, nil, Options{})
+		require.Len(t, found, 1)
+		require.Equal(t, "columns that the policy has no field for: B 任职时闻, E without a heading, F 备考", found[0].Message(locale.English))
+		require.Equal(t, "政策没有对应字段的列：B 任职时闻、E 无标题、F 备考", found[0].Message(locale.Chinese))
+	})
 	t.Run("missing", func(t *testing.T) {
 		r, found := Bind(p, []Sheet{grid("a.csv", "", "工号|任职时闻|单位\nC1|2015.03|所部\nC2||所部")}, nil, Options{})
 		require.Equal(t, "C1=unreadable any, C2=unreadable any", column(r, since))
@@ -263,6 +269,12 @@ func TestSheets(t *testing.T) {
 
 	r, found = Bind(p, []Sheet{staff}, map[string][]Sheet{"career": {notes, career, grid("b.xlsx", "附", "工号|起|单位\nD1|2001.3|所部")}}, Options{})
 	require.Len(t, r.People[0].Rows[0], 2, "of a file of several sheets the one that bears the name")
+
+	_, found = Bind(p, []Sheet{staff, career}, map[string][]Sheet{"career": {grid("b.csv", "", "工号|起|止|单位\nD1|2001.3|2002.3|所部")}}, Options{})
+	require.Equal(t, "R0553 a.xlsx!任职经历: “career” is given in a file of its own; this sheet is not read", lines(found)[0])
+
+	_, found = Bind(p, []Sheet{staff, grid("a.xlsx", "空", "工号|单位"), retired}, map[string][]Sheet{"career": {career}}, Options{})
+	require.Equal(t, "记录读自多张工作表：在职（1条）、离退休（1条）；只读其中一张时，用 --sheet 指明", found[len(found)-1].Message(locale.Chinese))
 
 	r, found = Bind(p, []Sheet{staff}, nil, Options{})
 	require.Equal(t, []string{"R0564 a.xlsx: the policy reads career; give it with --with career=FILE"}, lines(found))

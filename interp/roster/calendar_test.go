@@ -97,6 +97,20 @@ func TestCalendarByRegion(t *testing.T) {
 	}
 	_, found = calendarOf(t, by, "date,day", "2030-05-01,off")
 	require.Equal(t, []string{"R0611 h.csv"}, found)
+
+	// A text or a term may tell the regions apart as well; each text in the file is one.
+	for declaration, column := range map[string]string{
+		"field town: text, also called \"市\"\ncalendar working by town from \"h.csv\": rest on Sunday, dates listed":                                                  "市",
+		"field town: text, also called \"市\"\ndefine home town also called \"户籍\" = town\ncalendar working by home town from \"h.csv\": rest on Sunday, dates listed": "户籍",
+	} {
+		w, found = calendarOf(t, declaration, "date,"+column+",day", "2030-05-01,,off", "2030-05-02,甲市,off", "2030-05-03,乙市,off", "2030-05-06,甲市,off")
+		require.Equal(t, []string{"R0555 staff"}, found, declaration)
+		var days []string
+		for _, k := range w.By {
+			days = append(days, works(t, k, "2030-05-01")+" "+works(t, k, "2030-05-02")+" "+works(t, k, "2030-05-03")+" "+works(t, k, "2030-05-06"))
+		}
+		require.ElementsMatch(t, []string{"off off work off", "off work off work"}, days, declaration)
+	}
 }
 
 func TestCalendarMistakes(t *testing.T) {
@@ -115,6 +129,10 @@ func TestCalendarMistakes(t *testing.T) {
 		{[]string{"date,region", "2030-05-01,north"}, []string{"R0614 h.csv"}},
 		{[]string{"date,region", "2030-05-01,"}, nil},
 		{[]string{"date,year", "2030-05-01,next"}, []string{"R0570 h.csv!B2"}},
+		{[]string{"date,day", ",off", "2030-05-01,off"}, nil},
+		{[]string{"date,to,day", "2030-05-01,2030-05-04,off", "2030-05-02,2030-05-03,work"}, []string{"R0615 h.csv!C3"}},
+		{[]string{"date,to,day", "2030-05-01,,off", "2030-05-02,,off", "2030-05-01,2030-05-02,work"}, []string{"R0615 h.csv!C4", "R0615 h.csv!C4"}},
+		{[]string{"date,day,region", "2030-05-01,off,", "2030-05-02,off,north"}, []string{"R0614 h.csv"}},
 	} {
 		_, found := calendarOf(t, listed, row.rows...)
 		require.Equal(t, row.want, found, row.rows)

@@ -147,7 +147,8 @@ func show(f *check.Field, texts *value.Texts, s value.Set) string {
 var stateNames = map[State]string{Known: "", Empty: "empty ", Partial: "partial ", Unreadable: "unreadable ", Assumed: "assumed ", Unanswered: "unanswered "}
 
 // further are fields of kinds that the policy of the tests lacks.
-const further = "field entered: school year\nfield quotient: percent 0 to 200%\nfield probation: period in months\nfield band: one of (7, 8)\n"
+const further = "field entered: school year\nfield quotient: percent 0 to 200%\nfield probation: period in months\nfield band: one of (7, 8)\n" +
+	"field tags: several text, \"两项\" means \"甲\"\nfield awards: several text, assumed \"甲\" when blank\nfield sums: several whole number, \"满分\" means 100\nfield tenured: date, \"长期\" means open\nfield remarks: text per year\n"
 
 func TestReadCell(t *testing.T) {
 	p := program(t, further+allRules)
@@ -404,6 +405,19 @@ func TestReadCell(t *testing.T) {
 		{"per year, a year alone at the end", "grades", Raw{"2023 优秀 2024", Text}, "unreadable lost R0585"},
 		{"per year, a value behind a year apart", "grades", Raw{"2023 优秀;称职", Text}, "unreadable lost R0585"},
 		{"yes or no, two", "secret", Raw{"2", Number}, "unreadable any R0570"},
+		{"several, spaces between separators", "duties", Raw{"财务、 、人事", Text}, "财务+人事"},
+		{"several texts, one twice", "honours", Raw{"甲、乙、甲", Text}, "甲+乙"},
+		{"several texts that a word stands for", "tags", Raw{"两项", Text}, "甲"},
+		{"several texts, blank is assumed", "awards", Raw{}, "assumed 甲 whole "},
+		{"several numbers that a word stands for", "sums", Raw{"满分", Text}, "100"},
+		{"date, a word that says it runs on", "tenured", Raw{"长期", Text}, "open"},
+		{"date, a word beside one that says it runs on", "tenured", Raw{"2030-12-31", Text}, "2030-12-31"},
+		{"texts per year", "remarks", Raw{"2023;2024", Text}, "unreadable lost R0585"},
+		{"texts per year, an unknown one", "remarks", Raw{"2023 fine; 2024不详", Text}, "empty lost"},
+		{"texts per year, both known", "remarks", Raw{"2023 fine; 2024=又一", Text}, "2023:fine 2024:又一"},
+		{"period, half a working day", "loan", Raw{"1.5个工作日", Text}, "unreadable any R0582"},
+		{"period, days and months in letters", "loan", Raw{"30d 2mo", Text}, "unreadable any R0570"},
+		{"text, a choice of words left open", "unit", Raw{"??", Text}, "empty "},
 		{"choice, stored in exponent form", "band", Raw{"7E0", Number}, "7"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

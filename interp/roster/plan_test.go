@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"rota/lang/locale"
 )
 
 // Of two rows of a plan about one person neither can be relied on, also in two sheets: what
@@ -68,5 +70,8 @@ func TestNoPlan(t *testing.T) {
 	} {
 		_, found := r.Planned([]Sheet{grid("p.csv", "", sheet)})
 		require.Equal(t, want, lines(found), sheet)
+		if len(want) == 2 {
+			require.Equal(t, "政策没有对应字段的列：B targt（近似“target”）", found[0].Message(locale.Chinese))
+		}
 	}
 }

@@ -189,6 +189,19 @@ func TestRelation(t *testing.T) {
 	}, lines(found))
 	require.Equal(t, "A6", r.Untold[1][0].Owner.ID)
 
+	// Beside what is not known the rest stands; a word that is no value is told of in its cell.
+	p = office(t, "choice bond: spouses, parent\nrelation kin of staff from column \"亲属\": bond, relative; blank means none\n  bond: bond\nrule 1 some kin where bond is spouses => must rotate\n")
+	r, found = Bind(p, []Sheet{grid("a.csv", "", "工号|亲属\nA1|spouses-A2、不详\nA2|cousin-A1\nA3|？\nA4|无\nA5|parent-外单位")}, nil, Options{})
+	require.Equal(t, "A1: 2 spouses A2 | A2: 3 unreadable cousin A1 | A5: 6 parent 外单位", rows(r, "kin"))
+	require.Equal(t, []string{
+		"R0570 a.csv!B3: “cousin” is no value of “bond”, which is a choice of “bond” (spouses, parent)",
+	}, lines(found))
+	var untold []string
+	for _, u := range r.Untold[slices.IndexFunc(p.Lists, func(l *check.Record) bool { return l.List == "kin" })] {
+		untold = append(untold, u.Owner.ID)
+	}
+	require.Equal(t, []string{"A1", "A3"}, untold)
+
 	// From a table, with a converse, those outside left out.
 	p = office(t, "relation leads of staff from \"lines.csv\": chief, led; converse follows; outsiders left out\nrule 1 some leads where led's name is \"x\" or some follows where chief's name is \"x\" => must rotate\n")
 	lists := map[string][]Sheet{"leads": {grid("lines.csv", "", "chief|led\nA1|A2\nA1|A3\nA1|A2\nA2|A1\nB1|A2\nA2|外单位\n|A3\nA4|\nA5|无")}}

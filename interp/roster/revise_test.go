@@ -90,6 +90,25 @@ func TestReviseReference(t *testing.T) {
 	}
 }
 
+// Of whom a plan says two things of a reference, or leads to nobody, anything of the office may be.
+func TestPlannedReference(t *testing.T) {
+	p := checked(t, `record staff, key staff id
+field staff id: text
+field home: school
+field target: school, blank means none, gives planned home
+record school from sheet "school", key school name
+  school name: text
+  places: whole number
+action rotate
+rule 1 planned home's places > 5 => may rotate
+`)
+	r, _ := Bind(p, []Sheet{grid("a.xlsx", "staff", "staff id|home\nA1|one\nA2|one\nA3|one"), grid("a.xlsx", "school", "school name|places\none|3\ntwo|9")}, nil, Options{PlanApart: true})
+	planned, found := r.Planned([]Sheet{grid("p.csv", "", "staff id|target\nA1|two\nA2|three\nA3|one\nA3|two")})
+	require.Equal(t, []string{"R0618", "R0560"}, []string{string(found[0].Code), string(found[1].Code)})
+	require.Equal(t, "A1=two, A2=unreadable one/two/none, A3=unreadable one/two/none", leads(planned, "staff", "target"))
+	require.Equal(t, "A1=none, A2=none, A3=none", leads(r, "staff", "target"))
+}
+
 // What is planned stands in the roster with the plan, is blank in that without one, and is one
 // of what blank texts may be.
 func TestPlanned(t *testing.T) {

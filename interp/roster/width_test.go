@@ -1,12 +1,49 @@
 package roster
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"rota/lang/diag"
+	"rota/lang/locale"
 )
+
+// The rows and their cells are told of in both languages, of one and of several.
+func TestSomeRows(t *testing.T) {
+	for _, test := range []struct {
+		rows  []string
+		width int
+		want  locale.Text
+	}{
+		{[]string{"2"}, 1, locale.Text{EN: "row 2 has 1 cell", ZH: "第 2 行有 1 格"}},
+		{[]string{"2"}, 3, locale.Text{EN: "row 2 has 3 cells", ZH: "第 2 行有 3 格"}},
+		{[]string{"2", "4"}, 1, locale.Text{EN: "rows 2, 4 have 1 cell", ZH: "第 2、4 行有 1 格"}},
+	} {
+		require.Equal(t, test.want, someRows(test.rows, test.width))
+	}
+}
+
+// Where no record is found the fullest row is quoted, the first of those that are alike, as far
+// as a reader takes it in; one cell alone may be a row with another separator.
+func TestSeen(t *testing.T) {
+	for text, want := range map[string]locale.Text{
+		"":                                {},
+		"|":                               {},
+		"花名册":                             {EN: "; what was found: “花名册”", ZH: "；现有内容：“花名册”"},
+		"名册|\na|b\nc|d":                   {EN: "; what was found: “a”, “b”", ZH: "；现有内容：“a”“b”"},
+		"a|b|c|d|e|f":                     {EN: "; what was found: “a”, “b”, “c”, “d”, “e”, “f”", ZH: "；现有内容：“a”“b”“c”“d”“e”“f”"},
+		"a|b|c|d|e|f|g":                   {EN: "; what was found: “a”, “b”, “c”, “d”, “e”, “f”", ZH: "；现有内容：“a”“b”“c”“d”“e”“f”"},
+		"a；b|c":                           {EN: "; what was found: “a；b”, “c”", ZH: "；现有内容：“a；b”“c”"},
+		"；a":                              {EN: "; what was found: “；a”", ZH: "；现有内容：“；a”"},
+		"工号、姓名；单位":                        {EN: "; every row is one cell: are its parts separated by “、”? save the file as CSV with commas (,), or as .xlsx", ZH: "；现在每行只有一格：各列是否以“、”分隔？请另存为以英文逗号（,）分隔的 CSV，或 .xlsx"},
+		strings.Repeat("x\n", 20) + "a|b": {EN: "; what was found: “x”", ZH: "；现有内容：“x”"},
+	} {
+		require.Equal(t, want, seen([]Sheet{grid("a.csv", "", text)}), text)
+	}
+	require.Equal(t, locale.Text{}, seen(nil))
+}
 
 // Rows that are shorter or longer than the headings are told of where it matters.
 func TestCellsAstray(t *testing.T) {
