@@ -67,6 +67,9 @@ func Reason(e *eval.Evaluator, d eval.Decision, l locale.Language) string {
 	for _, c := range d.Cites {
 		parts = append(parts, Cite(c, l))
 	}
+	if len(d.Instead) > 0 {
+		add("or %s", "或者%s", instead(d, l))
+	}
 	if !d.Deadline.IsZero() {
 		add("by %s", "期限%s", Dates(d.Deadline, l))
 	}
@@ -83,6 +86,15 @@ func Reason(e *eval.Evaluator, d eval.Decision, l locale.Language) string {
 		add("%s beaten by %s", "%s不适用，因%s", RuleID(b.Rule, l), RuleIDs(b.By, l))
 	}
 	return strings.Join(parts, pick(l, "; ", "；"))
+}
+
+// instead names the other actions that would meet a duty.
+func instead(d eval.Decision, l locale.Language) string {
+	var names []string
+	for _, a := range d.Instead {
+		names = append(names, ActionName(a, l))
+	}
+	return strings.Join(names, comma(l))
 }
 
 func unreadable(d eval.Decision, l locale.Language) string {
@@ -314,11 +326,7 @@ func (a account) clauses() {
 		a.conditions(a.e.Trace(a.d, r.Clause), func(p eval.Part) bool { return p.Truth.False })
 	}
 	if len(a.d.Instead) > 0 {
-		var names []string
-		for _, x := range a.d.Instead {
-			names = append(names, ActionName(x, a.l))
-		}
-		a.say("  would also be met by: %s", "  也可以：%s", strings.Join(names, comma(a.l)))
+		a.say("  would also be met by: %s", "  也可以：%s", instead(a.d, a.l))
 	}
 	if !a.d.Deadline.IsZero() {
 		a.say("  to be done by %s", "  期限：%s", Dates(a.d.Deadline, a.l))

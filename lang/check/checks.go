@@ -66,6 +66,7 @@ func (c *checker) resolveCheck(a *Action, d *syntax.Check) {
 	if d.Not {
 		holds = &syntax.Not{Node: d.Node, X: d.Holds}
 	}
+	c.aboutWhom(d)
 	resolve := func() {
 		a.Where = c.condition(d.Where)
 		c.hedged = &a.Departure
@@ -89,6 +90,25 @@ func (c *checker) resolveCheck(a *Action, d *syntax.Check) {
 		c.errorAt(diag.CheckAsks, d.Holds, asks[0].text(), c.subject.Text(), a.Of.Text())
 	}
 	c.alone = false
+}
+
+// aboutWhom reports a value or fact right before the comparison that a check asks for, 检查1：女
+// 年龄不超过55: whom the check is about stands before the colon.
+func (c *checker) aboutWhom(d *syntax.Check) {
+	all, several := d.Holds.(*syntax.All)
+	if !several || d.Where != nil || c.abreast(all) == nil || !isName(all.Parts[0]) {
+		return
+	}
+	if _, compared := all.Parts[1].(*syntax.Compare); !compared {
+		return
+	}
+	whom, asks := c.spelling(all.Parts[0]), c.at(d.Holds)
+	asks.Start = c.at(all.Parts[1]).Start
+	better := "where " + whom + ": " + asks.Text()
+	if locale.IsChinese(whom) {
+		better = "其中" + whom + "：" + asks.Text()
+	}
+	c.errorAt(diag.WordOrder, d.Holds, c.spelling(d.Holds), better)
 }
 
 func (c *checker) resolveRequire(a *Action, d *syntax.Require) {

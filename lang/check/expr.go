@@ -354,6 +354,7 @@ func (c *checker) expression(n syntax.Expr) Expr {
 		}
 		c.notEither(n.Parts, or.Parts)
 		c.eitherWhose(n, or.Parts)
+		c.eitherBeside(n)
 		return or
 	case *syntax.Compare:
 		return c.compare(n)

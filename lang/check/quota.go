@@ -155,9 +155,10 @@ func (c *checker) limitOf(per Expr, n syntax.Expr) (of *Record, most Expr) {
 
 // checkLimit reports a percentage of nothing, and a number that is a person's.
 func (c *checker) checkLimit(most, base Expr, bound *syntax.Bound) {
+	rounded, isRounded := most.(*Rounded)
 	switch {
 	case isInvalid(most):
-	case base == nil && most.Type().Percent:
+	case base == nil && (most.Type().Percent || isRounded && rounded.X.Type().Percent):
 		c.errorAt(diag.PercentOfWhat, bound.Most, c.spelling(bound.Most))
 	case !ofGroup(most):
 		c.errorAt(diag.QuotaReads, bound.Most, c.spelling(bound.Most))

@@ -315,7 +315,7 @@ func (c *checker) timing(e *Effect, timings []*syntax.Timing) {
 		case t.By != nil && e.Strength.Duty():
 			due := types.Type{Kind: types.Period}
 			e.Within, e.From = &Const{typed{due, c.at(t)}, types.Constant{Type: due}}, date(t.By)
-		case t.By != nil, t.Within != nil && e.Strength == 0:
+		case t.By != nil, t.Within != nil && !e.Strength.Duty():
 			c.errorAt(diag.DueResult, t)
 		case t.Within != nil:
 			e.Within, e.From = length(t.Within), date(t.Since)

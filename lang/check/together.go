@@ -137,16 +137,55 @@ func (c *checker) eitherWhose(n *syntax.Either, parts []Expr) {
 	}
 }
 
+// eitherBeside reports alternatives of which one has a condition right beside it, where two
+// values or two facts stand around “or”, 人事或财务任职满5年: it may be meant of both.
+func (c *checker) eitherBeside(n *syntax.Either) {
+	for i, next := range n.Parts[1:] {
+		before := n.Parts[i]
+		left, right := c.abreast(before), c.abreast(next)
+		last, first := before, next
+		if left != nil {
+			last = left[1]
+		}
+		if right != nil {
+			first = right[0]
+		}
+		alike := isName(last) && isName(first) && c.isFact(last) == c.isFact(first)
+		if (left == nil) != (right == nil) && alike && !strings.ContainsAny(c.between(last, first), "()（）") {
+			c.errorAt(diag.AndOr, n)
+			return
+		}
+	}
+}
+
+// abreast are the first and the last of conditions that stand side by side, with nothing or 的
+// between them; nil for anything else.
+func (c *checker) abreast(n syntax.Expr) []syntax.Expr {
+	all, several := n.(*syntax.All)
+	if !several {
+		return nil
+	}
+	for i, next := range all.Parts[1:] {
+		if between := strings.TrimSpace(c.between(all.Parts[i], next)); between != "" && between != "的" {
+			return nil
+		}
+	}
+	return []syntax.Expr{all.Parts[0], all.Parts[len(all.Parts)-1]}
+}
+
 // notBefore says that “not” stands before the first of two alternatives alone, and no
 // bracket behind it: not pregnant or nursing.
 func (c *checker) notBefore(before, after syntax.Expr) bool {
 	return denies(before) && !denies(after) && !strings.ContainsAny(c.between(before, after), ")）")
 }
 
-// notBeside reports a comparison right behind a fact with “not” before it: 没有在敏感岗位任职满5年.
+// notBeside reports a comparison right behind a fact with “not” before it, 没有在敏感岗位任职满5年,
+// and a value right behind another: 非女干部.
 func (c *checker) notBeside(written []syntax.Expr) {
 	for i, next := range written[1:] {
-		if _, compared := next.(*syntax.Compare); (compared || !isName(next)) && denies(written[i]) && strings.TrimSpace(c.between(written[i], next)) == "" {
+		not, negated := written[i].(*syntax.Not)
+		values := negated && c.isValue(not.X) && c.isValue(next)
+		if (values || !isName(next)) && denies(written[i]) && strings.TrimSpace(c.between(written[i], next)) == "" {
 			c.errorAt(diag.NotOfFirst, next, c.spelling(next))
 			return
 		}
@@ -172,6 +211,9 @@ func (c *checker) isFact(n syntax.Expr) bool {
 	return is && len(c.values[name.Key]) == 0
 }
 
+// isValue says of a name that it is a value of a choice.
+func (c *checker) isValue(n syntax.Expr) bool { return isName(n) && !c.isFact(n) }
+
 // enumerated reports conditions with 、 between them, which lists what holds together as
 // well as what holds for itself; so does 和 between those of whom something is said: 孕期的和
 // 哺乳期的, 孕期和哺乳期.
@@ -179,12 +221,19 @@ func (c *checker) enumerated(parts []syntax.Expr) {
 	for i, next := range parts[1:] {
 		between, those := strings.CutPrefix(strings.TrimSpace(c.between(parts[i], next)), "的")
 		joint := strings.TrimSpace(between)
-		those = those || c.isFact(parts[i]) || c.isFact(next)
+		those = those || c.isFact(parts[i]) || c.isFact(next) || isName(parts[i]) && isName(next) && !c.ofOneChoice(parts[i], next)
 		if joint == "、" || those && slices.Contains(syntax.Forms("AS WELL AS", locale.Chinese), joint) {
 			c.errorAt(diag.Enumerated, next, diag.Joint(joint), c.spelling(next))
 			return
 		}
 	}
+}
+
+// ofOneChoice says of two values that some choice has both.
+func (c *checker) ofOneChoice(a, b syntax.Expr) bool {
+	return slices.ContainsFunc(c.values[a.(*syntax.NameExpr).Key], func(of optionOf) bool {
+		return slices.ContainsFunc(c.values[b.(*syntax.NameExpr).Key], func(other optionOf) bool { return other.choice == of.choice })
+	})
 }
 
 // factsExcepted reports an exception that is facts alone with commas between them: whether
