@@ -3,7 +3,6 @@ package interp
 import (
 	"iter"
 	"runtime"
-	"slices"
 
 	"rota/interp/eval"
 	"rota/interp/plan"
@@ -22,10 +21,10 @@ const batchOf = 64
 func (b *Bound) Run(asOf civil.Date) iter.Seq[eval.Decision] {
 	people := b.Roster.People
 	batches := (len(people) + batchOf - 1) / batchOf
-	return b.run(asOf, batches, func() func(int) []eval.Decision {
-		return func(i int) (out []eval.Decision) {
+	return b.run(asOf, batches, func() func(int) [][]eval.Decision {
+		return func(i int) (out [][]eval.Decision) {
 			for _, person := range people[i*batchOf : min(len(people), (i+1)*batchOf)] {
-				out = append(out, b.On(person, asOf)...)
+				out = append(out, b.On(person, asOf))
 			}
 			return out
 		}
@@ -45,15 +44,15 @@ func (b *Bound) Brief(asOf civil.Date) iter.Seq[eval.Decision] {
 	if !ok {
 		return b.Run(asOf)
 	}
-	return b.run(asOf, p.Windows(), func() func(int) []eval.Decision {
+	return b.run(asOf, p.Windows(), func() func(int) [][]eval.Decision {
 		w := p.Worker()
-		return func(i int) []eval.Decision {
+		return func(i int) [][]eval.Decision {
 			found := make([][]eval.Decision, plan.WindowRows) // in roster order
 			for batch := range p.Window(i) {
 				w.Decide(batch)
 				b.brief(p, w, day, found)
 			}
-			return slices.Concat(found...)
+			return found
 		}
 	})
 }
@@ -74,14 +73,16 @@ func (b *Bound) Quotas(asOf civil.Date) []eval.Quota {
 	return b.Evaluator.Quotas(asOf, counts)
 }
 
-// run works on batches on all cores and yields what comes of them in order, then
+// run works on batches on all cores and yields what comes of each record in order, then
 // what is decided elsewhere.
-func (b *Bound) run(asOf civil.Date, batches int, worker func() func(int) []eval.Decision) iter.Seq[eval.Decision] {
+func (b *Bound) run(asOf civil.Date, batches int, worker func() func(int) [][]eval.Decision) iter.Seq[eval.Decision] {
 	return func(yield func(eval.Decision) bool) {
-		for list := range inorder.Each(places(batches), min(batches, runtime.GOMAXPROCS(0)), worker) {
-			for _, d := range list {
-				if !yield(d) {
-					return
+		for records := range inorder.Each(places(batches), min(batches, runtime.GOMAXPROCS(0)), worker) {
+			for _, matters := range records {
+				for _, d := range matters {
+					if !yield(d) {
+						return
+					}
 				}
 			}
 		}

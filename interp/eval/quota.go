@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"runtime"
 	"slices"
 
 	"github.com/govalues/decimal"
@@ -9,6 +10,7 @@ import (
 	"rota/interp/value"
 	"rota/lang/check"
 	"rota/lang/civil"
+	"rota/lang/inorder"
 	"rota/lang/types"
 )
 
@@ -54,22 +56,32 @@ type Counts func(line *check.QuotaLine, person *roster.Record) (counted, based, 
 // the roster, those of nobody too; of what people share in the order first met. What
 // counts says is believed, the rest is found out; nil says nothing.
 func (e *Evaluator) Quotas(asOf civil.Date, counts Counts) []Quota {
-	var out []Quota
-	if len(e.program.Quotas) == 0 {
-		return nil
-	}
 	asOf = e.Day(asOf)
-	s := e.scene(&roster.Record{Kind: e.program.Subject}, asOf)
+	var lines []quotaLine
 	for _, q := range e.program.Quotas {
 		for _, line := range q.Lines {
-			if asOf == 0 {
-				out = append(out, Quota{Quota: q, Line: line, Outcome: Undetermined, AsOfUnknown: true})
-				continue
-			}
-			out = append(out, s.quota(q, line, counts)...)
+			lines = append(lines, quotaLine{q, line})
 		}
 	}
+	var out []Quota
+	for groups := range inorder.Each(slices.Values(lines), min(len(lines), runtime.GOMAXPROCS(0)), func() func(quotaLine) []Quota {
+		s := e.scene(&roster.Record{Kind: e.program.Subject}, asOf)
+		return func(one quotaLine) []Quota {
+			if asOf == 0 {
+				return []Quota{{Quota: one.of, Line: one.line, Outcome: Undetermined, AsOfUnknown: true}}
+			}
+			return s.quota(one.of, one.line, counts)
+		}
+	}) {
+		out = append(out, groups...)
+	}
 	return out
+}
+
+// quotaLine is a line of a quota, and the quota.
+type quotaLine struct {
+	of   *check.Quota
+	line *check.QuotaLine
 }
 
 // asksOfNobody says that a line may be broken by a group in which nobody is counted or in
