@@ -41,7 +41,7 @@ func Policy(p *check.Program, trees []*syntax.File) diag.List {
 	a := &analysis{solver: newSolver(p.Convention, false), program: p, trees: trees, dead: map[*check.Rule]bool{}, told: map[*check.Rule]bool{}}
 	for _, lint := range []func(){
 		a.neverHolds, a.ladders, func() { a.whateverIsSet(a.swallowed) }, a.exceptions, a.releasesYounger, a.cases, func() { a.whateverIsSet(a.sayNothing) },
-		a.unusedTerms, a.unusedNames, a.hiding, a.clauseNumbers, a.lengths, a.valuesLeftOut, a.asOf, a.noDirection,
+		a.unusedTerms, a.unusedNames, a.hiding, a.clauseNumbers, a.lengths, a.valuesLeftOut, a.asOf, a.noDirection, a.lastDay,
 	} {
 		a.steps = enough
 		lint()

@@ -1,6 +1,9 @@
 package check
 
 import (
+	"fmt"
+	"strings"
+
 	"rota/lang/diag"
 	"rota/lang/locale"
 	"rota/lang/syntax"
@@ -66,7 +69,9 @@ func (c *checker) resolveCheck(a *Action, d *syntax.Check) {
 	if d.Not {
 		holds = &syntax.Not{Node: d.Node, X: d.Holds}
 	}
-	c.aboutWhom(d)
+	if d.Where == nil {
+		c.aboutWhom(d.Holds, "where %s: %s", "其中%s：%s")
+	}
 	resolve := func() {
 		a.Where = c.condition(d.Where)
 		c.hedged = &a.Departure
@@ -92,26 +97,29 @@ func (c *checker) resolveCheck(a *Action, d *syntax.Check) {
 	c.alone = false
 }
 
-// aboutWhom reports a value or fact right before the comparison that a check asks for, 检查1：女
-// 年龄不超过55: whom the check is about stands before the colon.
-func (c *checker) aboutWhom(d *syntax.Check) {
-	all, several := d.Holds.(*syntax.All)
-	if !several || d.Where != nil || c.abreast(all) == nil || !isName(all.Parts[0]) {
+// aboutWhom reports a value or fact right before the comparison that a check or requirement
+// asks for, 检查1：女年龄不超过55: everybody else would fail it. What to write is made of whom it
+// is about and of what it asks.
+func (c *checker) aboutWhom(holds syntax.Expr, en, zh string) {
+	all, several := holds.(*syntax.All)
+	if !several || !isName(all.Parts[0]) {
 		return
 	}
-	if _, compared := all.Parts[1].(*syntax.Compare); !compared {
+	between := strings.TrimSpace(c.between(all.Parts[0], all.Parts[1]))
+	if _, compared := all.Parts[1].(*syntax.Compare); !compared || between != "" && !strings.HasPrefix(between, "的") {
 		return
 	}
-	whom, asks := c.spelling(all.Parts[0]), c.at(d.Holds)
+	whom, asks := c.spelling(all.Parts[0]), c.at(holds)
 	asks.Start = c.at(all.Parts[1]).Start
-	better := "where " + whom + ": " + asks.Text()
+	better := fmt.Sprintf(en, whom, asks.Text())
 	if locale.IsChinese(whom) {
-		better = "其中" + whom + "：" + asks.Text()
+		better = fmt.Sprintf(zh, whom, asks.Text())
 	}
-	c.errorAt(diag.WordOrder, d.Holds, c.spelling(d.Holds), better)
+	c.errorAt(diag.WordOrder, holds, c.spelling(holds), better)
 }
 
 func (c *checker) resolveRequire(a *Action, d *syntax.Require) {
+	c.aboutWhom(d.Holds, "%[2]s or not %[1]s", "%[2]s或非%[1]s")
 	a.Clause.When = c.condition(d.Holds)
 	asks := c.asks(func(visit func(Expr)) { walkExpr(a.Clause.When, visit) })
 	if len(asks) > 0 {

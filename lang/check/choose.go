@@ -1,6 +1,9 @@
 package check
 
 import (
+	"slices"
+	"strings"
+
 	"rota/lang/diag"
 	"rota/lang/locale"
 	"rota/lang/source"
@@ -126,9 +129,29 @@ func (c *checker) keysOf(by syntax.OrderKeys) []Key {
 	}
 	var keys []Key
 	for _, k := range written {
-		keys = append(keys, Key{c.ordered(c.expression(k.Term), k.Term), k.Direction == "DESCENDING", c.clauseID(k.ID)})
+		x := c.expression(k.Term)
+		c.directed(k, x)
+		keys = append(keys, Key{c.ordered(x, k.Term), k.Direction == "DESCENDING", c.clauseID(k.ID)})
 	}
 	return keys
+}
+
+// directed reports the direction of a date that is one of amounts, and the other way round:
+// 任现职时间从长到短, of which the longest is the earliest.
+func (c *checker) directed(k *syntax.OrderKey, x Expr) {
+	at := c.at(k)
+	at.Start = c.at(k.Term).End
+	word, _, _ := strings.Cut(syntax.Fold(at.Text()), "[")
+	word = strings.TrimSpace(word)
+	date := x.Type().Kind == types.Date
+	early := strings.ContainsAny(word, "早晚") || word == "earliest first" || word == "latest first"
+	switch {
+	case isInvalid(x), date == early, slices.Contains([]string{"", "ascending", "descending", "升序", "降序"}, word):
+	case date:
+		c.errorAt(diag.Expected, k, locale.Text{EN: "“earliest first” or “latest first”", ZH: "“从早到晚”或“从晚到早”"}, quoted(word)).At = at
+	default:
+		c.errorAt(diag.Expected, k, locale.Text{EN: "“lowest first” or “highest first”", ZH: "“从低到高”或“从高到低”"}, quoted(word)).At = at
+	}
 }
 
 func (c *checker) placeOf(n *syntax.Place) Expr {

@@ -355,6 +355,7 @@ func (c *checker) expression(n syntax.Expr) Expr {
 		c.notEither(n.Parts, or.Parts)
 		c.eitherWhose(n, or.Parts)
 		c.eitherBeside(n)
+		c.listOr(n, or.Parts)
 		return or
 	case *syntax.Compare:
 		return c.compare(n)
@@ -546,7 +547,9 @@ func (c *checker) listGoesOn(part syntax.Expr, x Expr, next syntax.Expr) {
 		signs = "、"
 	}
 	and := !alone && slices.Contains(syntax.Forms("AS WELL AS", locale.Chinese), strings.TrimSpace(between))
-	if !ok || !and && !strings.ContainsAny(between, signs) || strings.HasSuffix(syntax.Fold(c.spelling(part)), ")") {
+	list, several := x.(*OneOf)
+	run := !alone && several && len(list.Among) > 0 && strings.TrimSpace(between) == "" // 属于人事财务
+	if !ok || !and && !run && !strings.ContainsAny(between, signs) || strings.HasSuffix(syntax.Fold(c.spelling(part)), ")") {
 		return
 	}
 	var of types.Type

@@ -38,7 +38,7 @@ func (c *checker) list(n syntax.Expr, row *syntax.Word) Expr {
 		}
 		return c.invalid(n)
 	}
-	condition := false
+	condition, one := false, false
 	if name, ok := n.(*syntax.NameExpr); !ok || c.lookup(name.Key, n) != nil {
 		x := c.expression(n)
 		switch x.Type().Kind {
@@ -48,11 +48,17 @@ func (c *checker) list(n syntax.Expr, row *syntax.Word) Expr {
 			return &Single{typed{types.Type{Kind: types.Rows}, c.at(n)}, x}
 		case types.Bool:
 			condition = true
+		default:
+			_, one = x.(*FieldRef)
 		}
 	}
 	key := syntax.Fold(c.spelling(n))
 	hint := locale.Text{EN: "; a condition stands by itself, or behind “not”", ZH: "；条件直接写，否定时前面写“非”"}
-	if !condition {
+	switch {
+	case one:
+		name := c.spelling(n)
+		hint = locale.Text{EN: "; write “" + name + " is not none” or “" + name + " is none”", ZH: "；有没有写成“" + name + "有此项”“" + name + "无此项”"}
+	case !condition:
 		hint = c.didYouMean(key, namesOf(c.records))
 		if name, ok := n.(*syntax.NameExpr); ok && hint.EN == "" && c.lookup(name.Key, n) == nil {
 			if x := c.expression(n); isInvalid(x) { // which tells that nothing is called so

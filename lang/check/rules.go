@@ -3,6 +3,9 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"rota/lang/civil"
 	"rota/lang/diag"
@@ -156,6 +159,7 @@ func (c *checker) newRule(id *syntax.ID, title *syntax.Text, parent string, n sy
 
 // clauseOf is a clause by its number, or else its line.
 func (c *checker) clauseOf(id *syntax.ID, title *syntax.Text, parent string, n syntax.Located) *Rule {
+	c.titleBeside(title)
 	r := &Rule{Index: len(c.program.Rules), ID: c.clauseID(id), Title: title.Value(), Parent: parent, Span: c.at(n), Replaces: c.now != nil && c.now.replace}
 	if r.ID == "" {
 		line, _ := r.Span.File.Position(r.Span.Start)
@@ -165,6 +169,31 @@ func (c *checker) clauseOf(id *syntax.ID, title *syntax.Text, parent string, n s
 		}
 	}
 	return r
+}
+
+// titleBeside reports what is read as a title and touches the word behind it, but not the
+// number before it: 规则1 “一把手”任职满5年的, which is hardly one.
+func (c *checker) titleBeside(title *syntax.Text) {
+	if title == nil {
+		return
+	}
+	at := c.at(title)
+	before, _ := utf8.DecodeLastRuneInString(at.File.Text[:at.Start])
+	behind, _ := utf8.DecodeRuneInString(at.File.Text[at.End:])
+	if unicode.IsSpace(before) && unicode.IsLetter(behind) {
+		c.errorAt(diag.TitleBeside, title, title.Value())
+	}
+}
+
+// exceptsWhat reports an exception on the line of the last of several effects: it may be meant
+// of that alone.
+func (c *checker) exceptsWhat(then []syntax.Effect, modifies []*syntax.Modifier) {
+	for _, m := range modifies {
+		if len(then) > 1 && m.Excepts() && !strings.Contains(c.between(then[len(then)-1], m), "\n") {
+			c.errorAt(diag.ExceptsWhat, m)
+			return
+		}
+	}
 }
 
 // resolveRules resolves conditions and effects.
@@ -207,6 +236,7 @@ func (c *checker) resolveRules() {
 		for _, e := range p.then {
 			c.effect(r, e, p.action)
 		}
+		c.exceptsWhat(p.then, p.modifies)
 		for _, m := range p.modifies {
 			c.modify(r, m)
 		}

@@ -158,6 +158,34 @@ func (c *checker) eitherBeside(n *syntax.Either) {
 	}
 }
 
+// listOr reports alternatives of which one ends with a list and the next begins with a value
+// of the same choice, 不属于人事、财务或采购, where it is not all the same whether the value
+// belongs to the list.
+func (c *checker) listOr(n *syntax.Either, parts []Expr) {
+	for i, next := range n.Parts[1:] {
+		before, beside := n.Parts[i], false
+		if all, several := before.(*syntax.All); several {
+			before, beside = all.Parts[len(all.Parts)-1], true
+		}
+		if all, several := next.(*syntax.All); several {
+			next, beside = all.Parts[0], true
+		}
+		list, last := before.(*syntax.OneOf)
+		x := parts[i]
+		if and, several := x.(*And); several {
+			x = and.Parts[len(and.Parts)-1]
+		}
+		of, resolved := x.(*OneOf)
+		name, value := next.(*syntax.NameExpr)
+		if !last || !resolved || !value || !beside && !list.Negated || of.X.Type().Choice == nil || strings.ContainsAny(c.between(before, next), "()（）") || strings.HasSuffix(syntax.Fold(c.spelling(before)), ")") {
+			continue
+		}
+		if _, among := of.X.Type().Choice.Find(name.Key); among {
+			c.errorAt(diag.ListGoesOn, next, c.spelling(next))
+		}
+	}
+}
+
 // abreast are the first and the last of conditions that stand side by side, with nothing or 的
 // between them; nil for anything else.
 func (c *checker) abreast(n syntax.Expr) []syntax.Expr {
@@ -185,7 +213,9 @@ func (c *checker) notBeside(written []syntax.Expr) {
 	for i, next := range written[1:] {
 		not, negated := written[i].(*syntax.Not)
 		values := negated && c.isValue(not.X) && c.isValue(next)
-		if (values || !isName(next)) && denies(written[i]) && strings.TrimSpace(c.between(written[i], next)) == "" {
+		between := strings.TrimSpace(c.between(written[i], next))
+		states := negated && c.isFact(next) && syntax.Fold(between) == "," && notIn(c.spelling(not)) // 不在孕期，哺乳期
+		if states || (values || !isName(next)) && denies(written[i]) && between == "" {
 			c.errorAt(diag.NotOfFirst, next, c.spelling(next))
 			return
 		}
@@ -205,6 +235,12 @@ func denies(n syntax.Expr) bool {
 	return false
 }
 
+// notIn says of a negation that it is of being in something: 不在, 未处于.
+func notIn(text string) bool {
+	of := strings.TrimLeft(text, "不未没有非")
+	return of != text && (strings.HasPrefix(of, "在") || strings.HasPrefix(of, "处于"))
+}
+
 // isFact says that a name is no value of a choice.
 func (c *checker) isFact(n syntax.Expr) bool {
 	name, is := n.(*syntax.NameExpr)
@@ -222,7 +258,8 @@ func (c *checker) enumerated(parts []syntax.Expr) {
 		between, those := strings.CutPrefix(strings.TrimSpace(c.between(parts[i], next)), "的")
 		joint := strings.TrimSpace(between)
 		those = those || c.isFact(parts[i]) || c.isFact(next) || isName(parts[i]) && isName(next) && !c.ofOneChoice(parts[i], next)
-		if joint == "、" || those && slices.Contains(syntax.Forms("AS WELL AS", locale.Chinese), joint) {
+		run := c.between(parts[i], next) == "" && locale.IsChinese(c.spelling(next)) && c.isFact(parts[i]) && c.isFact(next) && c.comparable(next) == nil // 孕期哺乳期
+		if joint == "、" || run || those && slices.Contains(syntax.Forms("AS WELL AS", locale.Chinese), joint) {
 			c.errorAt(diag.Enumerated, next, diag.Joint(joint), c.spelling(next))
 			return
 		}
@@ -246,7 +283,7 @@ func (c *checker) factsExcepted(n syntax.Expr, x Expr) {
 	}
 	for i, part := range and.Parts {
 		fact, ok := part.(*FieldRef)
-		if !ok || fact.Type().Kind != types.Bool || i > 0 && syntax.Fold(c.between(all.Parts[i-1], all.Parts[i])) != "," {
+		if !ok || fact.Type().Kind != types.Bool || i > 0 && strings.TrimPrefix(syntax.Fold(c.between(all.Parts[i-1], all.Parts[i])), "的") != "," {
 			return
 		}
 	}
@@ -254,7 +291,7 @@ func (c *checker) factsExcepted(n syntax.Expr, x Expr) {
 }
 
 // between is the text between two conditions.
-func (c *checker) between(before, after syntax.Expr) string {
+func (c *checker) between(before, after syntax.Located) string {
 	_, end := before.Extent()
 	start, _ := after.Extent()
 	return c.files[c.file].Source.Text[end:max(start, end)]

@@ -31,6 +31,7 @@ const (
 	UnusedField      Code = "R0918"
 	ReleasesYounger  Code = "R0919"
 	NoDirection      Code = "R0920"
+	LastDay          Code = "R0921"
 	NoLevel          Code = "R0951"
 	NoSuchLint       Code = "R0952"
 	LevelToldTwice   Code = "R0953"
@@ -134,6 +135,12 @@ var lints = map[Code]lint{
 		wrong: "rule 1 post tenure >= 5y => must rotate\nchoose 2 from must rotate, at most 3, by post tenure\nrule 3 chosen by 2 => must exchange",
 		right: "rule 1 post tenure >= 5y => must rotate\nchoose 2 from must rotate, at most 3, by post tenure descending\nrule 3 chosen by 2 => must exchange"},
 		chinese: [2]string{"规则1 任职满5年的，必须轮岗\n选取2 从必须轮岗，不超过3人，按任职时间\n规则3 入选2的，必须交流", "规则1 任职满5年的，必须轮岗\n选取2 从必须轮岗，不超过3人，按任职时间降序\n规则3 入选2的，必须交流"}},
+	LastDay: {entry: entry{severity: Warning,
+		text:  locale.Text{EN: "what ends “until {0}” does not hold on that day any more; if the last day of the month is meant to count, write “inclusive” behind it", ZH: "“至{0}”不含当日；月末这一天如仍有效，请写“至{0}止”，否则请写“至{0}前”"},
+		rule:  locale.Text{EN: "“until D” ends before D, “until D inclusive” with D. Documents that name the last day of a month mean that it counts.", ZH: "“至D”不含D，“至D止”含D。公文写到月末最后一天，通常含当日。"},
+		wrong: "rule 4 female => must not promote until 2026-06-30",
+		right: "rule 4 female => must not promote until 2026-06-30 inclusive"},
+		chinese: [2]string{"规则4 女的，不得提拔，直至2026年6月30日", "规则4 女的，不得提拔，直至2026年6月30日止"}},
 	UnusedField: {quiet: true, entry: entry{severity: Note,
 		text:  locale.Text{EN: "nothing reads the field “{0}”; it only says that its column is known", ZH: "没有任何内容用到字段“{0}”；它只说明该栏是已知的"},
 		rule:  locale.Text{EN: "A field is declared for something that reads it, or so that its column is known and its cells are not passed over unseen.", ZH: "声明字段，是因为有内容用到它，或为使该栏成为已知而不致被忽略。"},

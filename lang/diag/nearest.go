@@ -53,7 +53,9 @@ var instead = map[string]string{
 	"禁止": "不得", "需": "须", "需要": "必须", "豁免": "免于", "免除": "免于", "延期": "暂缓", "推迟": "暂缓",
 	"最多": "不超过", "最少": "不少于", "但": "除非", "除外": "但……除外",
 	"may not": "must not", "cannot": "must not", "can": "may", "不能": "不得", "严禁": "不得", "不予": "不得", "不必": "免于", "不用": "免于", "予以": "应当", "同时": "且", "无需": "免于", "无须": "免于", "need not": "exempt from", "do not": "must not", "shall not": "must not", "暂不": "暂缓",
-	"longest first": "highest first", "largest first": "highest first", "oldest first": "highest first", "shortest first": "lowest first", "smallest first": "lowest first", "youngest first": "lowest first",
+	"largest first": "highest first", "oldest first": "highest first", "smallest first": "lowest first", "youngest first": "lowest first",
+	"any": "some", "either": "or", "other than": "is not", "after": "later than", "before": "earlier than", "newest first": "latest first",
+	"除": "除非", "外": "但……除外", "而": "且", "又": "且", "之后": "晚于", "后": "晚于", "优先": "选取……按……",
 	"布尔": "是否", "整型": "整数", "字符串": "文字", "字符": "文字",
 }
 

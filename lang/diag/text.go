@@ -24,6 +24,8 @@ const (
 	WordOrder        Code = "R0122"
 	CommaOr          Code = "R0123" // “or” beside a comma, of which it is not clear what it joins
 	RangeEnds        Code = "R0124" // 5y to 10y, of which it is not clear whether the ends belong to it
+	TitleBeside      Code = "R0125" // a quoted word that is read as a title and touches the condition
+	ExceptsWhat      Code = "R0126" // an exception behind several effects, of which it is not clear which it is of
 	NotTurned        Code = "R0130"
 )
 
@@ -103,6 +105,14 @@ var textCodes = map[Code]entry{
 		text:  locale.Text{EN: "it is not clear what the comma and “or” join: write (a, b) or c, or a, (b or c)", ZH: "看不出逗号和“或”各连接到哪里：请写成（甲，乙）或丙，或者 甲，（乙或丙）"},
 		rule:  locale.Text{EN: "A comma is “and”. It binds tighter than “or”, which is only clear where each alternative has one: male, age >= 60 or female, age >= 55.", ZH: "逗号即“且”，比“或”结合得紧；只有各种情形中都有逗号时才看得清楚：男，年满60周岁，或女，年满55周岁。"},
 		wrong: "rank is clerk or applied, post tenure >= 5y => must rotate", right: "(rank is clerk or applied), post tenure >= 5y => must rotate"},
+	TitleBeside: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is read as the title of the clause: if it is one, put a space behind it; if not, say what it is compared with", ZH: "“{0}”会读作条文的标题：如是标题，请在其后空一格；如是条件，请写明是哪一项为“{0}”"},
+		rule:  locale.Text{EN: "A text in quotes right behind the number of a clause is its title, and says nothing of whom the clause is about.", ZH: "条款编号之后引号内的文字是标题，不限定条文适用于谁。"},
+		wrong: "规则1 “局长”任职满5年的，必须轮岗", right: "规则1 职务为“局长”，任职满5年的，必须轮岗"},
+	ExceptsWhat: {severity: Error,
+		text:  locale.Text{EN: "it is not clear whether the exception is from all that this rule says or from the last part: put it on a line of its own, indented, for all, or make two rules", ZH: "看不出是全部结论都除外，还是只有最后一项除外：全部除外请另起一行缩进书写，否则请分成两条规则"},
+		rule:  locale.Text{EN: "Behind several effects an exception stands on a line of its own and is from all of them.", ZH: "一条规则有几项结论时，除外另起一行，对全部结论有效。"},
+		wrong: "rule 1 post tenure >= 5y => must rotate; must not promote, unless female", right: "rule 1 post tenure >= 5y => must rotate; must not promote\n  unless female"},
 	RangeEnds: {severity: Error,
 		text:  locale.Text{EN: "it is not said whether the ends of “{0}” belong to it: write “{1}” with both, or “{2}” without the last", ZH: "没有写明“{0}”是否包括两端：两端都算请写“{1}”，不算末端请写“{2}”"},
 		rule:  locale.Text{EN: "A range has two bounds, and each says whether it is included; the second needs no name before it: post tenure >= 5y and < 10y.", ZH: "范围有上下两个界限，各自写明是否包括本数；第二个之前不必重复名称：任职满5年不满10年。"},

@@ -78,6 +78,10 @@ func (l reader) report(tokens []Token, err error) int {
 		l.found.Add(diag.WordOrder, at, at.Text(), better)
 		return inner
 	}
+	if at, right, ok := b.dayBeside(i); ok {
+		l.found.Add(diag.Expected, at, inQuotes(right), inQuotes(at.Text()))
+		return i
+	}
 	if at, both, half, ok := b.ranges(i); ok {
 		l.found.Add(diag.RangeEnds, at, at.Text(), both, half)
 		return i
@@ -137,7 +141,8 @@ func (l reader) report(tokens []Token, err error) int {
 // ends whether they belong to it: with them, and without the last.
 func (b blame) ranges(i int) (at source.Span, both, half string, ok bool) {
 	from, to := b.before(i), b.after(i)
-	if !b.is(i, "TO") || !b.tokens[from].measures() || to == len(b.tokens) || !b.tokens[to].measures() {
+	days := b.typed(from, Date) && b.typed(to, Date)
+	if !b.is(i, "TO") || !days && (!b.tokens[from].measures() || to == len(b.tokens) || !b.tokens[to].measures()) {
 		return at, "", "", false
 	}
 	low, high := b.word(from), b.word(to)
@@ -145,10 +150,27 @@ func (b blame) ranges(i int) (at source.Span, both, half string, ok bool) {
 		low += strings.TrimLeft(high, "0123456789.零〇一二两三四五六七八九十百千")
 	}
 	at = b.span(from, to)
-	if locale.IsChinese(b.word(i)) {
+	switch {
+	case !locale.IsChinese(b.word(i)):
+	case days:
+		return at, "不早于" + low + "且不晚于" + high, "不早于" + low + "且早于" + high, true
+	default:
 		return at, low + "以上" + high + "以下", low + "以上不满" + high, true
 	}
 	return at, ">= " + low + " and <= " + high, ">= " + low + " and < " + high, true
+}
+
+// dayBeside is a day with a word beside it that compares only in other sentences, before
+// 2020-01-01 or 2020年1月1日之前, and the sign or word that compares.
+func (b blame) dayBeside(i int) (at source.Span, right string, ok bool) {
+	before, after := b.before(i), b.after(i)
+	switch {
+	case b.is(i, "BEFORE") && b.typed(after, Date):
+		return b.span(i, after), "< " + b.word(after), true
+	case b.is(i, "BEFORE") && b.typed(before, Date) && !b.tokens[min(after, len(b.tokens)-1)].measures():
+		return b.span(before, i), "早于" + b.word(before), true
+	}
+	return at, "", false
 }
 
 // What is expected where words stand in another order, and it cannot be said how the

@@ -591,7 +591,7 @@ func (l reader) fillers(tokens []Token) []Token {
 			at := source.Span{File: l.text.file, Start: more.Start, End: more.End}
 			l.found.Add(diag.NotOfFirst, at, at.Text())
 			continue
-		case t.Value == "在" && !named && (next.measures() || next.Type == Name && l.vocab.names[next.Value] || next.Type == Date || next.Type == Keyword && next.Value == "AS-OF DATE"):
+		case t.Value == "在" && !named && (next.measures() || next.Type == Name && l.vocab.names[next.Value] || next.Type == Date || next.Type == Year || next.Type == Keyword && next.Value == "AS-OF DATE"):
 			continue
 		case t.Value == "到" && !named && out[last].measures() && next.measures():
 			t.Type, t.Value = Keyword, "TO"
