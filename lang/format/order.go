@@ -330,6 +330,9 @@ func (w *writer) timing(p *part, n *syntax.Timing) []word {
 		if k := p.kid("From"); k != nil && zh {
 			out = after(out, k, w.key(p, "START"))
 		}
+		if i := max(w.own(p, "BY"), w.own(p, "NO LATER THAN")); i >= 0 && w.turn {
+			return w.choose(p, join(w.key(p, "BY"), w.between(p, i+1, p.to)), join(w.comma(p), w.key(p, "NO LATER THAN"), w.between(p, i+1, p.to)))
+		}
 		if n.Until != nil && zh {
 			out = join(w.comma(p), out)
 		}
@@ -417,7 +420,12 @@ func (w *writer) oneOf(p *part) []word {
 			simple = false
 		}
 	}
-	brackets := several > 1 && (w.language == locale.English || !simple) || several == 1 && !simple
+	next := p.to // an alternative behind brackets would else be read as a part of the list
+	for next < len(w.tokens) && w.tokens[next].Type == syntax.Space {
+		next++
+	}
+	alternative := next < len(w.tokens) && w.tokens[p.to-1].Value == ")" && w.tokens[next].Type == syntax.Keyword && w.tokens[next].Value == "OR"
+	brackets := several > 1 && (w.language == locale.English || !simple || alternative) || several == 1 && !simple
 	return join(w.between(p, p.from, i+1), w.list(p, i+1, brackets))
 }
 
