@@ -420,11 +420,11 @@ func (w *writer) oneOf(p *part) []word {
 			simple = false
 		}
 	}
-	next := p.to // an alternative behind brackets would else be read as a part of the list
+	next := p.to // an alternative behind “not in (…)” would else be read as a part of the list
 	for next < len(w.tokens) && w.tokens[next].Type == syntax.Space {
 		next++
 	}
-	alternative := next < len(w.tokens) && w.tokens[p.to-1].Value == ")" && w.tokens[next].Type == syntax.Keyword && w.tokens[next].Value == "OR"
+	alternative := w.own(p, "NOT IN") >= 0 && next < len(w.tokens) && w.tokens[p.to-1].Value == ")" && w.tokens[next].Type == syntax.Keyword && w.tokens[next].Value == "OR"
 	brackets := several > 1 && (w.language == locale.English || !simple || alternative) || several == 1 && !simple
 	return join(w.between(p, p.from, i+1), w.list(p, i+1, brackets))
 }
