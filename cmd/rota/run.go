@@ -63,7 +63,7 @@ func (a *app) runCommand() *cobra.Command {
 			if brief {
 				return a.brief(bound, date, out, failOn, strict, append(inputs(args, t.with), args[0]))
 			}
-			if err := a.print(bound.Late(date)); err != nil {
+			if err := a.print(append(bound.Roster.DaysBetween(), bound.Late(date)...)); err != nil {
 				return err
 			}
 			run, err := a.decide(bound, date, filepath.Base(args[1]), show)

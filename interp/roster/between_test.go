@@ -8,7 +8,7 @@ import (
 )
 
 // A row that ends on the day before another of the same person begins most likely counts its
-// last day; what is known to the month or year, or runs on, says nothing of days.
+// last day, and so does the month before; what is known to the year, or runs on, says nothing.
 func TestDaysBetween(t *testing.T) {
 	for _, test := range []struct{ name, rows, want string }{
 		{"the day before", "A1|2010-01-01|2012-06-30\nA1|2012-07-01|2014-06-30", "R0621 b.csv!C2"},
@@ -22,6 +22,10 @@ func TestDaysBetween(t *testing.T) {
 		{"an end known to the year", "A1|2010-01-01|2012年\nA1|2012-01-02|2014-06-30", ""},
 		{"a beginning known to the month", "A1|2010-01-01|2012-06-30\nA1|2012年7月|2014-06-30", ""},
 		{"a beginning that is not known", "A1|2010-01-01|2012-06-30\nA1|不详|2014-06-30", ""},
+		{"the month before", "A1|2010.01|2012.06\nA1|2012.07|2014.06", "R0621 b.csv!C2"},
+		{"the month before a day", "A1|2010.01|2012.12\nA1|2013-01-01|2014.06", "R0621 b.csv!C2"},
+		{"the same month", "A1|2010.01|2012.06\nA1|2012.06|2014.06", ""},
+		{"two months before", "A1|2010.01|2012.05\nA1|2012.07|2014.06", ""},
 		{"no end", "A1|2010-01-01|\nA1|2012-07-01|2014-06-30", ""},
 		{"a row over before it begins", "A1|2012-07-01|2012-06-30", ""},
 	} {

@@ -116,8 +116,8 @@ var bindCodes = map[Code]entry{
 		ZH: "“{2}”的这一行止于{0}，早于起始{1}：不计时间，但仍算一行；日期是否填反了？",
 	}},
 	DayBetween: {severity: Warning, text: locale.Text{
-		EN: "this row of “{2}” ends on {0} and the next begins on {1}: the day of the end is not counted, so that there is a gap of a day; if it counts, declare “{2}” anew with “spell from … to …”",
-		ZH: "“{2}”的这一行止于{0}，下一行起于{1}：止日不计入，两段之间因此断开一天；如果止日应计入，请重新声明“{2}”，写“时段自……至……”",
+		EN: "this row of “{2}” ends on {0} and the next begins on {1}: the end is not counted, so that there is a gap of {3}; if it counts, write the same day or month in both, or for days declare “{2}” anew with “spell from … to …”",
+		ZH: "“{2}”的这一行止于{0}，下一行起于{1}：止期不计入，两段之间因此断开{3}；如果应计入，请把前一行的止期写成后一行的起始，按日填写的也可重新声明“{2}”，写“时段自……至……”",
 	}},
 	NoRows: {severity: Warning, text: locale.Text{
 		EN: "“{0}” has no row for: {1}; they are decided as having none",
