@@ -112,6 +112,12 @@ func (c *checker) relate(op string, left Expr, ln, rn syntax.Expr, n syntax.Loca
 	if k, ok := right.(*Const); ok && k.Value.None {
 		return c.state(op, left, at)
 	}
+	if l, ok := left.(*FieldRef); ok && l.Row > 0 { // a row's unit is unit
+		if r, ok := right.(*FieldRef); ok && r.Field == l.Field && r.Row == l.Row {
+			c.errorAt(diag.NeedsOwner, rn, c.spelling(rn), locale.Text{EN: "the row", ZH: "该行"})
+			return c.invalid(n)
+		}
+	}
 	lk, rk := left.Type().Kind, right.Type().Kind
 	if left.Type().Several && (op == "=" || op == "!=") && !left.Type().PerYear {
 		if !c.fits(right, want, rn) {
