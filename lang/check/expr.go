@@ -352,10 +352,7 @@ func (c *checker) expression(n syntax.Expr) Expr {
 			}
 			or.Parts = append(or.Parts, x)
 		}
-		c.notEither(n.Parts, or.Parts)
-		c.eitherWhose(n, or.Parts)
-		c.eitherBeside(n)
-		c.listOr(n, or.Parts)
+		c.alternatives(n, or.Parts)
 		return or
 	case *syntax.Compare:
 		return c.compare(n)

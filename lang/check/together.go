@@ -92,23 +92,6 @@ func isName(n syntax.Expr) bool {
 	return is
 }
 
-// notEither reports of alternatives a value that stands alone behind one that says that
-// the same choice is not another: not clerk or section chief.
-func (c *checker) notEither(written []syntax.Expr, parts []Expr) {
-	for i, x := range parts[1:] {
-		last := parts[i]
-		if and, several := last.(*And); several {
-			last = and.Parts[len(and.Parts)-1]
-		}
-		before, said := sayOf(last)
-		now, alone := valueAlone(written[i+1], x)
-		values := said && alone && before.not && before.sameChoice(now) && before.value != now.value
-		if values || c.notBefore(written[i], written[i+1]) {
-			c.errorAt(diag.NotOfFirst, written[i+1], c.spelling(written[i+1]))
-		}
-	}
-}
-
 // notFirst negates a condition; of one that the language joins to a value with 的, 未接受审查的
 // 干部, the first alone.
 func (c *checker) notFirst(at typed, x Expr) Expr {
@@ -119,92 +102,6 @@ func (c *checker) notFirst(at typed, x Expr) Expr {
 	parts := slices.Clone(and.Parts)
 	parts[0] = c.notFirst(typed{boolean, parts[0].At()}, parts[0])
 	return &And{and.typed, parts}
-}
-
-// eitherWhose reports alternatives of which one behind the first is joined to a value with
-// 的, 孕期或哺乳期的干部, and no bracket says that it alone is: all of them may be meant to be.
-func (c *checker) eitherWhose(n *syntax.Either, parts []Expr) {
-	for i, part := range n.Parts[1:] {
-		if not, negated := part.(*syntax.Not); negated {
-			part = not.X
-		}
-		_, whose := part.(*syntax.Member)
-		_, joined := parts[i+1].(*And)
-		if whose && joined && !strings.ContainsAny(c.between(n.Parts[i], part), "(（") {
-			c.errorAt(diag.AndOr, n)
-			return
-		}
-	}
-}
-
-// eitherBeside reports alternatives of which one has a condition right beside it, where two
-// values or two facts stand around “or”, 人事或财务任职满5年: it may be meant of both.
-func (c *checker) eitherBeside(n *syntax.Either) {
-	for i, next := range n.Parts[1:] {
-		before := n.Parts[i]
-		left, right := c.abreast(before), c.abreast(next)
-		last, first := before, next
-		if left != nil {
-			last = left[1]
-		}
-		if right != nil {
-			first = right[0]
-		}
-		alike := isName(last) && isName(first) && c.isFact(last) == c.isFact(first)
-		if (left == nil) != (right == nil) && alike && !strings.ContainsAny(c.between(last, first), "()（）") {
-			c.errorAt(diag.AndOr, n)
-			return
-		}
-	}
-}
-
-// listOr reports alternatives of which one ends with a list and the next begins with a value
-// of the same choice, 不属于人事、财务或采购, where it is not all the same whether the value
-// belongs to the list.
-func (c *checker) listOr(n *syntax.Either, parts []Expr) {
-	for i, next := range n.Parts[1:] {
-		before, beside := n.Parts[i], false
-		if all, several := before.(*syntax.All); several {
-			before, beside = all.Parts[len(all.Parts)-1], true
-		}
-		if all, several := next.(*syntax.All); several {
-			next, beside = all.Parts[0], true
-		}
-		list, last := before.(*syntax.OneOf)
-		x := parts[i]
-		if and, several := x.(*And); several {
-			x = and.Parts[len(and.Parts)-1]
-		}
-		of, resolved := x.(*OneOf)
-		name, value := next.(*syntax.NameExpr)
-		if !last || !resolved || !value || !beside && !list.Negated || of.X.Type().Choice == nil || strings.ContainsAny(c.between(before, next), "()（）") || strings.HasSuffix(syntax.Fold(c.spelling(before)), ")") {
-			continue
-		}
-		if _, among := of.X.Type().Choice.Find(name.Key); among {
-			c.errorAt(diag.ListGoesOn, next, c.spelling(next))
-		}
-	}
-}
-
-// abreast are the first and the last of conditions that stand side by side, with nothing or 的
-// between them; nil for anything else.
-func (c *checker) abreast(n syntax.Expr) []syntax.Expr {
-	all, several := n.(*syntax.All)
-	if !several {
-		return nil
-	}
-	for i, next := range all.Parts[1:] {
-		if between := strings.TrimSpace(c.between(all.Parts[i], next)); between != "" && between != "的" {
-			return nil
-		}
-	}
-	return []syntax.Expr{all.Parts[0], all.Parts[len(all.Parts)-1]}
-}
-
-// notBefore says that “not” stands before the first of two alternatives alone, and no
-// bracket behind it: not pregnant or nursing.
-func (c *checker) notBefore(before, after syntax.Expr) bool {
-	return denies(before) && !denies(after) && !strings.ContainsAny(c.between(before, after), ")）")
 }
 
 // notBeside reports a comparison right behind a fact with “not” before it, 没有在敏感岗位任职满5年,
@@ -317,10 +214,18 @@ func valueAlone(written syntax.Expr, x Expr) (s says, ok bool) {
 	return s, ok && !s.not
 }
 
-// firstOf is the first of several conditions that all hold; a condition by itself.
+// firstOf and lastOf are the first and the last of several conditions that all hold; a
+// condition by itself.
 func firstOf(x Expr) Expr {
 	if and, several := x.(*And); several {
 		return and.Parts[0]
+	}
+	return x
+}
+
+func lastOf(x Expr) Expr {
+	if and, several := x.(*And); several {
+		return and.Parts[len(and.Parts)-1]
 	}
 	return x
 }
