@@ -218,6 +218,9 @@ func (p *conditions) near(start Pos, x Expr) (Expr, error) {
 		if err != nil {
 			return nil, err
 		}
+		if op, bound := p.bound(); bound { // 在3年以内
+			return &Compare{p.node(start), op, x, date}, nil
+		}
 		return p.before(start, x, date)
 	}
 	p.lex.Next()
