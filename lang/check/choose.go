@@ -103,15 +103,25 @@ func (c *checker) resolveChoice(choice *Choice) {
 		choice.From = c.condition(syntax.PeopleOf(d.From))
 		if d.Per != nil {
 			choice.Per = c.expression(syntax.Unwrap(d.Per))
+			if isConst(choice.Per) {
+				c.errorAt(diag.WrongType, d.Per, choice.Per.Type().Text(), locale.Text{EN: "what people share", ZH: "各人共有的值"}, locale.Text{})
+				choice.Per = c.invalid(d.Per)
+			}
 		}
 		if bound.Base != nil {
-			choice.Base = c.crowd(bound.Base)
+			choice.Base = c.base(bound.Base)
 		}
 		choice.Keys = c.keysOf(d.By)
 	})
 	choice.Of, choice.Most = c.limitOf(choice.Per, bound.Most)
-	if bound.Op != "<=" {
+	switch {
+	case bound.Op != "<=":
 		c.errorAt(diag.AtMostAlone, bound)
+	case bound.Should:
+		c.errorAt(diag.NoHedge, bound)
+	case bound.All && choice.Per != nil:
+		what := locale.Text{EN: "a set of people without “all”: the places of a group are a part of those in it", ZH: "不带“全部”的一组人：每组的名额按组内的人计算"}
+		c.errorAt(diag.Expected, bound, what, quoted(c.spelling(bound)))
 	}
 	c.checkLimit(choice.Most, choice.Base, bound)
 	c.file, c.rows, c.names, c.self, c.rung = before.file, before.rows, before.names, before.self, before.rung

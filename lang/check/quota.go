@@ -1,6 +1,8 @@
 package check
 
 import (
+	"math/big"
+	"slices"
 	"strings"
 
 	"rota/lang/diag"
@@ -56,7 +58,7 @@ func (c *checker) quota(d syntax.Declaration) {
 		switch t := quota.Per.Type(); {
 		case t.Kind == types.Ref:
 			quota.Of = c.program.RecordOf(t)
-		case t.Several, t.PerYear, t.Kind == types.Span, t.Kind == types.Period, t.Kind == types.Rows, t.Kind == types.Spell:
+		case isConst(quota.Per), t.Several, t.PerYear, t.Kind == types.Span, t.Kind == types.Period, t.Kind == types.Rows, t.Kind == types.Spell:
 			c.errorAt(diag.WrongType, q.Per, t.Text(), locale.Text{EN: "what people share", ZH: "各人共有的值"}, locale.Text{})
 			quota.Per = c.invalid(q.Per)
 		}
@@ -87,7 +89,7 @@ func (c *checker) quotaLine(q *Quota, n *syntax.Share) *QuotaLine {
 	c.within(c.subject, nil, func() {
 		line.Counted = c.crowd(syntax.CrowdOf(n.Of))
 		if bound.Base != nil {
-			line.Base = c.crowd(bound.Base)
+			line.Base = c.base(bound.Base)
 		}
 	})
 	c.grouped = nil
@@ -99,6 +101,10 @@ func (c *checker) quotaLine(q *Quota, n *syntax.Share) *QuotaLine {
 		})
 	}
 	_, line.Most = c.limitOf(q.Per, bound.Most)
+	if line.Base == nil && !isInvalid(line.Most) && slices.ContainsFunc(stated(line.Most), isPart) {
+		c.errorAt(diag.PercentOfWhat, bound.Most, c.spelling(bound.Most))
+		return line
+	}
 	c.checkLimit(line.Most, line.Base, bound)
 	return line
 }
@@ -165,6 +171,15 @@ func (c *checker) checkLimit(most, base Expr, bound *syntax.Bound) {
 	}
 }
 
+// isConst says that an expression is a stated value.
+func isConst(x Expr) bool {
+	_, is := x.(*Const)
+	return is
+}
+
+// isPart says of a number that it is a part of one: 1/2.
+func isPart(n *big.Rat) bool { return n.Sign() > 0 && n.Cmp(big.NewRat(1, 1)) < 0 }
+
 // boundOf is a limit. In Chinese a setting that is a part of a set stands behind it,
 // 班子成员的交流比例，进一, which reads like a fact of the set, rounded.
 func (c *checker) boundOf(n syntax.Limit) (bound *syntax.Bound, rounded *syntax.Rounded) {
@@ -206,6 +221,15 @@ func (c *checker) crowd(n syntax.Expr) Expr {
 		n = count.List
 	}
 	return c.condition(n)
+}
+
+// base is whether the innermost element is one of those whom a percentage is of; of staff is
+// of everybody.
+func (c *checker) base(n syntax.Expr) Expr {
+	if name, ok := n.(*syntax.NameExpr); ok && c.records[name.Key] == c.subject {
+		return &Const{typed{boolean, c.at(n)}, types.Constant{Type: boolean, Bool: true}}
+	}
+	return c.crowd(n)
 }
 
 // ofGroup says that an expression reads no person: there is none that a quota is

@@ -81,7 +81,7 @@ var symbolTexts = map[string]locale.Text{
 	"HeaderLine":     {EN: "a line of the header: source, use, applies to, as of, about, in force, school year begins, anniversaries roll forward, ages complete on", ZH: "表头的一行：依据、采用、适用于、截至、关于、施行、学年始于、周年日顺延、周岁满于"},
 	"PairKey":        {EN: "“the one with lower” or “higher” and a term", ZH: "“由”、比较项和“较低者”或“较高者”"},
 	"People":         {EN: "a set of people: a name, or a condition in brackets", ZH: "一组人：名称，或括号内的条件"},
-	"Limit":          {EN: "“at most” or “at least” and how many", ZH: "“不超过”或“不少于”和数量"},
+	"Limit":          {EN: "“at most” or “at least” and how many (several conditions stand in brackets)", ZH: "“不超过”或“不少于”和数量（几个条件请放在括号内）"},
 	"Crowd":          {EN: "a set of people: a name, or a condition in brackets", ZH: "一组人：名称，或括号内的条件"},
 	"Share":          {EN: "a set of people and “at most” or “at least”", ZH: "一组人和“不超过”或“不少于”"},
 	"OrderKeys":      {EN: "what people are put in order by", ZH: "排序的依据"},
