@@ -2,10 +2,12 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"rota/lang/diag"
 	"rota/lang/locale"
+	"rota/lang/source"
 	"rota/lang/syntax"
 )
 
@@ -69,14 +71,15 @@ func (c *checker) resolveCheck(a *Action, d *syntax.Check) {
 	if d.Not {
 		holds = &syntax.Not{Node: d.Node, X: d.Holds}
 	}
-	if d.Where == nil {
-		c.aboutWhom(d.Holds, "where %s: %s", "其中%s：%s")
-	}
 	resolve := func() {
+		if d.Where == nil {
+			c.aboutWhom(d.Holds, "where %s: %s", "其中%s：%s")
+		}
 		a.Where = c.condition(d.Where)
 		c.hedged = &a.Departure
 		c.with(d.Items, func() { a.Clause.When = c.condition(holds) })
 		c.hedged = nil
+		c.hedgedInPart(d.Holds)
 		for _, m := range d.Modifies {
 			if !m.Excepts() && m.InForce == nil && m.Cites == nil {
 				c.errorAt(diag.NoPrecedence, m)
@@ -97,25 +100,55 @@ func (c *checker) resolveCheck(a *Action, d *syntax.Check) {
 	c.alone = false
 }
 
-// aboutWhom reports a value or fact right before the comparison that a check or requirement
-// asks for, 检查1：女年龄不超过55: everybody else would fail it. What to write is made of whom it
-// is about and of what it asks.
+// aboutWhom reports values and facts right before the comparison that a check or requirement
+// asks for, 检查1：女年龄不超过55, values before a comma too, or a value behind 的: everybody else
+// would fail it. What to write is made of whom it is about and of what it asks.
 func (c *checker) aboutWhom(holds syntax.Expr, en, zh string) {
 	all, several := holds.(*syntax.All)
-	if !several || !isName(all.Parts[0]) {
+	if !several {
 		return
 	}
-	between := strings.TrimSpace(c.between(all.Parts[0], all.Parts[1]))
-	if _, compared := all.Parts[1].(*syntax.Compare); !compared || between != "" && !strings.HasPrefix(between, "的") {
+	parts := all.Parts
+	whom, values := 0, true // how many conditions say whom, and that all are values
+	for whom < len(parts) && isName(parts[whom]) && c.comparable(parts[whom]) == nil {
+		values = values && c.isValue(parts[whom])
+		whom++
+	}
+	last := len(parts) - 1
+	var about, asks source.Span
+	switch {
+	case whom > 0 && whom <= last:
+		between := syntax.Fold(c.between(parts[whom-1], parts[whom]))
+		if _, compared := parts[whom].(*syntax.Compare); !compared || between != "" && !strings.HasPrefix(between, "的") && !(values && between == ",") {
+			return
+		}
+		about, asks = c.at(parts[0]).To(c.at(parts[whom-1])), c.at(parts[whom]).To(c.at(parts[last]))
+	case c.isValue(parts[last]) && strings.TrimSpace(c.between(parts[last-1], parts[last])) == "的":
+		about, asks = c.at(parts[last]), c.at(parts[0]).To(c.at(parts[last-1]))
+	default:
 		return
 	}
-	whom, asks := c.spelling(all.Parts[0]), c.at(holds)
-	asks.Start = c.at(all.Parts[1]).Start
-	better := fmt.Sprintf(en, whom, asks.Text())
-	if locale.IsChinese(whom) {
-		better = fmt.Sprintf(zh, whom, asks.Text())
+	text := func(at source.Span) string { return strings.TrimSpace(at.Text()) }
+	better := fmt.Sprintf(en, text(about), text(asks))
+	if locale.IsChinese(text(about)) {
+		better = fmt.Sprintf(zh, text(about), text(asks))
 	}
 	c.errorAt(diag.WordOrder, holds, c.spelling(holds), better)
+}
+
+// hedgedInPart reports “should” before some of what a check asks for: a check may be departed
+// from as a whole or not at all.
+func (c *checker) hedgedInPart(holds syntax.Expr) {
+	all, several := holds.(*syntax.All)
+	if !several {
+		return
+	}
+	isHedge := func(n syntax.Expr) bool { _, is := n.(*syntax.Should); return is }
+	i := slices.IndexFunc(all.Parts, isHedge)
+	if i >= 0 && slices.ContainsFunc(all.Parts, func(n syntax.Expr) bool { return !isHedge(n) }) {
+		what := locale.Text{EN: "a check of its own for what may be departed from", ZH: "另立一条检查（“一般”对整条检查有效）"}
+		c.errorAt(diag.Expected, all.Parts[i], what, quoted(c.spelling(all.Parts[i])))
+	}
 }
 
 func (c *checker) resolveRequire(a *Action, d *syntax.Require) {

@@ -55,7 +55,7 @@ var instead = map[string]string{
 	"may not": "must not", "cannot": "must not", "can": "may", "不能": "不得", "严禁": "不得", "不予": "不得", "不必": "免于", "不用": "免于", "予以": "应当", "同时": "且", "无需": "免于", "无须": "免于", "need not": "exempt from", "do not": "must not", "shall not": "must not", "暂不": "暂缓",
 	"largest first": "highest first", "oldest first": "highest first", "smallest first": "lowest first", "youngest first": "lowest first",
 	"any": "some", "either": "or", "other than": "is not", "after": "later than", "before": "earlier than", "newest first": "latest first",
-	"总人数": "人员", "全体": "人员", "全员": "人员", "everybody": "staff", "everyone": "staff",
+	"其他": "否则", "其余": "否则", "总人数": "人员", "全体": "人员", "全员": "人员", "everybody": "staff", "everyone": "staff",
 	"除": "除非", "外": "但……除外", "而": "且", "又": "且", "之后": "晚于", "后": "晚于", "优先": "选取……按……",
 	"布尔": "是否", "整型": "整数", "字符串": "文字", "字符": "文字",
 }
