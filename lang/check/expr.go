@@ -499,6 +499,7 @@ func (c *checker) all(n *syntax.All) Expr {
 	if len(*c.found) == before {
 		c.notBeside(n.Parts)
 		c.enumerated(n.Parts)
+		c.countsLast(n.Parts)
 	}
 	if len(*c.found) == before {
 		c.valuesTogether(written, and.Parts)

@@ -12,7 +12,8 @@ import (
 
 // says is what a condition says of a choice: that it is this value, or that it is not.
 type says struct {
-	field *Field
+	field *Field // of a record
+	term  *Term  // or of a definition or result
 	row   int
 	value int
 	not   bool
@@ -37,12 +38,19 @@ func sayOf(x Expr) (s says, ok bool) {
 			of, value = x.X, x.Among[0]
 		}
 	}
-	field, read := of.(*FieldRef)
 	constant, known := value.(*Const)
-	if !read || !known || constant.Value.None || field.Type().Kind != types.Choice {
+	if !known || constant.Value.None || of.Type().Kind != types.Choice {
 		return s, false
 	}
-	s.field, s.row, s.value = field.Field, field.Row, constant.Value.Option
+	switch of := of.(type) {
+	case *FieldRef:
+		s.field, s.row = of.Field, of.Row
+	case *TermRef:
+		s.term, s.row = of.Term, of.Row
+	default:
+		return s, false
+	}
+	s.value = constant.Value.Option
 	return s, true
 }
 
@@ -53,6 +61,7 @@ func sayOf(x Expr) (s says, ok bool) {
 func (c *checker) valuesTogether(written []syntax.Expr, parts []Expr) {
 	type choice struct {
 		field *Field
+		term  *Term
 		row   int
 		not   bool
 	}
@@ -60,7 +69,7 @@ func (c *checker) valuesTogether(written []syntax.Expr, parts []Expr) {
 	for j, x := range parts {
 		now, alone := valueAlone(written[j], x)
 		for _, not := range []bool{true, false} {
-			i, said := first[choice{now.field, now.row, not}]
+			i, said := first[choice{now.field, now.term, now.row, not}]
 			if !alone || !said {
 				continue
 			}
@@ -69,14 +78,14 @@ func (c *checker) valuesTogether(written []syntax.Expr, parts []Expr) {
 			case not:
 				c.errorAt(diag.NotOfFirst, written[j], c.spelling(written[j]))
 			case c.joinedByAnd(written[j-1], written[j]):
-			case !before.field.Type.Several:
+			case before.field == nil || !before.field.Type.Several:
 				c.errorAt(diag.NeverBoth, written[j], c.spelling(written[i]), c.spelling(written[j]))
 			case i == j-1 && isName(written[i]) && isName(written[j]): // whoever has one of them may be meant: finance, personnel
 				c.errorAt(diag.Enumerated, written[j], diag.Joint(c.between(written[i], written[j])), c.spelling(written[j]))
 			}
 		}
 		if says, ok := sayOf(firstOf(x)); ok {
-			of := choice{says.field, says.row, says.not}
+			of := choice{says.field, says.term, says.row, says.not}
 			if first == nil {
 				first = map[choice]int{}
 			}
@@ -170,6 +179,24 @@ func (c *checker) ofOneChoice(a, b syntax.Expr) bool {
 	})
 }
 
+// countsLast reports a name right before another whose 人数 is asked for, 女干部人数满3, of which
+// the last alone is counted.
+func (c *checker) countsLast(parts []syntax.Expr) {
+	for i, next := range parts[1:] {
+		compare, compared := next.(*syntax.Compare)
+		if !compared || !isName(parts[i]) || c.between(parts[i], next) != "" {
+			continue
+		}
+		count, counts := compare.Left.(*syntax.Aggregate)
+		if !counts || !strings.HasSuffix(c.spelling(count), "人数") {
+			continue
+		}
+		whom := c.spelling(parts[i]) + "，" + strings.TrimSuffix(c.spelling(count), "人数")
+		what := locale.Text{EN: "brackets around those who are counted, “（" + whom + "）人数”", ZH: "用括号写明计谁的人数，如“（" + whom + "）人数”"}
+		c.errorAt(diag.Expected, next, what, quoted(c.spelling(parts[i])+c.spelling(count)))
+	}
+}
+
 // factsExcepted reports an exception that is facts alone with commas between them: whether
 // one of them excepts, or only all at once, is not to be seen.
 func (c *checker) factsExcepted(n syntax.Expr, x Expr) {
@@ -230,4 +257,6 @@ func lastOf(x Expr) Expr {
 	return x
 }
 
-func (s says) sameChoice(other says) bool { return s.field == other.field && s.row == other.row }
+func (s says) sameChoice(other says) bool {
+	return s.field == other.field && s.term == other.term && s.row == other.row
+}
