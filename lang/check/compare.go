@@ -112,9 +112,15 @@ func (c *checker) relate(op string, left Expr, ln, rn syntax.Expr, n syntax.Loca
 	if k, ok := right.(*Const); ok && k.Value.None {
 		return c.state(op, left, at)
 	}
-	if l, ok := left.(*FieldRef); ok && l.Row > 0 { // a row's unit is unit
-		if r, ok := right.(*FieldRef); ok && r.Field == l.Field && r.Row == l.Row {
+	if l, ok := left.(*FieldRef); ok {
+		r, ok := right.(*FieldRef)
+		switch {
+		case !ok || r.Field != l.Field || r.Row != l.Row:
+		case l.Row > 0: // a row's unit is unit
 			c.errorAt(diag.NeedsOwner, rn, c.spelling(rn), locale.Text{EN: "the row", ZH: "该行"})
+			return c.invalid(n)
+		default: // 单位为本人单位, which says something of others only
+			c.errorAt(diag.Expected, rn, locale.Text{EN: "something else than what it is compared with", ZH: "与之比较的另一项，而不是它自身"}, quoted(c.spelling(rn)))
 			return c.invalid(n)
 		}
 	}

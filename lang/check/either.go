@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"rota/lang/diag"
+	"rota/lang/locale"
 	"rota/lang/syntax"
 )
 
@@ -15,6 +16,7 @@ func (c *checker) alternatives(n *syntax.Either, parts []Expr) {
 	c.eitherWhose(n, parts)
 	c.eitherBeside(n)
 	c.listOr(n, parts)
+	c.ofOther(n, parts)
 }
 
 // notEither reports of alternatives a value that stands alone behind one that says that
@@ -84,6 +86,41 @@ func (c *checker) listOr(n *syntax.Either, parts []Expr) {
 			continue
 		}
 		if _, among := list.X.Type().Choice.Find(value.Key); among {
+			c.errorAt(diag.ListGoesOn, first, c.spelling(first))
+		}
+	}
+}
+
+// ofOther reports a value or fact of the person decided on behind “or”, where the one before is
+// of somebody else or of a year: 配偶的职级为正股级或科员, 配偶的孕期或哺乳期.
+func (c *checker) ofOther(n *syntax.Either, parts []Expr) {
+	for i, next := range n.Parts[1:] {
+		last, first := lastWritten(n.Parts[i]), firstWritten(next)
+		if !isName(first) || strings.ContainsAny(c.between(last, first), "()（）") {
+			continue
+		}
+		_, joined := parts[i].(*And) // 接受审查的干部, which are of one person
+		if member, other := last.(*syntax.Member); other && !joined && c.isFact(first) && c.comparable(first) == nil {
+			whose, fact := c.spelling(member.Of), c.spelling(first)
+			what := locale.Text{EN: "“" + whose + "'s " + fact + "” or “own " + fact + "”", ZH: "“" + whose + "的" + fact + "”或“本人" + fact + "”"}
+			c.errorAt(diag.Expected, first, what, quoted(fact))
+			continue
+		}
+		var of Expr
+		switch x := lastOf(parts[i]).(type) {
+		case *Compare:
+			of = x.L
+		case *OneOf:
+			of = x.X
+		default:
+			continue
+		}
+		before, _ := sayOf(lastOf(parts[i]))
+		now, alone := valueAlone(first, firstOf(parts[i+1]))
+		if _, compared := last.(*syntax.Compare); !compared || of.Type().Choice == nil || alone && before.sameChoice(now) {
+			continue
+		}
+		if _, among := of.Type().Choice.Find(first.(*syntax.NameExpr).Key); among {
 			c.errorAt(diag.ListGoesOn, first, c.spelling(first))
 		}
 	}

@@ -557,7 +557,11 @@ func (c *checker) listGoesOn(part syntax.Expr, x Expr, next syntax.Expr) {
 	case *Compare:
 		of = x.L.Type()
 	}
-	if of.Choice == nil || and && !of.Several { // of one value 和 can never hold, which is told
+	own := true
+	if compare, is := x.(*Compare); is {
+		_, own = compare.L.(*FieldRef)
+	}
+	if of.Choice == nil || and && own && !of.Several { // of one value 和 can never hold, which is told
 		return
 	}
 	if _, found := of.Choice.Find(name.Key); found {

@@ -98,6 +98,7 @@ func (c *checker) fieldsWith(ref types.Type, key string) (names []locale.Text) {
 func (c *checker) standing(n *syntax.NameExpr) Expr {
 	var readings []Expr
 	var texts []locale.Text
+	perYear := false // a field has it for one year and not for another
 	for _, v := range c.values[n.Key] {
 		for _, f := range c.fieldsOf(v.choice) {
 			row := c.elementOf(f.Record)
@@ -115,6 +116,10 @@ func (c *checker) standing(n *syntax.NameExpr) Expr {
 			if f.Planned != nil { // the value is meant of what the field says
 				continue
 			}
+			if f.Type.PerYear {
+				perYear = true
+				continue
+			}
 			field := c.cell(f, n, row)
 			readings = append(readings, c.equality("=", field, value, n))
 			texts = append(texts, reading(f.Headings, v.choice.Values[v.index].Spellings))
@@ -129,6 +134,10 @@ func (c *checker) standing(n *syntax.NameExpr) Expr {
 	}
 	switch len(readings) {
 	case 0:
+		if perYear {
+			c.errorAt(diag.NeedsYear, n, c.spelling(n))
+			return c.invalid(n)
+		}
 		return nil
 	case 1:
 		return readings[0]

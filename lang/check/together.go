@@ -141,10 +141,10 @@ func denies(n syntax.Expr) bool {
 	return false
 }
 
-// notIn says of a negation that it is of being in something: 不在, 未处于.
+// notIn says of a negation that it is of being in something or of having it: 不在, 未处于, 没有.
 func notIn(text string) bool {
-	of := strings.TrimLeft(text, "不未没有非")
-	return of != text && (strings.HasPrefix(of, "在") || strings.HasPrefix(of, "处于"))
+	of := strings.TrimLeft(text, "不未非")
+	return strings.HasPrefix(text, "没有") || of != text && (strings.HasPrefix(of, "在") || strings.HasPrefix(of, "处于"))
 }
 
 // isFact says that a name is no value of a choice.
