@@ -157,6 +157,7 @@ func TestCalendarUnknownDays(t *testing.T) {
 		{listed, []string{"date,day", "2030-05-02,work", "2030-05-02,off", "2030-05-02,work"}, map[string]string{"2030-05-02": "unknown"}},
 		{listed, []string{"date,day,year", "soon,off,2030", "2030-05-01,off,2030", "2031-05-01,off,2031"}, map[string]string{"2030-05-02": "unknown", "2031-05-02": "work"}},
 		{listed, []string{"date,to", "2030-05-03,2029-05-01", "2031-05-01,"}, map[string]string{"2030-05-03": "unknown", "2031-05-02": "work"}},
+		{listed, []string{"date,to", "2029-12-30,2030-02-30", "2031-05-01,"}, map[string]string{"2029-05-02": "unknown", "2030-05-02": "unknown", "2031-05-02": "work"}},
 		{listed, []string{"date,to,day", "2030-05-01,2030-05-03,off", "2030-05-03,,work"}, map[string]string{"2030-05-02": "off", "2030-05-03": "unknown"}},
 		{listed, []string{"date,region", "2030-05-01,north", "2030-05-02,"}, map[string]string{"2030-05-01": "unknown", "2030-05-02": "off"}},
 		{by, []string{"date,region,day", "2030-05-01,,off", "2030-05-01,north,work"}, map[string]string{"2030-05-01": "work"}},

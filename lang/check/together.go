@@ -231,14 +231,15 @@ func (c *checker) joinedByAnd(before, after syntax.Expr) bool {
 // valueAlone is what a value says that stands alone, male, or before what is compared
 // of those who have it: male >= 60 years old.
 func valueAlone(written syntax.Expr, x Expr) (s says, ok bool) {
-	if compare, of := written.(*syntax.Compare); of {
+	compare, compared := written.(*syntax.Compare)
+	if compared {
 		written = compare.Left
 	}
 	if _, ok = written.(*syntax.NameExpr); !ok {
 		return s, false
 	}
 	s, ok = sayOf(firstOf(x))
-	return s, ok && !s.not
+	return s, ok && !s.not && !(compared && s.term != nil) // fitness is fit
 }
 
 // firstOf and lastOf are the first and the last of several conditions that all hold; a

@@ -37,6 +37,8 @@ func TestMasked(t *testing.T) {
 	d := Diagnostic{Code: NotOfType, Args: []any{"内科组", locale.Text{EN: "ward", ZH: "科别"}, "a choice", locale.Text{EN: "; did you mean “内科”?", ZH: "；是否指“内科”？"}}}
 	require.Equal(t, "“…” is no value of “ward”, which is a choice", d.Masked(locale.English))
 	require.Equal(t, "“…”不是“科别”的值，此列应为a choice", d.Masked(locale.Chinese))
+	outside := Diagnostic{Code: OutOfRange, Args: []any{"47", locale.Text{EN: "children", ZH: "子女数"}, "0", "10"}}
+	require.Equal(t, "“…” in “children” is outside 0 to 10", outside.Masked(locale.English))
 	differ := Diagnostic{Code: ColumnsDiffer, Args: []any{locale.Text{EN: "ward", ZH: "科别"}, "内科", "外科", "B3"}}
 	require.Equal(t, "two columns give “ward”: “…” here, “…” in B3", differ.Masked(locale.English))
 	require.Equal(t, "两列都是“科别”：此处为“…”，B3为“…”", differ.Masked(locale.Chinese))

@@ -20,6 +20,7 @@ func TestLayout(t *testing.T) {
 		"no end of line":    {"male => may rotate", "male => may rotate\n"},
 		"line ends":         {"male => may rotate\r\n\r\n\r\nfemale => may rotate\r", "male => may rotate\n\nfemale => may rotate\n"},
 		"empty":             {"\n\n", ""},
+		"a comment alone":   {"-- a\n\n\n", "-- a\n"},
 		"comments alone":    {"\n -- a\n\n\n--b  \n", "-- a\n\n--b\n"},
 		"before the first":  {"-- a\r\n\r\n\r\n -- b\t\r\n\r\nmale => may rotate\r\n", "-- a\n\n-- b\n\nmale => may rotate\n"},
 		"above the first":   {"-- a\n  --b\nmale => may rotate\n", "-- a\n--b\nmale => may rotate\n"},
