@@ -19,7 +19,9 @@ func (r *Roster) DaysBetween() diag.List {
 			continue
 		}
 		for _, owner := range r.Kinds[list.Owner.Kind.Index] {
-			dayBetween(&found, list, owner.Rows[place])
+			if place < len(owner.Rows) { // else no rows were given
+				dayBetween(&found, list, owner.Rows[place])
+			}
 		}
 	}
 	return found.List()
