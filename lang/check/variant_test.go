@@ -175,8 +175,10 @@ func TestReadBy(t *testing.T) {
 	program, _, found := load(prelude(t), "policy", text+"rule 1 step 60, male => may rotate\n")
 	require.Empty(t, found)
 	var read []string
-	check.ReadBy(program.Rules[0].When, func(f *check.Field, at source.Span) { read = append(read, f.Name+" "+at.String()) })
-	require.Equal(t, []string{"post since prelude:146:125", "gender policy:62:17"}, read)
+	check.ReadBy(program.Rules[0].When, func(f *check.Field, at source.Span) {
+		read = append(read, f.Name+" "+at.File.Name+" "+at.Text())
+	})
+	require.Equal(t, []string{"post since prelude post since", "gender policy male"}, read)
 }
 
 // A rule reads a field once, however often it says so and through how many terms; of rows
