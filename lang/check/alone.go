@@ -23,7 +23,7 @@ func (p *Program) Expression(file *syntax.File, x syntax.Expr, found *diag.List)
 	c.marks, c.broken, c.hints = maps.Clone(c.marks), map[string]bool{}, 0
 	out := c.expression(x)
 	for _, a := range program.Actions[len(p.Actions):] {
-		c.errorAt(diag.UnknownAction, x, a.Name, locale.Text{EN: " that any rule of the policy speaks of", ZH: "，政策没有规则提到它"})
+		c.errorAt(diag.UnknownAction, x, called(a.Names), locale.Text{EN: " that any rule of the policy speaks of", ZH: "，政策没有规则提到它"})
 	}
 	if found := (*found)[before:]; found.HasErrors() || isInvalid(out) {
 		return nil

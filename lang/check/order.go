@@ -366,7 +366,7 @@ func (c *checker) decisionOrder() {
 		state[a] = open
 		for _, b := range c.program.Actions {
 			if at, ok := reads[a][b]; ok && walk(b) {
-				c.found.Add(diag.DecisionCircle, at, a.Name, b.Name)
+				c.found.Add(diag.DecisionCircle, at, called(a.Names), called(b.Names))
 				break
 			}
 		}
