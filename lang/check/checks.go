@@ -146,8 +146,7 @@ func (c *checker) hedgedInPart(holds syntax.Expr) {
 	isHedge := func(n syntax.Expr) bool { _, is := n.(*syntax.Should); return is }
 	i := slices.IndexFunc(all.Parts, isHedge)
 	if i >= 0 && slices.ContainsFunc(all.Parts, func(n syntax.Expr) bool { return !isHedge(n) }) {
-		what := locale.Text{EN: "a check of its own for what may be departed from", ZH: "另立一条检查（“一般”对整条检查有效）"}
-		c.errorAt(diag.Expected, all.Parts[i], what, quoted(c.spelling(all.Parts[i])))
+		c.errorAt(diag.HedgedPart, all.Parts[i], c.spelling(all.Parts[i]))
 	}
 }
 

@@ -120,8 +120,7 @@ func (c *checker) resolveChoice(choice *Choice) {
 	case bound.Should:
 		c.errorAt(diag.NoHedge, bound)
 	case bound.All && choice.Per != nil:
-		what := locale.Text{EN: "a set of people without “all”: the places of a group are a part of those in it", ZH: "不带“全部”的一组人：每组的名额按组内的人计算"}
-		c.errorAt(diag.Expected, bound, what, quoted(c.spelling(bound)))
+		c.errorAt(diag.AllOfGroup, bound)
 	}
 	c.checkLimit(choice.Most, choice.Base, bound)
 	c.file, c.rows, c.names, c.self, c.rung = before.file, before.rows, before.names, before.self, before.rung

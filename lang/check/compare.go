@@ -120,7 +120,7 @@ func (c *checker) relate(op string, left Expr, ln, rn syntax.Expr, n syntax.Loca
 			c.errorAt(diag.NeedsOwner, rn, c.spelling(rn), locale.Text{EN: "the row", ZH: "该行"})
 			return c.invalid(n)
 		default: // 单位为本人单位, which says something of others only
-			c.errorAt(diag.Expected, rn, locale.Text{EN: "something else than what it is compared with", ZH: "与之比较的另一项，而不是它自身"}, quoted(c.spelling(rn)))
+			c.errorAt(diag.SelfCompared, rn, c.spelling(rn))
 			return c.invalid(n)
 		}
 	}

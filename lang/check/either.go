@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"rota/lang/diag"
-	"rota/lang/locale"
 	"rota/lang/syntax"
 )
 
@@ -101,9 +100,7 @@ func (c *checker) ofOther(n *syntax.Either, parts []Expr) {
 		}
 		_, joined := parts[i].(*And) // 接受审查的干部, which are of one person
 		if member, other := last.(*syntax.Member); other && !joined && c.isFact(first) && c.comparable(first) == nil {
-			whose, fact := c.spelling(member.Of), c.spelling(first)
-			what := locale.Text{EN: "“" + whose + "'s " + fact + "” or “own " + fact + "”", ZH: "“" + whose + "的" + fact + "”或“本人" + fact + "”"}
-			c.errorAt(diag.Expected, first, what, quoted(fact))
+			c.errorAt(diag.NeedsOwner, first, c.spelling(first), c.spelling(member.Of))
 			continue
 		}
 		var of Expr

@@ -291,8 +291,7 @@ func (c *checker) both(n *syntax.Both) Expr {
 	and.Parts = append(and.Parts, c.condition(n.X))
 	c.rows, c.names = rows, names
 	if len(rows) == 0 {
-		what := locale.Text{EN: "what is said of one person; “both” is of the two of a pair, in its condition", ZH: "对一个人的条件（“均”只用于双人的条件中）"}
-		c.errorAt(diag.Expected, n, what, quoted(c.spelling(n)))
+		c.errorAt(diag.BothAlone, n)
 		return c.invalid(n)
 	}
 	name := names[len(names)-1]

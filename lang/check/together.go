@@ -191,9 +191,7 @@ func (c *checker) countsLast(parts []syntax.Expr) {
 		if !counts || !strings.HasSuffix(c.spelling(count), "人数") {
 			continue
 		}
-		whom := c.spelling(parts[i]) + "，" + strings.TrimSuffix(c.spelling(count), "人数")
-		what := locale.Text{EN: "brackets around those who are counted, “（" + whom + "）人数”", ZH: "用括号写明计谁的人数，如“（" + whom + "）人数”"}
-		c.errorAt(diag.Expected, next, what, quoted(c.spelling(parts[i])+c.spelling(count)))
+		c.errorAt(diag.CountsLast, next, strings.TrimSuffix(c.spelling(count), "人数"), c.spelling(parts[i]))
 	}
 }
 

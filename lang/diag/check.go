@@ -72,6 +72,9 @@ const (
 	AsOfFixed       Code = "R0334"
 	AsksNoRow       Code = "R0335"
 	UntilGone       Code = "R0336"
+	SelfCompared    Code = "R0337"
+	HedgedPart      Code = "R0338" // “should” before a part of what a check asks for
+	BothAlone       Code = "R0339" // “both” where one person is asked
 
 	TestExpectsNothing Code = "R0351"
 	TestGivesTerm      Code = "R0352"
@@ -179,7 +182,7 @@ var checkCodes = map[Code]entry{
 		rule:  locale.Text{EN: "A value may stand alone only where one field can have it.", ZH: "只有一个字段可以取的值才能单独书写。"},
 		wrong: "basic => may rotate", right: "annual grade is basic => may rotate"},
 	NeedsOwner: {severity: Error,
-		text:  locale.Text{EN: "both the row and the person have “{0}”: write {1}'s {0} or own {0}", ZH: "该行与本人都有“{0}”：请写“{1}的{0}”或“本人{0}”"},
+		text:  locale.Text{EN: "it is not clear whose “{0}” is meant: write “{1}'s {0}” or “own {0}”", ZH: "看不出是谁的“{0}”：请写“{1}的{0}”或“本人{0}”"},
 		rule:  locale.Text{EN: "Where a row has a name of its own, a name that both sides have is qualified.", ZH: "行有名字时，双方都有的名称须写明属于谁。"},
 		wrong: "some posting p in career where unit is own unit => may rotate", right: "some posting p in career where p's unit is own unit => may rotate"},
 	NotReference: {severity: Error,
@@ -399,6 +402,18 @@ var checkCodes = map[Code]entry{
 		text:  locale.Text{EN: "“{0}” lies behind, so the time until it is over; what has passed since then is “time since {0}”", ZH: "“{0}”已经过去，距它不再有时间；从那时起经过的时间写作“起算于{0}”"},
 		rule:  locale.Text{EN: "“time until” a date is what is left until it comes, “time since” what has passed.", ZH: "“距”某日期是到该日还有多久，“起算于”某日期是从该日起过了多久。"},
 		wrong: "field previous move: date\nrule 1 time until previous move >= 5y => may rotate", right: "field previous move: date\nrule 1 time since previous move >= 5y => may rotate"},
+	SelfCompared: {severity: Error,
+		text:  locale.Text{EN: "“{0}” is compared with itself, which is always or never so; whoever shares it is meant inside a count or “some … where”", ZH: "“{0}”在与自身比较，总是成立或总不成立；要与他人比较，请写在人数或“有…其中”的条件里"},
+		rule:  locale.Text{EN: "“own” tells the person decided on from those who are counted or looked for; by itself a name is the person's own already.", ZH: "“本人”用来区别被判定的人与所计、所找的人；单独写的名称已是本人的。"},
+		wrong: "rule 1 unit is own unit and count of female >= 2 => must rotate", right: "rule 1 count of (female, unit is own unit) >= 2 => must rotate"},
+	HedgedPart: {severity: Error,
+		text:  locale.Text{EN: "“should” is of the whole check, and “{0}” is only a part of it; make it a check of its own", ZH: "“一般”对整条检查有效，而“{0}”只是其中一部分；请另立一条检查"},
+		rule:  locale.Text{EN: "A check may be departed from with a reason as a whole, or not at all.", ZH: "一条检查或者整条可以说明理由后偏离，或者不可偏离。"},
+		wrong: "check 1: age <= 50, post tenure should be at most 8y", right: "check 1a: age <= 50\ncheck 1b: post tenure should be at most 8y"},
+	BothAlone: {severity: Error,
+		text:  locale.Text{EN: "“both” is of the two of a pair, in the condition of the pair; here one person is asked", ZH: "“均”指双人条款中的两人，写在双人的条件里；此处只问一个人"},
+		rule:  locale.Text{EN: "What a pair excepts is asked of the one it falls on; what is said of both stands in its condition.", ZH: "双人条款的除外只问所落在的那个人；对两人的要求写在条件里。"},
+		wrong: "rule 1 both female => may rotate", right: "pair 1 a, b where a's spouse is b and both are female => one may rotate"},
 	AsksNoRow: {severity: Error,
 		text:  locale.Text{EN: "“{0}” asks of the person decided on, not of the rows: name what of the rows is meant, or write it before “some”", ZH: "“{0}”问的是本人，不是各行：请写明是各行的什么，本人的条件写在“有”之前"},
 		rule:  locale.Text{EN: "Behind “where” stands what a row must meet, by its fields.", ZH: "“其中”之后写的是一行须满足的条件，用该行的字段表示。"},

@@ -15,6 +15,8 @@ const (
 	OwnOfAll      Code = "R0409"
 	OwnOfGroup    Code = "R0410"
 	EmptyCap      Code = "R0405"
+	CountsLast    Code = "R0411"
+	AllOfGroup    Code = "R0412"
 	ScoreLines    Code = "R0395"
 	ScoreUnit     Code = "R0396"
 	ScoreOverlap  Code = "R0397"
@@ -78,6 +80,14 @@ var groupCodes = map[Code]entry{
 		text:  locale.Text{EN: "“{0}” is a second bound of its kind here", ZH: "此处“{0}”是第二个同类限定"},
 		rule:  locale.Text{EN: "A line or group has at most one “at most” and one “at least”.", ZH: "一行或一组至多有一个上限、一个下限。"},
 		wrong: "2.1 2 if male, at most 3, at most 4", right: "2.1 2 if male, at most 3"},
+	CountsLast: {severity: Error,
+		text:  locale.Text{EN: "only “{0}” is counted here, not “{1}”; put all that is counted in brackets: “（{1}，{0}）人数”", ZH: "此处只计“{0}”的人数，没有计“{1}”；所计的条件请一并放在括号内：“（{1}，{0}）人数”"},
+		rule:  locale.Text{EN: "人数 counts the one condition before it; several stand in brackets.", ZH: "“人数”只计紧接在前的一个条件；几个条件写在括号内。"},
+		wrong: "规则1 女干部人数满3的，必须轮岗", right: "规则1 （女，干部）人数满3的，必须轮岗"},
+	AllOfGroup: {severity: Error,
+		text:  locale.Text{EN: "the places of a group are a part of those in it; leave out “all”", ZH: "每组的名额按组内的人计算；请去掉“全部”"},
+		rule:  locale.Text{EN: "“of all” in a limit leaves the group, which only a quota can.", ZH: "限额中的“全部”不按组计算，只有配额可以这样写。"},
+		wrong: "choose 4.1 from must rotate per unit, at most 30% of all sensitive post, by age", right: "choose 4.1 from must rotate per unit, at most 30% of sensitive post, by age"},
 	PercentOfWhat: {severity: Error,
 		text:  locale.Text{EN: "“{0}” of what? write the set of people it is a part of", ZH: "“{0}”是谁的百分比？请写明所占的一组人"},
 		rule:  locale.Text{EN: "A percentage is of a set of people.", ZH: "百分比须写明以哪一组人为基数。"},

@@ -129,7 +129,7 @@ func parseLimit(lex *lexer.PeekingLexer) (Limit, error) {
 		b.Should, b.Op = true, ">="
 	default:
 		if b.Should = p.take("SHOULD"); !p.at("<=", ">=", "<", ">", "=") {
-			return nil, p.expected(locale.Text{EN: "“at most” or “at least” and how many (several conditions stand in brackets)", ZH: "“不超过”或“不少于”和数量（几个条件请放在括号内）"})
+			return nil, p.expected(symbolText("Limit"))
 		}
 		b.Op = p.lex.Next().Value
 	}
