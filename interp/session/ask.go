@@ -143,7 +143,7 @@ func (s *Session) Gaps(ctx context.Context) (gaps []Gap, open int, err error) {
 		field *check.Field
 		row   *roster.Record
 	}
-	of := map[place]*Gap{}
+	of := map[place]int{} // where it is among the gaps
 	for _, v := range list {
 		if v.Outcome != eval.Undetermined {
 			continue
@@ -160,11 +160,12 @@ func (s *Session) Gaps(ctx context.Context) (gaps []Gap, open int, err error) {
 			}
 		}
 		for _, p := range met {
-			g := of[p]
-			if g == nil {
-				g = &Gap{Field: p.field, Row: p.row}
-				of[p] = g
+			i, there := of[p]
+			if !there {
+				i = len(gaps)
+				gaps, of[p] = append(gaps, Gap{Field: p.field, Row: p.row}), i
 			}
+			g := &gaps[i]
 			g.Open++
 			if len(met) == 1 {
 				g.Alone++
@@ -174,10 +175,7 @@ func (s *Session) Gaps(ctx context.Context) (gaps []Gap, open int, err error) {
 			}
 		}
 	}
-	for _, g := range of {
-		gaps = append(gaps, *g)
-	}
-	slices.SortFunc(gaps, func(a, b Gap) int {
+	slices.SortStableFunc(gaps, func(a, b Gap) int {
 		return cmp.Or(b.Alone-a.Alone, b.Open-a.Open, cmp.Compare(a.Field.Index, b.Field.Index), cmp.Compare(a.Field.Name, b.Field.Name), cmp.Compare(rowID(a), rowID(b)))
 	})
 	return gaps, open, nil
