@@ -888,6 +888,28 @@ func TestACitedClauseIsNoDifference(t *testing.T) {
 	}
 }
 
+// What is decided the same by another clause is a difference, be that clause a rule or the
+// row of a value.
+func TestTheSameByAnotherClauseIsADifference(t *testing.T) {
+	for name, rules := range map[string]string{
+		"rules": "rule 1 male => must rotate\nrule 2 female => must rotate\n",
+		"rows":  "define limit = first that applies\n  2 male: 1y\n  3 otherwise 2y\nrule 1 post tenure >= limit => must rotate\n",
+	} {
+		s := New()
+		found := s.SetPolicy("p.rota", "policy \"p\"\n  as of 2024-12-31\n"+rules, nil, "load")
+		require.False(t, found.HasErrors(), "%s: %v", name, found)
+		s.SetRoster(staff(), "load")
+		_, err := s.Verdicts(ctx)
+		require.NoError(t, err)
+		require.False(t, s.Set(s.Find("A1")[0], s.Policy().Program.Named("gender"), "female", "set").HasErrors())
+		_, now, same, ok, err := s.Compare(ctx)
+		require.NoError(t, err)
+		require.True(t, ok)
+		require.Len(t, now.Decisions, 1, name)
+		require.Equal(t, 4, same, name)
+	}
+}
+
 // Each verdict leads to the decision on its own matter, and each name to the records as they
 // are now.
 func TestVerdictsAndNamesLeadToWhatIsNow(t *testing.T) {
