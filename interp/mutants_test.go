@@ -46,7 +46,7 @@ var dependents = [][]string{
 var thorough = [][]string{
 	{"./interp/eval", "-run", long},
 	{"./interp/plan", "./lang/analyze", "./lang/format", "./interp/stream"},
-	{"./cmd/rota", "-run", "Scripts"},
+	{"./cmd/rota", "-run", "Scripts|Told"},
 	{"./lang/check", "-run", hostile},
 }
 

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"maps"
 	"math/bits"
 	"slices"
 )
@@ -122,11 +123,26 @@ func (p *Plan) indexes(place []node) {
 			}
 		}
 	}
-	var order []int // the columns that tell most apart first
+	cuts, left := map[int][]uint32{}, map[int]float64{} // by column; left: units that a stretch leaves, on the average
 	for column := range turns {
-		order = append(order, column)
+		list := slices.Sorted(maps.Keys(turns[column]))
+		cuts[column] = list
+		passed := 0
+		for _, u := range all {
+			runs, has := boxes[u][column]
+			if !has {
+				passed += len(list)
+			}
+			for _, r := range runs {
+				from, _ := slices.BinarySearch(list, r.from)
+				to, _ := slices.BinarySearch(list, r.to)
+				passed += to - from
+			}
+		}
+		left[column] = float64(passed) / float64(len(list))
 	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Or(len(turns[b])-len(turns[a]), a-b) })
+	// The column that leaves fewest comes first.
+	order := slices.SortedFunc(maps.Keys(turns), func(a, b int) int { return cmp.Or(cmp.Compare(left[a], left[b]), a-b) })
 	slices.SortStableFunc(all, func(a, b *unit) int {
 		for _, column := range order {
 			x, y := boxes[a][column], boxes[b][column]
@@ -141,12 +157,7 @@ func (p *Plan) indexes(place []node) {
 		x.groups = append(x.groups, group[u.family])
 	}
 	for _, column := range order {
-		var cuts []uint32
-		for at := range turns[column] {
-			cuts = append(cuts, at)
-		}
-		slices.Sort(cuts)
-		x.columns = append(x.columns, newIndexed(p.columns[column], cuts, all, func(u *unit) ([]run, bool) {
+		x.columns = append(x.columns, newIndexed(p.columns[column], cuts[column], all, func(u *unit) ([]run, bool) {
 			runs, has := boxes[u][column]
 			return runs, has
 		}))
