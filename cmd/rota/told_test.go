@@ -49,7 +49,8 @@ func TestTold(t *testing.T) {
 			require.NoError(t, os.MkdirAll(into, 0o777))
 			require.NoError(t, os.WriteFile(filepath.Join(into, strings.ReplaceAll(name, "/", "-")), []byte(out), 0o666))
 		}
-		fmt.Fprintf(&sums, "%x  %s\n", sha256.Sum256([]byte(out)), name)
+		sum := sha256.Sum256([]byte(out))
+		fmt.Fprintf(&sums, "%x  %s\n", sum[:6], name)
 	}
 	if *updateTold {
 		require.NoError(t, os.WriteFile(kept, []byte(sums.String()), 0o666))
