@@ -272,22 +272,22 @@ func (s *scene) uncounted(x *check.Aggregate, cell value.Set) bool {
 // and no fewer than are sure to be there.
 func (s *scene) ofUnknown(x *check.Aggregate, cell value.Set) value.Set {
 	if x.Kind == "COUNT OF" || x.Kind == "NUMBER OF DIFFERENT" {
-		least, most := 0, many
+		least, most := decimal.Zero, many
 		switch {
 		case cell.None:
 		case cell.Several:
-			least = max(1, len(cell.Sure))
-		default:
+			least = decimal.MustNew(int64(max(1, len(cell.Sure))), 0)
+		default: // dates, of which some may be the same
+			var dates, each []value.Set
 			for _, p := range cell.Parts {
-				if !p.Value.None && (least == 0 || x.Kind == "COUNT OF") { // dates may be the same
-					least++
-				}
+				dates, each = append(dates, p.Value), append(each, value.Not(value.IsNone(p.Value)))
 			}
+			least = s.figure(x.Kind, x.Type(), dates, each).Low
 		}
 		if cell.Several && cell.Kind == types.Choice {
 			most = decimal.MustNew(int64(len(cell.Codes)), 0)
 		}
-		return value.Numbers(types.Number, decimal.MustNew(int64(least), 0), most, 0)
+		return value.Numbers(types.Number, least, most, 0)
 	}
 	if len(cell.Codes) > 0 {
 		out := value.Code(cell.Kind, cell.Codes)
