@@ -152,6 +152,8 @@ func (p *conditions) ends() bool {
 	return k == Item || k == Tail || k == TokenType(lexer.EOF) || p.at(";", ")")
 }
 
+var besideField = locale.Text{EN: "rows in brackets, or what the field says right after its name, without a colon, such as “rank section chief”", ZH: "括号中的各行，或直接写在字段名后的内容，中间不写冒号，如“职级正股级”"}
+
 var aFact = locale.Text{EN: "a field and what it says, such as “rank section chief”", ZH: "字段及其内容，如“职级正股级”"}
 
 func (p *conditions) fact() (*GivenFact, error) {
@@ -176,6 +178,9 @@ func (p *conditions) fact() (*GivenFact, error) {
 				p.lex.LoadCheckpoint(mark)
 				break
 			}
+		}
+		if len(f.Rows) == 0 && !p.ends() && !p.at(",") {
+			return nil, p.expected(besideField)
 		}
 		f.Node = p.node(start)
 		return f, nil
