@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"strings"
 	"testing"
 
@@ -23,12 +22,10 @@ func FuzzScript(f *testing.F) {
 			return
 		}
 		inCounty(t)
-		var out, errs bytes.Buffer
-		a := &app{in: strings.NewReader(text), out: &out, errs: &errs, env: func(string) string { return "" }, disk: system{}}
-		code := a.execute([]string{"repl", "policy.rota", "roster.csv"})
-		require.Contains(t, []int{exitDone, exitUsage, exitPolicy, exitData}, code, "%s", errs.String())
-		require.True(t, code == exitDone || errs.Len() > 0, "%d without a word", code)
-		inert(t, "a session", strings.ReplaceAll(out.String(), "\t", " "))
-		inert(t, "a session", strings.ReplaceAll(errs.String(), "\t", " "))
+		code, out, errs := typing(text, system{}, "repl policy.rota roster.csv")
+		require.Contains(t, []int{exitDone, exitUsage, exitPolicy, exitData}, code, "%s", errs)
+		require.True(t, code == exitDone || errs != "", "%d without a word", code)
+		inert(t, "a session", strings.ReplaceAll(out, "\t", " "))
+		inert(t, "a session", strings.ReplaceAll(errs, "\t", " "))
 	})
 }

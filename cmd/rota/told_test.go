@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -74,74 +75,63 @@ func TestTold(t *testing.T) {
 // told is all that the commands print about a case, in a language.
 func told(t *testing.T, text []byte, language string) string {
 	t.Chdir(t.TempDir())
-	policy, given, asOf := "", "", ""
-	for _, f := range txtar.Parse(text).Files {
-		switch {
-		case filepath.Ext(f.Name) == ".rota" || filepath.Ext(f.Name) == ".csv":
-			require.NoError(t, os.WriteFile(f.Name, f.Data, 0o666))
-		case f.Name == "run":
-			asOf = " --" + strings.Replace(strings.TrimSpace(string(f.Data)), "as of", "as-of", 1)
-		}
-		switch name := strings.TrimSuffix(f.Name, ".csv"); {
-		case f.Name == "policy.rota":
-			policy = string(f.Data)
-		case name != f.Name && name != "roster":
-			given += " --with " + name + "=" + f.Name
-		}
-	}
-	for _, option := range strings.Split(given, " --with ") {
-		if name := option[strings.Index(option, "=")+1:]; name != "" && strings.Contains(policy, name) {
-			given = strings.Replace(given, " --with "+option, "", 1) // the policy names the file itself
-		}
-	}
 	var out strings.Builder
-	tell := func(line, typed string) {
-		var printed, errs strings.Builder
-		a := &app{in: strings.NewReader(typed), out: &printed, errs: &errs, env: func(string) string { return "" }, disk: system{}}
-		code := a.execute(strings.Fields(line))
+	tell := func(typed, line string) {
+		code, printed, errs := typing(typed, system{}, line)
 		require.NotEqual(t, exitBug, code, line)
-		fmt.Fprintf(&out, "$ rota %s\n%s%s[%d]\n", line, printed.String(), errs.String(), code)
+		fmt.Fprintf(&out, "$ rota %s\n%s%s[%d]\n", line, printed, errs, code)
 	}
-	var people []string
-	staff, _ := os.ReadFile("roster.csv")
-	rows := strings.Split(string(staff), "\n")
-	for _, row := range rows[1:] {
-		id, _, cells := strings.Cut(row, ",")
-		if cells && len(people) < 3 && id != "" && !strings.ContainsAny(id, " \"") {
-			people = append(people, id)
-		}
-	}
+	roster, tables, day := unpack(t, text)
 	in := " --lang " + language
-	tell("check policy.rota --level all=note"+in, "")
-	tell("test policy.rota"+in, "")
-	tell("clauses policy.rota"+in, "")
-	if len(staff) > 0 {
-		from := " policy.rota roster.csv" + given + in
-		tell("check"+from, "")
-		from += asOf
-		tell("run"+from, "")
-		tell("run"+from+" --format csv", "")
-		tell("audit"+from, "")
-		for _, id := range people {
-			tell("why"+from+" --id "+id, "")
+	tell("", "check policy.rota --level all=note"+in)
+	tell("", "test policy.rota"+in)
+	tell("", "clauses policy.rota"+in)
+	if rows := strings.Split(strings.TrimSpace(roster), "\n"); len(rows) > 1 {
+		given := " policy.rota roster.csv" + tables + in
+		tell("", "check"+given)
+		given += day
+		for _, command := range []string{"run", "run --format csv", "audit", "forecast --until 2025-02-28"} {
+			tell("", command+given)
 		}
-		tell("forecast"+from+" --until 2025-02-28", "")
 		typed := "ask\nwho undetermined\n"
-		for _, id := range people {
+		for _, row := range rows[1:min(len(rows), 4)] {
+			id, _, _ := strings.Cut(row, ",")
+			tell("", "why --id "+id+given)
 			typed += fmt.Sprintf("why not %s\nshow %[1]s\n", id)
-			columns := strings.Split(strings.TrimSpace(rows[0]), ",")[1:]
+			columns := strings.Split(rows[0], ",")[1:]
 			for _, column := range columns {
 				typed += fmt.Sprintf("set %s %s = blank\n", id, column)
 			}
 			typed += "compare\nask\n" + strings.Repeat("undo\n", len(columns))
 		}
-		tell("repl"+from, typed+"as of 2027-03-01\ncompare\nlist\n")
+		tell(typed+"as of 2027-03-01\ncompare\nlist\n", "repl"+given)
 	}
 	for _, language := range []string{"zh", "en"} {
-		tell("fmt policy.rota --keywords "+language, "")
+		tell("", "fmt policy.rota --keywords "+language)
 		laid, err := os.ReadFile("policy.rota")
 		require.NoError(t, err)
 		out.Write(laid)
 	}
 	return out.String()
+}
+
+// unpack writes the files of a case. Tables and day are the options that name its further
+// tables and its date.
+func unpack(t *testing.T, text []byte) (roster, tables, day string) {
+	files := map[string]string{}
+	for _, f := range txtar.Parse(text).Files {
+		if files[f.Name] = string(f.Data); filepath.Ext(f.Name) != "" {
+			require.NoError(t, os.WriteFile(f.Name, f.Data, 0o666))
+		}
+	}
+	if day = strings.TrimSpace(files["run"]); day != "" {
+		day = " --" + strings.Replace(day, "as of", "as-of", 1)
+	}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		table, is := strings.CutSuffix(name, ".csv")
+		if is && table != "roster" && !strings.Contains(files["policy.rota"], name) { // else the policy names the file itself
+			tables += " --with " + table + "=" + name
+		}
+	}
+	return files["roster.csv"], tables, day
 }

@@ -101,9 +101,12 @@ var writers = []struct {
 }
 
 // with runs a command line on a disk and returns its exit code, what it printed and what it said.
-func with(d disk, args string) (code int, out, errs string) {
+func with(d disk, args string) (code int, out, errs string) { return typing("", d, args) }
+
+// typing is with, and something to be read that is typed.
+func typing(typed string, d disk, args string) (code int, out, errs string) {
 	var o, e bytes.Buffer
-	a := &app{in: strings.NewReader(""), out: &o, errs: &e, env: func(string) string { return "" }, disk: d}
+	a := &app{in: strings.NewReader(typed), out: &o, errs: &e, env: func(string) string { return "" }, disk: d}
 	code = a.execute(strings.Fields(args))
 	return code, o.String(), e.String()
 }

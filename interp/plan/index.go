@@ -111,7 +111,6 @@ func (p *Plan) indexes(place []node) {
 	if all == nil {
 		return
 	}
-	x := &index{}
 	turns := map[int]map[uint32]bool{}
 	for _, b := range boxes {
 		for column, runs := range b {
@@ -123,23 +122,18 @@ func (p *Plan) indexes(place []node) {
 			}
 		}
 	}
-	cuts, left := map[int][]uint32{}, map[int]float64{} // by column; left: units that a stretch leaves, on the average
-	for column := range turns {
-		list := slices.Sorted(maps.Keys(turns[column]))
-		cuts[column] = list
-		passed := 0
-		for _, u := range all {
-			runs, has := boxes[u][column]
-			if !has {
-				passed += len(list)
+	runsOf := func(column int) func(*unit) []run {
+		return func(u *unit) []run {
+			if runs, has := boxes[u][column]; has {
+				return runs
 			}
-			for _, r := range runs {
-				from, _ := slices.BinarySearch(list, r.from)
-				to, _ := slices.BinarySearch(list, r.to)
-				passed += to - from
-			}
+			return whole
 		}
-		left[column] = float64(passed) / float64(len(list))
+	}
+	cuts, left := map[int][]uint32{}, map[int]float64{} // by column
+	for column := range turns {
+		cuts[column] = slices.Sorted(maps.Keys(turns[column]))
+		left[column] = perStretch(cuts[column], all, runsOf(column))
 	}
 	// The column that leaves fewest comes first.
 	order := slices.SortedFunc(maps.Keys(turns), func(a, b int) int { return cmp.Or(cmp.Compare(left[a], left[b]), a-b) })
@@ -152,15 +146,12 @@ func (p *Plan) indexes(place []node) {
 		}
 		return 0
 	})
-	x.units = all
+	x := &index{units: all}
 	for _, u := range all {
 		x.groups = append(x.groups, group[u.family])
 	}
 	for _, column := range order {
-		x.columns = append(x.columns, newIndexed(p.columns[column], cuts[column], all, func(u *unit) ([]run, bool) {
-			runs, has := boxes[u][column]
-			return runs, has
-		}))
+		x.columns = append(x.columns, newIndexed(p.columns[column], cuts[column], all, runsOf(column)))
 		c := p.columns[column]
 		c.ways, c.usual, c.alone = nil, make(flags, len(c.usual)), true
 		if !slices.Contains(p.read, column) {
@@ -170,18 +161,30 @@ func (p *Plan) indexes(place []node) {
 	p.index = x
 }
 
-func newIndexed(c *column, cuts []uint32, units []*unit, runsOf func(*unit) ([]run, bool)) indexed {
+// whole are all the numbers of a column: a unit without a condition on it lets them pass.
+var whole = []run{{0, math32 + 1}}
+
+// perStretch is how many units a stretch of a column lets pass, on the average.
+func perStretch(cuts []uint32, units []*unit, runsOf func(*unit) []run) float64 {
+	passed := 0
+	for _, u := range units {
+		for _, r := range runsOf(u) {
+			from, _ := slices.BinarySearch(cuts, r.from)
+			to, _ := slices.BinarySearch(cuts, r.to)
+			passed += to - from
+		}
+	}
+	return float64(passed) / float64(len(cuts))
+}
+
+func newIndexed(c *column, cuts []uint32, units []*unit, runsOf func(*unit) []run) indexed {
 	x := indexed{column: c, cuts: cuts}
 	words := (len(units) + 63) / 64
 	x.sets = rows{words, make([]uint64, len(cuts)*words)}
 	x.sums.size = (words + 63) / 64
 	x.sums.words = make([]uint64, len(cuts)*x.sums.size)
 	for i, u := range units {
-		runs, has := runsOf(u)
-		if !has {
-			runs = []run{{0, math32 + 1}}
-		}
-		for _, r := range runs {
+		for _, r := range runsOf(u) {
 			at, _ := slices.BinarySearch(cuts, r.from)
 			for ; at < len(cuts) && cuts[at] < r.to; at++ {
 				x.sets.at(at)[i/64] |= 1 << (i % 64)

@@ -139,9 +139,10 @@ func (s *Session) Gaps(ctx context.Context) (gaps []Gap, open int, err error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	type place struct {
-		field *check.Field
-		row   *roster.Record
+	type place struct { // of a blank that is no cell each decision has a field of its own, of one name
+		kind *check.Record
+		name string
+		row  *roster.Record
 	}
 	of := map[place]int{} // where it is among the gaps
 	for _, v := range list {
@@ -149,22 +150,22 @@ func (s *Session) Gaps(ctx context.Context) (gaps []Gap, open int, err error) {
 			continue
 		}
 		open++
-		var met []place
+		var met []int
 		for _, b := range v.Missing {
-			p := place{field: b.Field}
+			p := place{kind: b.Field.Record, name: b.Field.Name}
 			if b.Row != nil && b.Row.Kind.Key != nil && b.Row.Kind.Owner == nil {
 				p.row = b.Row
 			}
-			if !slices.Contains(met, p) {
-				met = append(met, p)
-			}
-		}
-		for _, p := range met {
 			i, there := of[p]
 			if !there {
 				i = len(gaps)
-				gaps, of[p] = append(gaps, Gap{Field: p.field, Row: p.row}), i
+				gaps, of[p] = append(gaps, Gap{Field: b.Field, Row: p.row}), i
 			}
+			if !slices.Contains(met, i) {
+				met = append(met, i)
+			}
+		}
+		for _, i := range met {
 			g := &gaps[i]
 			g.Open++
 			if len(met) == 1 {
@@ -176,9 +177,17 @@ func (s *Session) Gaps(ctx context.Context) (gaps []Gap, open int, err error) {
 		}
 	}
 	slices.SortStableFunc(gaps, func(a, b Gap) int {
-		return cmp.Or(b.Alone-a.Alone, b.Open-a.Open, cmp.Compare(a.Field.Index, b.Field.Index), cmp.Compare(a.Field.Name, b.Field.Name), cmp.Compare(rowID(a), rowID(b)))
+		return cmp.Or(b.Alone-a.Alone, b.Open-a.Open, a.column()-b.column(), cmp.Compare(a.Field.Index, b.Field.Index), cmp.Compare(a.Field.Name, b.Field.Name), cmp.Compare(rowID(a), rowID(b)))
 	})
 	return gaps, open, nil
+}
+
+// column is 0 for a blank of a column, 1 for one of a table, the calendar or a tie.
+func (g Gap) column() int {
+	if slices.Contains(g.Field.Record.Fields, g.Field) {
+		return 0
+	}
+	return 1
 }
 
 func rowID(g Gap) string {
